@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-str.h"
+
+#include <string.h>
+
+/**
+ * pursuit_set_str:
+ * @str_pointer: (inout) (not optional) (nullable): the string to replace
+ * @new_str: (nullable): the new value, copied
+ *
+ * Replaces a string; the same as g_set_str(), which our floor does not have.
+ *
+ * Returns: %TRUE when the value differs from the old one
+ */
+gboolean
+pursuit_set_str (char       **str_pointer,
+                 const char  *new_str)
+{
+  char *copy;
+
+  g_return_val_if_fail (str_pointer != NULL, FALSE);
+
+  if (g_strcmp0 (*str_pointer, new_str) == 0)
+    return FALSE;
+
+  copy = g_strdup (new_str);
+  g_free (*str_pointer);
+  *str_pointer = copy;
+
+  return TRUE;
+}
+
+/**
+ * pursuit_str_empty:
+ * @str: (nullable): a string
+ *
+ * Returns: %TRUE when @str is %NULL, empty or only white space
+ */
+gboolean
+pursuit_str_empty (const char *str)
+{
+  if (str == NULL)
+    return TRUE;
+
+  while (g_ascii_isspace (*str))
+    str++;
+
+  return *str == '\0';
+}

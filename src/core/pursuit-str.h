@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean pursuit_set_str   (char       **str_pointer,
+                            const char  *new_str);
+gboolean pursuit_str_empty (const char  *str);
+
+G_END_DECLS
