@@ -47,3 +47,30 @@ pursuit_str_empty (const char *str)
 
   return *str == '\0';
 }
+
+/**
+ * pursuit_str_excerpt:
+ * @str: (nullable): text from outside, not even necessarily valid
+ *
+ * Prepares foreign text for being quoted in a message: one line, valid UTF-8, cut to 40 characters.
+ *
+ * Returns: (transfer full): the text to quote
+ */
+char *
+pursuit_str_excerpt (const char *str)
+{
+  const glong limit = 40;
+  g_autofree char *valid = g_utf8_make_valid (str != NULL ? str : "", -1);
+  g_autofree char *cut = NULL;
+
+  for (char *p = valid; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+
+  g_strstrip (valid);
+  if (g_utf8_strlen (valid, -1) <= limit)
+    return g_steal_pointer (&valid);
+
+  cut = g_utf8_substring (valid, 0, limit - 1);
+  return g_strconcat (cut, "…", NULL);
+}
