@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The name to give to sqlite3_open_v2(). */
+#define PURSUIT_SHARE_VFS "share"
+
+gboolean pursuit_share_vfs_register (void) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

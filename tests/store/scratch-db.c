@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Raw SQLite for tests: looks at a database without any of the store's code, so that the code is not its own witness. */
+
+#include "scratch-db.h"
+
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* Memory where there is one: hundreds of databases with full sync must not take a disk's time. */
+static const char *
+fast_dir (void)
+{
+  return g_access ("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : g_get_tmp_dir ();
+}
+
+/**
+ * scratch_dir_new:
+ *
+ * Makes an empty directory, in memory if the system has such a place.
+ *
+ * Returns: (transfer full): its path, for scratch_dir_remove()
+ */
+char *
+scratch_dir_new (void)
+{
+  char *dir = g_build_filename (fast_dir (), "pursuit-test-XXXXXX", NULL);
+
+  g_assert_nonnull (g_mkdtemp (dir));
+
+  return dir;
+}
+
+/**
+ * scratch_dir_remove:
+ * @dir: (transfer full): a directory of scratch_dir_new()
+ *
+ * Removes @dir; the test fails if something is still in it.
+ */
+void
+scratch_dir_remove (char *dir)
+{
+  if (g_rmdir (dir) != 0)
+    g_error ("%s is not empty: the test, or what it tests, left something behind", dir);
+
+  g_free (dir);
+}
+
+/**
+ * scratch_open:
+ * @path: a file, made if there is none
+ * @vfs: the VFS to go through
+ *
+ * Opens a connection the way the program works: journal truncated, full sync.
+ *
+ * Returns: (transfer full): a connection for scratch_close()
+ */
+sqlite3 *
+scratch_open (const char *path,
+              const char *vfs)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs), ==, SQLITE_OK);
+  sqlite3_extended_result_codes (db, TRUE);
+  scratch_exec (db, "PRAGMA synchronous = FULL");
+  sqlite3_exec (db, "PRAGMA journal_mode = TRUNCATE", NULL, NULL, NULL); /* refused while another one writes */
+
+  return db;
+}
+
+/**
+ * scratch_close:
+ * @db: (transfer full): a connection without unfinished statements
+ */
+void
+scratch_close (sqlite3 *db)
+{
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/**
+ * scratch_try:
+ * @db: a connection
+ * @sql: statements
+ *
+ * Returns: how it went, as an extended result code
+ */
+int
+scratch_try (sqlite3    *db,
+             const char *sql)
+{
+  return sqlite3_exec (db, sql, NULL, NULL, NULL);
+}
+
+/**
+ * scratch_exec:
+ * @db: a connection
+ * @sql: statements that must succeed
+ */
+void
+scratch_exec (sqlite3    *db,
+              const char *sql)
+{
+  int rc = scratch_try (db, sql);
+
+  if (rc != SQLITE_OK)
+    g_error ("%s: %s (%d)", sql, sqlite3_errmsg (db), rc);
+}
+
+/**
+ * scratch_text:
+ * @db: a connection
+ * @sql: a query
+ *
+ * Returns: (transfer full): the first column of the first row; if the query fails, SQLite's sentence about it
+ */
+char *
+scratch_text (sqlite3    *db,
+              const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  char *text = NULL;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) == SQLITE_OK && sqlite3_step (stmt) == SQLITE_ROW)
+    text = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
+  else
+    text = g_strdup (sqlite3_errmsg (db));
+  sqlite3_finalize (stmt);
+
+  return text;
+}
+
+/**
+ * scratch_int:
+ * @db: a connection
+ * @sql: a query that must give a row
+ *
+ * Returns: the first column of the first row
+ */
+gint64
+scratch_int (sqlite3    *db,
+             const char *sql)
+{
+  sqlite3_stmt *stmt = NULL;
+  gint64 value;
+
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) != SQLITE_OK || sqlite3_step (stmt) != SQLITE_ROW)
+    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+  value = sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+
+  return value;
+}
