@@ -7,6 +7,9 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+/* Opening reads the schema, and may meet a colleague's commit. */
+#define OPEN_PATIENCE_MS 30000
+
 /* Memory where there is one: hundreds of databases with full sync must not take a disk's time. */
 static const char *
 fast_dir (void)
@@ -52,6 +55,7 @@ scratch_dir_remove (char *dir)
  * @vfs: the VFS to go through
  *
  * Opens a connection the way the program works: journal truncated, full sync.
+ * A lock of another connection then gives `SQLITE_BUSY` at once.
  *
  * Returns: (transfer full): a connection for scratch_close()
  */
@@ -63,8 +67,9 @@ scratch_open (const char *path,
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs), ==, SQLITE_OK);
   sqlite3_extended_result_codes (db, TRUE);
-  scratch_exec (db, "PRAGMA synchronous = FULL");
-  sqlite3_exec (db, "PRAGMA journal_mode = TRUNCATE", NULL, NULL, NULL); /* refused while another one writes */
+  sqlite3_busy_timeout (db, OPEN_PATIENCE_MS);
+  scratch_exec (db, "PRAGMA synchronous = FULL; PRAGMA journal_mode = TRUNCATE");
+  sqlite3_busy_timeout (db, 0);
 
   return db;
 }
