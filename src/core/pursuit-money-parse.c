@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-money-private.h"
+
 #include "pursuit-error.h"
 #include "pursuit-money.h"
 #include "pursuit-str.h"
@@ -200,22 +202,30 @@ is_one_of (const char *currency,
   return found != NULL && strlen (currency) == 3;
 }
 
-static void
-read_mark (const char **p,
-           const char  *currency,
-           Amount      *amount)
+/*
+ * pursuit_money_read_mark:
+ * @p: (inout): where to read; moved past what was read
+ * @currency: (nullable): the currency that is expected
+ * @out_is_foreign: (out): set to %TRUE when the mark is that of another currency
+ *
+ * Returns: %TRUE when there was the mark of a currency, such as ¥, RMB or 元
+ */
+gboolean
+pursuit_money_read_mark (const char **p,
+                         const char  *currency,
+                         gboolean    *out_is_foreign)
 {
   skip_spaces (p);
 
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     if (read_word (p, marks[i].text))
       {
-        amount->is_foreign |= currency != NULL && !is_one_of (currency, marks[i].codes);
-        return;
+        if (currency != NULL && !is_one_of (currency, marks[i].codes))
+          *out_is_foreign = TRUE;
+        return TRUE;
       }
 
-  if (currency != NULL && *currency != '\0')
-    read_word (p, currency);
+  return currency != NULL && *currency != '\0' && read_word (p, currency);
 }
 
 static gboolean
@@ -285,16 +295,27 @@ read_number (const char **p,
   return has_fraction;
 }
 
-static guint
-read_multiplier (const char **p)
+/*
+ * pursuit_money_read_multiplier:
+ * @p: (inout): where to read; moved past what was read
+ * @out_power: (out): its power of ten
+ *
+ * Returns: %TRUE when there was a multiplier, such as 万 or millions
+ */
+gboolean
+pursuit_money_read_multiplier (const char **p,
+                               guint       *out_power)
 {
   skip_spaces (p);
 
   for (gsize i = 0; i < G_N_ELEMENTS (multipliers); i++)
     if (read_word (p, multipliers[i].text))
-      return multipliers[i].power;
+      {
+        *out_power = multipliers[i].power;
+        return TRUE;
+      }
 
-  return 0;
+  return FALSE;
 }
 
 /* One sign, or accounting brackets, around [mark] number [multiplier] [mark], and nothing else. */
@@ -306,15 +327,15 @@ read_amount (const char *p,
   gboolean is_signed = read_sign (&p, &amount->is_negative);
   gboolean is_bracketed = !is_signed && read_char (&p, '(');
 
-  read_mark (&p, currency, amount);
+  pursuit_money_read_mark (&p, currency, &amount->is_foreign);
   if (!is_signed && !is_bracketed)
     read_sign (&p, &amount->is_negative);
 
   if (!read_number (&p, &amount->number))
     return FALSE;
 
-  amount->power = read_multiplier (&p);
-  read_mark (&p, currency, amount);
+  pursuit_money_read_multiplier (&p, &amount->power);
+  pursuit_money_read_mark (&p, currency, &amount->is_foreign);
 
   if (is_bracketed && !read_char (&p, ')'))
     return FALSE;

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-text-private.h"
+
+#include <string.h>
+
+/* What says only that it is a company; where one ends with another, the longer stands first. */
+static const char *const han_suffixes[] = {
+  "股份有限责任公司",
+  "有限责任公司",
+  "股份有限公司",
+  "有限公司",
+  "股份公司",
+  "集团公司",
+  "总公司",
+  "公司",
+  "集团",
+  "有限责任",
+  "有限合伙",
+  "普通合伙",
+  "株式会社",
+  "株",
+};
+
+static const char *const latin_suffixes[] = {
+  "ab", "ag", "as", "aps", "asa", "bhd", "bv", "cie", "co", "colimited", "coltd", "companies", "company",
+  "corp", "corporation", "gmbh", "group", "grp", "inc", "incorporated", "kg", "kgaa", "kk", "limited",
+  "llc", "llp", "lp", "ltd", "mbh", "nv", "ohg", "oy", "oyj", "plc", "pte", "pty", "sa", "sarl", "sas",
+  "sdn", "spa", "srl",
+};
+
+/*
+ * Folded text as words with one space between them. Dots and apostrophes vanish (S.A., Wendy's),
+ * other punctuation parts words, and so does the border between Chinese and other letters.
+ */
+static void
+append_words (GString    *words,
+              const char *text,
+              const char *end)
+{
+  gboolean was_han = FALSE;
+
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_han = pursuit_text_is_han (c);
+      gboolean has_space = words->len == 0 || words->str[words->len - 1] == ' ';
+
+      if (c == '.' || c == '\'')
+        continue;
+
+      if (!has_space && (is_han != was_han || !pursuit_text_is_in_key (c)))
+        g_string_append_c (words, ' ');
+      if (pursuit_text_is_in_key (c))
+        g_string_append_len (words, p, g_utf8_next_char (p) - p);
+      was_han = is_han;
+    }
+}
+
+static void
+trim_end (GString *words)
+{
+  while (words->len > 0 && words->str[words->len - 1] == ' ')
+    g_string_truncate (words, words->len - 1);
+}
+
+/* A branch is not its company, so 分公司 stays whole. */
+static gboolean
+is_branch (const GString *words,
+           gsize          length,
+           const char    *suffix)
+{
+  const gsize n = strlen ("分");
+
+  return length >= n && strcmp (suffix, "公司") == 0 &&
+         (strncmp (words->str + length - n, "分", n) == 0 || strncmp (words->str + length - n, "支", n) == 0);
+}
+
+static gboolean
+drop_han_suffix (GString *words,
+                 gsize    min_left)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (han_suffixes); i++)
+    {
+      gsize length = strlen (han_suffixes[i]);
+
+      if (words->len < length + min_left || !g_str_has_suffix (words->str, han_suffixes[i]))
+        continue;
+      if (is_branch (words, words->len - length, han_suffixes[i]))
+        return FALSE;
+
+      g_string_truncate (words, words->len - length);
+      trim_end (words);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+drop_latin_suffix (GString *words,
+                   gsize    min_left)
+{
+  const char *space = strrchr (words->str, ' ');
+  const char *word = space != NULL ? space + 1 : words->str;
+
+  if ((gsize) (word - words->str) < min_left || !g_ascii_isalpha (*word))
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (latin_suffixes); i++)
+    if (strcmp (word, latin_suffixes[i]) == 0)
+      {
+        g_string_truncate (words, (gsize) (word - words->str));
+        trim_end (words);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+drop_suffixes (GString *words,
+               gsize    min_left)
+{
+  trim_end (words);
+  while (words->len > 0 && (drop_han_suffix (words, min_left) || drop_latin_suffix (words, min_left)))
+    ;
+}
+
+/* Whether brackets hold nothing but a form of company: （集团）, (Pty). */
+static gboolean
+is_form (const char *text,
+         const char *end)
+{
+  g_autoptr (GString) words = g_string_sized_new ((gsize) (end - text) + 16);
+
+  append_words (words, text, end);
+  drop_suffixes (words, 0);
+  return words->len == 0;
+}
+
+static GString *
+split_words (const char *folded)
+{
+  GString *words = g_string_sized_new (strlen (folded) + 16);
+  const char *start = folded;
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *close = (guchar) *p >= 0x80 || !g_ascii_isalnum (*p) ? pursuit_text_find_close (p) : NULL;
+
+      if (close == NULL || !is_form (g_utf8_next_char (p), close))
+        continue;
+
+      append_words (words, start, p);
+      start = g_utf8_next_char (close);
+      p = close;
+    }
+
+  append_words (words, start, folded + strlen (folded));
+  return words;
+}
+
+/**
+ * pursuit_text_fold_company:
+ * @name: (nullable): the name of a company
+ *
+ * Folds a name into what identifies the company: like pursuit_text_fold_key(), without the form
+ * of company at the end (有限公司, 集团, Co., Ltd., GmbH) and without brackets, whose contents
+ * stay unless they are such a form too. A branch (分公司) keeps its name.
+ *
+ * Returns: (transfer full): the key; empty only when @name is
+ */
+char *
+pursuit_text_fold_company (const char *name)
+{
+  g_autofree char *folded = pursuit_text_fold (name);
+  GString *words = split_words (folded);
+
+  drop_suffixes (words, 1);
+  pursuit_text_keep_key (words->str);
+  if (*words->str != '\0')
+    return g_string_free (words, FALSE);
+
+  /* nothing but brackets around a form, or no letter at all */
+  g_string_assign (words, folded);
+  pursuit_text_keep_key (words->str);
+  if (*words->str == '\0')
+    g_string_assign (words, folded);
+
+  return g_string_free (words, FALSE);
+}
