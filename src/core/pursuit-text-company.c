@@ -3,22 +3,27 @@
 
 #include <string.h>
 
+#define SUFFIX(text) { text, sizeof (text) - 1 }
+
 /* What says only that it is a company; where one ends with another, the longer stands first. */
-static const char *const han_suffixes[] = {
-  "股份有限责任公司",
-  "有限责任公司",
-  "股份有限公司",
-  "有限公司",
-  "股份公司",
-  "集团公司",
-  "总公司",
-  "公司",
-  "集团",
-  "有限责任",
-  "有限合伙",
-  "普通合伙",
-  "株式会社",
-  "株",
+static const struct
+{
+  const char *text;
+  gsize       length;
+} han_suffixes[] = {
+  SUFFIX ("股份有限责任公司"),
+  SUFFIX ("有限责任公司"),
+  SUFFIX ("股份有限公司"),
+  SUFFIX ("有限公司"),
+  SUFFIX ("股份公司"),
+  SUFFIX ("集团公司"),
+  SUFFIX ("总公司"),
+  SUFFIX ("公司"),
+  SUFFIX ("集团"),
+  SUFFIX ("有限责任"),
+  SUFFIX ("有限合伙"),
+  SUFFIX ("普通合伙"),
+  SUFFIX ("株式会社"),
 };
 
 static const char *const latin_suffixes[] = {
@@ -81,11 +86,12 @@ drop_han_suffix (GString *words,
 {
   for (gsize i = 0; i < G_N_ELEMENTS (han_suffixes); i++)
     {
-      gsize length = strlen (han_suffixes[i]);
+      gsize length = han_suffixes[i].length;
 
-      if (words->len < length + min_left || !g_str_has_suffix (words->str, han_suffixes[i]))
+      if (words->len < length + min_left ||
+          memcmp (words->str + words->len - length, han_suffixes[i].text, length) != 0)
         continue;
-      if (is_branch (words, words->len - length, han_suffixes[i]))
+      if (is_branch (words, words->len - length, han_suffixes[i].text))
         return FALSE;
 
       g_string_truncate (words, words->len - length);
@@ -146,7 +152,7 @@ split_words (const char *folded)
 
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     {
-      const char *close = (guchar) *p >= 0x80 || !g_ascii_isalnum (*p) ? pursuit_text_find_close (p) : NULL;
+      const char *close = pursuit_text_find_close (p);
 
       if (close == NULL || !is_form (g_utf8_next_char (p), close))
         continue;

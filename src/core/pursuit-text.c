@@ -284,6 +284,10 @@ pursuit_text_find_close (const char *opening)
   static const char *const pairs[][2] = { { "(", ")" }, { "[", "]" }, { "{", "}" }, { "【", "】" },
                                           { "〔", "〕" }, { "「", "」" }, { "《", "》" } };
 
+  /* nearly every character is none, and is known by its first bytes */
+  if (strchr ("([{", *opening) == NULL && !g_str_has_prefix (opening, "\xe3\x80"))
+    return NULL;
+
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
     if (g_str_has_prefix (opening, pairs[i][0]))
       return strstr (opening, pairs[i][1]);

@@ -145,6 +145,35 @@ test_parse_refuses (void)
   g_assert_false (pursuit_date_parse ("2026\xff", AUTO, &(char *) { NULL }, NULL));
 }
 
+/* Whatever is made of dates and near dates: it is a day of the calendar, or refused with nothing given. */
+static void
+test_parse_anything (void)
+{
+  static const char *const numbers[] = { "2026", "26", "3", "17", "31", "02", "0", "Mar", "１", "00000", "99", "\xe5" };
+  static const char *const marks[] = { "-", "/", ".", "年", "月", "日", " ", "T10:00", ", ", "é" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  guint n_dates = 0;
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *iso = NULL;
+
+      for (int n = g_rand_int_range (rand, 2, 4); n > 0; n--)
+        {
+          g_string_append (text, numbers[g_rand_int_range (rand, 0, G_N_ELEMENTS (numbers))]);
+          g_string_append (text, marks[g_rand_int_range (rand, 0, G_N_ELEMENTS (marks))]);
+        }
+      g_string_append (text, numbers[g_rand_int_range (rand, 0, G_N_ELEMENTS (numbers))]);
+
+      if (pursuit_date_parse (text->str, (PursuitDateOrder) (i % 4), &iso, NULL))
+        n_dates++;
+      g_assert_true (iso == NULL || pursuit_date_is_valid (iso));
+    }
+
+  g_assert_cmpuint (n_dates, >, 100);
+}
+
 static void
 test_order_parse (void)
 {
@@ -439,6 +468,7 @@ main (int   argc,
 
   g_test_add_func ("/core/date/parse/accepts", test_parse_accepts);
   g_test_add_func ("/core/date/parse/refuses", test_parse_refuses);
+  g_test_add_func ("/core/date/parse/anything", test_parse_anything);
   g_test_add_func ("/core/date/parse/many", test_parse_quickly);
   g_test_add_func ("/core/date/order/parse", test_order_parse);
   g_test_add_func ("/core/date/days/like-gdate", test_days_like_gdate);

@@ -208,6 +208,36 @@ test_parse_quotes (void)
   g_assert_cmpuint (strlen (long_error->message), <, 100);
 }
 
+/* Whatever is made of amounts and near amounts: what was understood can be shown and read again. */
+static void
+test_parse_anything (void)
+{
+  static const char *const parts[] = { "1", "234", "0", "999", ",", ".", "-", "(", ")", "¥", "RMB", "万", "亿", "M", "k",
+                                       "元", " ", "+", "５", "12", "\xe5", "x" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  guint n_amounts = 0;
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *shown = NULL;
+      gint64 minor, again = 0;
+
+      for (int n = g_rand_int_range (rand, 1, 8); n > 0; n--)
+        g_string_append (text, parts[g_rand_int_range (rand, 0, G_N_ELEMENTS (parts))]);
+
+      if (!pursuit_money_parse (text->str, "CNY", &minor, NULL))
+        continue;
+
+      n_amounts++;
+      shown = pursuit_money_format (minor, "CNY", PURSUIT_MONEY_FULL);
+      g_assert_true (pursuit_money_parse (shown, "CNY", &again, NULL));
+      g_assert_cmpint (again, ==, minor);
+    }
+
+  g_assert_cmpuint (n_amounts, >, 1000);
+}
+
 static void
 test_format_full (void)
 {
@@ -268,6 +298,7 @@ main (int   argc,
   g_test_add_func ("/core/money/parse/accepts", test_parse_accepts);
   g_test_add_func ("/core/money/parse/refuses", test_parse_refuses);
   g_test_add_func ("/core/money/parse/quotes-the-text", test_parse_quotes);
+  g_test_add_func ("/core/money/parse/anything", test_parse_anything);
   g_test_add_func ("/core/money/format/full", test_format_full);
   g_test_add_func ("/core/money/format/short-follows-the-language", test_format_short);
   g_test_add_func ("/core/money/format/full-can-be-read-back", test_format_round_trip);
