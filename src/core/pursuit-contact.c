@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-contact.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-customer.h"
+#include "pursuit-enums.h"
+
+G_DEFINE_FINAL_TYPE (PursuitContact, pursuit_contact, PURSUIT_TYPE_RECORD)
+
+static const PursuitField contact_fields[] = {
+  PURSUIT_FIELD_REF (PursuitContact, customer_id, N_("Customer"), pursuit_customer_get_type, PURSUIT_FIELD_REQUIRED,
+                      .aliases = "account|customer|company|company name|客户|客户名称|公司|公司名称|单位|客戶"),
+  PURSUIT_FIELD_TEXT (PursuitContact, name, N_("Name"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED,
+                      .aliases = "contact|contact name|full name|person|联系人|联系人姓名|姓名|客户姓名|聯絡人|聯絡人姓名"),
+  PURSUIT_FIELD_TEXT (PursuitContact, title, N_("Title"), PURSUIT_FIELD_SEARCHED,
+                      .aliases = "job title|position|职务|职位|頭銜|職稱"),
+  PURSUIT_FIELD_ENUM (PursuitContact, buying_role, N_("Role in the purchase"), pursuit_buying_role_get_type, PURSUIT_FIELD_FACET,
+                      .aliases = "buying role|role|角色|采购角色|購買角色"),
+  PURSUIT_FIELD_INT (PursuitContact, attitude, N_("Attitude to us"), 0, .min = -2, .max = 2,
+                      .aliases = "attitude|态度|態度"),
+  PURSUIT_FIELD_REF (PursuitContact, reports_to_id, N_("Reports to"), pursuit_contact_get_type, 0),
+  PURSUIT_FIELD_TEXT (PursuitContact, phone, N_("Phone"), PURSUIT_FIELD_SEARCHED | PURSUIT_FIELD_PERSONAL,
+                      .aliases = "mobile|cell|telephone|tel|手机|电话|手机号|手机号码|联系电话|行動電話|手機"),
+  PURSUIT_FIELD_TEXT (PursuitContact, email, N_("E-mail"), PURSUIT_FIELD_SEARCHED | PURSUIT_FIELD_PERSONAL,
+                      .aliases = "email|mail|邮箱|电子邮件|郵箱|電子郵件"),
+  PURSUIT_FIELD_TEXT (PursuitContact, wechat, N_("WeChat"), PURSUIT_FIELD_SEARCHED | PURSUIT_FIELD_PERSONAL,
+                      .aliases = "wechat id|weixin|微信|微信号"),
+  PURSUIT_FIELD_TEXT (PursuitContact, address, N_("Address"), PURSUIT_FIELD_PERSONAL,
+                      .aliases = "street|地址"),
+  PURSUIT_FIELD_DATE (PursuitContact, birthday, N_("Birthday"), PURSUIT_FIELD_PERSONAL,
+                      .aliases = "birth date|生日|出生日期"),
+  PURSUIT_FIELD_LONG (PursuitContact, ambition, N_("Ambition"), PURSUIT_FIELD_PERSONAL,
+                      .aliases = "抱负"),
+  PURSUIT_FIELD_LONG (PursuitContact, character, N_("Character"), PURSUIT_FIELD_PERSONAL,
+                      .aliases = "品行"),
+  PURSUIT_FIELD_LONG (PursuitContact, temperament, N_("Temperament"), PURSUIT_FIELD_PERSONAL,
+                      .aliases = "性格|个性"),
+  PURSUIT_FIELD_LONG (PursuitContact, preferences, N_("Preferences"), PURSUIT_FIELD_PERSONAL,
+                      .aliases = "喜好|爱好"),
+  PURSUIT_FIELD_LONG (PursuitContact, strengths, N_("Strengths"), PURSUIT_FIELD_PERSONAL,
+                      .aliases = "特长|專長"),
+  PURSUIT_FIELD_LONG (PursuitContact, notes, N_("Notes"), 0,
+                      .aliases = "note|remark|remarks|comment|备注|備註"),
+};
+
+static void
+pursuit_contact_class_init (PursuitContactClass *klass)
+{
+  PursuitRecordClass *record_class = PURSUIT_RECORD_CLASS (klass);
+
+  pursuit_record_class_set_fields (record_class, "contact", N_("Contact"),
+                                   contact_fields, G_N_ELEMENTS (contact_fields));
+  record_class->name_field = pursuit_record_class_find (record_class, "name");
+}
+
+static void
+pursuit_contact_init (PursuitContact *self)
+{
+}

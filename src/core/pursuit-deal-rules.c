@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-deal-rules.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-date.h"
+#include "pursuit-enums.h"
+#include "pursuit-error.h"
+#include "pursuit-str.h"
+
+/* What may happen to a deal (STG-3, STG-4). No SQL, no rights: the verbs in service/ bring the records and write them. */
+
+static void
+set_number (PursuitDeal *self,
+            const char  *name,
+            gint64       number)
+{
+  pursuit_record_set_number (PURSUIT_RECORD (self), pursuit_record_type_find (PURSUIT_TYPE_DEAL, name), number);
+}
+
+static void
+set_text (PursuitDeal *self,
+          const char  *name,
+          const char  *text)
+{
+  pursuit_record_set_text (PURSUIT_RECORD (self), pursuit_record_type_find (PURSUIT_TYPE_DEAL, name), text);
+}
+
+static void
+stand_in (PursuitDeal  *self,
+          PursuitStage *stage,
+          gint64        at)
+{
+  set_number (self, "stage_id", PURSUIT_RECORD (stage)->id);
+  set_number (self, "probability", stage->probability);
+  set_number (self, "stage_entered_at", at);
+  set_number (self, "max_position", MAX (self->max_position, stage->position));
+}
+
+static gboolean
+require_open (PursuitDeal  *self,
+              GError      **error)
+{
+  if (self->status == PURSUIT_DEAL_OPEN)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+               self->status == PURSUIT_DEAL_WON ? _("“%s” is already won; reopen it first.")
+                                                : _("“%s” is already lost; reopen it first."),
+               self->title);
+  return FALSE;
+}
+
+static void
+close_as (PursuitDeal       *self,
+          PursuitDealStatus  status,
+          gint64             at)
+{
+  g_autofree char *day = pursuit_date_from_time (at);
+
+  set_number (self, "status", status);
+  set_text (self, "closed_on", day);
+}
+
+/**
+ * pursuit_deal_enter_stage:
+ * @self: a deal
+ * @to: a stage of the deal's process
+ * @at: when, UTC microseconds
+ * @error: return location for the refusal
+ *
+ * Moves an open deal to another stage, forward or back; the win probability becomes the stage's (STG-4),
+ * and the days in the stage begin anew (STG-3).
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when the deal is closed, already stands there, or has another process.
+ *
+ * Returns: %TRUE when the deal now stands in @to
+ */
+gboolean
+pursuit_deal_enter_stage (PursuitDeal   *self,
+                          PursuitStage  *to,
+                          gint64         at,
+                          GError       **error)
+{
+  g_return_val_if_fail (PURSUIT_IS_DEAL (self) && PURSUIT_IS_STAGE (to), FALSE);
+
+  if (!require_open (self, error))
+    return FALSE;
+  if (self->process_id != to->process_id)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is not a stage of the process of “%2$s”."),
+                   _(to->name), self->title);
+      return FALSE;
+    }
+  if (self->stage_id == PURSUIT_RECORD (to)->id)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” already stands in stage %2$d."),
+                   self->title, (int) to->position);
+      return FALSE;
+    }
+
+  stand_in (self, to, at);
+  return TRUE;
+}
+
+/**
+ * pursuit_deal_win:
+ * @self: a deal
+ * @last: the last stage of its process
+ * @at: when, UTC microseconds
+ * @error: return location for the refusal
+ *
+ * Closes an open deal as won: it stands in the last stage with certainty.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when the deal is closed.
+ *
+ * Returns: %TRUE when the deal is won
+ */
+gboolean
+pursuit_deal_win (PursuitDeal   *self,
+                  PursuitStage  *last,
+                  gint64         at,
+                  GError       **error)
+{
+  g_return_val_if_fail (PURSUIT_IS_DEAL (self) && PURSUIT_IS_STAGE (last), FALSE);
+
+  if (!require_open (self, error))
+    return FALSE;
+
+  if (self->stage_id != PURSUIT_RECORD (last)->id)
+    stand_in (self, last, at);
+  set_number (self, "probability", 100);
+  close_as (self, PURSUIT_DEAL_WON, at);
+  return TRUE;
+}
+
+/**
+ * pursuit_deal_lose:
+ * @self: a deal
+ * @reason: why; must say something (STG-4)
+ * @lost_to: (nullable): the competitor who got it
+ * @at: when, UTC microseconds
+ * @error: return location for the refusal
+ *
+ * Closes an open deal as lost; it keeps the stage where it stopped.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when the deal is closed or @reason is blank.
+ *
+ * Returns: %TRUE when the deal is lost
+ */
+gboolean
+pursuit_deal_lose (PursuitDeal  *self,
+                   const char   *reason,
+                   const char   *lost_to,
+                   gint64        at,
+                   GError      **error)
+{
+  g_return_val_if_fail (PURSUIT_IS_DEAL (self), FALSE);
+
+  if (!require_open (self, error))
+    return FALSE;
+  if (pursuit_str_empty (reason))
+    {
+      g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("Say why the deal is lost."));
+      return FALSE;
+    }
+
+  set_number (self, "probability", 0);
+  set_text (self, "lost_reason", reason);
+  set_text (self, "lost_to", pursuit_str_empty (lost_to) ? NULL : lost_to);
+  close_as (self, PURSUIT_DEAL_LOST, at);
+  return TRUE;
+}
+
+/**
+ * pursuit_deal_reopen:
+ * @self: a deal
+ * @stage: the stage where it stopped
+ * @at: when, UTC microseconds
+ * @error: return location for the refusal
+ *
+ * Opens a closed deal again in the stage where it stopped; the days in the stage begin anew.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when the deal is open.
+ *
+ * Returns: %TRUE when the deal is open
+ */
+gboolean
+pursuit_deal_reopen (PursuitDeal   *self,
+                     PursuitStage  *stage,
+                     gint64         at,
+                     GError       **error)
+{
+  g_return_val_if_fail (PURSUIT_IS_DEAL (self) && PURSUIT_IS_STAGE (stage), FALSE);
+
+  if (self->status == PURSUIT_DEAL_OPEN)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is open already."), self->title);
+      return FALSE;
+    }
+
+  set_number (self, "status", PURSUIT_DEAL_OPEN);
+  set_text (self, "closed_on", NULL);
+  set_text (self, "lost_reason", NULL);
+  set_text (self, "lost_to", NULL);
+  stand_in (self, stage, at);
+  return TRUE;
+}
+
+/**
+ * pursuit_deal_weigh:
+ * @amount: minor units, not negative
+ * @probability: 0 to 100
+ *
+ * Returns: the amount weighted by the win probability, in minor units, rounded down; the same formula is
+ *   in the totals that the schema keeps
+ */
+gint64
+pursuit_deal_weigh (gint64 amount,
+                    gint64 probability)
+{
+  return amount / 100 * probability + amount % 100 * probability / 100;
+}
+
+/**
+ * pursuit_deal_count_days_in_stage:
+ * @stage_entered_at: UTC microseconds, 0 for unknown
+ * @now: UTC microseconds
+ *
+ * Returns: whole days since the stage was entered, never negative (STG-3)
+ */
+int
+pursuit_deal_count_days_in_stage (gint64 stage_entered_at,
+                                  gint64 now)
+{
+  if (stage_entered_at <= 0 || now <= stage_entered_at)
+    return 0;
+
+  return (int) ((now - stage_entered_at) / G_TIME_SPAN_DAY);
+}
+
+/**
+ * pursuit_deal_is_stalled:
+ * @days_in_stage: how long it has stood there
+ * @expected_days: what the process expects of the stage, 0 for no expectation
+ *
+ * Returns: %TRUE when the deal stands still too long (STG-3)
+ */
+gboolean
+pursuit_deal_is_stalled (int    days_in_stage,
+                         gint64 expected_days)
+{
+  return expected_days > 0 && days_in_stage > expected_days;
+}
+
+/**
+ * pursuit_deal_judge_next_step:
+ * @next_step_on: (nullable): ISO date of the next step
+ * @today: ISO date
+ *
+ * Returns: how the next step stands
+ */
+PursuitNextStepState
+pursuit_deal_judge_next_step (const char *next_step_on,
+                              const char *today)
+{
+  int order;
+
+  if (pursuit_str_empty (next_step_on))
+    return PURSUIT_NEXT_STEP_NONE;
+
+  order = g_strcmp0 (next_step_on, today);
+  if (order < 0)
+    return PURSUIT_NEXT_STEP_OVERDUE;
+
+  return order == 0 ? PURSUIT_NEXT_STEP_TODAY : PURSUIT_NEXT_STEP_FUTURE;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-deal.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-customer.h"
+#include "pursuit-enums.h"
+#include "pursuit-process.h"
+#include "pursuit-product.h"
+#include "pursuit-staff.h"
+#include "pursuit-stage.h"
+
+G_DEFINE_FINAL_TYPE (PursuitDeal, pursuit_deal, PURSUIT_TYPE_RECORD)
+
+static const PursuitField deal_fields[] = {
+  PURSUIT_FIELD_REF (PursuitDeal, customer_id, N_("Customer"), pursuit_customer_get_type, PURSUIT_FIELD_REQUIRED,
+                      .aliases = "account|customer|company|client|account name|客户|客户名称|公司名称|客戶"),
+  PURSUIT_FIELD_TEXT (PursuitDeal, title, N_("Deal"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED,
+                      .aliases = "deal|deal name|title|opportunity|opportunity name|project|project name|"
+                                 "项目|项目名称|商机|商机名称|專案|專案名稱"),
+  PURSUIT_FIELD_REF (PursuitDeal, process_id, N_("Process"), pursuit_process_get_type, PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_REF (PursuitDeal, stage_id, N_("Stage"), pursuit_stage_get_type, PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_DERIVED,
+                      .aliases = "deal stage|stage|sales stage|阶段|销售阶段|项目阶段|状态|階段"),
+  PURSUIT_FIELD_ENUM (PursuitDeal, status, N_("Status"), pursuit_deal_status_get_type, PURSUIT_FIELD_FACET | PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_MONEY (PursuitDeal, amount, N_("Amount"), 0,
+                      .aliases = "value|deal value|close value|deal size|contract amount|金额|项目金额|合同金额|"
+                                 "成交金额|预计金额|金額"),
+  PURSUIT_FIELD_INT (PursuitDeal, probability, N_("Win probability"), PURSUIT_FIELD_DERIVED, .min = 0, .max = 100),
+  PURSUIT_FIELD_REF (PursuitDeal, owner_id, N_("Seller"), pursuit_staff_get_type, PURSUIT_FIELD_FACET,
+                      .aliases = "owner|sales agent|agent|salesperson|sales rep|负责人|销售|业务员|销售员|归属人|負責人|"
+                                 "業務"),
+  PURSUIT_FIELD_REF (PursuitDeal, product_id, N_("Product"), pursuit_product_get_type, PURSUIT_FIELD_FACET,
+                      .aliases = "product|product name|产品|产品名称|產品"),
+  PURSUIT_FIELD_DATE (PursuitDeal, opened_on, N_("Opened"), 0,
+                      .aliases = "engage date|open date|created|start date|开始日期|立项日期|创建日期|接洽日期|開始日期"),
+  PURSUIT_FIELD_DATE (PursuitDeal, expected_close, N_("Expected close"), 0,
+                      .aliases = "expected close date|forecast date|预计成交|预计成交日期|预计签约日期|預計成交日"),
+  PURSUIT_FIELD_DATE (PursuitDeal, closed_on, N_("Closed"), PURSUIT_FIELD_DERIVED,
+                      .aliases = "close date|closed date|成交日期|关闭日期|签约日期|結案日期"),
+  PURSUIT_FIELD_TEXT (PursuitDeal, next_step, N_("Next step"), 0,
+                      .aliases = "next action|next activity|下一步|下步计划|下一步行动"),
+  PURSUIT_FIELD_DATE (PursuitDeal, next_step_on, N_("Next step on"), 0,
+                      .aliases = "next step date|next action date|下一步日期|下次跟进|下次跟进时间"),
+  PURSUIT_FIELD_TEXT (PursuitDeal, lost_reason, N_("Lost because"), PURSUIT_FIELD_DERIVED,
+                      .aliases = "loss reason|lost reason|丢单原因|失败原因|輸單原因"),
+  PURSUIT_FIELD_TEXT (PursuitDeal, lost_to, N_("Lost to"), PURSUIT_FIELD_DERIVED,
+                      .aliases = "winning competitor|lost to|丢给|输给|得標者"),
+  PURSUIT_FIELD_TEXT (PursuitDeal, source, N_("Source"), PURSUIT_FIELD_FACET,
+                      .aliases = "lead source|来源|商机来源|來源"),
+  PURSUIT_FIELD_LONG (PursuitDeal, notes, N_("Notes"), 0,
+                      .aliases = "note|remark|remarks|comment|description|备注|说明|備註"),
+  PURSUIT_FIELD_TIME (PursuitDeal, stage_entered_at, N_("In this stage since"), PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_INT (PursuitDeal, max_position, N_("Furthest stage"), PURSUIT_FIELD_DERIVED),
+};
+
+static void
+pursuit_deal_class_init (PursuitDealClass *klass)
+{
+  PursuitRecordClass *record_class = PURSUIT_RECORD_CLASS (klass);
+
+  pursuit_record_class_set_fields (record_class, "deal", N_("Deal"),
+                                   deal_fields, G_N_ELEMENTS (deal_fields));
+  record_class->name_field = pursuit_record_class_find (record_class, "title");
+}
+
+static void
+pursuit_deal_init (PursuitDeal *self)
+{
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-record.h"
+
+G_BEGIN_DECLS
+
+#define PURSUIT_TYPE_MILESTONE (pursuit_milestone_get_type ())
+G_DECLARE_FINAL_TYPE (PursuitMilestone, pursuit_milestone, PURSUIT, MILESTONE, PursuitRecord)
+
+/* A checkable fact that shows that a stage is really done (STG-2). */
+struct _PursuitMilestone
+{
+  PursuitRecord parent_instance;
+
+  gint64 stage_id;
+  gint64 position;
+  char *name;
+  gint64 kind;
+  gint64 required;
+};
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-product.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-text.h"
+
+G_DEFINE_FINAL_TYPE (PursuitProduct, pursuit_product, PURSUIT_TYPE_RECORD)
+
+static const PursuitField product_fields[] = {
+  PURSUIT_FIELD_TEXT (PursuitProduct, name, N_("Name"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED,
+                      .aliases = "product|product name|item|产品|产品名称|商品|品名|產品"),
+  PURSUIT_FIELD_TEXT (PursuitProduct, series, N_("Series"), PURSUIT_FIELD_FACET,
+                      .aliases = "line|product line|family|category|系列|产品线|类别|產品線"),
+  PURSUIT_FIELD_MONEY (PursuitProduct, price, N_("List price"), PURSUIT_FIELD_PRICE,
+                      .aliases = "price|sales price|list price|unit price|价格|单价|售价|目录价|標價"),
+  PURSUIT_FIELD_BOOL (PursuitProduct, retired, N_("No longer sold"), 0,
+                      .aliases = "retired|discontinued|停售|已停售"),
+};
+
+static void
+pursuit_product_class_init (PursuitProductClass *klass)
+{
+  PursuitRecordClass *record_class = PURSUIT_RECORD_CLASS (klass);
+
+  pursuit_record_class_set_fields (record_class, "product", N_("Product"),
+                                   product_fields, G_N_ELEMENTS (product_fields));
+  record_class->name_field = pursuit_record_class_find (record_class, "name");
+  record_class->fold_name = pursuit_text_fold_key;
+}
+
+static void
+pursuit_product_init (PursuitProduct *self)
+{
+}

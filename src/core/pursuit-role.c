@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-role.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-enums.h"
+
+G_DEFINE_FINAL_TYPE (PursuitRole, pursuit_role, PURSUIT_TYPE_RECORD)
+
+static const PursuitField role_fields[] = {
+  PURSUIT_FIELD_TEXT (PursuitRole, name, N_("Name"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED),
+  PURSUIT_FIELD_ENUM (PursuitRole, system_role, N_("System role"), pursuit_system_role_get_type, 0),
+};
+
+static void
+pursuit_role_class_init (PursuitRoleClass *klass)
+{
+  PursuitRecordClass *record_class = PURSUIT_RECORD_CLASS (klass);
+
+  pursuit_record_class_set_fields (record_class, "role", N_("Role"),
+                                   role_fields, G_N_ELEMENTS (role_fields));
+  record_class->name_field = pursuit_record_class_find (record_class, "name");
+}
+
+static void
+pursuit_role_init (PursuitRole *self)
+{
+}

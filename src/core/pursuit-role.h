@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-record.h"
+
+G_BEGIN_DECLS
+
+#define PURSUIT_TYPE_ROLE (pursuit_role_get_type ())
+G_DECLARE_FINAL_TYPE (PursuitRole, pursuit_role, PURSUIT, ROLE, PursuitRecord)
+
+/* What somebody is in our company. The system role decides the rights (design.md 6). */
+struct _PursuitRole
+{
+  PursuitRecord parent_instance;
+
+  char *name;
+  gint64 system_role;
+};
+
+G_END_DECLS

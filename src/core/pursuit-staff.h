@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-record.h"
+
+G_BEGIN_DECLS
+
+#define PURSUIT_TYPE_STAFF (pursuit_staff_get_type ())
+G_DECLARE_FINAL_TYPE (PursuitStaff, pursuit_staff, PURSUIT, STAFF, PursuitRecord)
+
+/* Somebody in our company, a seller or not. */
+struct _PursuitStaff
+{
+  PursuitRecord parent_instance;
+
+  char *name;
+  char *title;
+  gint64 unit_id;
+  gint64 manager_id;
+  gint64 role_id;
+  char *phone;
+  char *email;
+  gint64 inactive;
+};
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-stage.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-process.h"
+
+G_DEFINE_FINAL_TYPE (PursuitStage, pursuit_stage, PURSUIT_TYPE_RECORD)
+
+static const PursuitField stage_fields[] = {
+  PURSUIT_FIELD_REF (PursuitStage, process_id, N_("Process"), pursuit_process_get_type, PURSUIT_FIELD_REQUIRED),
+  PURSUIT_FIELD_INT (PursuitStage, position, N_("Position"), 0, .min = 1, .max = 100),
+  PURSUIT_FIELD_TEXT (PursuitStage, name, N_("Our stage"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED),
+  PURSUIT_FIELD_TEXT (PursuitStage, short_name, N_("Short name"), 0),
+  PURSUIT_FIELD_TEXT (PursuitStage, buyer_name, N_("The buyer’s stage"), PURSUIT_FIELD_REQUIRED),
+  PURSUIT_FIELD_INT (PursuitStage, probability, N_("Win probability"), 0, .min = 0, .max = 100),
+  PURSUIT_FIELD_INT (PursuitStage, expected_days, N_("Expected days"), 0, .min = 0, .max = 3650),
+};
+
+static void
+pursuit_stage_class_init (PursuitStageClass *klass)
+{
+  PursuitRecordClass *record_class = PURSUIT_RECORD_CLASS (klass);
+
+  pursuit_record_class_set_fields (record_class, "stage", N_("Stage"),
+                                   stage_fields, G_N_ELEMENTS (stage_fields));
+  record_class->name_field = pursuit_record_class_find (record_class, "name");
+}
+
+static void
+pursuit_stage_init (PursuitStage *self)
+{
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-db-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "pursuit-error.h"
+#include "pursuit-share-vfs-private.h"
+
+/* The open sequence of shared-database.md 3.3, as far as a local file goes. The header is looked at before SQLite is
+ * let near the file, so that each kind of wrong file gets its own sentence and none is ever changed. */
+
+#define HEADER_SIZE 100
+#define MAGIC "SQLite format 3"
+
+static guint32
+read_big_endian (const guint8 *bytes)
+{
+  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
+}
+
+static gboolean
+refuse (GError     **error,
+        const char  *format,
+        const char  *name)
+{
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, format, name);
+  return FALSE;
+}
+
+static gboolean
+header_is_ours (const guint8  *header,
+                gint64         size,
+                const char    *name,
+                GError       **error)
+{
+  guint page_size = header[16] << 8 | header[17];
+  gint64 pages = read_big_endian (header + 28);
+  gboolean count_is_valid = read_big_endian (header + 24) == read_big_endian (header + 92);
+
+  if (memcmp (header, MAGIC, sizeof MAGIC) != 0)
+    return refuse (error, _("“%s” is not a database."), name);
+  if (read_big_endian (header + 68) != PURSUIT_APPLICATION_ID)
+    return refuse (error, _("“%s” is a database of another program."), name);
+  if (page_size == 1)
+    page_size = 65536;
+  if (count_is_valid && size < pages * page_size)
+    return refuse (error, _("“%s” is incomplete: a part of the file is missing at its end."), name);
+
+  return TRUE;
+}
+
+/* Looks at the file without SQLite; a hot journal beside it explains a short file. */
+static gboolean
+check_file (const char  *path,
+            const char  *name,
+            GError     **error)
+{
+  guint8 header[HEADER_SIZE];
+  GStatBuf info;
+  gssize n_read;
+  int fd;
+
+  if (g_stat (path, &info) != 0)
+    {
+      if (errno == ENOENT)
+        g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("There is no file “%s”."), path);
+      else
+        g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be opened: %2$s."), name,
+                     g_strerror (errno));
+      return FALSE;
+    }
+  if (S_ISDIR (info.st_mode))
+    return refuse (error, _("“%s” is a folder, not a database."), name);
+
+  fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  if (fd < 0)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be read: %2$s."), name,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  n_read = pread (fd, header, sizeof header, 0);
+  close (fd);
+  if (n_read == 0)
+    return refuse (error, _("“%s” is empty, not a database."), name);
+  if (n_read < HEADER_SIZE)
+    return refuse (error, _("“%s” is not a database."), name);
+
+  return header_is_ours (header, info.st_size, name, error);
+}
+
+static gboolean
+check_absent (const char  *path,
+              const char  *name,
+              GError     **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  return refuse (error, _("“%s” exists already."), name);
+}
+
+static gboolean
+ask (PursuitDb   *self,
+     const char  *pragma,
+     const char  *expected,
+     GError     **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, self, pragma, error) || !pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+  if (row && g_strcmp0 (pursuit_stmt_get_text (&stmt, 0), expected) == 0)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be used safely: %2$s."), self->name,
+               pragma);
+  return FALSE;
+}
+
+static gboolean
+harden (PursuitDb  *self,
+        GError    **error)
+{
+  static const char sql[] =
+    "PRAGMA trusted_schema = OFF;"
+    "PRAGMA cell_size_check = ON;"
+    "PRAGMA mmap_size = 0;"
+    "PRAGMA foreign_keys = ON;"
+    "PRAGMA temp_store = MEMORY;"
+    "PRAGMA cache_size = -32000;"
+    "PRAGMA recursive_triggers = OFF;";
+
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+
+  return pursuit_db_exec (self, sql, error) &&
+         (self->read_only || (ask (self, "PRAGMA journal_mode = TRUNCATE", "truncate", error) &&
+                              pursuit_db_exec (self, "PRAGMA synchronous = FULL", error) &&
+                              ask (self, "PRAGMA synchronous", "2", error)));
+}
+
+static void
+finalize_statement (gpointer handle)
+{
+  sqlite3_finalize (handle);
+}
+
+static PursuitDb *
+connect_to (const char  *path,
+            int          flags,
+            GError     **error)
+{
+  g_autoptr(PursuitDb) self = g_new0 (PursuitDb, 1);
+  int code;
+
+  self->name = g_path_get_basename (path);
+  self->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  if (!pursuit_share_vfs_register ())
+    {
+      refuse (error, _("“%s” cannot be opened: the database engine does not start."), self->name);
+      return NULL;
+    }
+
+  code = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, PURSUIT_SHARE_VFS);
+  if (code != SQLITE_OK)
+    {
+      pursuit_db_set_error (self, code, error);
+      return NULL;
+    }
+  pursuit_busy_install (&self->busy, self->handle, PURSUIT_DB_PATIENCE);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * pursuit_db_open:
+ * @path: a file
+ * @create: make a new one; nothing may be there yet
+ * @read_only: do not write, or even try
+ * @error: return location
+ *
+ * Opens a database with rollback journal in TRUNCATE mode and full synchronisation (shared-database.md 3.3). A file that
+ * may not be written is opened for reading.
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file, %PURSUIT_ERROR_STORAGE when it cannot be used
+ * (unreadable, no database, another program's, truncated, locked); the file is never changed then.
+ *
+ * Returns: (transfer full): the connection; the schema's version has not been looked at
+ */
+PursuitDb *
+pursuit_db_open (const char  *path,
+                 gboolean     create,
+                 gboolean     read_only,
+                 GError     **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr(PursuitDb) self = NULL;
+  int flags = SQLITE_OPEN_READWRITE;
+
+  if (create ? !check_absent (path, name, error) : !check_file (path, name, error))
+    return NULL;
+  if (create)
+    flags |= SQLITE_OPEN_CREATE;
+  else if (read_only || g_access (path, W_OK) != 0)
+    flags = SQLITE_OPEN_READONLY;
+
+  self = connect_to (path, flags, error);
+  if (self == NULL || !harden (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * pursuit_db_open_plain:
+ * @path: a file that need not exist
+ * @error: return location
+ *
+ * Opens the target of a backup: nothing is expected of its content.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full): the connection
+ */
+PursuitDb *
+pursuit_db_open_plain (const char  *path,
+                       GError     **error)
+{
+  return connect_to (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+}

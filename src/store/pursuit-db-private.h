@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+#include "pursuit-busy-private.h"
+
+G_BEGIN_DECLS
+
+/* "Purs" in ASCII, kept in the file's header. */
+#define PURSUIT_APPLICATION_ID 0x50757273
+
+/* How long a statement waits for a lock before it gives up, in milliseconds. */
+#define PURSUIT_DB_PATIENCE 5000
+
+/*
+ * PursuitDb: one SQLite connection with its statement cache. This type and PursuitStmt are the only
+ * things in the program that touch sqlite3.h; a second engine would stand here.
+ */
+typedef struct
+{
+  sqlite3 *handle;
+  char *name;               /* the file's display name, for messages */
+  gboolean read_only;
+  PursuitBusy busy;
+  GHashTable *statements;   /* SQL text -> sqlite3_stmt, idle or in use */
+} PursuitDb;
+
+PursuitDb *pursuit_db_open        (const char    *path,
+                                   gboolean       create,
+                                   gboolean       read_only,
+                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitDb *pursuit_db_open_plain  (const char    *path,
+                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void       pursuit_db_close       (PursuitDb     *self);
+gboolean   pursuit_db_exec        (PursuitDb     *self,
+                                   const char    *sql,
+                                   GError       **error);
+gint64     pursuit_db_last_id     (PursuitDb     *self);
+int        pursuit_db_changes     (PursuitDb     *self);
+gboolean   pursuit_db_get_number  (PursuitDb     *self,
+                                   const char    *sql,
+                                   gint64        *out_number,
+                                   GError       **error);
+void       pursuit_db_set_error   (PursuitDb     *self,
+                                   int            code,
+                                   GError       **error);
+void       pursuit_db_interrupt   (PursuitDb     *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitDb, pursuit_db_close)
+
+/* A statement borrowed from the cache; g_auto() hands it back, reset and without bindings. */
+typedef struct
+{
+  PursuitDb *db;
+  sqlite3_stmt *handle;
+  gboolean cached;
+} PursuitStmt;
+
+gboolean    pursuit_stmt_prepare     (PursuitStmt   *self,
+                                      PursuitDb     *db,
+                                      const char    *sql,
+                                      GError       **error);
+void        pursuit_stmt_clear       (PursuitStmt   *self);
+void        pursuit_stmt_bind_number (PursuitStmt   *self,
+                                      int            index,
+                                      gint64         number);
+void        pursuit_stmt_bind_ref    (PursuitStmt   *self,
+                                      int            index,
+                                      gint64         id);
+void        pursuit_stmt_bind_text   (PursuitStmt   *self,
+                                      int            index,
+                                      const char    *text);
+void        pursuit_stmt_bind_bytes  (PursuitStmt   *self,
+                                      int            index,
+                                      const guint8  *bytes,
+                                      gsize          length);
+gboolean    pursuit_stmt_step        (PursuitStmt   *self,
+                                      gboolean      *out_row,
+                                      GError       **error);
+gboolean    pursuit_stmt_run         (PursuitStmt   *self,
+                                      GError       **error);
+gint64      pursuit_stmt_get_number  (PursuitStmt   *self,
+                                      int            column);
+const char *pursuit_stmt_get_text    (PursuitStmt   *self,
+                                      int            column);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PursuitStmt, pursuit_stmt_clear)
+
+G_END_DECLS

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-db-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-error.h"
+
+/**
+ * pursuit_db_set_error:
+ * @self: a connection
+ * @code: an extended result code
+ * @error: return location
+ *
+ * Puts what the engine said into one sentence that names the file. Everything is %PURSUIT_ERROR_STORAGE but
+ * an interrupted statement (%G_IO_ERROR_CANCELLED) and a broken constraint (%PURSUIT_ERROR_INVALID).
+ */
+void
+pursuit_db_set_error (PursuitDb  *self,
+                      int         code,
+                      GError    **error)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_INTERRUPT:
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled."));
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE,
+                   _("“%s” is locked by another program; try again in a moment."), self->name);
+      break;
+    case SQLITE_READONLY:
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” can only be read."), self->name);
+      break;
+    case SQLITE_FULL:
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The disk that holds “%s” is full."), self->name);
+      break;
+    case SQLITE_NOTADB:
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” is not a Pursuit database."), self->name);
+      break;
+    case SQLITE_CORRUPT:
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” is damaged."), self->name);
+      break;
+    case SQLITE_CONSTRAINT:
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” refuses the change: %2$s."), self->name,
+                   sqlite3_errmsg (self->handle));
+      break;
+    default:
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be used: %2$s."), self->name,
+                   self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
+      break;
+    }
+}
+
+/**
+ * pursuit_db_close:
+ * @self: (transfer full): a connection
+ *
+ * Lets the engine keep what it learnt about the data, finalises every statement and closes the file.
+ */
+void
+pursuit_db_close (PursuitDb *self)
+{
+  if (self->handle != NULL && !self->read_only)
+    sqlite3_exec (self->handle, "PRAGMA optimize", NULL, NULL, NULL);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  if (self->handle != NULL)
+    sqlite3_close (self->handle);
+  g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * pursuit_db_exec:
+ * @self: a connection
+ * @sql: one or several statements that return nothing; constant text
+ * @error: return location
+ *
+ * Fails as pursuit_db_set_error() says.
+ *
+ * Returns: %TRUE when all have run
+ */
+gboolean
+pursuit_db_exec (PursuitDb   *self,
+                 const char  *sql,
+                 GError     **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  pursuit_db_set_error (self, code, error);
+  return FALSE;
+}
+
+gint64
+pursuit_db_last_id (PursuitDb *self)
+{
+  return sqlite3_last_insert_rowid (self->handle);
+}
+
+int
+pursuit_db_changes (PursuitDb *self)
+{
+  return sqlite3_changes (self->handle);
+}
+
+/**
+ * pursuit_db_get_number:
+ * @self: a connection
+ * @sql: a constant statement that returns one number
+ * @out_number: (out): the number, 0 when there is no row
+ * @error: return location
+ *
+ * Fails as pursuit_db_set_error() says.
+ *
+ * Returns: %TRUE when the statement ran
+ */
+gboolean
+pursuit_db_get_number (PursuitDb   *self,
+                       const char  *sql,
+                       gint64      *out_number,
+                       GError     **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, self, sql, error) || !pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+
+  *out_number = row ? pursuit_stmt_get_number (&stmt, 0) : 0;
+  return TRUE;
+}
+
+/* The one call that may come from another thread: it ends the statement that is running. */
+void
+pursuit_db_interrupt (PursuitDb *self)
+{
+  sqlite3_interrupt (self->handle);
+}
+
+/**
+ * pursuit_stmt_prepare:
+ * @self: an empty statement
+ * @db: the connection
+ * @sql: constant text; the cache keeps the pointer's content
+ * @error: return location
+ *
+ * Borrows a statement from the cache; one that is in use already is prepared anew.
+ *
+ * Fails as pursuit_db_set_error() says.
+ *
+ * Returns: %TRUE when @self can be bound and stepped
+ */
+gboolean
+pursuit_stmt_prepare (PursuitStmt  *self,
+                      PursuitDb    *db,
+                      const char   *sql,
+                      GError      **error)
+{
+  sqlite3_stmt *handle = g_hash_table_lookup (db->statements, sql);
+  gboolean known = handle != NULL;
+  int code;
+
+  if (known && !sqlite3_stmt_busy (handle))
+    {
+      *self = (PursuitStmt) { db, handle, TRUE };
+      return TRUE;
+    }
+
+  code = sqlite3_prepare_v3 (db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
+  if (code != SQLITE_OK)
+    {
+      pursuit_db_set_error (db, code, error);
+      return FALSE;
+    }
+  if (!known)
+    g_hash_table_insert (db->statements, g_strdup (sql), handle);
+
+  *self = (PursuitStmt) { db, handle, !known };
+  return TRUE;
+}
+
+void
+pursuit_stmt_clear (PursuitStmt *self)
+{
+  if (self->handle == NULL)
+    return;
+
+  if (self->cached)
+    {
+      sqlite3_reset (self->handle);
+      sqlite3_clear_bindings (self->handle);
+    }
+  else
+    sqlite3_finalize (self->handle);
+  self->handle = NULL;
+}
+
+/* Binding cannot fail but for memory or a wrong index, which are bugs of ours. */
+static void
+check_bound (int code)
+{
+  g_assert (code == SQLITE_OK || code == SQLITE_NOMEM || code == SQLITE_TOOBIG);
+}
+
+void
+pursuit_stmt_bind_number (PursuitStmt *self,
+                          int          index,
+                          gint64       number)
+{
+  check_bound (sqlite3_bind_int64 (self->handle, index, number));
+}
+
+/* A reference or an unknown number: 0 is NULL. */
+void
+pursuit_stmt_bind_ref (PursuitStmt *self,
+                       int          index,
+                       gint64       id)
+{
+  check_bound (id == 0 ? sqlite3_bind_null (self->handle, index) : sqlite3_bind_int64 (self->handle, index, id));
+}
+
+/* The text must live until the statement is cleared. */
+void
+pursuit_stmt_bind_text (PursuitStmt *self,
+                        int          index,
+                        const char  *text)
+{
+  check_bound (sqlite3_bind_text (self->handle, index, text, -1, SQLITE_STATIC));
+}
+
+/* The bytes must live until the statement is cleared. */
+void
+pursuit_stmt_bind_bytes (PursuitStmt  *self,
+                         int           index,
+                         const guint8 *bytes,
+                         gsize         length)
+{
+  check_bound (sqlite3_bind_blob64 (self->handle, index, bytes, length, SQLITE_STATIC));
+}
+
+/**
+ * pursuit_stmt_step:
+ * @self: a statement
+ * @out_row: (out): whether there is a row to read
+ * @error: return location
+ *
+ * Fails as pursuit_db_set_error() says.
+ *
+ * Returns: %TRUE when the step was made
+ */
+gboolean
+pursuit_stmt_step (PursuitStmt  *self,
+                   gboolean     *out_row,
+                   GError      **error)
+{
+  int code = sqlite3_step (self->handle);
+
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    {
+      pursuit_db_set_error (self->db, sqlite3_extended_errcode (self->db->handle), error);
+      return FALSE;
+    }
+
+  *out_row = code == SQLITE_ROW;
+  return TRUE;
+}
+
+/**
+ * pursuit_stmt_run:
+ * @self: a statement that writes
+ * @error: return location
+ *
+ * Runs a statement to its end and resets it, so that it can be bound and run again.
+ *
+ * Fails as pursuit_db_set_error() says.
+ *
+ * Returns: %TRUE when it has run
+ */
+gboolean
+pursuit_stmt_run (PursuitStmt  *self,
+                  GError      **error)
+{
+  gboolean row = TRUE;
+
+  while (row)
+    if (!pursuit_stmt_step (self, &row, error))
+      {
+        sqlite3_reset (self->handle);
+        return FALSE;
+      }
+  sqlite3_reset (self->handle);
+
+  return TRUE;
+}
+
+gint64
+pursuit_stmt_get_number (PursuitStmt *self,
+                         int          column)
+{
+  return sqlite3_column_int64 (self->handle, column);
+}
+
+/* Lent until the next step. */
+const char *
+pursuit_stmt_get_text (PursuitStmt *self,
+                       int          column)
+{
+  return (const char *) sqlite3_column_text (self->handle, column);
+}

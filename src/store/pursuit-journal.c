@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-journal.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pursuit-date.h"
+#include "pursuit-error.h"
+#include "pursuit-store-private.h"
+
+/*
+ * The journal is append-only and hash-chained:
+ *   payload_hash = SHA-256 (salt ‖ before ‖ 0 ‖ after)
+ *   hash         = SHA-256 (prev_hash ‖ id, at, actor ... ‖ payload_hash)
+ * The payload is hashed apart, so that it can be erased one day and the chain still verifies.
+ */
+
+#define HASH_SIZE 32
+#define SALT_SIZE 16
+#define ENTRY_COLUMNS                                                                              \
+  "j.id, j.at, j.actor_id, j.actor, j.verb, j.entity, j.entity_id, j.customer_id, j.deal_id, j.undoes_id," \
+  " p.before, p.after"
+#define ENTRY_FROM " FROM journal j LEFT JOIN journal_payload p ON p.journal_id = j.id "
+
+/**
+ * pursuit_journal_entry_free:
+ * @entry: (transfer full): an entry with strings of its own
+ *
+ * Frees an entry that came from the store.
+ */
+void
+pursuit_journal_entry_free (PursuitJournalEntry *entry)
+{
+  g_free (entry->actor);
+  g_free (entry->verb);
+  g_free (entry->entity);
+  g_free (entry->before);
+  g_free (entry->after);
+  g_free (entry);
+}
+
+static void
+update_text (GChecksum  *sum,
+             const char *text)
+{
+  /* The closing 0 keeps "ab" + "c" apart from "a" + "bc". */
+  g_checksum_update (sum, (const guchar *) (text != NULL ? text : ""), text != NULL ? (gssize) strlen (text) + 1 : 1);
+}
+
+static void
+finish (GChecksum *sum,
+        guint8    *out_hash)
+{
+  gsize length = HASH_SIZE;
+
+  g_checksum_get_digest (sum, out_hash, &length);
+}
+
+static void
+hash_payload (const PursuitJournalEntry *entry,
+              const guint8              *salt,
+              guint8                    *out_hash)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (sum, salt, SALT_SIZE);
+  update_text (sum, entry->before);
+  update_text (sum, entry->after);
+  finish (sum, out_hash);
+}
+
+static void
+hash_entry (const PursuitJournalEntry *entry,
+            const guint8              *prev_hash,
+            const guint8              *payload_hash,
+            guint8                    *out_hash)
+{
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *numbers =
+    g_strdup_printf ("%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
+                     ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT,
+                     entry->id, entry->at, entry->actor_id, entry->entity_id, entry->customer_id, entry->deal_id,
+                     entry->undoes_id);
+
+  g_checksum_update (sum, prev_hash, HASH_SIZE);
+  update_text (sum, numbers);
+  update_text (sum, entry->actor);
+  update_text (sum, entry->verb);
+  update_text (sum, entry->entity);
+  g_checksum_update (sum, payload_hash, HASH_SIZE);
+  finish (sum, out_hash);
+}
+
+static gboolean
+read_head (PursuitStore  *store,
+           gint64        *out_id,
+           guint8        *out_hash,
+           GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1", error) ||
+      !pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+
+  memset (out_hash, 0, HASH_SIZE);
+  *out_id = 0;
+  if (row)
+    {
+      *out_id = pursuit_stmt_get_number (&stmt, 0);
+      memcpy (out_hash, sqlite3_column_blob (stmt.handle, 1),
+              MIN (HASH_SIZE, (gsize) sqlite3_column_bytes (stmt.handle, 1)));
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_entry (PursuitStore               *store,
+              const PursuitJournalEntry  *entry,
+              const guint8               *payload_hash,
+              const guint8               *prev_hash,
+              const guint8               *hash,
+              GError                    **error)
+{
+  static const char sql[] =
+    "INSERT INTO journal (id, at, actor_id, actor, verb, entity, entity_id, customer_id, deal_id, undoes_id,"
+    " payload_hash, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, entry->id);
+  pursuit_stmt_bind_number (&stmt, 2, entry->at);
+  pursuit_stmt_bind_ref (&stmt, 3, entry->actor_id);
+  pursuit_stmt_bind_text (&stmt, 4, entry->actor);
+  pursuit_stmt_bind_text (&stmt, 5, entry->verb);
+  pursuit_stmt_bind_text (&stmt, 6, entry->entity);
+  pursuit_stmt_bind_number (&stmt, 7, entry->entity_id);
+  pursuit_stmt_bind_ref (&stmt, 8, entry->customer_id);
+  pursuit_stmt_bind_ref (&stmt, 9, entry->deal_id);
+  pursuit_stmt_bind_ref (&stmt, 10, entry->undoes_id);
+  pursuit_stmt_bind_bytes (&stmt, 11, payload_hash, HASH_SIZE);
+  pursuit_stmt_bind_bytes (&stmt, 12, prev_hash, HASH_SIZE);
+  pursuit_stmt_bind_bytes (&stmt, 13, hash, HASH_SIZE);
+
+  return pursuit_stmt_run (&stmt, error);
+}
+
+static gboolean
+insert_payload (PursuitStore               *store,
+                const PursuitJournalEntry  *entry,
+                const guint8               *salt,
+                GError                    **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (!pursuit_stmt_prepare (&stmt, store->db,
+                             "INSERT INTO journal_payload (journal_id, salt, before, after) VALUES ($1, $2, $3, $4)",
+                             error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, entry->id);
+  pursuit_stmt_bind_bytes (&stmt, 2, salt, SALT_SIZE);
+  pursuit_stmt_bind_text (&stmt, 3, entry->before);
+  pursuit_stmt_bind_text (&stmt, 4, entry->after);
+
+  return pursuit_stmt_run (&stmt, error);
+}
+
+/**
+ * pursuit_journal_add:
+ * @store: a store, within a transaction
+ * @entry: what was done; `id` and, when 0, `at` are set here
+ * @error: return location
+ *
+ * Writes one intention down, chained to the entry before it.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when it is written
+ */
+gboolean
+pursuit_journal_add (PursuitStore         *store,
+                     PursuitJournalEntry  *entry,
+                     GError              **error)
+{
+  guint8 prev_hash[HASH_SIZE];
+  guint8 payload_hash[HASH_SIZE];
+  guint8 hash[HASH_SIZE];
+  guint32 salt[SALT_SIZE / sizeof (guint32)];
+  gint64 last_id;
+
+  g_return_val_if_fail (store->in_transaction, FALSE);
+  g_return_val_if_fail (entry->actor != NULL && entry->verb != NULL && entry->entity != NULL, FALSE);
+
+  if (!read_head (store, &last_id, prev_hash, error))
+    return FALSE;
+
+  entry->id = last_id + 1;
+  if (entry->at == 0)
+    entry->at = pursuit_time_now ();
+  for (guint i = 0; i < G_N_ELEMENTS (salt); i++)
+    salt[i] = g_random_int ();
+  hash_payload (entry, (const guint8 *) salt, payload_hash);
+  hash_entry (entry, prev_hash, payload_hash, hash);
+
+  return insert_entry (store, entry, payload_hash, prev_hash, hash, error) &&
+         insert_payload (store, entry, (const guint8 *) salt, error);
+}
+
+static PursuitJournalEntry *
+read_entry (PursuitStmt *stmt)
+{
+  PursuitJournalEntry *entry = g_new0 (PursuitJournalEntry, 1);
+
+  entry->id = pursuit_stmt_get_number (stmt, 0);
+  entry->at = pursuit_stmt_get_number (stmt, 1);
+  entry->actor_id = pursuit_stmt_get_number (stmt, 2);
+  entry->actor = g_strdup (pursuit_stmt_get_text (stmt, 3));
+  entry->verb = g_strdup (pursuit_stmt_get_text (stmt, 4));
+  entry->entity = g_strdup (pursuit_stmt_get_text (stmt, 5));
+  entry->entity_id = pursuit_stmt_get_number (stmt, 6);
+  entry->customer_id = pursuit_stmt_get_number (stmt, 7);
+  entry->deal_id = pursuit_stmt_get_number (stmt, 8);
+  entry->undoes_id = pursuit_stmt_get_number (stmt, 9);
+  entry->before = g_strdup (pursuit_stmt_get_text (stmt, 10));
+  entry->after = g_strdup (pursuit_stmt_get_text (stmt, 11));
+
+  return entry;
+}
+
+/**
+ * pursuit_journal_load:
+ * @store: a store
+ * @id: which entry
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full): the entry
+ */
+PursuitJournalEntry *
+pursuit_journal_load (PursuitStore  *store,
+                      gint64         id,
+                      GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT " ENTRY_COLUMNS ENTRY_FROM "WHERE j.id = $1", error))
+    return NULL;
+  pursuit_stmt_bind_number (&stmt, 1, id);
+  if (!pursuit_stmt_step (&stmt, &row, error))
+    return NULL;
+  if (row)
+    return read_entry (&stmt);
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("The journal has no entry %" G_GINT64_FORMAT "."), id);
+  return NULL;
+}
+
+static GPtrArray *
+list_entries (PursuitStore  *store,
+              const char    *sql,
+              gint64         after_id,
+              guint          limit,
+              GError       **error)
+{
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_journal_entry_free);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
+    return NULL;
+  pursuit_stmt_bind_number (&stmt, 1, after_id);
+  pursuit_stmt_bind_number (&stmt, 2, limit);
+  for (;;)
+    {
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&entries);
+      g_ptr_array_add (entries, read_entry (&stmt));
+    }
+}
+
+/**
+ * pursuit_journal_list_since:
+ * @store: a store
+ * @after_id: the last entry already known
+ * @limit: how many at most
+ * @error: return location
+ *
+ * The change feed: what happened after an entry, oldest first.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type PursuitJournalEntry): the entries
+ */
+GPtrArray *
+pursuit_journal_list_since (PursuitStore  *store,
+                            gint64         after_id,
+                            guint          limit,
+                            GError       **error)
+{
+  return list_entries (store, "SELECT " ENTRY_COLUMNS ENTRY_FROM "WHERE j.id > $1 ORDER BY j.id LIMIT $2", after_id,
+                       limit, error);
+}
+
+/**
+ * pursuit_journal_list_last:
+ * @store: a store
+ * @limit: how many at most
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type PursuitJournalEntry): the newest entries, newest first
+ */
+GPtrArray *
+pursuit_journal_list_last (PursuitStore  *store,
+                           guint          limit,
+                           GError       **error)
+{
+  return list_entries (store, "SELECT " ENTRY_COLUMNS ENTRY_FROM "WHERE j.id > $1 ORDER BY j.id DESC LIMIT $2", 0,
+                       limit, error);
+}
+
+/**
+ * pursuit_journal_get_last:
+ * @store: a store
+ * @out_id: (out): the newest entry, 0 for an empty journal
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @out_id was set
+ */
+gboolean
+pursuit_journal_get_last (PursuitStore  *store,
+                          gint64        *out_id,
+                          GError       **error)
+{
+  return pursuit_db_get_number (store->db, "SELECT max(id) FROM journal", out_id, error);
+}
+
+/**
+ * pursuit_journal_is_undone:
+ * @store: a store
+ * @id: an entry
+ * @out_undone: (out): whether another entry takes it back
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @out_undone was set
+ */
+gboolean
+pursuit_journal_is_undone (PursuitStore  *store,
+                           gint64         id,
+                           gboolean      *out_undone,
+                           GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT 1 FROM journal WHERE undoes_id = $1", error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, id);
+
+  return pursuit_stmt_step (&stmt, out_undone, error);
+}
+
+static gboolean
+column_equals (PursuitStmt  *stmt,
+               int           column,
+               const guint8 *hash)
+{
+  return sqlite3_column_bytes (stmt->handle, column) == HASH_SIZE &&
+         memcmp (sqlite3_column_blob (stmt->handle, column), hash, HASH_SIZE) == 0;
+}
+
+/* Columns 12 to 15 are payload_hash, prev_hash, hash and the payload's salt. */
+static gboolean
+entry_holds (PursuitStmt *stmt,
+             guint8      *prev_hash,
+             gint64       prev_id)
+{
+  g_autoptr(PursuitJournalEntry) entry = read_entry (stmt);
+  guint8 payload_hash[HASH_SIZE];
+  guint8 hash[HASH_SIZE];
+
+  if (entry->id != prev_id + 1 || !column_equals (stmt, 13, prev_hash) ||
+      sqlite3_column_bytes (stmt->handle, 12) != HASH_SIZE)
+    return FALSE;
+
+  memcpy (payload_hash, sqlite3_column_blob (stmt->handle, 12), HASH_SIZE);
+  if (sqlite3_column_bytes (stmt->handle, 15) == SALT_SIZE)
+    {
+      hash_payload (entry, sqlite3_column_blob (stmt->handle, 15), hash);
+      if (memcmp (hash, payload_hash, HASH_SIZE) != 0)
+        return FALSE;
+    }
+  hash_entry (entry, prev_hash, payload_hash, hash);
+  memcpy (prev_hash, hash, HASH_SIZE);
+
+  return column_equals (stmt, 14, hash);
+}
+
+/**
+ * pursuit_journal_verify:
+ * @store: a store
+ * @out_broken_id: (out): the first entry that does not fit the chain, 0 when all do
+ * @error: return location
+ *
+ * Recomputes the hash chain (SYS-3): a changed, removed or inserted entry shows. An erased payload does not break it.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the chain was read to its end or to the first break
+ */
+gboolean
+pursuit_journal_verify (PursuitStore  *store,
+                        gint64        *out_broken_id,
+                        GError       **error)
+{
+  static const char sql[] =
+    "SELECT " ENTRY_COLUMNS ", j.payload_hash, j.prev_hash, j.hash, p.salt" ENTRY_FROM "ORDER BY j.id";
+  g_auto(PursuitStmt) stmt = { NULL };
+  guint8 prev_hash[HASH_SIZE] = { 0 };
+  gint64 prev_id = 0;
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
+    return FALSE;
+  for (;;)
+    {
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      if (!entry_holds (&stmt, prev_hash, prev_id))
+        {
+          *out_broken_id = pursuit_stmt_get_number (&stmt, 0);
+          return TRUE;
+        }
+      prev_id = pursuit_stmt_get_number (&stmt, 0);
+    }
+
+  *out_broken_id = 0;
+  return TRUE;
+}
+
+/**
+ * pursuit_journal_has_news:
+ * @store: a store
+ * @data_version: (inout): what the last call left here, 0 at first
+ * @out_news: (out): whether another connection wrote since
+ * @error: return location
+ *
+ * The cheap question of the change feed: microseconds on a local disk (platform.md 8). Writes of this connection do
+ * not count.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_journal_has_news (PursuitStore  *store,
+                          gint64        *data_version,
+                          gboolean      *out_news,
+                          GError       **error)
+{
+  gint64 now;
+
+  if (!pursuit_db_get_number (store->db, "PRAGMA data_version", &now, error))
+    return FALSE;
+
+  *out_news = *data_version != 0 && now != *data_version;
+  *data_version = now;
+  return TRUE;
+}

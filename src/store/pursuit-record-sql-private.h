@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-db-private.h"
+#include "pursuit-record.h"
+
+G_BEGIN_DECLS
+
+/* The statements of one record type, made once from its field table. */
+typedef struct
+{
+  GTypeClass *klass;
+  char *select_by_id;
+  char *select_by_external_id;
+  char *select_all;
+  char *insert;
+  char *update;
+  char *set_deleted;
+  char *names;
+  char *count;
+} PursuitRecordSql;
+
+PursuitRecordSql *pursuit_record_sql_new  (GType              type) G_GNUC_WARN_UNUSED_RESULT;
+void              pursuit_record_sql_free (PursuitRecordSql  *self);
+PursuitRecord    *pursuit_record_sql_read (PursuitRecordSql  *self,
+                                           PursuitStmt       *stmt) G_GNUC_WARN_UNUSED_RESULT;
+void              pursuit_record_sql_bind (PursuitRecord     *record,
+                                           PursuitStmt       *stmt,
+                                           int                first);
+
+G_END_DECLS

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-record-sql-private.h"
+
+/* SQL text is never built from data: table and column names here come from the field tables alone. */
+
+#define FIXED_COLUMNS "id, revision, created_at, changed_at, deleted_at, external_id"
+#define N_FIXED 6
+
+static void
+append_columns (GString            *sql,
+                PursuitRecordClass *klass)
+{
+  for (guint i = 0; i < klass->n_fields; i++)
+    g_string_append_printf (sql, ", %s", klass->fields[i].name);
+}
+
+static char *
+make_select (PursuitRecordClass *klass,
+             const char         *rest)
+{
+  GString *sql = g_string_new ("SELECT " FIXED_COLUMNS);
+
+  append_columns (sql, klass);
+  g_string_append_printf (sql, " FROM %s %s", klass->table, rest);
+
+  return g_string_free (sql, FALSE);
+}
+
+static gboolean
+is_searched (PursuitRecordClass *klass)
+{
+  return pursuit_record_class_select (klass, PURSUIT_FIELD_SEARCHED) != 0;
+}
+
+/* $1 created, $2 external id, then the fields, then search and name key where the type has them. */
+static char *
+make_insert (PursuitRecordClass *klass)
+{
+  GString *sql = g_string_new (NULL);
+  int next = 3;
+
+  g_string_append_printf (sql, "INSERT INTO %s (created_at, changed_at, external_id", klass->table);
+  append_columns (sql, klass);
+  if (is_searched (klass))
+    g_string_append (sql, ", search");
+  if (klass->fold_name != NULL)
+    g_string_append (sql, ", name_key");
+  g_string_append (sql, ") VALUES ($1, $1, $2");
+  for (guint i = 0; i < klass->n_fields + is_searched (klass) + (klass->fold_name != NULL); i++)
+    g_string_append_printf (sql, ", $%d", next++);
+  g_string_append_c (sql, ')');
+
+  return g_string_free (sql, FALSE);
+}
+
+/* $1 changed, $2 external id, the fields and derived columns as for insert, then id and revision. */
+static char *
+make_update (PursuitRecordClass *klass)
+{
+  GString *sql = g_string_new (NULL);
+  int next = 3;
+
+  g_string_append_printf (sql, "UPDATE %s SET changed_at = $1, external_id = $2", klass->table);
+  for (guint i = 0; i < klass->n_fields; i++)
+    g_string_append_printf (sql, ", %s = $%d", klass->fields[i].name, next++);
+  if (is_searched (klass))
+    g_string_append_printf (sql, ", search = $%d", next++);
+  if (klass->fold_name != NULL)
+    g_string_append_printf (sql, ", name_key = $%d", next++);
+  g_string_append_printf (sql, ", revision = revision + 1 WHERE id = $%d AND revision = $%d", next, next + 1);
+
+  return g_string_free (sql, FALSE);
+}
+
+PursuitRecordSql *
+pursuit_record_sql_new (GType type)
+{
+  PursuitRecordSql *self = g_new0 (PursuitRecordSql, 1);
+  PursuitRecordClass *klass;
+
+  self->klass = g_type_class_ref (type);
+  klass = PURSUIT_RECORD_CLASS (self->klass);
+  self->select_by_id = make_select (klass, "WHERE id = $1");
+  self->select_by_external_id = make_select (klass, "WHERE external_id = $1");
+  self->select_all = make_select (klass, "WHERE deleted_at = 0 ORDER BY id");
+  self->insert = make_insert (klass);
+  self->update = make_update (klass);
+  self->set_deleted = g_strdup_printf ("UPDATE %s SET changed_at = $1, deleted_at = $2, revision = revision + 1"
+                                       " WHERE id = $3 AND revision = $4",
+                                       klass->table);
+  self->count = g_strdup_printf ("SELECT count(*) FROM %s WHERE deleted_at = 0", klass->table);
+  if (klass->fold_name != NULL)
+    self->names = g_strdup_printf ("SELECT name_key, id FROM %s WHERE deleted_at = 0 ORDER BY id DESC", klass->table);
+
+  return self;
+}
+
+void
+pursuit_record_sql_free (PursuitRecordSql *self)
+{
+  g_type_class_unref (self->klass);
+  g_free (self->select_by_id);
+  g_free (self->select_by_external_id);
+  g_free (self->select_all);
+  g_free (self->insert);
+  g_free (self->update);
+  g_free (self->set_deleted);
+  g_free (self->names);
+  g_free (self->count);
+  g_free (self);
+}
+
+static gint64
+read_number (PursuitStmt        *stmt,
+             int                 column,
+             const PursuitField *field)
+{
+  const char *nick;
+  int value = 0;
+
+  if (field->kind != PURSUIT_KIND_ENUM)
+    return pursuit_stmt_get_number (stmt, column);
+
+  nick = pursuit_stmt_get_text (stmt, column);
+  if (nick != NULL)
+    pursuit_enum_from_nick (field->type (), nick, &value);
+
+  return value;
+}
+
+/* The column order is the contract between make_select() and this. */
+PursuitRecord *
+pursuit_record_sql_read (PursuitRecordSql *self,
+                         PursuitStmt      *stmt)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_CLASS (self->klass);
+  PursuitRecord *record = pursuit_record_new (G_TYPE_FROM_CLASS (klass));
+
+  record->id = pursuit_stmt_get_number (stmt, 0);
+  record->revision = pursuit_stmt_get_number (stmt, 1);
+  record->created_at = pursuit_stmt_get_number (stmt, 2);
+  record->changed_at = pursuit_stmt_get_number (stmt, 3);
+  record->deleted_at = pursuit_stmt_get_number (stmt, 4);
+  record->external_id = g_strdup (pursuit_stmt_get_text (stmt, 5));
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const PursuitField *field = &klass->fields[i];
+      int column = N_FIXED + (int) i;
+
+      if (pursuit_field_is_text (field))
+        pursuit_record_set_text (record, field, pursuit_stmt_get_text (stmt, column));
+      else
+        pursuit_record_set_number (record, field, read_number (stmt, column, field));
+    }
+
+  return record;
+}
+
+/* Binds the fields from parameter @first on, in the order of the field table. */
+void
+pursuit_record_sql_bind (PursuitRecord *record,
+                         PursuitStmt   *stmt,
+                         int            first)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const PursuitField *field = &klass->fields[i];
+      int index = first + (int) i;
+
+      if (pursuit_field_is_text (field))
+        pursuit_stmt_bind_text (stmt, index, pursuit_record_get_text (record, field));
+      else if (field->kind == PURSUIT_KIND_ENUM)
+        pursuit_stmt_bind_text (stmt, index,
+                                pursuit_record_is_blank (record, field)
+                                  ? NULL
+                                  : pursuit_enum_get_nick (field->type (),
+                                                           (int) pursuit_record_get_number (record, field)));
+      else if (field->kind == PURSUIT_KIND_REF)
+        pursuit_stmt_bind_ref (stmt, index, pursuit_record_get_number (record, field));
+      else
+        pursuit_stmt_bind_number (stmt, index, pursuit_record_get_number (record, field));
+    }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "pursuit-error.h"
+
+/* One numbered resource per version, run in order, each in a transaction of its own that also sets
+ * user_version. A released step is never edited. */
+static const char *const steps[] = {
+  "/io/github/pursuit/Pursuit/schema/0001-records.sql",
+  "/io/github/pursuit/Pursuit/schema/0002-totals.sql",
+};
+
+/**
+ * pursuit_schema_get_newest:
+ *
+ * Returns: the version that this program makes and reads
+ */
+int
+pursuit_schema_get_newest (void)
+{
+  return G_N_ELEMENTS (steps);
+}
+
+static gboolean
+run_step (PursuitDb   *db,
+          int          version,
+          GError     **error)
+{
+  g_autoptr(GBytes) sql = g_resources_lookup_data (steps[version - 1], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *stamp = NULL;
+
+  if (sql == NULL)
+    return FALSE;
+
+  /* A pragma takes no parameter; the two numbers are ours. */
+  stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;", PURSUIT_APPLICATION_ID, version);
+  if (pursuit_db_exec (db, "BEGIN IMMEDIATE", error) &&
+      pursuit_db_exec (db, g_bytes_get_data (sql, NULL), error) &&
+      pursuit_db_exec (db, stamp, error))
+    return TRUE;
+
+  pursuit_db_exec (db, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+/* Beside the file, so that whoever moves the file finds it; the name says what it was. */
+static gboolean
+back_up_before (PursuitDb   *db,
+                const char  *path,
+                gint64       version,
+                GError     **error)
+{
+  g_autofree char *target = g_strdup_printf ("%s.v%" G_GINT64_FORMAT ".backup", path, version);
+
+  if (g_file_test (target, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  return pursuit_backup_copy (db, target, error);
+}
+
+/**
+ * pursuit_schema_migrate:
+ * @db: a connection
+ * @path: the file, to name the backup after
+ * @target: the version to reach, normally the newest
+ * @error: return location
+ *
+ * Brings a database to @target in numbered steps. A database with content is first copied to
+ * `PATH.vN.backup`, unless that backup is already there from an interrupted attempt.
+ *
+ * Fails with %PURSUIT_ERROR_NEWER when the file is newer than the program, with %PURSUIT_ERROR_STORAGE when a
+ * step cannot be made; the steps before it stand.
+ *
+ * Returns: %TRUE when the database has the version @target
+ */
+gboolean
+pursuit_schema_migrate (PursuitDb   *db,
+                        const char  *path,
+                        int          target,
+                        GError     **error)
+{
+  gint64 version;
+
+  if (!pursuit_db_get_number (db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version > pursuit_schema_get_newest ())
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NEWER,
+                   _("“%1$s” was made by a newer version of Pursuit (format %2$d, this one reads up to %3$d)."),
+                   db->name, (int) version, pursuit_schema_get_newest ());
+      return FALSE;
+    }
+  if (version >= target)
+    return TRUE;
+  if (db->read_only)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE,
+                   _("“%s” has an older format and cannot be brought up to date, because it can only be read."),
+                   db->name);
+      return FALSE;
+    }
+  if (version > 0 && !back_up_before (db, path, version, error))
+    return FALSE;
+
+  while (version < target)
+    if (!run_step (db, (int) ++version, error))
+      return FALSE;
+
+  return TRUE;
+}

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-date.h"
+#include "pursuit-error.h"
+#include "pursuit-record-sql-private.h"
+
+/* Load, insert, update and soft delete for every record type, made from the field tables. */
+
+static PursuitRecordSql *
+sql_of (PursuitStore *self,
+        GType         type)
+{
+  PursuitRecordSql *sql = g_hash_table_lookup (self->statements_by_type, GSIZE_TO_POINTER (type));
+
+  if (sql == NULL)
+    {
+      sql = pursuit_record_sql_new (type);
+      g_hash_table_insert (self->statements_by_type, GSIZE_TO_POINTER (type), sql);
+    }
+
+  return sql;
+}
+
+/**
+ * pursuit_store_load:
+ * @self: a store
+ * @type: a record type
+ * @id: which one
+ * @error: return location
+ *
+ * Loads one record, a deleted one too (see its `deleted_at`).
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full): the record
+ */
+PursuitRecord *
+pursuit_store_load (PursuitStore  *self,
+                    GType          type,
+                    gint64         id,
+                    GError       **error)
+{
+  PursuitRecordSql *sql = sql_of (self, type);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, self->db, sql->select_by_id, error))
+    return NULL;
+  pursuit_stmt_bind_number (&stmt, 1, id);
+  if (!pursuit_stmt_step (&stmt, &row, error))
+    return NULL;
+  if (row)
+    return pursuit_record_sql_read (sql, &stmt);
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("There is no %1$s with the number %2$" G_GINT64_FORMAT "."),
+               _(PURSUIT_RECORD_CLASS (sql->klass)->label), id);
+  return NULL;
+}
+
+/**
+ * pursuit_store_find:
+ * @self: a store
+ * @type: a record type
+ * @external_id: the id that a record had where it was imported from
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE; that there is none is no failure.
+ *
+ * Returns: (transfer full) (nullable): the record, %NULL when there is none or on failure
+ */
+PursuitRecord *
+pursuit_store_find (PursuitStore  *self,
+                    GType          type,
+                    const char    *external_id,
+                    GError       **error)
+{
+  PursuitRecordSql *sql = sql_of (self, type);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, self->db, sql->select_by_external_id, error))
+    return NULL;
+  pursuit_stmt_bind_text (&stmt, 1, external_id);
+  if (!pursuit_stmt_step (&stmt, &row, error) || !row)
+    return NULL;
+
+  return pursuit_record_sql_read (sql, &stmt);
+}
+
+/**
+ * pursuit_store_list:
+ * @self: a store
+ * @type: a record type of which there are few by nature: stages, roles, units, products, settings
+ * @error: return location
+ *
+ * Loads all records of a type that were not deleted, in the order of their ids. Lists that grow use queries.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type PursuitRecord): the records
+ */
+GPtrArray *
+pursuit_store_list (PursuitStore  *self,
+                    GType          type,
+                    GError       **error)
+{
+  PursuitRecordSql *sql = sql_of (self, type);
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, self->db, sql->select_all, error))
+    return NULL;
+  for (;;)
+    {
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&all);
+      g_ptr_array_add (all, pursuit_record_sql_read (sql, &stmt));
+    }
+}
+
+/**
+ * pursuit_store_index_names:
+ * @self: a store
+ * @type: a record type whose names are folded for recognising duplicates
+ * @error: return location
+ *
+ * For imports: every name at once, so that matching a row costs a look-up (DOS-6).
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type utf8 gint64): folded name to id, as GSIZE_TO_POINTER; of equal names the oldest
+ */
+GHashTable *
+pursuit_store_index_names (PursuitStore  *self,
+                           GType          type,
+                           GError       **error)
+{
+  PursuitRecordSql *sql = sql_of (self, type);
+  g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  g_return_val_if_fail (sql->names != NULL, NULL);
+
+  if (!pursuit_stmt_prepare (&stmt, self->db, sql->names, error))
+    return NULL;
+  for (;;)
+    {
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&names);
+      g_hash_table_replace (names, g_strdup (pursuit_stmt_get_text (&stmt, 0)),
+                            GSIZE_TO_POINTER ((gsize) pursuit_stmt_get_number (&stmt, 1)));
+    }
+}
+
+/* Binds everything that insert and update have in common; the two strings must live until the statement has run. */
+static int
+bind_all (PursuitRecord *record,
+          PursuitStmt   *stmt,
+          gint64         now,
+          const char    *search,
+          const char    *name_key)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
+  int next = 3 + (int) klass->n_fields;
+
+  pursuit_stmt_bind_number (stmt, 1, now);
+  pursuit_stmt_bind_text (stmt, 2, record->external_id);
+  pursuit_record_sql_bind (record, stmt, 3);
+  if (search != NULL)
+    pursuit_stmt_bind_text (stmt, next++, search);
+  if (klass->fold_name != NULL)
+    pursuit_stmt_bind_text (stmt, next++, name_key != NULL ? name_key : "");
+
+  return next;
+}
+
+static gboolean
+write_record (PursuitStore   *self,
+              PursuitRecord  *record,
+              gboolean        is_new,
+              GError        **error)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
+  PursuitRecordSql *sql = sql_of (self, G_OBJECT_TYPE (record));
+  gboolean searched = pursuit_record_class_select (klass, PURSUIT_FIELD_SEARCHED) != 0;
+  g_autofree char *search = searched ? pursuit_record_dup_search (record) : NULL;
+  g_autofree char *name_key = pursuit_record_dup_name_key (record);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gint64 now = pursuit_time_now ();
+  int next;
+
+  if (klass->derive != NULL)
+    klass->derive (record);
+  if (!pursuit_record_validate (record, error) ||
+      !pursuit_stmt_prepare (&stmt, self->db, is_new ? sql->insert : sql->update, error))
+    return FALSE;
+
+  next = bind_all (record, &stmt, now, search, name_key);
+  if (!is_new)
+    {
+      pursuit_stmt_bind_number (&stmt, next, record->id);
+      pursuit_stmt_bind_number (&stmt, next + 1, record->revision);
+    }
+  if (!pursuit_stmt_run (&stmt, error))
+    return FALSE;
+
+  record->changed_at = now;
+  if (is_new)
+    {
+      record->id = pursuit_db_last_id (self->db);
+      record->revision = 1;
+      record->created_at = now;
+    }
+  return TRUE;
+}
+
+/* No row was changed: it is gone, or somebody changed it. */
+static void
+set_conflict (PursuitStore   *self,
+              PursuitRecord  *record,
+              GError        **error)
+{
+  g_autoptr(PursuitRecord) theirs = pursuit_store_load (self, G_OBJECT_TYPE (record), record->id, error);
+
+  if (theirs != NULL)
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT, _("Somebody else changed “%s” meanwhile."),
+                 pursuit_record_get_name (theirs));
+}
+
+/**
+ * pursuit_store_insert:
+ * @self: a store, within a transaction
+ * @record: a record without an id
+ * @error: return location
+ *
+ * Writes a new record; derived fields, search text and folded name are computed here, id, revision and times are set.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when a rule is broken, %PURSUIT_ERROR_STORAGE otherwise.
+ *
+ * Returns: %TRUE when it is written
+ */
+gboolean
+pursuit_store_insert (PursuitStore   *self,
+                      PursuitRecord  *record,
+                      GError        **error)
+{
+  g_return_val_if_fail (self->in_transaction, FALSE);
+  g_return_val_if_fail (record->id == 0, FALSE);
+
+  return write_record (self, record, TRUE, error);
+}
+
+/**
+ * pursuit_store_update:
+ * @self: a store, within a transaction
+ * @record: a record as loaded, with changes
+ * @error: return location
+ *
+ * Writes a record if nobody wrote it since it was loaded; its revision rises.
+ *
+ * Fails with %PURSUIT_ERROR_CONFLICT when somebody did, %PURSUIT_ERROR_NOT_FOUND when it is gone, %PURSUIT_ERROR_INVALID
+ * when a rule is broken, %PURSUIT_ERROR_STORAGE otherwise.
+ *
+ * Returns: %TRUE when it is written
+ */
+gboolean
+pursuit_store_update (PursuitStore   *self,
+                      PursuitRecord  *record,
+                      GError        **error)
+{
+  g_return_val_if_fail (self->in_transaction, FALSE);
+  g_return_val_if_fail (record->id != 0, FALSE);
+
+  if (!write_record (self, record, FALSE, error))
+    return FALSE;
+  if (pursuit_db_changes (self->db) == 0)
+    {
+      set_conflict (self, record, error);
+      return FALSE;
+    }
+
+  record->revision++;
+  return TRUE;
+}
+
+/**
+ * pursuit_store_set_deleted:
+ * @self: a store, within a transaction
+ * @record: a record as loaded
+ * @deleted: whether it is to be deleted or to come back
+ * @error: return location
+ *
+ * Deletes softly: the row stays, lists leave it out.
+ *
+ * Fails as pursuit_store_update().
+ *
+ * Returns: %TRUE when it is done
+ */
+gboolean
+pursuit_store_set_deleted (PursuitStore   *self,
+                           PursuitRecord  *record,
+                           gboolean        deleted,
+                           GError        **error)
+{
+  PursuitRecordSql *sql = sql_of (self, G_OBJECT_TYPE (record));
+  g_auto(PursuitStmt) stmt = { NULL };
+  gint64 now = pursuit_time_now ();
+
+  g_return_val_if_fail (self->in_transaction, FALSE);
+
+  if (!pursuit_stmt_prepare (&stmt, self->db, sql->set_deleted, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, now);
+  pursuit_stmt_bind_number (&stmt, 2, deleted ? now : 0);
+  pursuit_stmt_bind_number (&stmt, 3, record->id);
+  pursuit_stmt_bind_number (&stmt, 4, record->revision);
+  if (!pursuit_stmt_run (&stmt, error))
+    return FALSE;
+  if (pursuit_db_changes (self->db) == 0)
+    {
+      set_conflict (self, record, error);
+      return FALSE;
+    }
+
+  record->deleted_at = deleted ? now : 0;
+  record->changed_at = now;
+  record->revision++;
+  return TRUE;
+}
+
+/**
+ * pursuit_store_count:
+ * @self: a store
+ * @type: a record type
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: how many are not deleted, -1 on failure
+ */
+gint64
+pursuit_store_count (PursuitStore  *self,
+                     GType          type,
+                     GError       **error)
+{
+  gint64 count;
+
+  if (!pursuit_db_get_number (self->db, sql_of (self, type)->count, &count, error))
+    return -1;
+
+  return count;
+}

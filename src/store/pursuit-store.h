@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "pursuit-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PursuitStoreFlags:
+ * @PURSUIT_STORE_NONE: open an existing database
+ * @PURSUIT_STORE_CREATE: make a new one
+ * @PURSUIT_STORE_READ_ONLY: change nothing
+ */
+typedef enum
+{
+  PURSUIT_STORE_NONE = 0,
+  PURSUIT_STORE_CREATE = 1 << 0,
+  PURSUIT_STORE_READ_ONLY = 1 << 1,
+} PursuitStoreFlags;
+
+#define PURSUIT_TYPE_STORE (pursuit_store_get_type ())
+G_DECLARE_FINAL_TYPE (PursuitStore, pursuit_store, PURSUIT, STORE, GObject)
+
+PursuitStore  *pursuit_store_open          (const char         *path,
+                                            PursuitStoreFlags   flags,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+const char    *pursuit_store_get_path      (PursuitStore       *self);
+gboolean       pursuit_store_is_read_only  (PursuitStore       *self);
+int            pursuit_store_get_version   (PursuitStore       *self);
+int            pursuit_store_get_newest    (void);
+void           pursuit_store_interrupt     (PursuitStore       *self);
+
+PursuitRecord *pursuit_store_load          (PursuitStore       *self,
+                                            GType               type,
+                                            gint64              id,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitRecord *pursuit_store_find          (PursuitStore       *self,
+                                            GType               type,
+                                            const char         *external_id,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray     *pursuit_store_list          (PursuitStore       *self,
+                                            GType               type,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable    *pursuit_store_index_names   (PursuitStore       *self,
+                                            GType               type,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       pursuit_store_insert        (PursuitStore       *self,
+                                            PursuitRecord      *record,
+                                            GError            **error);
+gboolean       pursuit_store_update        (PursuitStore       *self,
+                                            PursuitRecord      *record,
+                                            GError            **error);
+gboolean       pursuit_store_set_deleted   (PursuitStore       *self,
+                                            PursuitRecord      *record,
+                                            gboolean            deleted,
+                                            GError            **error);
+gint64         pursuit_store_count         (PursuitStore       *self,
+                                            GType               type,
+                                            GError            **error);
+
+char          *pursuit_store_dup_setting   (PursuitStore       *self,
+                                            const char         *key,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       pursuit_store_put_setting   (PursuitStore       *self,
+                                            const char         *key,
+                                            const char         *value,
+                                            GError            **error);
+
+GPtrArray     *pursuit_store_check         (PursuitStore       *self,
+                                            GCancellable       *cancellable,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       pursuit_store_backup        (PursuitStore       *self,
+                                            const char         *target,
+                                            GError            **error);
+
+/**
+ * PursuitTx:
+ *
+ * One transaction: begun at once for writing, rolled back on scope exit unless committed.
+ */
+typedef struct
+{
+  PursuitStore *store;
+} PursuitTx;
+
+gboolean       pursuit_tx_begin            (PursuitTx          *self,
+                                            PursuitStore       *store,
+                                            GError            **error);
+gboolean       pursuit_tx_commit           (PursuitTx          *self,
+                                            GError            **error);
+void           pursuit_tx_clear            (PursuitTx          *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PursuitTx, pursuit_tx_clear)
+
+G_END_DECLS
