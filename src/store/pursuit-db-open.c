@@ -17,6 +17,15 @@
 #define HEADER_SIZE 100
 #define MAGIC "SQLite format 3"
 
+static const char *vfs_name = PURSUIT_SHARE_VFS;
+
+/* For the tests: opens through another VFS, such as one that injects faults. %NULL puts things right again. */
+void
+pursuit_db_set_vfs (const char *name)
+{
+  vfs_name = name != NULL ? name : PURSUIT_SHARE_VFS;
+}
+
 static guint32
 read_big_endian (const guint8 *bytes)
 {
@@ -172,7 +181,7 @@ connect_to (const char  *path,
       return NULL;
     }
 
-  code = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, PURSUIT_SHARE_VFS);
+  code = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs_name);
   if (code != SQLITE_OK)
     {
       pursuit_db_set_error (self, code, error);

@@ -47,6 +47,7 @@ void       pursuit_db_set_error   (PursuitDb     *self,
                                    int            code,
                                    GError       **error);
 void       pursuit_db_interrupt   (PursuitDb     *self);
+void       pursuit_db_set_vfs     (const char    *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitDb, pursuit_db_close)
 

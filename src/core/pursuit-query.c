@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-query.h"
+
+#include "pursuit-str.h"
+
+G_DEFINE_BOXED_TYPE (PursuitQuery, pursuit_query, pursuit_query_copy, pursuit_query_free)
+
+/**
+ * pursuit_query_new:
+ * @list: which list
+ *
+ * Returns: (transfer full): a query without filters, in the default order
+ */
+PursuitQuery *
+pursuit_query_new (PursuitList list)
+{
+  PursuitQuery *self = g_new0 (PursuitQuery, 1);
+
+  self->list = list;
+  self->status = PURSUIT_ANY;
+  self->grade = PURSUIT_ANY;
+  self->funnel = PURSUIT_ANY;
+  self->scope = PURSUIT_SCOPE_ALL;
+
+  return self;
+}
+
+/**
+ * pursuit_query_copy:
+ * @self: a query
+ *
+ * Returns: (transfer full): an independent copy
+ */
+PursuitQuery *
+pursuit_query_copy (const PursuitQuery *self)
+{
+  PursuitQuery *copy = g_memdup2 (self, sizeof *self);
+
+  copy->search = g_strdup (self->search);
+  copy->region = g_strdup (self->region);
+  copy->industry = g_strdup (self->industry);
+  copy->closed_from = g_strdup (self->closed_from);
+  copy->closed_to = g_strdup (self->closed_to);
+
+  return copy;
+}
+
+/**
+ * pursuit_query_free:
+ * @self: (transfer full): a query
+ */
+void
+pursuit_query_free (PursuitQuery *self)
+{
+  g_free (self->search);
+  g_free (self->region);
+  g_free (self->industry);
+  g_free (self->closed_from);
+  g_free (self->closed_to);
+  g_free (self);
+}
+
+/**
+ * pursuit_query_is_filtered:
+ * @self: a query
+ *
+ * Returns: %TRUE when a person narrowed the list, so that an empty one means "nothing found" rather than "nothing here
+ *   yet". What the list is about (its customer, deal, stage or status) does not count.
+ */
+gboolean
+pursuit_query_is_filtered (const PursuitQuery *self)
+{
+  return !pursuit_str_empty (self->search) || self->owner_id != 0 || self->unit_id != 0 || self->product_id != 0 ||
+         self->grade != PURSUIT_ANY || self->funnel != PURSUIT_ANY || self->region != NULL || self->industry != NULL ||
+         self->stalled;
+}

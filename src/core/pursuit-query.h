@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PursuitList:
+ *
+ * The lists that can be asked for; each has its own columns, see pursuit-row.h.
+ */
+typedef enum
+{
+  PURSUIT_LIST_CUSTOMERS,
+  PURSUIT_LIST_CONTACTS,
+  PURSUIT_LIST_DEALS,
+  PURSUIT_LIST_ACTIVITIES,
+  PURSUIT_LIST_TIMELINE,
+  PURSUIT_LIST_STAFF,
+  PURSUIT_LIST_UNITS,
+  PURSUIT_LIST_PRODUCTS,
+  PURSUIT_LIST_DOCUMENTS,
+  PURSUIT_LIST_JOURNAL,
+} PursuitList;
+
+/**
+ * PursuitOrder:
+ * @PURSUIT_ORDER_DEFAULT: what the list is for: customers by last contact, deals by their next step
+ *   (overdue, today, none planned, later), histories by time, everything else by name
+ * @PURSUIT_ORDER_NAME: by name
+ * @PURSUIT_ORDER_AMOUNT: by amount, largest first
+ * @PURSUIT_ORDER_AGE: deals by days in their stage, longest first; records by creation, newest first
+ */
+typedef enum
+{
+  PURSUIT_ORDER_DEFAULT,
+  PURSUIT_ORDER_NAME,
+  PURSUIT_ORDER_AMOUNT,
+  PURSUIT_ORDER_AGE,
+} PursuitOrder;
+
+/**
+ * PursuitScope:
+ * @PURSUIT_SCOPE_NONE: nothing
+ * @PURSUIT_SCOPE_OWN: what the person owns
+ * @PURSUIT_SCOPE_TEAM: what the person or anybody in the units below owns
+ * @PURSUIT_SCOPE_ALL: everything
+ *
+ * How far a right reaches (design.md 6).
+ */
+typedef enum
+{
+  PURSUIT_SCOPE_NONE,
+  PURSUIT_SCOPE_OWN,
+  PURSUIT_SCOPE_TEAM,
+  PURSUIT_SCOPE_ALL,
+} PursuitScope;
+
+/* For the enum filters: any value will do. */
+#define PURSUIT_ANY (-1)
+
+/**
+ * PursuitQuery:
+ * @list: which list
+ * @order: in which order
+ * @search: (nullable): words to look for, as typed
+ * @customer_id: only of this customer, 0 for any
+ * @deal_id: only of this deal, 0 for any
+ * @stage_id: only in this stage, 0 for any
+ * @owner_id: only of this member of staff, 0 for any
+ * @unit_id: only of the people in this unit or below it, 0 for any
+ * @product_id: only with this product, 0 for any
+ * @status: a #PursuitDealStatus or %PURSUIT_ANY
+ * @grade: a #PursuitGrade or %PURSUIT_ANY
+ * @funnel: a #PursuitFunnel or %PURSUIT_ANY
+ * @region: (nullable): only in this region
+ * @industry: (nullable): only of this industry
+ * @stalled: only deals that stand still too long (STG-3)
+ * @closed_from: (nullable): only deals closed on this ISO date or later
+ * @closed_to: (nullable): only deals closed on this ISO date or earlier
+ * @scope: how far the asking person's right reaches; set by the service
+ * @scope_staff_id: who asks; set by the service
+ *
+ * What a list shows: a description, no SQL. Make one with pursuit_query_new(), change members, hand it on.
+ */
+typedef struct
+{
+  PursuitList list;
+  PursuitOrder order;
+  char *search;
+  gint64 customer_id;
+  gint64 deal_id;
+  gint64 stage_id;
+  gint64 owner_id;
+  gint64 unit_id;
+  gint64 product_id;
+  int status;
+  int grade;
+  int funnel;
+  char *region;
+  char *industry;
+  gboolean stalled;
+  char *closed_from;
+  char *closed_to;
+  PursuitScope scope;
+  gint64 scope_staff_id;
+} PursuitQuery;
+
+#define PURSUIT_TYPE_QUERY (pursuit_query_get_type ())
+
+GType         pursuit_query_get_type    (void);
+PursuitQuery *pursuit_query_new         (PursuitList         list) G_GNUC_WARN_UNUSED_RESULT;
+PursuitQuery *pursuit_query_copy        (const PursuitQuery *self) G_GNUC_WARN_UNUSED_RESULT;
+void          pursuit_query_free        (PursuitQuery       *self);
+gboolean      pursuit_query_is_filtered (const PursuitQuery *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitQuery, pursuit_query_free)
+
+G_END_DECLS

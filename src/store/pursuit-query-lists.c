@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-query-sql-private.h"
+
+/* The hand-written half of the lists: where their rows are, their orders, and what one row shows. */
+
+static const PursuitListShape shapes[] = {
+  [PURSUIT_LIST_CUSTOMERS] = {
+    .from = "c.id FROM customer c",
+    .alive = "c.deleted_at = 0",
+    .search = { "c.search" },
+    .customer = "c.parent_id",
+    .owner = "c.owner_id",
+    .pool_is_shared = TRUE,
+  },
+  [PURSUIT_LIST_CONTACTS] = {
+    .from = "p.id FROM contact p JOIN customer c ON c.id = p.customer_id",
+    .alive = "p.deleted_at = 0",
+    .search = { "p.search", "c.search" },
+    .customer = "p.customer_id",
+    .owner = "c.owner_id",
+    .pool_is_shared = TRUE,
+  },
+  [PURSUIT_LIST_DEALS] = {
+    .from = "d.id FROM deal d JOIN customer c ON c.id = d.customer_id",
+    .alive = "d.deleted_at = 0",
+    .search = { "d.search", "c.search" },
+    .customer = "d.customer_id",
+    .deal = "d.id",
+    .stage = "d.stage_id",
+    .owner = "d.owner_id",
+    .product = "d.product_id",
+    .status = " AND d.status",
+  },
+  [PURSUIT_LIST_ACTIVITIES] = {
+    .from = "a.id FROM activity a JOIN customer c ON c.id = a.customer_id",
+    .alive = "a.deleted_at = 0",
+    .search = { "a.search", "c.search" },
+    .customer = "a.customer_id",
+    .deal = "a.deal_id",
+    .owner = "c.owner_id",
+    .pool_is_shared = TRUE,
+  },
+  [PURSUIT_LIST_TIMELINE] = {
+    .from = "t.id FROM ("
+            "SELECT 0 + 4 * id AS id, happened_at AS at, customer_id, deal_id FROM activity WHERE deleted_at = 0"
+            " UNION ALL "
+            "SELECT 1 + 4 * m.id, m.moved_at, d.customer_id, m.deal_id FROM stage_move m JOIN deal d ON d.id = m.deal_id"
+            " UNION ALL "
+            "SELECT 2 + 4 * id, at, customer_id, deal_id FROM journal"
+            " WHERE customer_id IS NOT NULL AND entity <> 'activity' AND verb NOT IN ('move', 'win', 'lose', 'reopen')"
+            ") t JOIN customer c ON c.id = t.customer_id",
+    .alive = "c.deleted_at = 0",
+    .customer = "t.customer_id",
+    .deal = "t.deal_id",
+    .owner = "c.owner_id",
+    .pool_is_shared = TRUE,
+  },
+  [PURSUIT_LIST_STAFF] = {
+    .from = "s.id FROM staff s",
+    .alive = "s.deleted_at = 0",
+    .search = { "s.search" },
+  },
+  [PURSUIT_LIST_UNITS] = {
+    .from = "u.id FROM org_unit u",
+    .alive = "u.deleted_at = 0",
+    .search = { "u.search" },
+  },
+  [PURSUIT_LIST_PRODUCTS] = {
+    .from = "p.id FROM product p",
+    .alive = "p.deleted_at = 0",
+    .search = { "p.search" },
+  },
+  [PURSUIT_LIST_DOCUMENTS] = {
+    .from = "f.id FROM document f JOIN customer c ON c.id = f.customer_id",
+    .alive = "f.deleted_at = 0",
+    .search = { "f.search", "c.search" },
+    .customer = "f.customer_id",
+    .deal = "f.deal_id",
+    .owner = "c.owner_id",
+    .pool_is_shared = TRUE,
+  },
+  [PURSUIT_LIST_JOURNAL] = {
+    .from = "j.id FROM journal j",
+    .alive = "1 = 1",
+    .customer = "j.customer_id",
+    .deal = "j.deal_id",
+  },
+};
+
+const PursuitListShape *
+pursuit_list_shape (PursuitList list)
+{
+  g_return_val_if_fail ((guint) list < G_N_ELEMENTS (shapes), NULL);
+
+  return &shapes[list];
+}
+
+/* A variable ORDER BY picks from constants. */
+const char *
+pursuit_list_order_by (PursuitList  list,
+                       PursuitOrder order)
+{
+  static const char *const by_default[] = {
+    [PURSUIT_LIST_CUSTOMERS] = " ORDER BY c.last_contact_at DESC, c.id DESC",
+    [PURSUIT_LIST_CONTACTS] = " ORDER BY p.search, p.id",
+    [PURSUIT_LIST_DEALS] = " ORDER BY d.closed_on DESC, d.id DESC",
+    [PURSUIT_LIST_ACTIVITIES] = " ORDER BY a.happened_at DESC, a.id DESC",
+    [PURSUIT_LIST_TIMELINE] = " ORDER BY t.at DESC, t.id DESC",
+    [PURSUIT_LIST_STAFF] = " ORDER BY s.search, s.id",
+    [PURSUIT_LIST_UNITS] = " ORDER BY u.search, u.id",
+    [PURSUIT_LIST_PRODUCTS] = " ORDER BY p.search, p.id",
+    [PURSUIT_LIST_DOCUMENTS] = " ORDER BY f.search, f.id",
+    [PURSUIT_LIST_JOURNAL] = " ORDER BY j.id DESC",
+  };
+
+  if (list == PURSUIT_LIST_CUSTOMERS && order == PURSUIT_ORDER_NAME)
+    return " ORDER BY c.search, c.id";
+  if (list == PURSUIT_LIST_CUSTOMERS && order == PURSUIT_ORDER_AMOUNT)
+    return " ORDER BY c.estimated_revenue DESC, c.id DESC";
+  if (list == PURSUIT_LIST_CUSTOMERS && order == PURSUIT_ORDER_AGE)
+    return " ORDER BY c.id DESC";
+  if (list == PURSUIT_LIST_DEALS && order == PURSUIT_ORDER_NAME)
+    return " ORDER BY d.search, d.id";
+  if (list == PURSUIT_LIST_DEALS && order == PURSUIT_ORDER_AMOUNT)
+    return " ORDER BY d.amount DESC, d.id DESC";
+  if (list == PURSUIT_LIST_DEALS && order == PURSUIT_ORDER_AGE)
+    return " ORDER BY d.stage_entered_at, d.id";
+
+  return by_default[list];
+}
+
+/* One row by its id. The columns are those of pursuit-row.h, in that order, after the id. */
+static const char *const row_sql[] = {
+  [PURSUIT_LIST_CUSTOMERS] =
+    "SELECT c.id, c.name, c.short_name, c.grade, c.funnel, c.region, c.industry, c.owner_id, s.name,"
+    " c.last_contact_at, c.completeness, count(d.id), coalesce(sum(d.amount), 0), c.placeholder"
+    "  FROM customer c LEFT JOIN staff s ON s.id = c.owner_id"
+    "  LEFT JOIN deal d ON d.customer_id = c.id AND d.status = 'open' AND d.deleted_at = 0"
+    " WHERE c.id = $1 GROUP BY c.id",
+  [PURSUIT_LIST_CONTACTS] =
+    "SELECT p.id, p.name, p.title, p.customer_id, c.name, p.buying_role, p.attitude, p.phone, p.email"
+    "  FROM contact p JOIN customer c ON c.id = p.customer_id"
+    " WHERE p.id = $1",
+  [PURSUIT_LIST_DEALS] =
+    "SELECT d.id, d.title, d.customer_id, coalesce(c.short_name, c.name), d.status, d.stage_id, t.position, t.name,"
+    " t.expected_days, d.stage_entered_at, d.amount, d.probability, d.owner_id, s.name, p.name, d.next_step,"
+    " d.next_step_on, d.expected_close, d.closed_on, d.lost_reason, d.revision"
+    "  FROM deal d JOIN customer c ON c.id = d.customer_id JOIN stage t ON t.id = d.stage_id"
+    "  LEFT JOIN staff s ON s.id = d.owner_id LEFT JOIN product p ON p.id = d.product_id"
+    " WHERE d.id = $1",
+  [PURSUIT_LIST_ACTIVITIES] =
+    "SELECT a.id, a.kind, a.subject, a.body, a.happened_at, s.name, p.name, d.title, c.name"
+    "  FROM activity a JOIN customer c ON c.id = a.customer_id LEFT JOIN staff s ON s.id = a.staff_id"
+    "  LEFT JOIN contact p ON p.id = a.contact_id LEFT JOIN deal d ON d.id = a.deal_id"
+    " WHERE a.id = $1",
+  [PURSUIT_LIST_TIMELINE] =
+    "SELECT 0 + 4 * a.id, 0, a.happened_at, s.name,"
+    " CASE a.kind WHEN 'note' THEN 0 WHEN 'call' THEN 1 ELSE 2 END, a.subject, a.body, 0, 0, NULL, 'activity'"
+    "  FROM activity a LEFT JOIN staff s ON s.id = a.staff_id WHERE $1 % 4 = 0 AND a.id = $1 / 4"
+    " UNION ALL "
+    "SELECT 1 + 4 * m.id, 1, m.moved_at, s.name,"
+    " CASE m.to_status WHEN 'open' THEN 0 WHEN 'won' THEN 1 ELSE 2 END, d.title, m.reason,"
+    " coalesce(f.position, 0), t.position, NULL, 'deal'"
+    "  FROM stage_move m JOIN deal d ON d.id = m.deal_id JOIN stage t ON t.id = m.to_stage_id"
+    "  LEFT JOIN stage f ON f.id = m.from_stage_id LEFT JOIN staff s ON s.id = m.staff_id"
+    " WHERE $1 % 4 = 1 AND m.id = $1 / 4"
+    " UNION ALL "
+    "SELECT 2 + 4 * j.id, 2, j.at, j.actor, 0, coalesce(d.title, c.name), p.after, 0, 0, j.verb, j.entity"
+    "  FROM journal j LEFT JOIN journal_payload p ON p.journal_id = j.id LEFT JOIN deal d ON d.id = j.deal_id"
+    "  LEFT JOIN customer c ON c.id = j.customer_id WHERE $1 % 4 = 2 AND j.id = $1 / 4",
+  [PURSUIT_LIST_STAFF] =
+    "SELECT s.id, s.name, s.title, u.name, m.name, r.name, s.phone, s.email, s.inactive"
+    "  FROM staff s LEFT JOIN org_unit u ON u.id = s.unit_id LEFT JOIN staff m ON m.id = s.manager_id"
+    "  LEFT JOIN role r ON r.id = s.role_id"
+    " WHERE s.id = $1",
+  [PURSUIT_LIST_UNITS] =
+    "SELECT u.id, u.name, u.parent_id, p.name, s.name"
+    "  FROM org_unit u LEFT JOIN org_unit p ON p.id = u.parent_id LEFT JOIN staff s ON s.id = u.lead_id"
+    " WHERE u.id = $1",
+  [PURSUIT_LIST_PRODUCTS] = "SELECT id, name, series, price, retired FROM product WHERE id = $1",
+  [PURSUIT_LIST_DOCUMENTS] =
+    "SELECT f.id, f.name, f.location, c.name, d.title"
+    "  FROM document f JOIN customer c ON c.id = f.customer_id LEFT JOIN deal d ON d.id = f.deal_id"
+    " WHERE f.id = $1",
+  [PURSUIT_LIST_JOURNAL] =
+    "SELECT j.id, j.at, j.actor, j.verb, j.entity, j.entity_id, p.before, p.after"
+    "  FROM journal j LEFT JOIN journal_payload p ON p.journal_id = j.id"
+    " WHERE j.id = $1",
+};
+
+const char *
+pursuit_list_row_sql (PursuitList list)
+{
+  g_return_val_if_fail ((guint) list < G_N_ELEMENTS (row_sql), NULL);
+
+  return row_sql[list];
+}
+
+/* One letter per column: T text, N number; enums by nick: g grade, f funnel, b buying role, s status, k activity. */
+const char *
+pursuit_list_row_spec (PursuitList list)
+{
+  static const char *const specs[] = {
+    [PURSUIT_LIST_CUSTOMERS] = "TTgfTTNTNNNNN",
+    [PURSUIT_LIST_CONTACTS] = "TTNTbNTT",
+    [PURSUIT_LIST_DEALS] = "TNTsNNTNNNNNTTTTTTTN",
+    [PURSUIT_LIST_ACTIVITIES] = "kTTNTTTT",
+    [PURSUIT_LIST_TIMELINE] = "NNTNTTNNTT",
+    [PURSUIT_LIST_STAFF] = "TTTTTTTN",
+    [PURSUIT_LIST_UNITS] = "TNTT",
+    [PURSUIT_LIST_PRODUCTS] = "TTNN",
+    [PURSUIT_LIST_DOCUMENTS] = "TTTT",
+    [PURSUIT_LIST_JOURNAL] = "NTTTNTT",
+  };
+
+  g_return_val_if_fail ((guint) list < G_N_ELEMENTS (specs), NULL);
+
+  return specs[list];
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-row.h"
+#include "pursuit-store.h"
+
+G_BEGIN_DECLS
+
+/* Count, sum and weighted sum of some deals, in minor units. */
+typedef struct
+{
+  gint64 count;
+  gint64 amount;
+  gint64 weighted;
+} PursuitTotals;
+
+/* The figures of one lane of the board. */
+typedef struct
+{
+  gint64 stage_id;
+  gint64 position;
+  PursuitTotals open;
+} PursuitStageTotals;
+
+/* One value of a facet. */
+typedef struct
+{
+  char *value;   /* as stored: a nick or a text, NULL for none */
+  gint64 count;
+} PursuitFacet;
+
+void        pursuit_facet_free             (PursuitFacet        *facet);
+
+GArray     *pursuit_store_query_ids        (PursuitStore        *self,
+                                            const PursuitQuery  *query,
+                                            guint                limit,
+                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *pursuit_store_query_rows       (PursuitStore        *self,
+                                            PursuitList          list,
+                                            const gint64        *ids,
+                                            guint                n_ids,
+                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    pursuit_store_query_totals     (PursuitStore        *self,
+                                            const PursuitQuery  *query,
+                                            PursuitTotals       *out_totals,
+                                            GError             **error);
+GArray     *pursuit_store_query_board      (PursuitStore        *self,
+                                            gint64               process_id,
+                                            const PursuitQuery  *query,
+                                            PursuitTotals       *out_won,
+                                            PursuitTotals       *out_lost,
+                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *pursuit_store_query_facet      (PursuitStore        *self,
+                                            const PursuitQuery  *query,
+                                            const char          *field,
+                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

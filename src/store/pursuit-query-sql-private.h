@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-db-private.h"
+#include "pursuit-query.h"
+
+G_BEGIN_DECLS
+
+/* A statement put together from constant pieces; whatever came from a person is a parameter. */
+typedef struct
+{
+  GString *sql;
+  GArray *numbers;      /* gint64, parallel to texts */
+  GPtrArray *texts;     /* char *, NULL where the number counts */
+} PursuitQuerySql;
+
+/* Where the rows of a list are, and which columns its filters look at; NULL where a filter does not apply. */
+typedef struct
+{
+  const char *from;
+  const char *alive;
+  const char *search[2];
+  const char *customer;
+  const char *deal;
+  const char *stage;
+  const char *owner;
+  const char *product;
+  const char *status;
+  gboolean pool_is_shared;   /* rows without an owner belong to everybody's own */
+} PursuitListShape;
+
+const PursuitListShape *pursuit_list_shape          (PursuitList             list);
+const char             *pursuit_list_order_by       (PursuitList             list,
+                                                     PursuitOrder            order);
+const char             *pursuit_list_row_sql        (PursuitList             list);
+const char             *pursuit_list_row_spec       (PursuitList             list);
+
+void                    pursuit_query_sql_init      (PursuitQuerySql        *self,
+                                                     const char             *head);
+void                    pursuit_query_sql_clear     (PursuitQuerySql        *self);
+void                    pursuit_query_sql_number    (PursuitQuerySql        *self,
+                                                     const char             *before,
+                                                     gint64                  number,
+                                                     const char             *after);
+void                    pursuit_query_sql_text      (PursuitQuerySql        *self,
+                                                     const char             *before,
+                                                     const char             *text,
+                                                     const char             *after);
+void                    pursuit_query_sql_where     (PursuitQuerySql        *self,
+                                                     const PursuitQuery     *query);
+gboolean                pursuit_query_sql_prepare   (PursuitQuerySql        *self,
+                                                     PursuitDb              *db,
+                                                     PursuitStmt            *out_stmt,
+                                                     GError                **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PursuitQuerySql, pursuit_query_sql_clear)
+
+G_END_DECLS

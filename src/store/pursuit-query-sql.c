@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-query-sql-private.h"
+
+#include <string.h>
+
+#include "pursuit-date.h"
+#include "pursuit-enums.h"
+#include "pursuit-field.h"
+#include "pursuit-str.h"
+#include "pursuit-text.h"
+
+/* Turns a PursuitQuery into SQL. The pieces are constants; every value is bound. */
+
+#define BELOW_UNIT_BEFORE                                                                     \
+  " IN (WITH RECURSIVE below (id) AS (SELECT "
+#define BELOW_UNIT_AFTER                                                                      \
+  " UNION SELECT u.id FROM org_unit u JOIN below b ON u.parent_id = b.id AND u.deleted_at = 0)" \
+  " SELECT s.id FROM staff s JOIN below b ON s.unit_id = b.id)"
+
+void
+pursuit_query_sql_init (PursuitQuerySql *self,
+                        const char      *head)
+{
+  self->sql = g_string_new (head);
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->texts = g_ptr_array_new_with_free_func (g_free);
+}
+
+void
+pursuit_query_sql_clear (PursuitQuerySql *self)
+{
+  if (self->sql == NULL)
+    return;
+
+  g_string_free (self->sql, TRUE);
+  g_array_unref (self->numbers);
+  g_ptr_array_unref (self->texts);
+  self->sql = NULL;
+}
+
+static void
+append (PursuitQuerySql *self,
+        const char      *before,
+        const char      *after)
+{
+  g_string_append_printf (self->sql, "%s$%u%s", before, self->texts->len, after);
+}
+
+/* Appends "BEFORE$nAFTER" with a number for $n. */
+void
+pursuit_query_sql_number (PursuitQuerySql *self,
+                          const char      *before,
+                          gint64           number,
+                          const char      *after)
+{
+  g_array_append_val (self->numbers, number);
+  g_ptr_array_add (self->texts, NULL);
+  append (self, before, after);
+}
+
+/* Appends "BEFORE$nAFTER" with a copy of a text for $n. */
+void
+pursuit_query_sql_text (PursuitQuerySql *self,
+                        const char      *before,
+                        const char      *text,
+                        const char      *after)
+{
+  gint64 none = 0;
+
+  g_array_append_val (self->numbers, none);
+  g_ptr_array_add (self->texts, g_strdup (text));
+  append (self, before, after);
+}
+
+static void
+number_is (PursuitQuerySql *self,
+           const char      *column,
+           gint64           number)
+{
+  if (number == 0 || column == NULL)
+    return;
+
+  g_string_append_printf (self->sql, " AND %s", column);
+  pursuit_query_sql_number (self, " = ", number, "");
+}
+
+static void
+nick_is (PursuitQuerySql *self,
+         const char      *before,
+         GType            type,
+         int              value)
+{
+  if (value == PURSUIT_ANY)
+    return;
+
+  if (g_str_equal (pursuit_enum_get_nick (type, value), "none"))
+    g_string_append_printf (self->sql, "%s IS NULL", before);
+  else
+    {
+      g_string_append (self->sql, before);
+      pursuit_query_sql_text (self, " = ", pursuit_enum_get_nick (type, value), "");
+    }
+}
+
+/* Every word must occur; % and _ are what was typed, not wildcards. */
+static void
+words_occur (PursuitQuerySql        *self,
+             const PursuitListShape *shape,
+             const char             *search)
+{
+  g_autofree char *folded = pursuit_str_empty (search) ? NULL : pursuit_text_fold (search);
+  g_auto(GStrv) words = NULL;
+
+  if (folded == NULL || shape->search[0] == NULL)
+    return;
+
+  words = g_strsplit (folded, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autoptr(GString) pattern = g_string_new ("%");
+
+      for (const char *p = words[i]; *p != '\0'; p++)
+        {
+          if (strchr ("%_\\", *p) != NULL)
+            g_string_append_c (pattern, '\\');
+          g_string_append_c (pattern, *p);
+        }
+      g_string_append_c (pattern, '%');
+
+      g_string_append_printf (self->sql, " AND (%s", shape->search[0]);
+      pursuit_query_sql_text (self, " LIKE ", pattern->str, " ESCAPE '\\'");
+      if (shape->search[1] != NULL)
+        g_string_append_printf (self->sql, " OR %s LIKE $%u ESCAPE '\\'", shape->search[1], self->texts->len);
+      g_string_append_c (self->sql, ')');
+    }
+}
+
+static void
+people_below (PursuitQuerySql *self,
+              const char      *owner,
+              gint64           unit_id)
+{
+  g_string_append_printf (self->sql, " AND %s", owner);
+  pursuit_query_sql_number (self, BELOW_UNIT_BEFORE, unit_id, BELOW_UNIT_AFTER);
+}
+
+/* What one may not see is not fetched (design.md 6). The pool without an owner is free to claim, so it is seen by all. */
+static void
+within_scope (PursuitQuerySql        *self,
+              const PursuitListShape *shape,
+              const PursuitQuery     *query)
+{
+  if (query->scope == PURSUIT_SCOPE_ALL)
+    return;
+  if (query->scope == PURSUIT_SCOPE_NONE)
+    {
+      g_string_append (self->sql, " AND 0 = 1");
+      return;
+    }
+  if (shape->owner == NULL)
+    return;
+
+  g_string_append_printf (self->sql, " AND (%s", shape->owner);
+  pursuit_query_sql_number (self, " = ", query->scope_staff_id, "");
+  if (query->scope == PURSUIT_SCOPE_TEAM)
+    {
+      g_string_append_printf (self->sql, " OR %s", shape->owner);
+      pursuit_query_sql_number (self,
+                                " IN (WITH RECURSIVE below (id) AS ("
+                                "SELECT u.id FROM org_unit u WHERE u.deleted_at = 0 AND u.lead_id = ",
+                                query->scope_staff_id, BELOW_UNIT_AFTER);
+    }
+  if (shape->pool_is_shared)
+    g_string_append_printf (self->sql, " OR %s IS NULL", shape->owner);
+  g_string_append_c (self->sql, ')');
+}
+
+static void
+deal_filters (PursuitQuerySql    *self,
+              const PursuitQuery *query)
+{
+  if (query->stalled)
+    {
+      g_string_append (self->sql, " AND d.stage_entered_at > 0 AND EXISTS (SELECT 1 FROM stage st WHERE st.id = d.stage_id"
+                                  " AND st.expected_days > 0");
+      pursuit_query_sql_number (self, " AND ", pursuit_time_now (),
+                                " - d.stage_entered_at >= (st.expected_days + 1) * 86400000000)");
+    }
+  if (query->closed_from != NULL)
+    pursuit_query_sql_text (self, " AND d.closed_on >= ", query->closed_from, "");
+  if (query->closed_to != NULL)
+    pursuit_query_sql_text (self, " AND d.closed_on <= ", query->closed_to, "");
+}
+
+static void
+customer_filters (PursuitQuerySql    *self,
+                  const PursuitQuery *query)
+{
+  nick_is (self, " AND c.grade", PURSUIT_TYPE_GRADE, query->grade);
+  nick_is (self, " AND c.funnel", PURSUIT_TYPE_FUNNEL, query->funnel);
+  if (query->region != NULL)
+    pursuit_query_sql_text (self, " AND c.region = ", query->region, "");
+  if (query->industry != NULL)
+    pursuit_query_sql_text (self, " AND c.industry = ", query->industry, "");
+}
+
+/* Appends " WHERE ..." for everything that @query asks. */
+void
+pursuit_query_sql_where (PursuitQuerySql    *self,
+                         const PursuitQuery *query)
+{
+  const PursuitListShape *shape = pursuit_list_shape (query->list);
+
+  g_string_append_printf (self->sql, " WHERE %s", shape->alive);
+  number_is (self, shape->customer, query->customer_id);
+  number_is (self, shape->deal, query->deal_id);
+  number_is (self, shape->stage, query->stage_id);
+  number_is (self, shape->owner, query->owner_id);
+  number_is (self, shape->product, query->product_id);
+  if (query->unit_id != 0 && shape->owner != NULL)
+    people_below (self, shape->owner, query->unit_id);
+  if (shape->status != NULL)
+    nick_is (self, shape->status, PURSUIT_TYPE_DEAL_STATUS, query->status);
+  if (query->list == PURSUIT_LIST_DEALS)
+    deal_filters (self, query);
+  if (query->list == PURSUIT_LIST_CUSTOMERS)
+    customer_filters (self, query);
+  words_occur (self, shape, query->search);
+  within_scope (self, shape, query);
+}
+
+/**
+ * pursuit_query_sql_prepare:
+ * @self: a complete statement; must outlive @out_stmt
+ * @db: the connection
+ * @out_stmt: (out): the statement, bound
+ * @error: return location
+ *
+ * Fails as pursuit_stmt_prepare().
+ *
+ * Returns: %TRUE when @out_stmt can be stepped
+ */
+gboolean
+pursuit_query_sql_prepare (PursuitQuerySql  *self,
+                           PursuitDb        *db,
+                           PursuitStmt      *out_stmt,
+                           GError          **error)
+{
+  if (!pursuit_stmt_prepare (out_stmt, db, self->sql->str, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->texts->len; i++)
+    if (g_ptr_array_index (self->texts, i) != NULL)
+      pursuit_stmt_bind_text (out_stmt, (int) i + 1, g_ptr_array_index (self->texts, i));
+    else
+      pursuit_stmt_bind_number (out_stmt, (int) i + 1, g_array_index (self->numbers, gint64, i));
+
+  return TRUE;
+}
