@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-journal.h"
+#include "pursuit-rights.h"
+#include "pursuit-store.h"
+
+G_BEGIN_DECLS
+
+/* Settings that the program itself reads. */
+#define PURSUIT_SETTING_CURRENCY "currency"
+#define PURSUIT_SETTING_PROCESS "process"
+
+#define PURSUIT_TYPE_DESK (pursuit_desk_get_type ())
+G_DECLARE_FINAL_TYPE (PursuitDesk, pursuit_desk, PURSUIT, DESK, GObject)
+
+PursuitDesk       *pursuit_desk_create         (const char         *path,
+                                                const char         *currency,
+                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitDesk       *pursuit_desk_open           (const char         *path,
+                                                PursuitStoreFlags   flags,
+                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitStore      *pursuit_desk_get_store      (PursuitDesk        *self);
+const char        *pursuit_desk_get_currency   (PursuitDesk        *self);
+gint64             pursuit_desk_get_process_id (PursuitDesk        *self);
+
+gboolean           pursuit_desk_sign_in        (PursuitDesk        *self,
+                                                gint64              staff_id,
+                                                GError            **error);
+gint64             pursuit_desk_get_actor_id   (PursuitDesk        *self);
+const char        *pursuit_desk_get_actor_name (PursuitDesk        *self);
+PursuitSystemRole  pursuit_desk_get_role       (PursuitDesk        *self);
+PursuitScope       pursuit_desk_get_scope      (PursuitDesk        *self,
+                                                PursuitRight        right);
+gboolean           pursuit_desk_require        (PursuitDesk        *self,
+                                                PursuitRight        right,
+                                                GError            **error);
+gboolean           pursuit_desk_require_for    (PursuitDesk        *self,
+                                                PursuitRight        right,
+                                                gint64              owner_id,
+                                                GError            **error);
+
+/* Queries with the actor's scope put in; see pursuit-query-run.h for shapes and failures. */
+GArray            *pursuit_desk_query_ids      (PursuitDesk        *self,
+                                                const PursuitQuery *query,
+                                                guint               limit,
+                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray         *pursuit_desk_query_rows     (PursuitDesk        *self,
+                                                PursuitList         list,
+                                                const gint64       *ids,
+                                                guint               n_ids,
+                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray         *pursuit_desk_query_facet    (PursuitDesk        *self,
+                                                const PursuitQuery *query,
+                                                const char         *field,
+                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitQuery      *pursuit_desk_scope_query    (PursuitDesk        *self,
+                                                const PursuitQuery *query) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean           pursuit_desk_write_journal  (PursuitDesk        *self,
+                                                const char         *verb,
+                                                PursuitRecord      *before,
+                                                PursuitRecord      *after,
+                                                gint64             *out_entry_id,
+                                                GError            **error);
+
+G_END_DECLS

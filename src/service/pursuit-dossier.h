@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-customer.h"
+#include "pursuit-desk.h"
+#include "pursuit-query-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PursuitDossier:
+ * @customer: the head
+ * @owner_name: (nullable): who owns it
+ * @parent_name: (nullable): whose subsidiary it is
+ * @n_subsidiaries: how many customers are its subsidiaries
+ * @contacts: (element-type PursuitContact): its people, deciders first; at most 200
+ * @deals: (element-type PursuitRow): its open deals and then its closed ones; at most 200
+ * @open: figures of the open deals
+ * @won: figures of the won deals: amount traded and number of purchases (DOS-7)
+ * @n_activities: how many notes, calls and visits there are
+ * @missing: the wanted fields that are blank (DOS-6)
+ * @may_edit: whether the actor may change it
+ *
+ * Everything that one page shows of a customer (chapter 1 of domain.md); the timeline is a list of its own.
+ */
+typedef struct
+{
+  PursuitCustomer *customer;
+  char *owner_name;
+  char *parent_name;
+  gint64 n_subsidiaries;
+  GPtrArray *contacts;
+  GPtrArray *deals;
+  PursuitTotals open;
+  PursuitTotals won;
+  gint64 n_activities;
+  PursuitFieldMask missing;
+  gboolean may_edit;
+} PursuitDossier;
+
+PursuitDossier *pursuit_dossier_read (PursuitDesk     *desk,
+                                      gint64           customer_id,
+                                      GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+void            pursuit_dossier_free (PursuitDossier  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitDossier, pursuit_dossier_free)
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-enums.h"
+#include "pursuit-field.h"
+#include "pursuit-query.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PursuitRight:
+ * @PURSUIT_RIGHT_VIEW: see customers, contacts, deals and what happened with them
+ * @PURSUIT_RIGHT_EDIT: create and change customers, contacts, activities and deals, move deals
+ * @PURSUIT_RIGHT_DELETE: delete them
+ * @PURSUIT_RIGHT_ASSIGN: give a customer or deal to another owner
+ * @PURSUIT_RIGHT_PRICE: see and change prices and amounts (TEAM-6)
+ * @PURSUIT_RIGHT_STAFF: create and change staff, units and products
+ * @PURSUIT_RIGHT_IMPORT: bring files in
+ * @PURSUIT_RIGHT_EXPORT: take lists out
+ * @PURSUIT_RIGHT_ADMINISTER: settings, checks, backups, the whole journal
+ *
+ * What a role may do; each right has a scope (design.md 6).
+ */
+typedef enum
+{
+  PURSUIT_RIGHT_VIEW,
+  PURSUIT_RIGHT_EDIT,
+  PURSUIT_RIGHT_DELETE,
+  PURSUIT_RIGHT_ASSIGN,
+  PURSUIT_RIGHT_PRICE,
+  PURSUIT_RIGHT_STAFF,
+  PURSUIT_RIGHT_IMPORT,
+  PURSUIT_RIGHT_EXPORT,
+  PURSUIT_RIGHT_ADMINISTER,
+  PURSUIT_N_RIGHTS,
+} PursuitRight;
+
+PursuitScope pursuit_rights_get_scope  (PursuitSystemRole  role,
+                                        PursuitRight       right);
+char        *pursuit_rights_dup_refusal (PursuitSystemRole role,
+                                        PursuitRight       right) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
