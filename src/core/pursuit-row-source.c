@@ -31,16 +31,16 @@ pursuit_row_source_get_header (PursuitRowSource *self)
 /**
  * pursuit_row_source_next:
  * @self: a row source
- * @out_cells: (out) (transfer none) (array zero-terminated=1) (nullable): the cells of the next row, as many as
- *   the header has, lent until the next call; %NULL after the last row
+ * @out_cells: (out) (transfer none) (array zero-terminated=1) (nullable): the cells of the next row, as many
+ *   as the header has, lent until the next call; %NULL after the last row
  * @error: return location for the refusal
  *
  * Reads the next row that is not blank. The cells are as the file has them, untrimmed.
  *
  * Fails with %PURSUIT_ERROR_INVALID when this one row is malformed, for example has too few cells: the next
  * call goes on with the row after it, and pursuit_row_source_get_refused() lends what could be read. Fails
- * with %PURSUIT_ERROR_STORAGE when the file itself is broken or cannot be read; that is final, and every later
- * call answers the same until pursuit_row_source_rewind().
+ * with %PURSUIT_ERROR_STORAGE when the file itself is broken or cannot be read; that is final, and every
+ * later call answers the same until pursuit_row_source_rewind().
  *
  * Returns: %TRUE when there is a row, or when all have been read
  */
@@ -78,8 +78,8 @@ pursuit_row_source_get_refused (PursuitRowSource *self)
  * pursuit_row_source_get_row:
  * @self: a row source
  *
- * Tells where the reading is, in the numbers that a spreadsheet shows beside its rows: blank rows count, a row
- * with line breaks inside its cells is one row.
+ * Tells where the reading is, in the numbers that a spreadsheet shows beside its rows: blank rows count, a
+ * row with line breaks inside its cells is one row.
  *
  * Returns: the number of the row just returned or refused; the header's (usually 1) before the first
  */
