@@ -97,10 +97,10 @@ pursuit_csv_encoding_by_zeros (const char *head,
 
   n_least = MAX (n_units / UNITS_PER_ASCII, n_pairs / PAIRS_PER_ASCII);
 
-  /* The other order is not impossible: U+2C00 looks like a swapped comma, but it is not in every row. */
-  if (n_little > 4 * n_big && n_little >= n_least)
+  /* 一 (U+4E00) looks like a swapped N, but no text has more of it than of separators. */
+  if (n_little > 2 * n_big && n_little >= n_least)
     return "UTF-16LE";
-  if (n_big > 4 * n_little && n_big >= n_least)
+  if (n_big > 2 * n_little && n_big >= n_least)
     return "UTF-16BE";
 
   return NULL;

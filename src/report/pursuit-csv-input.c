@@ -15,6 +15,9 @@
 #define TALLY_LIMIT (64 * 1024 * 1024)
 /* No encoding needs so many bytes for one character. */
 #define MAX_CHARACTER 16
+/* One byte of TSCII can become four Tamil letters of three bytes; nothing grows more. A buffer that is always
+ * large enough also avoids glibc's mistakes in going on after a full one. */
+#define MAX_GROWTH 12
 
 /*
  * PursuitCsvInput: the text of a file, whatever its encoding, as pieces of UTF-8.
@@ -234,8 +237,7 @@ choose_encoding (PursuitCsvInput  *self,
       return FALSE;
     }
 
-  /* No character that takes one byte takes more than three in UTF-8. */
-  self->converted_size = 3 * (self->piece_size + MAX_CHARACTER);
+  self->converted_size = MAX_GROWTH * (self->piece_size + MAX_CHARACTER);
   self->converted = g_malloc (self->converted_size);
 
   return TRUE;
@@ -315,10 +317,6 @@ fill_raw (PursuitCsvInput  *self,
   memmove (self->raw, self->raw + self->n_used, self->n_raw);
   self->n_used = 0;
 
-  /* A converter that ran out of room left more than a cut character. */
-  if (self->n_raw >= MAX_CHARACTER)
-    return TRUE;
-
   n = g_input_stream_read (self->stream, self->raw + self->n_raw, self->piece_size, NULL, &cause);
   if (n < 0)
     {
@@ -361,17 +359,15 @@ take_converted (PursuitCsvInput *self)
   gsize in_left = self->n_raw, out_left = self->converted_size;
   gsize length;
   const char *nul;
-  gboolean bad = FALSE, full = FALSE;
+  gboolean bad = FALSE;
 
+  /* EINVAL is a cut character. */
   if (g_iconv (self->converter, &in, &in_left, &out, &out_left) == (gsize) -1)
-    {
-      bad = errno == EILSEQ || (errno == EINVAL && (self->at_end || in_left >= MAX_CHARACTER));
-      full = errno == E2BIG;
-    }
+    bad = errno != EINVAL || self->at_end || in_left >= MAX_CHARACTER;
   self->n_used = self->n_raw - in_left;
 
   /* Some encodings hold a character back until they know that no accent follows. */
-  if (self->at_end && !bad && !full)
+  if (self->at_end && !bad)
     g_iconv (self->converter, NULL, NULL, &out, &out_left);
 
   length = (gsize) (out - self->converted);
@@ -381,7 +377,7 @@ take_converted (PursuitCsvInput *self)
     self->ending = PURSUIT_CSV_PIECE_NUL;
   else if (bad)
     self->ending = PURSUIT_CSV_PIECE_BAD_BYTES;
-  else if (self->at_end && !full)
+  else if (self->at_end)
     self->ending = PURSUIT_CSV_PIECE_END;
 
   return nul != NULL ? (gsize) (nul - self->converted) : length;

@@ -128,7 +128,7 @@ test_binary (CsvFixture    *self,
 
   refuse_bytes (self, elf, sizeof elf, PURSUIT_ERROR_STORAGE, "“table.csv” is not a text file");
   refuse_bytes (self, image, sizeof image, PURSUIT_ERROR_STORAGE, "“table.csv” is not a text file");
-  refuse_bytes (self, padded, sizeof padded, PURSUIT_ERROR_STORAGE, "“table.csv” is not a text file");
+  refuse_bytes (self, padded, sizeof padded - 1, PURSUIT_ERROR_STORAGE, "“table.csv” is not a text file");
   refuse_bytes (self, xlsx, sizeof xlsx, PURSUIT_ERROR_STORAGE, workbook);
   refuse_bytes (self, xls, sizeof xls, PURSUIT_ERROR_STORAGE, workbook);
 }

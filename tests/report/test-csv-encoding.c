@@ -47,6 +47,10 @@ test_unmarked (CsvFixture    *self,
     {
       csv_fixture_encode (self, TABLE, encodings[i]);
       check_read (self, NULL, encodings[i], PRINTED);
+
+      /* In UTF-16 the character 一 looks like a Latin letter in the other byte order. */
+      csv_fixture_encode (self, "编号,名称\r\n1,一\r\n2,一一\r\n", encodings[i]);
+      check_read (self, NULL, encodings[i], "1:编号|名称/2:1|一/3:2|一一/");
     }
 }
 
@@ -72,8 +76,27 @@ static void
 test_held_back (CsvFixture    *self,
                 gconstpointer  data)
 {
-  csv_fixture_encode (self, "a,b\n1,Ê", "BIG5-HKSCS");
-  check_read (self, "BIG5-HKSCS", "BIG5-HKSCS", "1:a|b/2:1|Ê/");
+  csv_fixture_write (self, "a,b\n1,e", -1);
+  check_read (self, "WINDOWS-1258", "WINDOWS-1258", "1:a|b/2:1|e/");
+}
+
+/* One byte of this Tamil encoding can become twelve in UTF-8, four times what is usual. */
+static void
+test_expanding (CsvFixture    *self,
+                gconstpointer  data)
+{
+  g_autoptr (GString) bytes = g_string_new ("a\n");
+  g_autoptr (GString) expected = g_string_new ("1:a/2:");
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_string_append_c (bytes, '\x82');
+      g_string_append (expected, "ஸ்ரீ");
+    }
+  g_string_append_c (expected, '/');
+
+  csv_fixture_write (self, bytes->str, (gssize) bytes->len);
+  check_read (self, "TSCII", "TSCII", expected->str);
 }
 
 static void
@@ -152,8 +175,32 @@ test_wrong (CsvFixture    *self,
   refuse_with (self, "UTF-8", "a,b\n1,2\n\"\n\xE5\",4\n", 3, "UTF-8");
   refuse_with (self, "UTF-8", "a,b\n1,\xE5\xA4", 2, "UTF-8");
   refuse_with (self, "UTF-8", "a,\xFF", 1, "UTF-8");
+
+  /* Half of a UTF-16 pair, too long a form, beyond the last character. */
+  refuse_with (self, "UTF-8", "a,b\n1,\xED\xA0\x80\n", 2, "UTF-8");
+  refuse_with (self, "UTF-8", "a,b\n1,\xE0\x80\x80\n", 2, "UTF-8");
+  refuse_with (self, "UTF-8", "a,b\n1,\xC1\xBF\n", 2, "UTF-8");
+  refuse_with (self, "UTF-8", "a,b\n1,\xF4\x90\x80\x80\n", 2, "UTF-8");
+
   refuse_with (self, NULL, "a,b\n1,2\ncaf\xE9,4\n5,6\n", 3, "GB18030");
   refuse_with (self, "GB18030", "a,b\n1,\xBA", 2, "GB18030");
+}
+
+/* The damage comes first and what proves the encoding only later. */
+static void
+test_wrong_early (CsvFixture    *self,
+                  gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new ("a,b\ncaf\xE9,2\n");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append (text, "Betasoloin,Industries\n");
+  g_string_append (text, "逐鹿,中原\n");
+
+  csv_fixture_write (self, text->str, (gssize) text->len);
+  error = csv_fixture_refuse (self, NULL);
+  assert_not_text (error, 2, "UTF-8");
 }
 
 /* UTF-16 with half a character at the end, and with half of a pair in the middle. */
@@ -210,9 +257,11 @@ main (int   argc,
   csv_fixture_add ("/report/csv-encoding/unmarked/found", test_unmarked);
   csv_fixture_add ("/report/csv-encoding/override/obeyed", test_override);
   csv_fixture_add ("/report/csv-encoding/held-back/comes-at-the-end", test_held_back);
+  csv_fixture_add ("/report/csv-encoding/expanding/whole", test_expanding);
   csv_fixture_add ("/report/csv-encoding/unknown/refused", test_unknown);
   csv_fixture_add ("/report/csv-encoding/late/whole-file-counts", test_late);
   csv_fixture_add ("/report/csv-encoding/wrong/names-the-row", test_wrong);
+  csv_fixture_add ("/report/csv-encoding/wrong/told-by-the-whole-file", test_wrong_early);
   csv_fixture_add ("/report/csv-encoding/wrong/utf-16", test_wrong_utf16);
   csv_fixture_add ("/report/csv-encoding/wrong/is-final", test_wrong_is_final);
 
