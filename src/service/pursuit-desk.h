@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pursuit-journal.h"
+#include "pursuit-query.h"
 #include "pursuit-rights.h"
 #include "pursuit-store.h"
 
@@ -59,6 +60,12 @@ PursuitQuery      *pursuit_desk_scope_query    (PursuitDesk        *self,
 
 gboolean           pursuit_desk_write_journal  (PursuitDesk        *self,
                                                 const char         *verb,
+                                                PursuitRecord      *before,
+                                                PursuitRecord      *after,
+                                                gint64             *out_entry_id,
+                                                GError            **error);
+gboolean           pursuit_desk_write_undo     (PursuitDesk        *self,
+                                                gint64              undoes_id,
                                                 PursuitRecord      *before,
                                                 PursuitRecord      *after,
                                                 gint64             *out_entry_id,

@@ -1,0 +1,606 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-desk.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "pursuit-customer.h"
+#include "pursuit-deal.h"
+#include "pursuit-error.h"
+#include "pursuit-lookups.h"
+#include "pursuit-query-run.h"
+#include "pursuit-role.h"
+#include "pursuit-staff.h"
+#include "pursuit-standard.h"
+#include "pursuit-str.h"
+
+/*
+ * PursuitDesk is a store plus whoever sits at it: every verb takes a desk, asks it for the right and writes the journal
+ * in the actor's name. Like the store it belongs to one thread at a time.
+ */
+struct _PursuitDesk
+{
+  GObject parent_instance;
+
+  PursuitStore *store;
+  char *currency;
+  gint64 process_id;
+  gint64 actor_id;
+  char *actor_name;
+  PursuitSystemRole role;
+};
+
+G_DEFINE_FINAL_TYPE (PursuitDesk, pursuit_desk, G_TYPE_OBJECT)
+
+static void
+pursuit_desk_finalize (GObject *object)
+{
+  PursuitDesk *self = PURSUIT_DESK (object);
+
+  g_clear_object (&self->store);
+  g_free (self->currency);
+  g_free (self->actor_name);
+
+  G_OBJECT_CLASS (pursuit_desk_parent_class)->finalize (object);
+}
+
+static void
+pursuit_desk_class_init (PursuitDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = pursuit_desk_finalize;
+}
+
+/* A single-user file needs no sign-in: whoever opens it administers it. */
+static void
+pursuit_desk_init (PursuitDesk *self)
+{
+  const char *name = g_get_real_name ();
+
+  if (pursuit_str_empty (name) || g_str_equal (name, "Unknown"))
+    name = g_get_user_name ();
+  self->actor_name = g_utf8_make_valid (name, -1);
+  self->role = PURSUIT_SYSTEM_ROLE_ADMINISTRATOR;
+}
+
+static gboolean
+install (PursuitDesk  *self,
+         const char   *currency,
+         GError      **error)
+{
+  g_auto(PursuitTx) tx = { NULL };
+  g_autofree char *process = NULL;
+  gint64 process_id;
+  PursuitJournalEntry entry = {
+    .actor = self->actor_name,
+    .verb = (char *) "create",
+    .entity = (char *) "database",
+  };
+
+  if (!pursuit_tx_begin (&tx, self->store, error) ||
+      !pursuit_standard_install (self->store, &process_id, error))
+    return FALSE;
+  process = g_strdup_printf ("%" G_GINT64_FORMAT, process_id);
+
+  return pursuit_store_put_setting (self->store, PURSUIT_SETTING_CURRENCY, currency, error) &&
+         pursuit_store_put_setting (self->store, PURSUIT_SETTING_PROCESS, process, error) &&
+         pursuit_journal_add (self->store, &entry, error) && pursuit_tx_commit (&tx, error);
+}
+
+static gboolean
+read_settings (PursuitDesk  *self,
+               GError      **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autofree char *process = NULL;
+
+  self->currency = pursuit_store_dup_setting (self->store, PURSUIT_SETTING_CURRENCY, &local);
+  if (local == NULL)
+    process = pursuit_store_dup_setting (self->store, PURSUIT_SETTING_PROCESS, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  if (self->currency == NULL)
+    self->currency = g_strdup ("CNY");
+  self->process_id = process != NULL ? g_ascii_strtoll (process, NULL, 10) : 0;
+  return TRUE;
+}
+
+static gboolean
+is_currency (const char  *code,
+             GError     **error)
+{
+  gboolean ok = code != NULL && strlen (code) == 3;
+
+  for (guint i = 0; ok && i < 3; i++)
+    ok = g_ascii_isupper (code[i]);
+  if (!ok)
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+                 _("“%s” is not a currency; give its three capital letters, such as CNY."), code);
+
+  return ok;
+}
+
+/**
+ * pursuit_desk_create:
+ * @path: a file that does not exist yet
+ * @currency: (nullable): ISO 4217 code of the house currency, "CNY" when %NULL; every amount is in it
+ * @error: return location
+ *
+ * Makes a database with the standard process, stages and roles, and sits down at it as its administrator.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when @currency is no code, %PURSUIT_ERROR_STORAGE when the file exists or cannot be
+ * written; nothing is left behind then.
+ *
+ * Returns: (transfer full): the desk
+ */
+PursuitDesk *
+pursuit_desk_create (const char  *path,
+                     const char  *currency,
+                     GError     **error)
+{
+  g_autoptr(PursuitDesk) self = g_object_new (PURSUIT_TYPE_DESK, NULL);
+
+  if (!is_currency (currency != NULL ? currency : "CNY", error))
+    return NULL;
+  self->store = pursuit_store_open (path, PURSUIT_STORE_CREATE, error);
+  if (self->store == NULL)
+    return NULL;
+  if (install (self, currency != NULL ? currency : "CNY", error) && read_settings (self, error))
+    return g_steal_pointer (&self);
+
+  g_clear_object (&self->store);
+  g_unlink (path);
+  return NULL;
+}
+
+/**
+ * pursuit_desk_open:
+ * @path: a file
+ * @flags: %PURSUIT_STORE_NONE or %PURSUIT_STORE_READ_ONLY
+ * @error: return location
+ *
+ * Opens a database and sits down at it as the owner of the file.
+ *
+ * Fails as pursuit_store_open().
+ *
+ * Returns: (transfer full): the desk
+ */
+PursuitDesk *
+pursuit_desk_open (const char         *path,
+                   PursuitStoreFlags   flags,
+                   GError            **error)
+{
+  g_autoptr(PursuitDesk) self = g_object_new (PURSUIT_TYPE_DESK, NULL);
+
+  self->store = pursuit_store_open (path, flags, error);
+  if (self->store == NULL || !read_settings (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * pursuit_desk_get_store:
+ * @self: a desk
+ *
+ * Returns: the store, lent
+ */
+PursuitStore *
+pursuit_desk_get_store (PursuitDesk *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * pursuit_desk_get_currency:
+ * @self: a desk
+ *
+ * Returns: the house currency's ISO code, lent
+ */
+const char *
+pursuit_desk_get_currency (PursuitDesk *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), NULL);
+
+  return self->currency;
+}
+
+/**
+ * pursuit_desk_get_process_id:
+ * @self: a desk
+ *
+ * Returns: the process that new deals follow
+ */
+gint64
+pursuit_desk_get_process_id (PursuitDesk *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), 0);
+
+  return self->process_id;
+}
+
+/**
+ * pursuit_desk_sign_in:
+ * @self: a desk
+ * @staff_id: a member of staff
+ * @error: return location
+ *
+ * Lets a member of staff sit at the desk: their role's rights hold from now on, and the journal bears their name.
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND, %PURSUIT_ERROR_DENIED when the person has left, or %PURSUIT_ERROR_STORAGE; the
+ * desk is then unchanged.
+ *
+ * Returns: %TRUE when the person is signed in
+ */
+gboolean
+pursuit_desk_sign_in (PursuitDesk  *self,
+                      gint64        staff_id,
+                      GError      **error)
+{
+  g_autoptr(PursuitRecord) staff = NULL;
+  g_autoptr(PursuitRecord) role = NULL;
+
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), FALSE);
+
+  staff = pursuit_store_load (self->store, PURSUIT_TYPE_STAFF, staff_id, error);
+  if (staff == NULL)
+    return FALSE;
+  if (PURSUIT_STAFF (staff)->inactive || staff->deleted_at != 0)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED, _("“%s” has left and cannot sign in."),
+                   PURSUIT_STAFF (staff)->name);
+      return FALSE;
+    }
+  if (PURSUIT_STAFF (staff)->role_id != 0)
+    {
+      role = pursuit_store_load (self->store, PURSUIT_TYPE_ROLE, PURSUIT_STAFF (staff)->role_id, error);
+      if (role == NULL)
+        return FALSE;
+    }
+
+  self->actor_id = staff_id;
+  pursuit_set_str (&self->actor_name, PURSUIT_STAFF (staff)->name);
+  self->role = role != NULL ? (PursuitSystemRole) PURSUIT_ROLE (role)->system_role : PURSUIT_SYSTEM_ROLE_NONE;
+  return TRUE;
+}
+
+/**
+ * pursuit_desk_get_actor_id:
+ * @self: a desk
+ *
+ * Returns: the member of staff who is signed in, 0 for the owner of a single-user file
+ */
+gint64
+pursuit_desk_get_actor_id (PursuitDesk *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), 0);
+
+  return self->actor_id;
+}
+
+/**
+ * pursuit_desk_get_actor_name:
+ * @self: a desk
+ *
+ * Returns: that person's name, lent
+ */
+const char *
+pursuit_desk_get_actor_name (PursuitDesk *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), NULL);
+
+  return self->actor_name;
+}
+
+/**
+ * pursuit_desk_get_role:
+ * @self: a desk
+ *
+ * Returns: the actor's system role
+ */
+PursuitSystemRole
+pursuit_desk_get_role (PursuitDesk *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), PURSUIT_SYSTEM_ROLE_NONE);
+
+  return self->role;
+}
+
+/**
+ * pursuit_desk_get_scope:
+ * @self: a desk
+ * @right: what the actor wants to do
+ *
+ * Returns: how far it reaches
+ */
+PursuitScope
+pursuit_desk_get_scope (PursuitDesk  *self,
+                        PursuitRight  right)
+{
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), PURSUIT_SCOPE_NONE);
+
+  return pursuit_rights_get_scope (self->role, right);
+}
+
+static gboolean
+refuse (PursuitDesk   *self,
+        PursuitRight   right,
+        GError       **error)
+{
+  g_autofree char *sentence = pursuit_rights_dup_refusal (self->role, right);
+
+  g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED, sentence);
+  return FALSE;
+}
+
+/**
+ * pursuit_desk_require:
+ * @self: a desk
+ * @right: what the actor wants to do
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_DENIED and a sentence that names who could, unless the right holds for something.
+ *
+ * Returns: %TRUE when the actor has the right in some scope
+ */
+gboolean
+pursuit_desk_require (PursuitDesk   *self,
+                      PursuitRight   right,
+                      GError       **error)
+{
+  return pursuit_desk_get_scope (self, right) != PURSUIT_SCOPE_NONE || refuse (self, right, error);
+}
+
+/**
+ * pursuit_desk_require_for:
+ * @self: a desk
+ * @right: what the actor wants to do
+ * @owner_id: whose it is, 0 for nobody's
+ * @error: return location
+ *
+ * Like pursuit_desk_require(), for something that belongs to somebody. What belongs to nobody may be changed by anybody
+ * who may change something: it is free to claim.
+ *
+ * Fails with %PURSUIT_ERROR_DENIED, or %PURSUIT_ERROR_STORAGE when the teams cannot be read.
+ *
+ * Returns: %TRUE when the actor has the right for what @owner_id owns
+ */
+gboolean
+pursuit_desk_require_for (PursuitDesk   *self,
+                          PursuitRight   right,
+                          gint64         owner_id,
+                          GError       **error)
+{
+  PursuitScope scope = pursuit_desk_get_scope (self, right);
+  gboolean in_team = FALSE;
+
+  if (scope == PURSUIT_SCOPE_ALL)
+    return TRUE;
+  if (scope != PURSUIT_SCOPE_NONE && (owner_id == 0 || owner_id == self->actor_id))
+    return TRUE;
+  if (scope == PURSUIT_SCOPE_TEAM &&
+      !pursuit_lookup_is_in_team (self->store, self->actor_id, owner_id, &in_team, error))
+    return FALSE;
+
+  return in_team || refuse (self, right, error);
+}
+
+/**
+ * pursuit_desk_scope_query:
+ * @self: a desk
+ * @query: what somebody wants to list
+ *
+ * Returns: (transfer full): the same, narrowed to what the actor may see
+ */
+PursuitQuery *
+pursuit_desk_scope_query (PursuitDesk        *self,
+                          const PursuitQuery *query)
+{
+  PursuitQuery *scoped = pursuit_query_copy (query);
+  PursuitRight right = PURSUIT_RIGHT_VIEW;
+
+  if (query->list == PURSUIT_LIST_JOURNAL)
+    right = PURSUIT_RIGHT_ADMINISTER;
+  scoped->scope = pursuit_desk_get_scope (self, right);
+  scoped->scope_staff_id = self->actor_id;
+
+  return scoped;
+}
+
+/**
+ * pursuit_desk_query_ids:
+ * @self: a desk
+ * @query: what to list
+ * @limit: how many at most, 0 for all
+ * @error: return location
+ *
+ * pursuit_store_query_ids() within the actor's scope.
+ *
+ * Returns: (transfer full) (element-type gint64): the ids
+ */
+GArray *
+pursuit_desk_query_ids (PursuitDesk         *self,
+                        const PursuitQuery  *query,
+                        guint                limit,
+                        GError             **error)
+{
+  g_autoptr(PursuitQuery) scoped = pursuit_desk_scope_query (self, query);
+
+  return pursuit_store_query_ids (self->store, scoped, limit, error);
+}
+
+/**
+ * pursuit_desk_query_rows:
+ * @self: a desk
+ * @list: the list
+ * @ids: (array length=n_ids): ids that pursuit_desk_query_ids() gave
+ * @n_ids: how many
+ * @error: return location
+ *
+ * pursuit_store_query_rows(); prices are blanked for those who may not see them (TEAM-6).
+ *
+ * Returns: (transfer full) (element-type PursuitRow): the rows
+ */
+GPtrArray *
+pursuit_desk_query_rows (PursuitDesk   *self,
+                         PursuitList    list,
+                         const gint64  *ids,
+                         guint          n_ids,
+                         GError       **error)
+{
+  GPtrArray *rows = pursuit_store_query_rows (self->store, list, ids, n_ids, error);
+
+  if (rows != NULL && list == PURSUIT_LIST_PRODUCTS &&
+      pursuit_desk_get_scope (self, PURSUIT_RIGHT_PRICE) == PURSUIT_SCOPE_NONE)
+    for (guint i = 0; i < rows->len; i++)
+      pursuit_row_set_number (g_ptr_array_index (rows, i), PURSUIT_PRODUCT_ROW_PRICE, 0);
+
+  return rows;
+}
+
+/**
+ * pursuit_desk_query_facet:
+ * @self: a desk
+ * @query: a query of customers
+ * @field: which facet
+ * @error: return location
+ *
+ * pursuit_store_query_facet() within the actor's scope.
+ *
+ * Returns: (transfer full) (element-type PursuitFacet): the values
+ */
+GPtrArray *
+pursuit_desk_query_facet (PursuitDesk         *self,
+                          const PursuitQuery  *query,
+                          const char          *field,
+                          GError             **error)
+{
+  g_autoptr(PursuitQuery) scoped = pursuit_desk_scope_query (self, query);
+
+  return pursuit_store_query_facet (self->store, scoped, field, error);
+}
+
+static gint64
+get_ref (PursuitRecord *record,
+         const char    *name)
+{
+  const PursuitField *field = pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (record), name);
+
+  return field != NULL ? pursuit_record_get_number (record, field) : 0;
+}
+
+static char *
+to_json_text (PursuitRecord    *record,
+              PursuitFieldMask  mask)
+{
+  g_autoptr(JsonObject) object = pursuit_record_to_json (record, mask);
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_set_object (node, object);
+  return json_to_string (node, FALSE);
+}
+
+/* When only the deletion changed, that is what is written down. */
+static void
+describe_change (PursuitRecord        *before,
+                 PursuitRecord        *after,
+                 PursuitJournalEntry  *entry)
+{
+  PursuitFieldMask changed = before != NULL ? pursuit_record_diff (before, after) : PURSUIT_FIELD_MASK_ALL;
+
+  if (before != NULL && (before->deleted_at != 0) != (after->deleted_at != 0))
+    {
+      entry->before = g_strdup (before->deleted_at != 0 ? "{\"deleted\":true}" : "{\"deleted\":false}");
+      entry->after = g_strdup (after->deleted_at != 0 ? "{\"deleted\":true}" : "{\"deleted\":false}");
+      return;
+    }
+
+  entry->before = before != NULL ? to_json_text (before, changed) : NULL;
+  entry->after = to_json_text (after, changed);
+}
+
+static gboolean
+write_entry (PursuitDesk    *self,
+             const char     *verb,
+             gint64          undoes_id,
+             PursuitRecord  *before,
+             PursuitRecord  *after,
+             gint64         *out_entry_id,
+             GError        **error)
+{
+  g_autoptr(PursuitJournalEntry) entry = g_new0 (PursuitJournalEntry, 1);
+
+  entry->actor_id = self->actor_id;
+  entry->actor = g_strdup (self->actor_name);
+  entry->verb = g_strdup (verb);
+  entry->entity = g_strdup (PURSUIT_RECORD_GET_CLASS (after)->table);
+  entry->entity_id = after->id;
+  entry->customer_id = PURSUIT_IS_CUSTOMER (after) ? after->id : get_ref (after, "customer_id");
+  entry->deal_id = PURSUIT_IS_DEAL (after) ? after->id : get_ref (after, "deal_id");
+  entry->undoes_id = undoes_id;
+  describe_change (before, after, entry);
+  if (!pursuit_journal_add (self->store, entry, error))
+    return FALSE;
+
+  if (out_entry_id != NULL)
+    *out_entry_id = entry->id;
+  return TRUE;
+}
+
+/**
+ * pursuit_desk_write_journal:
+ * @self: a desk, within a transaction
+ * @verb: what was done
+ * @before: (nullable): the record as it was, %NULL when it is new
+ * @after: the record as it is
+ * @out_entry_id: (out) (optional): the entry
+ * @error: return location
+ *
+ * Writes down the fields that changed, in the actor's name.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when it is written
+ */
+gboolean
+pursuit_desk_write_journal (PursuitDesk    *self,
+                            const char     *verb,
+                            PursuitRecord  *before,
+                            PursuitRecord  *after,
+                            gint64         *out_entry_id,
+                            GError        **error)
+{
+  return write_entry (self, verb, 0, before, after, out_entry_id, error);
+}
+
+/**
+ * pursuit_desk_write_undo:
+ * @self: a desk, within a transaction
+ * @undoes_id: the entry that is taken back
+ * @before: the record as it was until now
+ * @after: the record as it is again
+ * @out_entry_id: (out) (optional): the entry
+ * @error: return location
+ *
+ * Like pursuit_desk_write_journal(), with the verb "undo".
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when it is written
+ */
+gboolean
+pursuit_desk_write_undo (PursuitDesk    *self,
+                         gint64          undoes_id,
+                         PursuitRecord  *before,
+                         PursuitRecord  *after,
+                         gint64         *out_entry_id,
+                         GError        **error)
+{
+  return write_entry (self, "undo", undoes_id, before, after, out_entry_id, error);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-date.h"
+#include "pursuit-deal.h"
+#include "pursuit-error.h"
+#include "pursuit-records-private.h"
+#include "pursuit-stage-moves.h"
+
+/* Undo from the journal: an entry holds the fields that changed, before and after. Taking it back means that they are
+ * still as the entry left them, and become as they were; an undo is an entry itself and can be taken back too. */
+
+static JsonObject *
+parse_object (const char *json)
+{
+  g_autoptr(JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+}
+
+static gboolean
+set_changed_since (PursuitRecord  *record,
+                   GError        **error)
+{
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT, _("“%s” was changed since; it cannot be undone."),
+               pursuit_record_get_name (record));
+  return FALSE;
+}
+
+/* Fields that rules compute from the others may have moved on by themselves: they are not compared, and not put back. */
+static gboolean
+put_back_fields (PursuitRecord  *record,
+                 JsonObject     *before,
+                 JsonObject     *after,
+                 GError        **error)
+{
+  g_autoptr(PursuitRecord) expected = pursuit_record_copy (record);
+  g_autoptr(PursuitRecord) computed = pursuit_record_copy (record);
+
+  if (!pursuit_record_apply_json (expected, after, error))
+    return FALSE;
+  if (PURSUIT_RECORD_GET_CLASS (record)->derive != NULL)
+    {
+      PURSUIT_RECORD_GET_CLASS (record)->derive (expected);
+      PURSUIT_RECORD_GET_CLASS (record)->derive (computed);
+    }
+  if (pursuit_record_diff (computed, expected) != 0)
+    return set_changed_since (record, error);
+
+  return pursuit_record_apply_json (record, before, error);
+}
+
+/* The wanted state of deletion: 1 deleted, 0 alive, -1 when the entry is about fields. */
+static int
+wanted_deletion (const PursuitJournalEntry *entry,
+                 JsonObject                *before)
+{
+  if (before == NULL)
+    return g_str_equal (entry->verb, "create") ? 1 : -1;
+
+  return json_object_has_member (before, "deleted") ? json_object_get_boolean_member (before, "deleted") : -1;
+}
+
+static gboolean
+write_history (PursuitDesk    *desk,
+               PursuitRecord  *before,
+               PursuitRecord  *after,
+               GError        **error)
+{
+  PursuitDeal *was = PURSUIT_DEAL (before);
+  PursuitDeal *is = PURSUIT_DEAL (after);
+  const PursuitStageMove move = {
+    .deal_id = after->id,
+    .from_stage_id = was->stage_id,
+    .to_stage_id = is->stage_id,
+    .from_status = (int) was->status,
+    .to_status = (int) is->status,
+    .at = pursuit_time_now (),
+    .staff_id = pursuit_desk_get_actor_id (desk),
+    .reason = N_("Undone"),
+  };
+
+  if (was->stage_id == is->stage_id && was->status == is->status)
+    return TRUE;
+
+  return pursuit_stage_moves_add (pursuit_desk_get_store (desk), &move, error);
+}
+
+static gboolean
+take_back (PursuitDesk                *desk,
+           const PursuitJournalEntry  *entry,
+           gint64                     *out_entry_id,
+           GError                    **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  GType type = pursuit_record_type_from_table (entry->entity);
+  g_autoptr(JsonObject) before = parse_object (entry->before);
+  g_autoptr(JsonObject) after = parse_object (entry->after);
+  g_autoptr(PursuitRecord) record = NULL;
+  g_autoptr(PursuitRecord) old = NULL;
+  int deletion = wanted_deletion (entry, before);
+
+  if (type == G_TYPE_INVALID || (deletion < 0 && (before == NULL || after == NULL)))
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("Entry %" G_GINT64_FORMAT " cannot be undone."),
+                   entry->id);
+      return FALSE;
+    }
+  record = pursuit_store_load (store, type, entry->entity_id, error);
+  if (record == NULL || !pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error))
+    return FALSE;
+
+  old = pursuit_record_copy (record);
+  if (deletion >= 0)
+    {
+      if ((record->deleted_at != 0) == (deletion == 1))
+        return set_changed_since (record, error);
+      if (!pursuit_store_set_deleted (store, record, deletion == 1, error))
+        return FALSE;
+    }
+  else if (!put_back_fields (record, before, after, error) || !pursuit_store_update (store, record, error) ||
+           (PURSUIT_IS_DEAL (record) && !write_history (desk, old, record, error)))
+    return FALSE;
+
+  return pursuit_records_follow (desk, record, error) &&
+         pursuit_desk_write_undo (desk, entry->id, old, record, out_entry_id, error);
+}
+
+/**
+ * pursuit_records_undo:
+ * @desk: a desk
+ * @entry_id: a journal entry
+ * @out_entry_id: (out) (optional): the entry that takes it back; undoing that one does it again
+ * @error: return location
+ *
+ * Takes one entry of the journal back.
+ *
+ * Fails with %PURSUIT_ERROR_CONFLICT when what it changed was changed again since, %PURSUIT_ERROR_INVALID when it was
+ * taken back already or is of a kind that cannot be, %PURSUIT_ERROR_NOT_FOUND, %PURSUIT_ERROR_DENIED or
+ * %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when things are as they were
+ */
+gboolean
+pursuit_records_undo (PursuitDesk  *desk,
+                      gint64        entry_id,
+                      gint64       *out_entry_id,
+                      GError      **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(PursuitJournalEntry) entry = NULL;
+  g_auto(PursuitTx) tx = { NULL };
+  gboolean undone;
+
+  g_return_val_if_fail (PURSUIT_IS_DESK (desk), FALSE);
+
+  if (!pursuit_tx_begin (&tx, store, error))
+    return FALSE;
+  entry = pursuit_journal_load (store, entry_id, error);
+  if (entry == NULL || !pursuit_journal_is_undone (store, entry_id, &undone, error))
+    return FALSE;
+  if (undone)
+    {
+      g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("This was undone already."));
+      return FALSE;
+    }
+
+  return take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
+}

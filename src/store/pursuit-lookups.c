@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-lookups.h"
+
+#include "pursuit-store-private.h"
+
+static gboolean
+ask (PursuitStore  *store,
+     const char    *sql,
+     gint64         first,
+     gint64         second,
+     gint64        *out_number,
+     GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, first);
+  if (second != 0)
+    pursuit_stmt_bind_number (&stmt, 2, second);
+  if (!pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+
+  *out_number = row ? pursuit_stmt_get_number (&stmt, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * pursuit_lookup_is_in_team:
+ * @store: a store
+ * @leader_id: a member of staff
+ * @staff_id: another
+ * @out_in_team: (out): whether @staff_id is in a unit that @leader_id leads, or in one below it
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_is_in_team (PursuitStore  *store,
+                           gint64         leader_id,
+                           gint64         staff_id,
+                           gboolean      *out_in_team,
+                           GError       **error)
+{
+  static const char sql[] =
+    "WITH RECURSIVE below (id) AS ("
+    " SELECT u.id FROM org_unit u WHERE u.lead_id = $1 AND u.deleted_at = 0"
+    " UNION SELECT u.id FROM org_unit u JOIN below b ON u.parent_id = b.id AND u.deleted_at = 0)"
+    " SELECT count(*) FROM staff s JOIN below b ON s.unit_id = b.id WHERE s.id = $2";
+  gint64 count = 0;
+
+  if (staff_id == 0)
+    {
+      *out_in_team = FALSE;
+      return TRUE;
+    }
+  if (!ask (store, sql, leader_id, staff_id, &count, error))
+    return FALSE;
+
+  *out_in_team = count > 0;
+  return TRUE;
+}
+
+/**
+ * pursuit_lookup_open_deals:
+ * @store: a store
+ * @customer_id: a customer
+ * @out_count: (out): how many open deals it has
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_open_deals (PursuitStore  *store,
+                           gint64         customer_id,
+                           gint64        *out_count,
+                           GError       **error)
+{
+  return ask (store, "SELECT count(*) FROM deal WHERE customer_id = $1 AND status = 'open' AND deleted_at = 0",
+              customer_id, 0, out_count, error);
+}
+
+/**
+ * pursuit_lookup_subsidiaries:
+ * @store: a store
+ * @customer_id: a customer
+ * @out_count: (out): how many customers are its subsidiaries
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_subsidiaries (PursuitStore  *store,
+                             gint64         customer_id,
+                             gint64        *out_count,
+                             GError       **error)
+{
+  return ask (store, "SELECT count(*) FROM customer WHERE parent_id = $1 AND deleted_at = 0", customer_id, 0, out_count,
+              error);
+}
+
+/**
+ * pursuit_lookup_activities:
+ * @store: a store
+ * @customer_id: a customer
+ * @out_count: (out): how many notes, calls and visits there are
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_activities (PursuitStore  *store,
+                           gint64         customer_id,
+                           gint64        *out_count,
+                           GError       **error)
+{
+  return ask (store, "SELECT count(*) FROM activity WHERE customer_id = $1 AND deleted_at = 0", customer_id, 0,
+              out_count, error);
+}
+
+/**
+ * pursuit_lookup_last_contact:
+ * @store: a store
+ * @customer_id: a customer
+ * @out_at: (out): when it was last called or visited, 0 for never; a note is no contact (VIS-8)
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_last_contact (PursuitStore  *store,
+                             gint64         customer_id,
+                             gint64        *out_at,
+                             GError       **error)
+{
+  return ask (store,
+              "SELECT max(happened_at) FROM activity WHERE customer_id = $1 AND kind <> 'note' AND deleted_at = 0",
+              customer_id, 0, out_at, error);
+}
+
+/**
+ * pursuit_lookup_name:
+ * @store: a store
+ * @type: a record type
+ * @id: which one, 0 for none
+ *
+ * Returns: (transfer full) (nullable): the record's name, %NULL when there is none
+ */
+char *
+pursuit_lookup_name (PursuitStore *store,
+                     GType         type,
+                     gint64        id)
+{
+  g_autoptr(PursuitRecord) record = id != 0 ? pursuit_store_load (store, type, id, NULL) : NULL;
+
+  return record != NULL ? g_strdup (pursuit_record_get_name (record)) : NULL;
+}
