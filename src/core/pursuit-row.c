@@ -181,12 +181,27 @@ pursuit_row_set_text (PursuitRow *self,
   pursuit_set_str (&ensure_values (self)[column].text, text);
 }
 
+static gboolean
+is_same (PursuitRow *self,
+         PursuitRow *other)
+{
+  if (self->values == NULL || other->values == NULL)
+    return self->values == other->values;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->values[i].number != other->values[i].number ||
+        g_strcmp0 (self->values[i].text, other->values[i].text) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * pursuit_row_fill:
  * @self: a row that is being shown
  * @from: the same row as the worker read it; its values are taken over
  *
- * Fills a placeholder, or brings a row up to date, and emits "changed" once.
+ * Fills a placeholder, or brings a row up to date, and emits "changed" once if anything differs.
  */
 void
 pursuit_row_fill (PursuitRow *self,
@@ -197,7 +212,7 @@ pursuit_row_fill (PursuitRow *self,
   g_return_if_fail (PURSUIT_IS_ROW (self) && PURSUIT_IS_ROW (from));
   g_return_if_fail (self->id == from->id && self->n_columns == from->n_columns);
 
-  if (self == from)
+  if (self == from || is_same (self, from))
     return;
 
   values = self->values;

@@ -449,33 +449,3 @@ pursuit_journal_verify (PursuitStore  *store,
   *out_broken_id = 0;
   return TRUE;
 }
-
-/**
- * pursuit_journal_has_news:
- * @store: a store
- * @data_version: (inout): what the last call left here, 0 at first
- * @out_news: (out): whether another connection wrote since
- * @error: return location
- *
- * The cheap question of the change feed: microseconds on a local disk (platform.md 8). Writes of this connection do
- * not count.
- *
- * Fails with %PURSUIT_ERROR_STORAGE.
- *
- * Returns: %TRUE when the answer is known
- */
-gboolean
-pursuit_journal_has_news (PursuitStore  *store,
-                          gint64        *data_version,
-                          gboolean      *out_news,
-                          GError       **error)
-{
-  gint64 now;
-
-  if (!pursuit_db_get_number (store->db, "PRAGMA data_version", &now, error))
-    return FALSE;
-
-  *out_news = *data_version != 0 && now != *data_version;
-  *data_version = now;
-  return TRUE;
-}

@@ -63,10 +63,6 @@ gboolean             pursuit_journal_is_undone  (PursuitStore         *store,
 gboolean             pursuit_journal_verify     (PursuitStore         *store,
                                                  gint64               *out_broken_id,
                                                  GError              **error);
-gboolean             pursuit_journal_has_news   (PursuitStore         *store,
-                                                 gint64               *data_version,
-                                                 gboolean             *out_news,
-                                                 GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitJournalEntry, pursuit_journal_entry_free)
 
