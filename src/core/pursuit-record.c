@@ -67,11 +67,7 @@ pursuit_record_finalize (GObject *object)
 static void
 pursuit_record_class_init (PursuitRecordClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = pursuit_record_get_property;
-  object_class->set_property = pursuit_record_set_property;
-  object_class->finalize = pursuit_record_finalize;
+  G_OBJECT_CLASS (klass)->finalize = pursuit_record_finalize;
 }
 
 static void
@@ -110,6 +106,9 @@ pursuit_record_class_set_fields (PursuitRecordClass *klass,
 {
   g_return_if_fail (n_fields > 0 && n_fields <= 64);
 
+  /* GObject does not let these two be inherited. */
+  G_OBJECT_CLASS (klass)->get_property = pursuit_record_get_property;
+  G_OBJECT_CLASS (klass)->set_property = pursuit_record_set_property;
   klass->table = table;
   klass->label = label;
   klass->fields = fields;

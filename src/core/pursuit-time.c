@@ -69,8 +69,8 @@ pursuit_time_set_now (gint64 us)
  * pursuit_time_to_iso:
  * @us: an instant
  *
- * Returns: (transfer full) (nullable): the instant in UTC to the second, "2026-03-17T06:32:00Z";
- *   %NULL for none
+ * Returns: (transfer full) (nullable): the instant in UTC, "2026-03-17T06:32:00Z", with the microseconds
+ *   where there are some, "2026-03-17T06:32:00.000123Z", so that reading it back gives the same; %NULL for none
  */
 char *
 pursuit_time_to_iso (gint64 us)
@@ -78,10 +78,13 @@ pursuit_time_to_iso (gint64 us)
   gint64 seconds = floor_divide (us, G_USEC_PER_SEC);
   gint64 days = floor_divide (seconds, SECONDS_PER_DAY);
   int rest = (int) (seconds - days * SECONDS_PER_DAY);
+  int fraction = (int) (us - seconds * G_USEC_PER_SEC);
   g_autofree char *date = us != 0 ? pursuit_date_write_iso (days) : NULL;
 
   if (date == NULL)
     return NULL;
+  if (fraction != 0)
+    return g_strdup_printf ("%sT%02d:%02d:%02d.%06dZ", date, rest / 3600, rest / 60 % 60, rest % 60, fraction);
 
   return g_strdup_printf ("%sT%02d:%02d:%02dZ", date, rest / 3600, rest / 60 % 60, rest % 60);
 }

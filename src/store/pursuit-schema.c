@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "pursuit-error.h"
+#include "pursuit-store-resources.h"
 
 /* One numbered resource per version, run in order, each in a transaction of its own that also sets
  * user_version. A released step is never edited. */
@@ -29,7 +30,9 @@ run_step (PursuitDb   *db,
           int          version,
           GError     **error)
 {
-  g_autoptr(GBytes) sql = g_resources_lookup_data (steps[version - 1], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  /* Named, not looked up everywhere: so the linker cannot drop the bundle. */
+  g_autoptr(GBytes) sql = g_resource_lookup_data (pursuit_store_get_resource (), steps[version - 1],
+                                                  G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autofree char *stamp = NULL;
 
   if (sql == NULL)
