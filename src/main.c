@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-application.h"
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(PursuitApplication) application = NULL;
+
+  pursuit_application_set_up_language ();
+  application = pursuit_application_new ();
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-application.h"
+#include "pursuit-window.h"
+
+#define OF_APPLICATION pursuit_application_get_type
+#define OF_WINDOW pursuit_window_get_type
+
+static const PursuitAction actions[] = {
+  { "win.toggle-sidebar", N_("Show or Hide the Sidebar"), PURSUIT_SECTION_VIEWS, "F9", OF_WINDOW },
+  { "win.search", N_("Search This View"), PURSUIT_SECTION_VIEWS, "<Control>f", OF_WINDOW },
+  { "win.refresh", N_("Read Again"), PURSUIT_SECTION_VIEWS, "F5 <Control>r", OF_WINDOW },
+
+  { "win.new", N_("New Customer or Deal"), PURSUIT_SECTION_WORK, "<Control>n", OF_WINDOW },
+  { "win.undo", N_("Undo"), PURSUIT_SECTION_WORK, "<Control>z", OF_WINDOW },
+  { "win.redo", N_("Redo"), PURSUIT_SECTION_WORK, "<Shift><Control>z", OF_WINDOW },
+
+  { "win.open-database", N_("Open a Database…"), PURSUIT_SECTION_DATABASE, "<Control>o", OF_WINDOW },
+
+  { NULL, N_("Main Menu"), PURSUIT_SECTION_PROGRAM, "F10", NULL },
+  { "win.show-shortcuts", N_("Keyboard Shortcuts"), PURSUIT_SECTION_PROGRAM, "<Control>question", OF_WINDOW },
+  { "app.about", N_("About Pursuit"), PURSUIT_SECTION_PROGRAM, "", OF_APPLICATION },
+  { "win.close", N_("Close the Window"), PURSUIT_SECTION_PROGRAM, "<Control>w", OF_WINDOW },
+  { "app.quit", N_("Quit"), PURSUIT_SECTION_PROGRAM, "<Control>q", OF_APPLICATION },
+};
+
+static const char *const section_titles[PURSUIT_N_SECTIONS] = {
+  [PURSUIT_SECTION_VIEWS] = N_("Views"),
+  [PURSUIT_SECTION_WORK] = N_("Work"),
+  [PURSUIT_SECTION_DATABASE] = N_("Database"),
+  [PURSUIT_SECTION_PROGRAM] = N_("Program"),
+  [PURSUIT_SECTION_BOARD] = N_("Board"),
+  [PURSUIT_SECTION_DOSSIER] = N_("Customers and Dossiers"),
+  [PURSUIT_SECTION_IMPORT] = N_("Import"),
+};
+
+/**
+ * pursuit_actions_list:
+ * @out_n: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=out_n): everything that a person can do, by section
+ */
+const PursuitAction *
+pursuit_actions_list (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (actions);
+  return actions;
+}
+
+/**
+ * pursuit_actions_section_title:
+ * @section: a section
+ *
+ * Returns: its heading in the language of the window
+ */
+const char *
+pursuit_actions_section_title (PursuitSection section)
+{
+  g_return_val_if_fail (section < PURSUIT_N_SECTIONS, "");
+
+  return _(section_titles[section]);
+}
+
+/**
+ * pursuit_actions_is_global:
+ * @action: an action
+ *
+ * Returns: whether its keys work anywhere in the window, rather than where the focus is
+ */
+gboolean
+pursuit_actions_is_global (const PursuitAction *action)
+{
+  return action->get_owner == OF_APPLICATION || action->get_owner == OF_WINDOW;
+}
+
+/**
+ * pursuit_actions_split_accels:
+ * @action: an action
+ *
+ * Returns: (transfer full): its keys, none for an action without
+ */
+char **
+pursuit_actions_split_accels (const PursuitAction *action)
+{
+  return *action->accels ? g_strsplit (action->accels, " ", -1) : g_new0 (char *, 1);
+}
+
+/**
+ * pursuit_actions_set_accels:
+ * @application: the application
+ *
+ * Gives the actions of the application and of the window their keys.
+ */
+void
+pursuit_actions_set_accels (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_auto(GStrv) accels = NULL;
+
+      /* A key that GTK has by itself needs none of ours. */
+      if (!pursuit_actions_is_global (&actions[i]))
+        continue;
+
+      accels = pursuit_actions_split_accels (&actions[i]);
+      gtk_application_set_accels_for_action (application, actions[i].name, (const char *const *) accels);
+    }
+}

@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-records.h"
+#include "pursuit-shortcuts-window.h"
+#include "pursuit-views.h"
+
+/* What a person can do anywhere in the window; the keys are in pursuit-actions.c. */
+
+static void
+toast (PursuitWindow *self,
+       const char    *text,
+       gint64         entry_id)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *message = adw_toast_new (escaped);
+
+  if (entry_id)
+    {
+      adw_toast_set_button_label (message, _("Undo"));
+      adw_toast_set_action_name (message, "win.undo-entry");
+      adw_toast_set_action_target (message, "x", entry_id);
+    }
+  adw_toast_overlay_add_toast (self->toasts, message);
+}
+
+static void
+forget (GArray *entries,
+        gint64  id)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (g_array_index (entries, gint64, i) == id)
+      g_array_remove_index (entries, i--);
+}
+
+typedef struct
+{
+  gint64 id;
+  gint64 entry_id;
+  gboolean redo;
+} Undo;
+
+static gpointer
+undo_job (PursuitDesk   *desk,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Undo *undo = data;
+  g_autofree Undo *done = g_new0 (Undo, 1);
+
+  *done = *undo;
+  if (!pursuit_records_undo (desk, undo->id, &done->entry_id, error))
+    return NULL;
+
+  return g_steal_pointer (&done);
+}
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(PursuitWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree Undo *undo = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+
+  if (self->worker != PURSUIT_WORKER (source) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (undo == NULL)
+    toast (self, error->message, 0);
+  else if (undo->redo)
+    {
+      g_array_append_val (self->done, undo->entry_id);
+      toast (self, _("Done again."), 0);
+    }
+  else
+    {
+      g_array_append_val (self->undone, undo->entry_id);
+      toast (self, _("Undone."), 0);
+    }
+  pursuit_window_update_actions (self);
+}
+
+static void
+take_back (PursuitWindow *self,
+           gint64         id,
+           gboolean       redo)
+{
+  Undo *undo;
+
+  if (!self->opened)
+    return;
+
+  undo = g_new0 (Undo, 1);
+  undo->id = id;
+  undo->redo = redo;
+  forget (self->done, id);
+  forget (self->undone, id);
+  pursuit_worker_call_async (self->worker, undo_job, undo, g_free, g_free, NULL, undone_cb, g_object_ref (self));
+  pursuit_window_update_actions (self);
+}
+
+static void
+undo_entry (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  take_back (PURSUIT_WINDOW (widget), g_variant_get_int64 (parameter), FALSE);
+}
+
+static void
+undo_last (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+
+  if (self->done->len > 0)
+    take_back (self, g_array_index (self->done, gint64, self->done->len - 1), FALSE);
+}
+
+static void
+redo_last (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+
+  if (self->undone->len > 0)
+    take_back (self, g_array_index (self->undone, gint64, self->undone->len - 1), TRUE);
+}
+
+static void
+show_toast (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  toast (PURSUIT_WINDOW (widget), g_variant_get_string (parameter, NULL), 0);
+}
+
+static void
+offer_undo (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+  const char *text;
+  gint64 entry_id;
+
+  g_variant_get (parameter, "(&sx)", &text, &entry_id);
+  toast (self, text, entry_id);
+  if (entry_id == 0)
+    return;
+
+  /* Something new was done: what was undone before it can no longer be done again. */
+  g_array_append_val (self->done, entry_id);
+  g_array_set_size (self->undone, 0);
+  pursuit_window_update_actions (self);
+}
+
+static void
+show_in (PursuitWindow *self,
+         const char    *view,
+         gint64         id)
+{
+  PursuitPage *page = pursuit_window_find_page (self, view);
+
+  if (page == NULL)
+    return;
+
+  g_object_set (self, "view", view, NULL);
+  pursuit_page_show_id (page, id);
+}
+
+static void
+show_customer (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  show_in (PURSUIT_WINDOW (widget), "customers", g_variant_get_int64 (parameter));
+}
+
+static void
+show_deal (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  show_in (PURSUIT_WINDOW (widget), "board", g_variant_get_int64 (parameter));
+}
+
+static void
+search (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  pursuit_page_focus_search (pursuit_window_get_page (PURSUIT_WINDOW (widget)));
+}
+
+static void
+add_new (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  pursuit_page_activate_new (pursuit_window_get_page (PURSUIT_WINDOW (widget)));
+}
+
+static void
+refresh (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+
+  pursuit_worker_poll (self->worker);
+  pursuit_page_refresh (pursuit_window_get_page (self));
+  pursuit_sidebar_count_again (self->sidebar);
+}
+
+static void
+show_shortcuts (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (pursuit_shortcuts_window_new (GTK_WINDOW (widget))));
+}
+
+static void
+close_window (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+/* Says what can be done now: what cannot is greyed everywhere at once. */
+void
+pursuit_window_update_actions (PursuitWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean shown = self->opened && g_strcmp0 (pursuit_window_get_state (self), PURSUIT_STATE_CONTENT) == 0;
+  PursuitPage *page = shown ? pursuit_window_get_page (self) : NULL;
+  gboolean may_edit = FALSE;
+
+  if (shown)
+    {
+      const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
+
+      may_edit = !opened->read_only &&
+                 pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_EDIT) != PURSUIT_SCOPE_NONE;
+    }
+
+  gtk_widget_action_set_enabled (widget, "win.view", shown);
+  gtk_widget_action_set_enabled (widget, "win.toggle-sidebar", shown);
+  gtk_widget_action_set_enabled (widget, "win.search", page && pursuit_page_can_search (page));
+  gtk_widget_action_set_enabled (widget, "win.new", page && may_edit && pursuit_page_can_add (page));
+  gtk_widget_action_set_enabled (widget, "win.refresh", page != NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo", shown && self->done->len > 0);
+  gtk_widget_action_set_enabled (widget, "win.redo", shown && self->undone->len > 0);
+}
+
+void
+pursuit_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
+  gtk_widget_class_install_action (widget_class, "win.offer-undo", "(sx)", offer_undo);
+  gtk_widget_class_install_action (widget_class, "win.undo-entry", "x", undo_entry);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_last);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_last);
+  gtk_widget_class_install_action (widget_class, "win.show-customer", "x", show_customer);
+  gtk_widget_class_install_action (widget_class, "win.show-deal", "x", show_deal);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "win.new", NULL, add_new);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts);
+  gtk_widget_class_install_action (widget_class, "win.close", NULL, close_window);
+}

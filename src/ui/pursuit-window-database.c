@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "pursuit-compat.h"
+#include "pursuit-preferences.h"
+#include "pursuit-str.h"
+
+/* Opening and closing: what the window does about the file as a whole. */
+
+/* Sooner than this nothing is said about waiting. */
+#define SLOW_MS 250
+
+static gboolean
+slow_cb (gpointer user_data)
+{
+  PursuitWindow *self = user_data;
+
+  self->slow_id = 0;
+  pursuit_window_set_state (self, PURSUIT_STATE_LOADING);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_title (PursuitWindow *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+
+  if (!self->opened)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), _("Pursuit"));
+      return;
+    }
+
+  name = g_path_get_basename (self->path);
+  /* Translators: the title of the window: a file's name, and the name of the program */
+  title = g_strdup_printf (_("%s – Pursuit"), name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+news_cb (PursuitWindow *self,
+         GPtrArray     *entries)
+{
+  GtkWidget *page;
+
+  for (page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page; page = gtk_widget_get_next_sibling (page))
+    pursuit_page_handle_news (PURSUIT_PAGE (page), entries);
+}
+
+static void
+show_opened (PursuitWindow *self)
+{
+  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
+
+  self->opened = TRUE;
+  set_title (self);
+  g_object_set (pursuit_preferences_get_default (), "last-database", opened->path, NULL);
+
+  if (pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_VIEW) == PURSUIT_SCOPE_NONE)
+    {
+      g_autofree char *refusal = pursuit_rights_dup_refusal (opened->role, PURSUIT_RIGHT_VIEW);
+
+      adw_status_page_set_description (self->denied_page, refusal);
+      pursuit_window_set_state (self, PURSUIT_STATE_DENIED);
+      return;
+    }
+
+  /* The page asks first, then the sidebar counts. */
+  g_signal_connect_object (self->worker, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  pursuit_window_hand_out_worker (self);
+  pursuit_sidebar_set_worker (self->sidebar, self->worker);
+  pursuit_window_set_state (self, PURSUIT_STATE_CONTENT);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(PursuitWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitOpened) opened = pursuit_worker_open_finish (PURSUIT_WORKER (source), result, &error);
+
+  /* Another file was asked for meanwhile, or the window was closed. */
+  if (self->worker != PURSUIT_WORKER (source))
+    return;
+
+  if (opened)
+    show_opened (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    pursuit_window_show_error (self, _("The Database Could Not Be Opened"), error->message);
+}
+
+/* Takes the database away from the pages and ends its worker. */
+void
+pursuit_window_close_database (PursuitWindow *self)
+{
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  g_array_set_size (self->done, 0);
+  g_array_set_size (self->undone, 0);
+
+  self->opened = FALSE;
+  if (self->pages)
+    pursuit_window_hand_out_worker (self);
+  if (self->sidebar)
+    pursuit_sidebar_set_worker (self->sidebar, NULL);
+  if (self->worker)
+    pursuit_worker_shut_down (self->worker);
+  g_clear_object (&self->worker);
+  g_clear_pointer (&self->path, g_free);
+}
+
+/* Shows what went wrong in place of the content. */
+void
+pursuit_window_show_error (PursuitWindow *self,
+                           const char    *title,
+                           const char    *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  set_title (self);
+  adw_status_page_set_title (self->error_page, title);
+  adw_status_page_set_description (self->error_page, escaped);
+  pursuit_window_set_state (self, PURSUIT_STATE_ERROR);
+}
+
+/**
+ * pursuit_window_open:
+ * @self: a window
+ * @path: a database
+ *
+ * Opens a database in this window, in place of the one that was there. What goes wrong is shown in the window.
+ */
+void
+pursuit_window_open (PursuitWindow *self,
+                     const char    *path)
+{
+  g_autofree char *new_path = g_strdup (path);
+
+  g_return_if_fail (PURSUIT_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  pursuit_window_close_database (self);
+  self->path = g_steal_pointer (&new_path);
+  self->worker = pursuit_worker_new ();
+  self->opening = g_cancellable_new ();
+  pursuit_worker_open_async (self->worker, self->path, PURSUIT_STORE_NONE, self->opening, opened_cb,
+                             g_object_ref (self));
+
+  /* The views are made while the worker reads. */
+  adw_status_page_set_title (self->loading_page, _("Opening the Database…"));
+  adw_status_page_set_description (self->loading_page, NULL);
+  pursuit_window_set_state (self, PURSUIT_STATE_CONTENT);
+  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
+}
+
+typedef struct
+{
+  char *path;
+  char *currency;
+} Creation;
+
+static void
+creation_free (gpointer data)
+{
+  Creation *creation = data;
+
+  g_free (creation->path);
+  g_free (creation->currency);
+  g_free (creation);
+}
+
+static void
+create_job (GTask        *task,
+            gpointer      source,
+            gpointer      data,
+            GCancellable *cancellable)
+{
+  Creation *creation = data;
+  g_autofree char *folder = g_path_get_dirname (creation->path);
+  g_autoptr(PursuitDesk) desk = NULL;
+  GError *error = NULL;
+
+  /* A failure shows when the file is made. */
+  g_mkdir_with_parents (folder, 0700);
+  desk = pursuit_desk_create (creation->path, creation->currency, &error);
+  if (desk)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+created_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (source);
+  Creation *creation = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    pursuit_window_show_error (self, _("The Database Could Not Be Created"), error->message);
+  else if (gtk_widget_get_root (GTK_WIDGET (self->toasts)))
+    pursuit_window_open (self, creation->path);
+}
+
+/* Makes a database and opens it. */
+void
+pursuit_window_create (PursuitWindow *self,
+                       const char    *path,
+                       const char    *currency)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, created_cb, NULL);
+  Creation *creation = g_new0 (Creation, 1);
+
+  creation->path = g_strdup (path);
+  creation->currency = g_strdup (currency);
+  g_task_set_task_data (task, creation, creation_free);
+
+  pursuit_window_close_database (self);
+  adw_status_page_set_title (self->loading_page, _("Creating the Database…"));
+  adw_status_page_set_description (self->loading_page, NULL);
+  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
+  g_task_run_in_thread (task, create_job);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-adaptive-bin.h"
+#include "pursuit-sidebar.h"
+#include "pursuit-window.h"
+
+G_BEGIN_DECLS
+
+/* What the window shows: the names of the children of its outermost stack. */
+#define PURSUIT_STATE_WELCOME "welcome"
+#define PURSUIT_STATE_LOADING "loading"
+#define PURSUIT_STATE_ERROR "error"
+#define PURSUIT_STATE_DENIED "denied"
+#define PURSUIT_STATE_CONTENT "content"
+
+/*
+ * One database, and the views of it. The window owns the worker; pages are made when they are first looked at and are
+ * handed the worker when it has opened. Everything that rows and pages want from the window are its actions.
+ */
+struct _PursuitWindow
+{
+  AdwApplicationWindow parent;
+
+  AdwToastOverlay *toasts;
+  GtkStack *states;
+  PursuitAdaptiveBin *bin;
+  PursuitSidebar *sidebar;
+  GtkStack *pages;
+  AdwStatusPage *error_page;
+  AdwStatusPage *denied_page;
+  AdwStatusPage *loading_page;
+
+  PursuitWorker *worker;
+  GCancellable *opening;
+  char *path;
+  gboolean opened;
+  guint slow_id;
+
+  char *view;
+  GArray *done;      /* of gint64: entries that Ctrl+Z takes back, the last first */
+  GArray *undone;    /* of gint64: entries that took something back */
+};
+
+void         pursuit_window_set_state       (PursuitWindow  *self,
+                                             const char     *state);
+void         pursuit_window_update_actions  (PursuitWindow  *self);
+PursuitPage *pursuit_window_find_page       (PursuitWindow  *self,
+                                             const char     *view);
+void         pursuit_window_hand_out_worker (PursuitWindow  *self);
+void         pursuit_window_install_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_install_file_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_close_database  (PursuitWindow  *self);
+void         pursuit_window_create          (PursuitWindow  *self,
+                                             const char     *path,
+                                             const char     *currency);
+void         pursuit_window_show_error      (PursuitWindow  *self,
+                                             const char     *title,
+                                             const char     *sentence);
+
+G_END_DECLS
