@@ -53,15 +53,18 @@ typedef struct
   const char *suffix;
 } Scale;
 
-/* Largest first. A value that rounds up to the next scale is shown there: 1 亿, never 10,000 万. */
+/* Largest first. A value that rounds up to the next scale is shown there. Sums of a board stay in 万, as its cards do, and
+ * 亿 begins at ten of them; below a hundred 万 a whole 万 would round away too much, below ten everything is shown. */
 static const Scale scales_hans[] = {
-  { 100000000, 100000000, 10000, 2, "亿" },
-  { 10000, 10000, 0, 0, "万" },
+  { 1000000000, 100000000, 10000, 2, "亿" },
+  { 1000000, 10000, 1000, 0, "万" },
+  { 100000, 10000, 0, 1, "万" },
 };
 
 static const Scale scales_hant[] = {
-  { 100000000, 100000000, 10000, 2, "億" },
-  { 10000, 10000, 0, 0, "萬" },
+  { 1000000000, 100000000, 10000, 2, "億" },
+  { 1000000, 10000, 1000, 0, "萬" },
+  { 100000, 10000, 0, 1, "萬" },
 };
 
 /* Four digits take no more room than "9.9 K" does, so thousands start at ten. */
@@ -212,7 +215,7 @@ find_scale (guint64 magnitude,
  * @style: how much room there is
  *
  * Writes an amount for a person. The short style is rounded half away from zero and follows
- * the language: whole 万 and 亿 with up to two decimals in Chinese, K, M and B elsewhere;
+ * the language: 万 from ten of them on and 亿 with up to two decimals in Chinese, K, M and B elsewhere;
  * amounts too small for that are written in full.
  *
  * Returns: (transfer full): the text, such as `¥1,460 万` or `-$1,234.50`
