@@ -259,6 +259,23 @@ pursuit_journal_load (PursuitStore  *store,
   return NULL;
 }
 
+static gboolean
+read_entries (PursuitStmt  *stmt,
+              GPtrArray    *entries,
+              GError      **error)
+{
+  gboolean row;
+
+  for (;;)
+    {
+      if (!pursuit_stmt_step (stmt, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      g_ptr_array_add (entries, read_entry (stmt));
+    }
+}
+
 static GPtrArray *
 list_entries (PursuitStore  *store,
               const char    *sql,
@@ -268,20 +285,13 @@ list_entries (PursuitStore  *store,
 {
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_journal_entry_free);
   g_auto(PursuitStmt) stmt = { NULL };
-  gboolean row;
 
   if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
     return NULL;
   pursuit_stmt_bind_number (&stmt, 1, after_id);
   pursuit_stmt_bind_number (&stmt, 2, limit);
-  for (;;)
-    {
-      if (!pursuit_stmt_step (&stmt, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&entries);
-      g_ptr_array_add (entries, read_entry (&stmt));
-    }
+
+  return read_entries (&stmt, entries, error) ? g_steal_pointer (&entries) : NULL;
 }
 
 /**
@@ -324,6 +334,40 @@ pursuit_journal_list_last (PursuitStore  *store,
 {
   return list_entries (store, "SELECT " ENTRY_COLUMNS ENTRY_FROM "WHERE j.id > $1 ORDER BY j.id DESC LIMIT $2", 0,
                        limit, error);
+}
+
+/**
+ * pursuit_journal_list_about:
+ * @store: a store
+ * @entity: the table of a record
+ * @entity_id: the record
+ * @limit: how many at most
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type PursuitJournalEntry): what happened to that record, newest first
+ */
+GPtrArray *
+pursuit_journal_list_about (PursuitStore  *store,
+                            const char    *entity,
+                            gint64         entity_id,
+                            guint          limit,
+                            GError       **error)
+{
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_journal_entry_free);
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (!pursuit_stmt_prepare (&stmt, store->db,
+                             "SELECT " ENTRY_COLUMNS ENTRY_FROM
+                             "WHERE j.entity = $1 AND j.entity_id = $2 ORDER BY j.id DESC LIMIT $3",
+                             error))
+    return NULL;
+  pursuit_stmt_bind_text (&stmt, 1, entity);
+  pursuit_stmt_bind_number (&stmt, 2, entity_id);
+  pursuit_stmt_bind_number (&stmt, 3, limit);
+
+  return read_entries (&stmt, entries, error) ? g_steal_pointer (&entries) : NULL;
 }
 
 /**

@@ -53,6 +53,11 @@ GPtrArray           *pursuit_journal_list_since (PursuitStore         *store,
 GPtrArray           *pursuit_journal_list_last  (PursuitStore         *store,
                                                  guint                 limit,
                                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray           *pursuit_journal_list_about (PursuitStore         *store,
+                                                 const char           *entity,
+                                                 gint64                entity_id,
+                                                 guint                 limit,
+                                                 GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean             pursuit_journal_get_last   (PursuitStore         *store,
                                                  gint64               *out_id,
                                                  GError              **error);

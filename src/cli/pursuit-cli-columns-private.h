@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-cli-private.h"
+#include "pursuit-cli-table-private.h"
+#include "pursuit-row.h"
+
+G_BEGIN_DECLS
+
+/* The journal is not among them: see pursuit-cmd-journal.c. */
+JsonObject   *pursuit_columns_describe     (PursuitList    list,
+                                            PursuitRow    *row) G_GNUC_WARN_UNUSED_RESULT;
+PursuitTable *pursuit_columns_make_table   (PursuitList    list) G_GNUC_WARN_UNUSED_RESULT;
+void          pursuit_columns_add_to_table (PursuitCli    *self,
+                                            PursuitList    list,
+                                            PursuitRow    *row,
+                                            PursuitTable  *table);
+
+G_END_DECLS

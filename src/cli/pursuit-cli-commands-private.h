@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-cli-private.h"
+
+G_BEGIN_DECLS
+
+extern const PursuitCommand pursuit_cmd_add;
+extern const PursuitCommand pursuit_cmd_backup;
+extern const PursuitCommand pursuit_cmd_board;
+extern const PursuitCommand pursuit_cmd_check;
+extern const PursuitCommand pursuit_cmd_deal_add;
+extern const PursuitCommand pursuit_cmd_deal_lose;
+extern const PursuitCommand pursuit_cmd_deal_move;
+extern const PursuitCommand pursuit_cmd_deal_reopen;
+extern const PursuitCommand pursuit_cmd_deal_win;
+extern const PursuitCommand pursuit_cmd_delete;
+extern const PursuitCommand pursuit_cmd_init;
+extern const PursuitCommand pursuit_cmd_journal;
+extern const PursuitCommand pursuit_cmd_list;
+extern const PursuitCommand pursuit_cmd_restore;
+extern const PursuitCommand pursuit_cmd_set;
+extern const PursuitCommand pursuit_cmd_show;
+extern const PursuitCommand pursuit_cmd_undo;
+
+const PursuitCommand *pursuit_commands_find         (const char * const  *words,
+                                                     guint               *out_n_words,
+                                                     GError             **error);
+char                 *pursuit_commands_dup_overview (void) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

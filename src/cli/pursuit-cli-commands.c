@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-cli-commands-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The table of commands, in the order of the help. Parsing, help and completion all come from here. */
+static const PursuitCommand *const commands[] = {
+  &pursuit_cmd_init,
+  &pursuit_cmd_board,
+  &pursuit_cmd_list,
+  &pursuit_cmd_show,
+  &pursuit_cmd_deal_add,
+  &pursuit_cmd_deal_move,
+  &pursuit_cmd_deal_win,
+  &pursuit_cmd_deal_lose,
+  &pursuit_cmd_deal_reopen,
+  &pursuit_cmd_add,
+  &pursuit_cmd_set,
+  &pursuit_cmd_delete,
+  &pursuit_cmd_restore,
+  &pursuit_cmd_undo,
+  &pursuit_cmd_journal,
+  &pursuit_cmd_check,
+  &pursuit_cmd_backup,
+};
+
+/* A suggestion may be this many slips away from what was typed. */
+#define MOST_SLIPS 2
+
+/* How many letters must be put in, left out or changed to make one word of the other. */
+static guint
+count_slips (const char *a,
+             const char *b)
+{
+  gsize n = strlen (b);
+  g_autofree guint *row = g_new (guint, n + 1);
+
+  for (gsize j = 0; j <= n; j++)
+    row[j] = (guint) j;
+  for (gsize i = 0; a[i] != '\0'; i++)
+    {
+      guint diagonal = row[0];
+
+      row[0] = (guint) i + 1;
+      for (gsize j = 0; j < n; j++)
+        {
+          guint above = row[j + 1];
+
+          row[j + 1] = MIN (MIN (above, row[j]) + 1, diagonal + (a[i] != b[j]));
+          diagonal = above;
+        }
+    }
+
+  return row[n];
+}
+
+static gboolean
+is_near (const char *name,
+         const char *typed)
+{
+  const char *last = strrchr (name, ' ');
+
+  return g_str_has_prefix (name, typed) || count_slips (typed, name) <= MOST_SLIPS ||
+         (last != NULL && g_str_equal (last + 1, typed));
+}
+
+static gboolean
+refuse_unknown (const char  *typed,
+                GError     **error)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (is_near (commands[i]->name, typed))
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", commands[i]->name);
+
+  if (names->len > 0)
+    return pursuit_cli_misuse (error, _("There is no command “%1$s”. Did you mean: %2$s?"), typed, names->str);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", commands[i]->name);
+  return pursuit_cli_misuse (error, _("There is no command “%1$s”. The commands are: %2$s."), typed, names->str);
+}
+
+/**
+ * pursuit_commands_find:
+ * @words: what was typed, options left out
+ * @out_n_words: (out): how many of @words make the name
+ * @error: return location
+ *
+ * Fails with %G_OPTION_ERROR_FAILED when there is no such command; the message suggests some.
+ *
+ * Returns: (nullable): the command
+ */
+const PursuitCommand *
+pursuit_commands_find (const char * const  *words,
+                       guint               *out_n_words,
+                       GError             **error)
+{
+  g_autofree char *both = NULL;
+
+  if (words[0] == NULL)
+    {
+      pursuit_cli_misuse (error, _("Say what to do; “pursuitctl --help” lists the commands."));
+      return NULL;
+    }
+
+  both = g_strjoin (" ", words[0], words[1], NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      gboolean is_pair = strchr (commands[i]->name, ' ') != NULL;
+
+      if (!g_str_equal (commands[i]->name, is_pair ? both : words[0]))
+        continue;
+      *out_n_words = is_pair ? 2 : 1;
+      return commands[i];
+    }
+
+  refuse_unknown (words[1] != NULL && g_str_equal (words[0], "deal") && *words[1] != '-' ? both : words[0], error);
+  return NULL;
+}
+
+/**
+ * pursuit_commands_dup_overview:
+ *
+ * Returns: (transfer full): the list of commands and what else the help says about all of them
+ */
+char *
+pursuit_commands_dup_overview (void)
+{
+  g_autoptr(GString) text = g_string_new (_("Commands:"));
+
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "  %-12s %s\n", commands[i]->name, _(commands[i]->summary));
+  g_string_append_printf (text, "\n%s\n", _("“pursuitctl COMMAND --help” explains a command and its options."));
+  g_string_append_printf (text, "\n%s\n",
+                          _("Exit codes: 0 done, 1 refused, 2 wrong usage, 3 trouble with a file or the disk, "
+                            "4 somebody else changed the same."));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-cli-kinds-private.h"
+#include "pursuit-cli-private.h"
+
+G_BEGIN_DECLS
+
+/* The options that narrow a list, an export or the board. */
+typedef struct
+{
+  char *search;
+  char *owner;
+  char *customer;
+  int stage;
+  char *status;
+  char *grade;
+  char *region;
+  gboolean stalled;
+  char *order;
+} PursuitFilterOptions;
+
+#define PURSUIT_FILTER_ENTRIES(Type, member)                                                                      \
+  PURSUIT_OPTION (Type, member.search, "search", G_OPTION_ARG_STRING, N_("Only what contains these words"), N_("WORDS")), \
+  PURSUIT_OPTION (Type, member.owner, "owner", G_OPTION_ARG_STRING, N_("Only what this member of staff owns"), N_("NAME|ID")), \
+  PURSUIT_OPTION (Type, member.customer, "customer", G_OPTION_ARG_STRING,                                         \
+                  N_("Only what belongs to this customer; customers: only its subsidiaries"), N_("NAME|ID")),     \
+  PURSUIT_OPTION (Type, member.stage, "stage", G_OPTION_ARG_INT, N_("Only deals in this stage"), N_("POSITION")), \
+  PURSUIT_OPTION (Type, member.status, "status", G_OPTION_ARG_STRING, N_("Only deals that are open, won or lost"), N_("STATUS")), \
+  PURSUIT_OPTION (Type, member.grade, "grade", G_OPTION_ARG_STRING, N_("Only customers of grade a, b, c or none"), N_("GRADE")), \
+  PURSUIT_OPTION (Type, member.region, "region", G_OPTION_ARG_STRING, N_("Only customers in this region"), N_("REGION")), \
+  PURSUIT_OPTION (Type, member.stalled, "stalled", G_OPTION_ARG_NONE, N_("Only deals that stand still too long"), NULL), \
+  PURSUIT_OPTION (Type, member.order, "order", G_OPTION_ARG_STRING, N_("Order by name, amount or age"), N_("ORDER"))
+
+gboolean      pursuit_filter_check      (const PursuitFilterOptions  *options,
+                                         const PursuitKind           *kind,
+                                         GError                     **error);
+PursuitQuery *pursuit_filter_make_query (PursuitCli                  *self,
+                                         const PursuitFilterOptions  *options,
+                                         PursuitList                  list,
+                                         GError                     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean      pursuit_list_write        (PursuitCli                  *self,
+                                         const char                  *kind,
+                                         const PursuitQuery          *query,
+                                         guint                        limit,
+                                         GError                     **error);
+
+G_END_DECLS

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-cli-filter-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-cli-lookup-private.h"
+#include "pursuit-customer.h"
+#include "pursuit-deals.h"
+#include "pursuit-enums.h"
+#include "pursuit-error.h"
+#include "pursuit-staff.h"
+
+/**
+ * pursuit_filter_check:
+ * @options: what was typed
+ * @kind: what it is about
+ * @error: return location
+ *
+ * A filter that a list does not know would give too much without a word.
+ *
+ * Fails with %G_OPTION_ERROR_FAILED.
+ *
+ * Returns: %TRUE when every option that was given means something for @kind
+ */
+gboolean
+pursuit_filter_check (const PursuitFilterOptions  *options,
+                      const PursuitKind           *kind,
+                      GError                     **error)
+{
+  const struct
+  {
+    gboolean given;
+    PursuitFilters filter;
+    const char *name;
+  } given[] = {
+    { options->search != NULL, PURSUIT_FILTER_SEARCH, "--search" },
+    { options->owner != NULL, PURSUIT_FILTER_OWNER, "--owner" },
+    { options->customer != NULL, PURSUIT_FILTER_CUSTOMER, "--customer" },
+    { options->stage != 0, PURSUIT_FILTER_STAGE, "--stage" },
+    { options->status != NULL, PURSUIT_FILTER_STATUS, "--status" },
+    { options->grade != NULL, PURSUIT_FILTER_GRADE, "--grade" },
+    { options->region != NULL, PURSUIT_FILTER_REGION, "--region" },
+    { options->stalled, PURSUIT_FILTER_STALLED, "--stalled" },
+    { options->order != NULL, PURSUIT_FILTER_ORDER, "--order" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (given); i++)
+    if (given[i].given && !(kind->filters & given[i].filter))
+      return pursuit_cli_misuse (error, _("“%1$s” does not go with %2$s."), given[i].name, kind->plural);
+
+  return TRUE;
+}
+
+static gboolean
+parse_enum (GType         type,
+            const char   *option,
+            const char   *text,
+            int          *out_value,
+            GError      **error)
+{
+  g_autoptr(GEnumClass) klass = NULL;
+  g_autoptr(GString) nicks = g_string_new (NULL);
+
+  if (text == NULL || pursuit_enum_parse (type, text, out_value) || pursuit_enum_from_nick (type, text, out_value))
+    return TRUE;
+
+  klass = g_type_class_ref (type);
+  for (guint i = 0; i < klass->n_values; i++)
+    g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", klass->values[i].value_nick);
+
+  return pursuit_cli_misuse (error, _("“%1$s” is no value for %2$s; the values are: %3$s."), text, option, nicks->str);
+}
+
+static gboolean
+parse_order (const char    *text,
+             PursuitOrder  *out_order,
+             GError       **error)
+{
+  static const char *const orders[] = {
+    [PURSUIT_ORDER_DEFAULT] = "default",
+    [PURSUIT_ORDER_NAME] = "name",
+    [PURSUIT_ORDER_AMOUNT] = "amount",
+    [PURSUIT_ORDER_AGE] = "age",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (text == NULL || g_str_equal (text, orders[i]))
+      {
+        *out_order = text != NULL ? (PursuitOrder) i : PURSUIT_ORDER_DEFAULT;
+        return TRUE;
+      }
+
+  return pursuit_cli_misuse (error, _("“%1$s” is no value for %2$s; the values are: %3$s."), text, "--order",
+                             "default, name, amount, age");
+}
+
+static gboolean
+find_stage (PursuitCli  *self,
+            int          position,
+            gint64      *out_id,
+            GError     **error)
+{
+  g_autoptr(GPtrArray) stages = NULL;
+
+  if (position == 0)
+    return TRUE;
+  stages = pursuit_deals_list_stages (self->desk, error);
+  if (stages == NULL)
+    return FALSE;
+  for (guint i = 0; i < stages->len; i++)
+    {
+      PursuitStage *stage = g_ptr_array_index (stages, i);
+
+      if (stage->position != position)
+        continue;
+      *out_id = PURSUIT_RECORD (stage)->id;
+      return TRUE;
+    }
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+               ngettext ("There is no stage %1$d; the process has %2$d stage.",
+                         "There is no stage %1$d; the process has %2$d stages.", stages->len),
+               position, (int) stages->len);
+  return FALSE;
+}
+
+/**
+ * pursuit_filter_make_query:
+ * @self: a run with an open desk
+ * @options: what was typed
+ * @list: which list
+ * @error: return location
+ *
+ * Fails with %G_OPTION_ERROR_FAILED when a value means nothing, as pursuit_cli_look_up(), or with
+ * %PURSUIT_ERROR_INVALID when there is no such stage.
+ *
+ * Returns: (transfer full): the query
+ */
+PursuitQuery *
+pursuit_filter_make_query (PursuitCli                  *self,
+                           const PursuitFilterOptions  *options,
+                           PursuitList                  list,
+                           GError                     **error)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (list);
+
+  query->search = g_strdup (options->search);
+  query->region = g_strdup (options->region);
+  query->stalled = options->stalled;
+  if (!parse_enum (PURSUIT_TYPE_DEAL_STATUS, "--status", options->status, &query->status, error) ||
+      !parse_enum (PURSUIT_TYPE_GRADE, "--grade", options->grade, &query->grade, error) ||
+      !parse_order (options->order, &query->order, error) ||
+      !find_stage (self, options->stage, &query->stage_id, error) ||
+      (options->owner != NULL &&
+       !pursuit_cli_look_up (self, PURSUIT_TYPE_STAFF, options->owner, &query->owner_id, error)) ||
+      (options->customer != NULL &&
+       !pursuit_cli_look_up (self, PURSUIT_TYPE_CUSTOMER, options->customer, &query->customer_id, error)))
+    return NULL;
+
+  return g_steal_pointer (&query);
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-cli-kinds-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-activity.h"
+#include "pursuit-cli-private.h"
+#include "pursuit-contact.h"
+#include "pursuit-customer.h"
+#include "pursuit-deal.h"
+#include "pursuit-document.h"
+#include "pursuit-milestone.h"
+#include "pursuit-org-unit.h"
+#include "pursuit-process.h"
+#include "pursuit-product.h"
+#include "pursuit-role.h"
+#include "pursuit-staff.h"
+#include "pursuit-stage.h"
+
+static const PursuitKind kinds[] = {
+  { "customer", "customers", pursuit_customer_get_type, TRUE, PURSUIT_LIST_CUSTOMERS,
+    PURSUIT_FILTER_SEARCH | PURSUIT_FILTER_OWNER | PURSUIT_FILTER_CUSTOMER | PURSUIT_FILTER_GRADE | PURSUIT_FILTER_REGION |
+      PURSUIT_FILTER_ORDER },
+  { "contact", "contacts", pursuit_contact_get_type, TRUE, PURSUIT_LIST_CONTACTS,
+    PURSUIT_FILTER_SEARCH | PURSUIT_FILTER_OWNER | PURSUIT_FILTER_CUSTOMER },
+  { "deal", "deals", pursuit_deal_get_type, TRUE, PURSUIT_LIST_DEALS,
+    PURSUIT_FILTER_SEARCH | PURSUIT_FILTER_OWNER | PURSUIT_FILTER_STAGE | PURSUIT_FILTER_STATUS |
+      PURSUIT_FILTER_CUSTOMER | PURSUIT_FILTER_STALLED | PURSUIT_FILTER_ORDER },
+  { "activity", "activities", pursuit_activity_get_type, TRUE, PURSUIT_LIST_ACTIVITIES,
+    PURSUIT_FILTER_SEARCH | PURSUIT_FILTER_OWNER | PURSUIT_FILTER_CUSTOMER },
+  { "staff", "staff", pursuit_staff_get_type, TRUE, PURSUIT_LIST_STAFF, PURSUIT_FILTER_SEARCH },
+  { "unit", "units", pursuit_org_unit_get_type, TRUE, PURSUIT_LIST_UNITS, PURSUIT_FILTER_SEARCH },
+  { "product", "products", pursuit_product_get_type, TRUE, PURSUIT_LIST_PRODUCTS, PURSUIT_FILTER_SEARCH },
+  { "document", "documents", pursuit_document_get_type, TRUE, PURSUIT_LIST_DOCUMENTS,
+    PURSUIT_FILTER_SEARCH | PURSUIT_FILTER_OWNER | PURSUIT_FILTER_CUSTOMER },
+  { "role", "roles", pursuit_role_get_type, FALSE, 0, 0 },
+  { "process", "processes", pursuit_process_get_type, FALSE, 0, 0 },
+  { "stage", "stages", pursuit_stage_get_type, FALSE, 0, 0 },
+  { "milestone", "milestones", pursuit_milestone_get_type, FALSE, 0, 0 },
+};
+
+static const PursuitKind *
+find (const char  *word,
+      gboolean     only_lists,
+      GError     **error)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (only_lists && !kinds[i].has_list)
+        continue;
+      if (g_str_equal (kinds[i].name, word) || g_str_equal (kinds[i].plural, word))
+        return &kinds[i];
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", only_lists ? kinds[i].plural : kinds[i].name);
+    }
+
+  pursuit_cli_misuse (error, _("“%1$s” is not a kind of record. The kinds are: %2$s."), word, names->str);
+  return NULL;
+}
+
+/**
+ * pursuit_kind_find:
+ * @word: what was typed, one or several
+ * @error: return location
+ *
+ * Fails with %G_OPTION_ERROR_FAILED; the message names the kinds.
+ *
+ * Returns: (nullable): the kind
+ */
+const PursuitKind *
+pursuit_kind_find (const char  *word,
+                   GError     **error)
+{
+  return find (word, FALSE, error);
+}
+
+/**
+ * pursuit_kind_find_list:
+ * @word: what was typed, one or several
+ * @error: return location
+ *
+ * Fails with %G_OPTION_ERROR_FAILED; the message names the kinds that have a list.
+ *
+ * Returns: (nullable): the kind
+ */
+const PursuitKind *
+pursuit_kind_find_list (const char  *word,
+                        GError     **error)
+{
+  return find (word, TRUE, error);
+}
+
+/**
+ * pursuit_kind_from_type:
+ * @type: a record type
+ *
+ * Returns: (nullable): its kind
+ */
+const PursuitKind *
+pursuit_kind_from_type (GType type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].type () == type)
+      return &kinds[i];
+
+  return NULL;
+}
