@@ -164,6 +164,19 @@ finalize_statement (gpointer handle)
   sqlite3_finalize (handle);
 }
 
+/* Scripts may want to wait shorter or longer than a person would. */
+static guint
+get_patience (void)
+{
+  const char *text = g_getenv ("PURSUIT_PATIENCE_MS");
+  guint64 patience;
+
+  if (text != NULL && g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &patience, NULL))
+    return (guint) patience;
+
+  return PURSUIT_DB_PATIENCE;
+}
+
 static PursuitDb *
 connect_to (const char  *path,
             int          flags,
@@ -187,7 +200,7 @@ connect_to (const char  *path,
       pursuit_db_set_error (self, code, error);
       return NULL;
     }
-  pursuit_busy_install (&self->busy, self->handle, PURSUIT_DB_PATIENCE);
+  pursuit_busy_install (&self->busy, self->handle, get_patience ());
 
   return g_steal_pointer (&self);
 }
