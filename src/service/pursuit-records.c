@@ -79,6 +79,39 @@ pursuit_records_require (PursuitDesk    *desk,
   return find_owner (desk, record, &owner_id, error) && pursuit_desk_require_for (desk, right, owner_id, error);
 }
 
+/**
+ * pursuit_records_load:
+ * @desk: a desk
+ * @type: a record type
+ * @id: which one
+ * @error: return location
+ *
+ * Loads a record to be shown or edited, a deleted one too. What belongs to our own house may be seen by everybody who
+ * may see anything.
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND, %PURSUIT_ERROR_DENIED when the actor may not see it, or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full): the record
+ */
+PursuitRecord *
+pursuit_records_load (PursuitDesk  *desk,
+                      GType         type,
+                      gint64        id,
+                      GError      **error)
+{
+  g_autoptr(PursuitRecord) record = NULL;
+  gint64 owner_id = 0;
+
+  g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
+
+  record = pursuit_store_load (pursuit_desk_get_store (desk), type, id, error);
+  if (record == NULL || (is_about_selling (type) && !find_owner (desk, record, &owner_id, error)) ||
+      !pursuit_desk_require_for (desk, PURSUIT_RIGHT_VIEW, owner_id, error))
+    return NULL;
+
+  return g_steal_pointer (&record);
+}
+
 /* A call or a visit is contact (VIS-8): the customer's date of last contact follows from what there is. */
 static gboolean
 follow_contact (PursuitDesk    *desk,

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
  * (nullable) receives that entry, which pursuit_records_undo() takes back. Deals are created and moved by
  * pursuit-deals.h. */
 
+PursuitRecord *pursuit_records_load (PursuitDesk *desk,
+                                  GType           type,
+                                  gint64          id,
+                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean pursuit_records_create  (PursuitDesk    *desk,
                                   PursuitRecord  *record,
                                   gint64         *out_entry_id,
