@@ -21,13 +21,14 @@ occupy_standard_streams (void)
 static void
 choose_language (void)
 {
+  const char *directory = g_getenv ("PURSUIT_LOCALEDIR");
   const char *charset;
 
   setlocale (LC_ALL, "");
   if (!g_get_charset (&charset) && g_str_equal (charset, "ANSI_X3.4-1968"))
     setlocale (LC_CTYPE, "C.UTF-8");
 
-  bindtextdomain (GETTEXT_PACKAGE, PURSUIT_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, directory != NULL ? directory : PURSUIT_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 }
 
