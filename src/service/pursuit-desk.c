@@ -14,6 +14,7 @@
 #include "pursuit-staff.h"
 #include "pursuit-standard.h"
 #include "pursuit-str.h"
+#include "pursuit-text.h"
 
 /*
  * PursuitDesk is a store plus whoever sits at it: every verb takes a desk, asks it for the right and writes the journal
@@ -268,6 +269,36 @@ pursuit_desk_sign_in (PursuitDesk  *self,
   pursuit_set_str (&self->actor_name, PURSUIT_STAFF (staff)->name);
   self->role = role != NULL ? (PursuitSystemRole) PURSUIT_ROLE (role)->system_role : PURSUIT_SYSTEM_ROLE_NONE;
   return TRUE;
+}
+
+/**
+ * pursuit_desk_sign_in_as:
+ * @self: a desk
+ * @name: a member of staff's name, folded when it is compared
+ * @error: return location
+ *
+ * pursuit_desk_sign_in() by name. Fails with %PURSUIT_ERROR_NOT_FOUND when nobody is called so, else as that does.
+ *
+ * Returns: %TRUE when the person is signed in
+ */
+gboolean
+pursuit_desk_sign_in_as (PursuitDesk  *self,
+                         const char   *name,
+                         GError      **error)
+{
+  g_autoptr(GHashTable) names = pursuit_store_index_names (self->store, PURSUIT_TYPE_STAFF, error);
+  g_autofree char *key = pursuit_text_fold_key (name);
+  gpointer id;
+
+  if (names == NULL)
+    return FALSE;
+
+  id = g_hash_table_lookup (names, key);
+  if (id != NULL)
+    return pursuit_desk_sign_in (self, (gint64) GPOINTER_TO_SIZE (id), error);
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("There is no member of staff called “%s”."), name);
+  return FALSE;
 }
 
 /**

@@ -28,6 +28,9 @@ gint64             pursuit_desk_get_process_id (PursuitDesk        *self);
 gboolean           pursuit_desk_sign_in        (PursuitDesk        *self,
                                                 gint64              staff_id,
                                                 GError            **error);
+gboolean           pursuit_desk_sign_in_as     (PursuitDesk        *self,
+                                                const char         *name,
+                                                GError            **error);
 gint64             pursuit_desk_get_actor_id   (PursuitDesk        *self);
 const char        *pursuit_desk_get_actor_name (PursuitDesk        *self);
 PursuitSystemRole  pursuit_desk_get_role       (PursuitDesk        *self);

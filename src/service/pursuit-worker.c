@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-error.h"
+#include "pursuit-str.h"
 
 /*
  * PursuitWorker owns the one thread that touches the database (design.md 5: no SQL on the main thread, ever). Jobs run
@@ -20,6 +21,7 @@ struct _PursuitWorker
   GThread *thread;
   GAsyncQueue *jobs;          /* GTask, or the worker itself as the word to stop */
   PursuitOpened *opened;      /* main thread */
+  char *staff;                /* who is to be signed in, main thread */
   guint poll_id;
   gboolean poll_is_under_way;
 
@@ -171,6 +173,7 @@ pursuit_worker_finalize (GObject *object)
   PursuitWorker *self = PURSUIT_WORKER (object);
 
   g_clear_pointer (&self->opened, pursuit_opened_free);
+  g_free (self->staff);
   g_async_queue_unref (self->jobs);
   g_mutex_clear (&self->running_lock);
 
@@ -213,11 +216,28 @@ pursuit_worker_new (void)
   return g_object_new (PURSUIT_TYPE_WORKER, NULL);
 }
 
+/**
+ * pursuit_worker_set_staff:
+ * @self: a worker
+ * @staff: (nullable): the name of a member of staff, %NULL for the owner of the file
+ *
+ * Says who is to sit at the desk of the databases that are opened from now on; see pursuit_desk_sign_in_as().
+ */
+void
+pursuit_worker_set_staff (PursuitWorker *self,
+                          const char    *staff)
+{
+  g_return_if_fail (PURSUIT_IS_WORKER (self));
+
+  pursuit_set_str (&self->staff, staff);
+}
+
 /* Opening is a job that is given the worker, because it replaces the desk. */
 typedef struct
 {
   PursuitWorker *worker;
   char *path;
+  char *staff;
   PursuitStoreFlags flags;
 } OpenJob;
 
@@ -227,6 +247,7 @@ open_job_free (gpointer data)
   OpenJob *job = data;
 
   g_free (job->path);
+  g_free (job->staff);
   g_free (job);
 }
 
@@ -243,7 +264,8 @@ open_job (PursuitDesk   *desk,
 
   next = (job->flags & PURSUIT_STORE_CREATE) ? pursuit_desk_create (job->path, NULL, error)
                                                   : pursuit_desk_open (job->path, job->flags, error);
-  if (next == NULL || !pursuit_journal_get_last (pursuit_desk_get_store (next), &self->last_entry_id, error))
+  if (next == NULL || (job->staff != NULL && !pursuit_desk_sign_in_as (next, job->staff, error)) ||
+      !pursuit_journal_get_last (pursuit_desk_get_store (next), &self->last_entry_id, error))
     return NULL;
 
   g_set_object (&self->desk, next);
@@ -292,6 +314,7 @@ pursuit_worker_open_async (PursuitWorker       *self,
 
   job->worker = self;
   job->path = g_strdup (path);
+  job->staff = g_strdup (self->staff);
   job->flags = flags;
   g_task_set_source_tag (task, pursuit_worker_open_async);
   ensure_thread (self);

@@ -53,6 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitOpened, pursuit_opened_free)
 G_DECLARE_FINAL_TYPE (PursuitWorker, pursuit_worker, PURSUIT, WORKER, GObject)
 
 PursuitWorker *pursuit_worker_new         (void) G_GNUC_WARN_UNUSED_RESULT;
+void           pursuit_worker_set_staff   (PursuitWorker        *self,
+                                           const char           *staff);
 void           pursuit_worker_open_async  (PursuitWorker        *self,
                                            const char           *path,
                                            PursuitStoreFlags     flags,
