@@ -6,9 +6,12 @@ main (int    argc,
       char **argv)
 {
   g_autoptr(PursuitApplication) application = NULL;
+  int status;
 
   pursuit_application_set_up_language ();
   application = pursuit_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  return status == 0 && pursuit_application_has_failed (application) ? 1 : status;
 }

@@ -19,8 +19,11 @@ static const PursuitAction actions[] = {
   { "win.redo", N_("Redo"), PURSUIT_SECTION_WORK, "<Shift><Control>z", OF_WINDOW },
 
   { "win.open-database", N_("Open a Database…"), PURSUIT_SECTION_DATABASE, "<Control>o", OF_WINDOW },
+  { "win.new-database", N_("New Database…"), PURSUIT_SECTION_DATABASE, "<Shift><Control>n", OF_WINDOW },
+  { "win.back-up", N_("Back Up Now…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
 
   { NULL, N_("Main Menu"), PURSUIT_SECTION_PROGRAM, "F10", NULL },
+  { "app.preferences", N_("Preferences"), PURSUIT_SECTION_PROGRAM, "<Control>comma", OF_APPLICATION },
   { "win.show-shortcuts", N_("Keyboard Shortcuts"), PURSUIT_SECTION_PROGRAM, "<Control>question", OF_WINDOW },
   { "app.about", N_("About Pursuit"), PURSUIT_SECTION_PROGRAM, "", OF_APPLICATION },
   { "win.close", N_("Close the Window"), PURSUIT_SECTION_PROGRAM, "<Control>w", OF_WINDOW },

@@ -3,16 +3,29 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <stdio.h>
 
 #include "pursuit-actions.h"
 #include "pursuit-compat.h"
+#include "pursuit-preferences-window.h"
 #include "pursuit-preferences.h"
+#include "pursuit-tour.h"
+#include "pursuit-trace.h"
 #include "pursuit-window.h"
 
 /* The running program: it opens windows, one database each, and owns what belongs to none of them. */
 struct _PursuitApplication
 {
   AdwApplication parent;
+
+  /* What was asked on the command line. */
+  char *tour_directory;
+  char *size;
+  gboolean dark;
+  gboolean trace;
+  gboolean quit_after_paint;
+
+  PursuitTour *tour;
 };
 
 G_DEFINE_FINAL_TYPE (PursuitApplication, pursuit_application, ADW_TYPE_APPLICATION)
@@ -44,6 +57,18 @@ about_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  PursuitWorker *worker = PURSUIT_IS_WINDOW (window) ? pursuit_window_get_worker (PURSUIT_WINDOW (window)) : NULL;
+
+  gtk_window_present (GTK_WINDOW (pursuit_preferences_window_new (window, worker ? pursuit_worker_get_opened (worker)
+                                                                                 : NULL)));
+}
+
+static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -57,6 +82,7 @@ quit_cb (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { .name = "about", .activate = about_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "quit", .activate = quit_cb },
 };
 
@@ -85,6 +111,36 @@ find_default_path (void)
   return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
 }
 
+static PursuitWindow *
+make_window (PursuitApplication *self)
+{
+  PursuitWindow *window = pursuit_window_new (self);
+  int width, height;
+
+  if (self->size && sscanf (self->size, "%dx%d", &width, &height) == 2)
+    gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  if (self->trace)
+    pursuit_trace_start (window, self->quit_after_paint);
+
+  return window;
+}
+
+static void
+show_file (PursuitApplication *self,
+           const char         *path)
+{
+  PursuitWindow *window = make_window (self);
+
+  if (self->tour_directory)
+    {
+      self->tour = pursuit_tour_start (window, path, self->tour_directory);
+      return;
+    }
+  if (path)
+    pursuit_window_open (window, path);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 pursuit_application_startup (GApplication *application)
 {
@@ -92,9 +148,12 @@ pursuit_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   pursuit_actions_set_accels (GTK_APPLICATION (application));
-  g_object_bind_property_full (pursuit_preferences_get_default (), "color-scheme",
-                               adw_style_manager_get_default (), "color-scheme",
-                               G_BINDING_SYNC_CREATE, read_scheme, NULL, NULL, NULL);
+  if (PURSUIT_APPLICATION (application)->dark)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  else
+    g_object_bind_property_full (pursuit_preferences_get_default (), "color-scheme",
+                                   adw_style_manager_get_default (), "color-scheme",
+                                 G_BINDING_SYNC_CREATE, read_scheme, NULL, NULL, NULL);
 }
 
 static void
@@ -104,14 +163,13 @@ pursuit_application_activate (GApplication *application)
   PursuitWindow *window = find_window (self);
   g_autofree char *path = NULL;
 
-  if (window == NULL)
+  if (window)
     {
-      window = pursuit_window_new (self);
-      path = find_default_path ();
-      if (path)
-        pursuit_window_open (window, path);
+      gtk_window_present (GTK_WINDOW (window));
+      return;
     }
-  gtk_window_present (GTK_WINDOW (window));
+  path = find_default_path ();
+  show_file (self, path);
 }
 
 static void
@@ -122,13 +180,57 @@ pursuit_application_open (GApplication  *application,
 {
   for (int i = 0; i < n_files; i++)
     {
-      PursuitWindow *window = pursuit_window_new (PURSUIT_APPLICATION (application));
       g_autofree char *path = g_file_get_path (files[i]);
       g_autofree char *uri = g_file_get_uri (files[i]);
 
-      pursuit_window_open (window, path ? path : uri);
-      gtk_window_present (GTK_WINDOW (window));
+      show_file (PURSUIT_APPLICATION (application), path ? path : uri);
     }
+}
+
+/* A tour and a trace are about this process, and change nothing that is kept. */
+static int
+pursuit_application_handle_local_options (GApplication *application,
+                                          GVariantDict *options)
+{
+  PursuitApplication *self = PURSUIT_APPLICATION (application);
+
+  if (self->tour_directory || self->trace)
+    {
+      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+      pursuit_preferences_hold_back (pursuit_preferences_get_default ());
+    }
+
+  return -1;
+}
+
+static void
+pursuit_application_finalize (GObject *object)
+{
+  PursuitApplication *self = PURSUIT_APPLICATION (object);
+
+  g_clear_pointer (&self->tour, pursuit_tour_free);
+  g_free (self->tour_directory);
+  g_free (self->size);
+
+  G_OBJECT_CLASS (pursuit_application_parent_class)->finalize (object);
+}
+
+static void
+add_options (PursuitApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "tour", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->tour_directory, NULL, NULL },
+    { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->size, NULL, NULL },
+    { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->dark, NULL, NULL },
+    { "trace-start", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->trace, NULL, NULL },
+    { "quit-after-paint", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->quit_after_paint, NULL, NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("Opens a database of customers and deals in a window."));
 }
 
 static void
@@ -136,6 +238,8 @@ pursuit_application_class_init (PursuitApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = pursuit_application_finalize;
+  application_class->handle_local_options = pursuit_application_handle_local_options;
   application_class->startup = pursuit_application_startup;
   application_class->activate = pursuit_application_activate;
   application_class->open = pursuit_application_open;
@@ -144,6 +248,7 @@ pursuit_application_class_init (PursuitApplicationClass *klass)
 static void
 pursuit_application_init (PursuitApplication *self)
 {
+  add_options (self);
 }
 
 /**
@@ -162,6 +267,9 @@ pursuit_application_set_up_language (void)
     g_setenv ("LANGUAGE", language, TRUE);
 
   setlocale (LC_ALL, "");
+  /* In the C locale gettext would not look at any language. */
+  if (language && *language && g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0)
+    setlocale (LC_MESSAGES, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, directory ? directory : PURSUIT_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -180,4 +288,18 @@ pursuit_application_new (void)
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/pursuit/Pursuit",
                        NULL);
+}
+
+/**
+ * pursuit_application_has_failed:
+ * @self: the program, after it was run
+ *
+ * Returns: whether a tour could not show everything
+ */
+gboolean
+pursuit_application_has_failed (PursuitApplication *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_APPLICATION (self), FALSE);
+
+  return self->tour && pursuit_tour_has_failed (self->tour);
 }

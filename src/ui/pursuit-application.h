@@ -10,5 +10,6 @@ G_DECLARE_FINAL_TYPE (PursuitApplication, pursuit_application, PURSUIT, APPLICAT
 
 void                pursuit_application_set_up_language (void);
 PursuitApplication *pursuit_application_new             (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean            pursuit_application_has_failed      (PursuitApplication *self);
 
 G_END_DECLS

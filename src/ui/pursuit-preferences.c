@@ -172,6 +172,21 @@ pursuit_preferences_get_default (void)
 }
 
 /**
+ * pursuit_preferences_hold_back:
+ * @self: preferences
+ *
+ * From now on nothing is kept: a tour must not change what the person chose.
+ */
+void
+pursuit_preferences_hold_back (PursuitPreferences *self)
+{
+  g_return_if_fail (PURSUIT_IS_PREFERENCES (self));
+
+  if (self->settings)
+    g_settings_delay (self->settings);
+}
+
+/**
  * pursuit_preferences_dup_string:
  * @self: preferences
  * @name: a key that holds text

@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (PursuitPreferences, pursuit_preferences, PURSUIT, PREFEREN
 PursuitPreferences *pursuit_preferences_get_default  (void);
 char               *pursuit_preferences_dup_string   (PursuitPreferences *self,
                                                       const char         *name) G_GNUC_WARN_UNUSED_RESULT;
+void                pursuit_preferences_hold_back    (PursuitPreferences *self);
 gboolean            pursuit_preferences_get_boolean  (PursuitPreferences *self,
                                                       const char         *name);
 

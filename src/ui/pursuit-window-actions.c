@@ -26,6 +26,13 @@ toast (PursuitWindow *self,
   adw_toast_overlay_add_toast (self->toasts, message);
 }
 
+void
+pursuit_window_add_toast (PursuitWindow *self,
+                          const char    *text)
+{
+  toast (self, text, 0);
+}
+
 static void
 forget (GArray *entries,
         gint64  id)
@@ -67,20 +74,21 @@ undone_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree Undo *undo = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
 
+  pursuit_worker_poll (PURSUIT_WORKER (source));
   if (self->worker != PURSUIT_WORKER (source) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   if (undo == NULL)
-    toast (self, error->message, 0);
+    pursuit_window_add_toast (self, error->message);
   else if (undo->redo)
     {
       g_array_append_val (self->done, undo->entry_id);
-      toast (self, _("Done again."), 0);
+      pursuit_window_add_toast (self, _("Done again."));
     }
   else
     {
       g_array_append_val (self->undone, undo->entry_id);
-      toast (self, _("Undone."), 0);
+      pursuit_window_add_toast (self, _("Undone."));
     }
   pursuit_window_update_actions (self);
 }
@@ -139,7 +147,7 @@ show_toast (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  toast (PURSUIT_WINDOW (widget), g_variant_get_string (parameter, NULL), 0);
+  pursuit_window_add_toast (PURSUIT_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -258,6 +266,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.search", page && pursuit_page_can_search (page));
   gtk_widget_action_set_enabled (widget, "win.new", page && may_edit && pursuit_page_can_add (page));
   gtk_widget_action_set_enabled (widget, "win.refresh", page != NULL);
+  gtk_widget_action_set_enabled (widget, "win.back-up", shown);
   gtk_widget_action_set_enabled (widget, "win.undo", shown && self->done->len > 0);
   gtk_widget_action_set_enabled (widget, "win.redo", shown && self->undone->len > 0);
 }

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-trace.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+/*
+ * How long the start took, for the bench: from the exec of the program to its first frame, and to the frame that
+ * shows the first view's content.
+ */
+typedef struct
+{
+  PursuitWindow *window;
+  GdkFrameClock *clock;
+  gboolean quit;
+  gint64 started;
+  gint64 first_frame;
+} Trace;
+
+static gint64
+read_clock (clockid_t which)
+{
+  struct timespec now;
+
+  clock_gettime (which, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* The kernel knows when the program began, to a hundredth of a second; the bench can say it more exactly. */
+static gint64
+find_start (void)
+{
+  const char *told = g_getenv ("PURSUIT_TRACE_T0");
+  g_autofree char *stat = NULL;
+  g_auto(GStrv) fields = NULL;
+  const char *rest;
+  gint64 ticks;
+
+  if (told)
+    return g_ascii_strtoll (told, NULL, 10);
+  if (!g_file_get_contents ("/proc/self/stat", &stat, NULL, NULL) || !(rest = strrchr (stat, ')')))
+    return g_get_monotonic_time ();
+
+  /* After the name come the fields from the third on; the twenty-second is the time since the machine started. */
+  fields = g_strsplit (rest + 2, " ", -1);
+  if (g_strv_length (fields) < 20)
+    return g_get_monotonic_time ();
+
+  ticks = g_ascii_strtoll (fields[19], NULL, 10);
+  return g_get_monotonic_time () - (read_clock (CLOCK_BOOTTIME) - ticks * G_USEC_PER_SEC / sysconf (_SC_CLK_TCK));
+}
+
+static void
+finish (Trace  *trace,
+        gint64  now)
+{
+  PursuitWindow *window = trace->window;
+  gboolean quit = trace->quit;
+
+  printf ("{\"first_frame_us\":%" G_GINT64_FORMAT ",\"content_us\":%" G_GINT64_FORMAT "}\n",
+          trace->first_frame - trace->started, now - trace->started);
+  fflush (stdout);
+
+  g_signal_handlers_disconnect_by_data (trace->clock, trace);
+  g_object_unref (trace->clock);
+  g_free (trace);
+  if (quit)
+    gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+painted_cb (GdkFrameClock *clock,
+            Trace         *trace)
+{
+  PursuitPage *page = pursuit_window_get_page (trace->window);
+  gint64 now = g_get_monotonic_time ();
+
+  if (trace->first_frame == 0)
+    trace->first_frame = now;
+  if (page && pursuit_window_get_worker (trace->window) && pursuit_page_get_ready (page))
+    finish (trace, now);
+}
+
+static void
+realized_cb (GtkWidget *widget,
+             Trace     *trace)
+{
+  trace->clock = g_object_ref (gtk_widget_get_frame_clock (widget));
+  g_signal_connect (trace->clock, "after-paint", G_CALLBACK (painted_cb), trace);
+}
+
+/**
+ * pursuit_trace_start:
+ * @window: a window that is not shown yet
+ * @quit: whether to close it when its content is painted
+ *
+ * Prints one line of JSON when the window's content is painted.
+ */
+void
+pursuit_trace_start (PursuitWindow *window,
+                     gboolean       quit)
+{
+  Trace *trace = g_new0 (Trace, 1);
+
+  trace->window = window;
+  trace->quit = quit;
+  trace->started = find_start ();
+  g_signal_connect (window, "realize", G_CALLBACK (realized_cb), trace);
+}
