@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+
+#include "ui-classes.h"
+#include "ui-fixture.h"
+
+/* A template that names a missing child, handler or icon warns, and warnings are fatal here. */
+static void
+test_build_and_finalize (gconstpointer data)
+{
+  GType type = (GType) data;
+  gpointer widget = g_object_new (type, NULL);
+
+  g_assert_true (GTK_IS_WIDGET (widget));
+  g_object_ref_sink (widget);
+  g_object_add_weak_pointer (widget, &widget);
+  if (GTK_IS_WINDOW (widget))
+    gtk_window_destroy (GTK_WINDOW (widget));
+  g_object_unref (widget);
+  ui_settle ();
+  g_assert_null (widget);
+}
+
+/* The same on the screen: what is only made when it is shown. */
+static void
+test_show (gconstpointer data)
+{
+  GType type = (GType) data;
+  GtkWidget *widget = g_object_new (type, NULL);
+  gpointer window = NULL;
+
+  if (GTK_IS_WINDOW (widget))
+    window = widget;
+  else if (GTK_IS_POPOVER (widget))
+    {
+      g_object_ref_sink (widget);
+      g_object_unref (widget);
+      g_test_skip ("a popover needs a place to point at");
+      return;
+    }
+  else
+    {
+      GtkWidget *list = GTK_IS_LIST_BOX_ROW (widget) ? gtk_list_box_new () : NULL;
+
+      window = gtk_window_new ();
+      if (list)
+        gtk_list_box_append (GTK_LIST_BOX (list), widget);
+      gtk_window_set_child (window, list ? list : widget);
+    }
+
+  g_object_add_weak_pointer (window, &window);
+  gtk_window_present (window);
+  while (!gtk_widget_get_mapped (widget))
+    g_main_context_iteration (NULL, TRUE);
+  ui_settle ();
+  gtk_window_destroy (window);
+  ui_settle ();
+  g_assert_null (window);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(GPtrArray) types = NULL;
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  types = ui_list_template_types ();
+  for (guint i = 0; i < types->len; i++)
+    {
+      const char *name = g_type_name ((GType) types->pdata[i]);
+      g_autofree char *built = g_strdup_printf ("/ui/templates/%s/built-and-finalized", name);
+      g_autofree char *shown = g_strdup_printf ("/ui/templates/%s/shown", name);
+
+      g_test_add_data_func (built, types->pdata[i], test_build_and_finalize);
+      g_test_add_data_func (shown, types->pdata[i], test_show);
+    }
+
+  return g_test_run ();
+}
