@@ -68,7 +68,7 @@ def unknown_icons():
 
 
 def main():
-    desktop, metainfo = sys.argv[1:]
+    desktop, metainfo = map(os.path.abspath, sys.argv[1:])
     out = tap.Tap()
     out.case('/lint/data/desktop', complaints('desktop-file-validate', desktop))
     out.case('/lint/data/metainfo', complaints('appstreamcli', 'validate', '--no-net', '--no-color', metainfo))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The Test Anything Protocol, as Meson reads it."""
+import sys
 
 
 class Tap:
@@ -16,7 +17,8 @@ class Tap:
         self.failures += bool(problems)
         print(f"{'not ok' if problems else 'ok'} {self.count} {name}")
         for problem in problems:
-            print(f'# {problem}')
+            # Meson keeps TAP to itself; of a test that failed it shows what went to stderr.
+            print(f'# {problem}', file=sys.stdout if sys.stdout.isatty() else sys.stderr)
 
     def skip(self, name, reason):
         self.count += 1
