@@ -34,7 +34,7 @@ pursuit_field_is_in_range (const PursuitField *self,
                            gint64              value)
 {
   if (self->kind == PURSUIT_KIND_ENUM)
-    return pursuit_enum_get_nick (self->type (), (int) value) != NULL;
+    return value == (int) value && pursuit_enum_get_nick (self->type (), (int) value) != NULL;
   if (self->kind == PURSUIT_KIND_BOOL)
     return value == 0 || value == 1;
   if (self->kind == PURSUIT_KIND_REF || self->kind == PURSUIT_KIND_TIME)
@@ -101,6 +101,52 @@ parse_enum (const PursuitField  *self,
   return FALSE;
 }
 
+static gboolean
+refuse_range (const PursuitField  *self,
+              const char          *text,
+              GError             **error)
+{
+  if (self->max > self->min)
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+                 _("“%1$s” is outside the range of %2$s, %3$" G_GINT64_FORMAT " to %4$" G_GINT64_FORMAT "."),
+                 text, _(self->label), self->min, self->max);
+  else
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is outside the range of %2$s."), text,
+                 _(self->label));
+
+  return FALSE;
+}
+
+static gboolean
+parse_number (const PursuitField  *self,
+              const char          *text,
+              const char          *currency,
+              gint64              *out_number,
+              GError             **error)
+{
+  switch (self->kind)
+    {
+    case PURSUIT_KIND_MONEY:
+      return pursuit_money_parse (text, currency, out_number, error);
+    case PURSUIT_KIND_BOOL:
+      return parse_bool (text, out_number, error);
+    case PURSUIT_KIND_ENUM:
+      return parse_enum (self, text, out_number, error);
+    case PURSUIT_KIND_TIME:
+      if (pursuit_time_from_iso (text, out_number))
+        return TRUE;
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is not a time."), text);
+      return FALSE;
+    case PURSUIT_KIND_INT:
+    case PURSUIT_KIND_REF:
+    case PURSUIT_KIND_TEXT:
+    case PURSUIT_KIND_LONG_TEXT:
+    case PURSUIT_KIND_DATE:
+    default:
+      return parse_int (text, out_number, error);
+    }
+}
+
 /**
  * pursuit_field_parse:
  * @self: a field
@@ -129,11 +175,10 @@ pursuit_field_parse (const PursuitField  *self,
 {
   gboolean blank = pursuit_str_empty (text);
   gint64 number = 0;
-  gboolean ok = TRUE;
 
   if (self->kind == PURSUIT_KIND_TEXT || self->kind == PURSUIT_KIND_LONG_TEXT)
     {
-      *out_text = blank ? NULL : g_strstrip (g_strdup (text));
+      *out_text = blank ? NULL : pursuit_str_dup_stripped (text);
       return TRUE;
     }
   if (self->kind == PURSUIT_KIND_DATE)
@@ -144,42 +189,10 @@ pursuit_field_parse (const PursuitField  *self,
       return TRUE;
     }
 
-  if (!blank)
-    switch (self->kind)
-      {
-      case PURSUIT_KIND_MONEY:
-        ok = pursuit_money_parse (text, currency, &number, error);
-        break;
-      case PURSUIT_KIND_BOOL:
-        ok = parse_bool (text, &number, error);
-        break;
-      case PURSUIT_KIND_ENUM:
-        ok = parse_enum (self, text, &number, error);
-        break;
-      case PURSUIT_KIND_TIME:
-        ok = pursuit_time_from_iso (text, &number);
-        if (!ok)
-          g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is not a time."), text);
-        break;
-      case PURSUIT_KIND_INT:
-      case PURSUIT_KIND_REF:
-      case PURSUIT_KIND_TEXT:
-      case PURSUIT_KIND_LONG_TEXT:
-      case PURSUIT_KIND_DATE:
-      default:
-        ok = parse_int (text, &number, error);
-        break;
-      }
-  if (!ok)
+  if (!blank && !parse_number (self, text, currency, &number, error))
     return FALSE;
-
   if (!blank && !pursuit_field_is_in_range (self, number))
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
-                   _("“%1$s” is outside the range of %2$s, %3$" G_GINT64_FORMAT " to %4$" G_GINT64_FORMAT "."),
-                   text, _(self->label), self->min, self->max);
-      return FALSE;
-    }
+    return refuse_range (self, text, error);
 
   *out_number = number;
   return TRUE;
@@ -289,7 +302,6 @@ pursuit_enum_get_label (GType type,
   return _(entry->value_name);
 }
 
-/* Chinese people write the grade as "A类", roles with or without 者: the label's beginning is enough. */
 static gboolean
 label_matches (const char *label,
                const char *folded)

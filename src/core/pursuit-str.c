@@ -30,6 +30,24 @@ pursuit_set_str (char       **str_pointer,
   return TRUE;
 }
 
+/* White space of any script: Chinese text is padded with the wide U+3000. */
+static gboolean
+begins_with_space (const char *str)
+{
+  gunichar c = g_utf8_get_char_validated (str, -1);
+
+  return c != (gunichar) -1 && c != (gunichar) -2 && g_unichar_isspace (c);
+}
+
+static const char *
+skip_space (const char *str)
+{
+  while (begins_with_space (str))
+    str = g_utf8_next_char (str);
+
+  return str;
+}
+
 /**
  * pursuit_str_empty:
  * @str: (nullable): a string
@@ -39,13 +57,30 @@ pursuit_set_str (char       **str_pointer,
 gboolean
 pursuit_str_empty (const char *str)
 {
-  if (str == NULL)
-    return TRUE;
+  return str == NULL || *skip_space (str) == '\0';
+}
 
-  while (g_ascii_isspace (*str))
-    str++;
+/**
+ * pursuit_str_dup_stripped:
+ * @str: a string
+ *
+ * Returns: (transfer full): @str without the white space around it
+ */
+char *
+pursuit_str_dup_stripped (const char *str)
+{
+  const char *start;
+  const char *end;
+  const char *last;
 
-  return *str == '\0';
+  g_return_val_if_fail (str != NULL, NULL);
+
+  start = skip_space (str);
+  end = start + strlen (start);
+  while ((last = g_utf8_find_prev_char (start, end)) != NULL && begins_with_space (last))
+    end = last;
+
+  return g_strndup (start, (gsize) (end - start));
 }
 
 /**
