@@ -513,7 +513,8 @@ pursuit_record_assign (PursuitRecord    *self,
  * @out_conflict: (out): the fields that both changed, to different values
  *
  * Brings two changes of one record together. They agree when they touch different fields, or set a
- * field to the same value; derived fields always follow @theirs and are computed anew on writing.
+ * field to the same value; derived fields always follow @theirs and are computed anew on writing. The id in another
+ * system follows @theirs unless @mine has a different one than @original.
  *
  * Returns: %TRUE when @mine now holds both changes and @theirs' revision; %FALSE when @out_conflict
  *   was set and nothing changed
@@ -536,7 +537,9 @@ pursuit_record_merge (PursuitRecord    *original,
       return FALSE;
     }
 
-  pursuit_record_assign (mine, theirs, changed_there & ~changed_here);
+  pursuit_record_assign (mine, theirs, (changed_there & ~changed_here) | derived);
+  if (g_strcmp0 (mine->external_id, original->external_id) == 0)
+    pursuit_set_str (&mine->external_id, theirs->external_id);
   mine->revision = theirs->revision;
   mine->changed_at = theirs->changed_at;
   mine->deleted_at = theirs->deleted_at;
@@ -554,10 +557,12 @@ field_is_valid (PursuitRecord       *self,
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("%s is missing."), _(field->label));
       return FALSE;
     }
-  if (field->kind == PURSUIT_KIND_DATE && MEMBER (self, field, char *) != NULL)
+  if (field->kind == PURSUIT_KIND_DATE)
     {
-      g_autofree char *iso = NULL;
-      return pursuit_date_parse (MEMBER (self, field, char *), PURSUIT_DATE_ORDER_YMD, &iso, error);
+      if (MEMBER (self, field, char *) == NULL || pursuit_date_is_valid (MEMBER (self, field, char *)))
+        return TRUE;
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("%s is not a date."), _(field->label));
+      return FALSE;
     }
   if (pursuit_field_is_text (field))
     {
@@ -724,7 +729,7 @@ apply_member (PursuitRecord       *self,
            pursuit_time_from_iso (json_node_get_string (node), &number))
     ;
   else if (held == G_TYPE_STRING && field->kind == PURSUIT_KIND_ENUM &&
-           pursuit_enum_parse (field->type (), json_node_get_string (node), &value))
+           pursuit_enum_from_nick (field->type (), json_node_get_string (node), &value))
     number = value;
   else if (held == G_TYPE_INT64 && field->kind != PURSUIT_KIND_ENUM && !pursuit_field_is_text (field))
     number = json_node_get_int (node);
