@@ -72,9 +72,8 @@ static const PursuitField customer_fields[] = {
 static void
 pursuit_customer_derive (PursuitRecord *record)
 {
-  PursuitCustomer *self = PURSUIT_CUSTOMER (record);
-
-  self->completeness = pursuit_customer_compute_completeness (self, NULL);
+  pursuit_record_set_number (record, pursuit_record_type_find (PURSUIT_TYPE_CUSTOMER, "completeness"),
+                             pursuit_customer_compute_completeness (PURSUIT_CUSTOMER (record), NULL));
 }
 
 static gboolean

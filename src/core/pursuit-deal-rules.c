@@ -26,15 +26,28 @@ set_text (PursuitDeal *self,
   pursuit_record_set_text (PURSUIT_RECORD (self), pursuit_record_type_find (PURSUIT_TYPE_DEAL, name), text);
 }
 
+/* What a person typed, without the white space around it; the blank text means none. */
+static void
+set_typed (PursuitDeal *self,
+           const char  *name,
+           const char  *typed)
+{
+  g_autofree char *text = pursuit_str_empty (typed) ? NULL : pursuit_str_dup_stripped (typed);
+
+  set_text (self, name, text);
+}
+
 static void
 stand_in (PursuitDeal  *self,
           PursuitStage *stage,
           gint64        at)
 {
+  g_object_freeze_notify (G_OBJECT (self));
   set_number (self, "stage_id", PURSUIT_RECORD (stage)->id);
   set_number (self, "probability", stage->probability);
   set_number (self, "stage_entered_at", at);
   set_number (self, "max_position", MAX (self->max_position, stage->position));
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static gboolean
@@ -127,10 +140,12 @@ pursuit_deal_win (PursuitDeal   *self,
   if (!require_open (self, error))
     return FALSE;
 
+  g_object_freeze_notify (G_OBJECT (self));
   if (self->stage_id != PURSUIT_RECORD (last)->id)
     stand_in (self, last, at);
   set_number (self, "probability", 100);
   close_as (self, PURSUIT_DEAL_WON, at);
+  g_object_thaw_notify (G_OBJECT (self));
   return TRUE;
 }
 
@@ -165,10 +180,12 @@ pursuit_deal_lose (PursuitDeal  *self,
       return FALSE;
     }
 
+  g_object_freeze_notify (G_OBJECT (self));
   set_number (self, "probability", 0);
-  set_text (self, "lost_reason", reason);
-  set_text (self, "lost_to", pursuit_str_empty (lost_to) ? NULL : lost_to);
+  set_typed (self, "lost_reason", reason);
+  set_typed (self, "lost_to", lost_to);
   close_as (self, PURSUIT_DEAL_LOST, at);
+  g_object_thaw_notify (G_OBJECT (self));
   return TRUE;
 }
 
@@ -199,11 +216,13 @@ pursuit_deal_reopen (PursuitDeal   *self,
       return FALSE;
     }
 
+  g_object_freeze_notify (G_OBJECT (self));
   set_number (self, "status", PURSUIT_DEAL_OPEN);
   set_text (self, "closed_on", NULL);
   set_text (self, "lost_reason", NULL);
   set_text (self, "lost_to", NULL);
   stand_in (self, stage, at);
+  g_object_thaw_notify (G_OBJECT (self));
   return TRUE;
 }
 
