@@ -23,6 +23,11 @@ toast (PursuitWindow *self,
       adw_toast_set_action_name (message, "win.undo-entry");
       adw_toast_set_action_target (message, "x", entry_id);
     }
+
+  /* What was said before is old news, also when somebody is quick: nothing waits in a queue. */
+  if (self->toast)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, message);
   adw_toast_overlay_add_toast (self->toasts, message);
 }
 

@@ -37,6 +37,7 @@ struct _PursuitWindow
   gboolean opened;
   guint slow_id;
 
+  AdwToast *toast;   /* weak: the last one */
   char *view;
   GArray *done;      /* of gint64: entries that Ctrl+Z takes back, the last first */
   GArray *undone;    /* of gint64: entries that took something back */

@@ -169,6 +169,7 @@ pursuit_window_dispose (GObject *object)
   if (self->worker)
     pursuit_window_close_database (self);
   g_clear_handle_id (&self->slow_id, g_source_remove);
+  g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_WINDOW);
 
   G_OBJECT_CLASS (pursuit_window_parent_class)->dispose (object);
