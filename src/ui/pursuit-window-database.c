@@ -2,11 +2,8 @@
 #include "pursuit-window-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
-#include "pursuit-compat.h"
 #include "pursuit-preferences.h"
-#include "pursuit-str.h"
 
 /* Opening and closing: what the window does about the file as a whole. */
 
@@ -22,6 +19,16 @@ slow_cb (gpointer user_data)
   pursuit_window_set_state (self, PURSUIT_STATE_LOADING);
 
   return G_SOURCE_REMOVE;
+}
+
+/* Says that something is under way, should it take long. */
+void
+pursuit_window_begin_waiting (PursuitWindow *self,
+                              const char    *title)
+{
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  adw_status_page_set_title (self->loading_page, title);
+  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
 }
 
 static void
@@ -155,79 +162,6 @@ pursuit_window_open (PursuitWindow *self,
                              g_object_ref (self));
 
   /* The views are made while the worker reads. */
-  adw_status_page_set_title (self->loading_page, _("Opening the Database…"));
-  adw_status_page_set_description (self->loading_page, NULL);
   pursuit_window_set_state (self, PURSUIT_STATE_CONTENT);
-  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
-}
-
-typedef struct
-{
-  char *path;
-  char *currency;
-} Creation;
-
-static void
-creation_free (gpointer data)
-{
-  Creation *creation = data;
-
-  g_free (creation->path);
-  g_free (creation->currency);
-  g_free (creation);
-}
-
-static void
-create_job (GTask        *task,
-            gpointer      source,
-            gpointer      data,
-            GCancellable *cancellable)
-{
-  Creation *creation = data;
-  g_autofree char *folder = g_path_get_dirname (creation->path);
-  g_autoptr(PursuitDesk) desk = NULL;
-  GError *error = NULL;
-
-  /* A failure shows when the file is made. */
-  g_mkdir_with_parents (folder, 0700);
-  desk = pursuit_desk_create (creation->path, creation->currency, &error);
-  if (desk)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-created_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  PursuitWindow *self = PURSUIT_WINDOW (source);
-  Creation *creation = g_task_get_task_data (G_TASK (result));
-  g_autoptr(GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    pursuit_window_show_error (self, _("The Database Could Not Be Created"), error->message);
-  else if (gtk_widget_get_root (GTK_WIDGET (self->toasts)))
-    pursuit_window_open (self, creation->path);
-}
-
-/* Makes a database and opens it. */
-void
-pursuit_window_create (PursuitWindow *self,
-                       const char    *path,
-                       const char    *currency)
-{
-  g_autoptr(GTask) task = g_task_new (self, NULL, created_cb, NULL);
-  Creation *creation = g_new0 (Creation, 1);
-
-  creation->path = g_strdup (path);
-  creation->currency = g_strdup (currency);
-  g_task_set_task_data (task, creation, creation_free);
-
-  pursuit_window_close_database (self);
-  adw_status_page_set_title (self->loading_page, _("Creating the Database…"));
-  adw_status_page_set_description (self->loading_page, NULL);
-  self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
-  g_task_run_in_thread (task, create_job);
+  pursuit_window_begin_waiting (self, _("Opening the Database…"));
 }

@@ -50,9 +50,12 @@ PursuitPage *pursuit_window_find_page       (PursuitWindow  *self,
                                              const char     *view);
 void         pursuit_window_hand_out_worker (PursuitWindow  *self);
 void         pursuit_window_install_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_install_create_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_file_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_add_toast       (PursuitWindow  *self,
                                              const char     *text);
+void         pursuit_window_begin_waiting   (PursuitWindow  *self,
+                                             const char     *title);
 void         pursuit_window_close_database  (PursuitWindow  *self);
 void         pursuit_window_create          (PursuitWindow  *self,
                                              const char     *path,

@@ -166,8 +166,7 @@ pursuit_window_dispose (GObject *object)
 {
   PursuitWindow *self = PURSUIT_WINDOW (object);
 
-  if (self->worker)
-    pursuit_window_close_database (self);
+  pursuit_window_close_database (self);
   g_clear_handle_id (&self->slow_id, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_WINDOW);
@@ -282,6 +281,7 @@ pursuit_window_class_init (PursuitWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
   gtk_widget_class_install_property_action (widget_class, "win.toggle-sidebar", "sidebar-revealed");
   pursuit_window_install_actions (widget_class);
+  pursuit_window_install_create_actions (widget_class);
   pursuit_window_install_file_actions (widget_class);
 }
 

@@ -135,6 +135,29 @@ test_close_while_opening (UiFixture     *fixture,
   close_and_check (window);
 }
 
+/* The demonstration is made once; nothing half done lies beside it. */
+static void
+test_demo (void)
+{
+  PursuitWindow *window = show_window (1280);
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "pursuit", NULL);
+  g_autofree char *path = g_build_filename (folder, "demo.pursuit", NULL);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+
+  g_assert_true (g_str_has_prefix (folder, g_get_tmp_dir ()));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.open-demo", NULL);
+  ui_wait_until (is_there_or_refused, window);
+  g_assert_cmpstr (pursuit_window_get_state (window), ==, "content");
+  g_assert_cmpstr (pursuit_worker_get_opened (pursuit_window_get_worker (window))->path, ==, path);
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+  close_and_check (window);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_unlink (journal);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static gboolean
 is_page_ready (gpointer data)
 {
@@ -342,9 +365,11 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *data_directory = g_dir_make_tmp ("pursuit-ui-XXXXXX", NULL);
   GError *error = NULL;
   int status;
 
+  g_setenv ("XDG_DATA_HOME", data_directory, TRUE);
   gtk_test_init (&argc, &argv, NULL);
   application = pursuit_application_new ();
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
@@ -356,12 +381,14 @@ main (int    argc,
   ADD ("/ui/window/open/shows-content", test_content);
   ADD ("/ui/window/open/last-file-wins", test_last_file_wins);
   ADD ("/ui/window/open/can-be-closed-meanwhile", test_close_while_opening);
+  g_test_add_func ("/ui/window/open/demo-is-made", test_demo);
   ADD ("/ui/window/views/all-get-ready", test_views);
   ADD ("/ui/window/undo/takes-back-and-does-again", test_undo_and_redo);
   ADD ("/ui/window/sidebar/stands-beside", test_sidebar_beside);
   ADD ("/ui/window/sidebar/folds", test_sidebar_folds);
   status = g_test_run ();
   g_object_unref (application);
+  g_rmdir (data_directory);
 
   return status;
 }
