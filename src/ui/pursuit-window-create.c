@@ -37,21 +37,25 @@ make_demo (Creation      *creation,
            GError       **error)
 {
   g_autofree char *part = g_strconcat (creation->path, ".part", NULL);
+  g_autofree char *journal = g_strconcat (part, "-journal", NULL);
   g_autoptr(PursuitDesk) desk = NULL;
+  gboolean made = FALSE;
 
   g_unlink (part);
   desk = pursuit_desk_create (part, creation->currency, error);
   if (desk && pursuit_demo_fill (desk, DEMO_CUSTOMERS, DEMO_SEED, NULL, NULL, cancellable, error))
     {
       g_clear_object (&desk);
-      if (g_rename (part, creation->path) == 0)
-        return TRUE;
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” cannot be written."), creation->path);
+      made = g_rename (part, creation->path) == 0;
+      if (!made)
+        g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” cannot be written."), creation->path);
     }
+
   g_clear_object (&desk);
   g_unlink (part);
-
-  return FALSE;
+  /* Closed, it is empty; a new file of that name must not find it. */
+  g_unlink (journal);
+  return made;
 }
 
 static gboolean
