@@ -180,7 +180,9 @@ forget_taken (PursuitCsvRows *self)
 
   g_assert (self->n_taken == self->rows->len);
 
-  memmove (self->text, self->text + start, self->n_text - start);
+  /* Before the first character there is no text at all yet, and memmove() may not see NULL. */
+  if (start < self->n_text)
+    memmove (self->text, self->text + start, self->n_text - start);
   self->n_text -= start;
   for (gsize i = 0; i < n_cells; i++)
     self->starts[i] = self->starts[self->first_cell + i] - start;
