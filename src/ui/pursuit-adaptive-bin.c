@@ -25,7 +25,12 @@ struct _PursuitAdaptiveBin
   gboolean pinned;
   gboolean peeking;
   guint tell_id;
+
+  AdwAnimation *slide;
+  double slid;       /* how far the sidebar has come over the content, 0 to 1 */
 };
+
+#define SLIDE_MS 200
 
 enum
 {
@@ -68,6 +73,32 @@ tell_cb (gpointer user_data)
 }
 
 static void
+slide_cb (double   value,
+          gpointer user_data)
+{
+  PursuitAdaptiveBin *self = user_data;
+
+  self->slid = value;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* Lets the sidebar come or go over the content; the animation follows the desktop's setting for motion. */
+static void
+set_peeking (PursuitAdaptiveBin *self,
+             gboolean            peeking)
+{
+  self->peeking = peeking;
+  if (peeking)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "peeking");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "peeking");
+
+  adw_timed_animation_set_value_from (ADW_TIMED_ANIMATION (self->slide), self->slid);
+  adw_timed_animation_set_value_to (ADW_TIMED_ANIMATION (self->slide), peeking ? 1 : 0);
+  adw_animation_play (self->slide);
+}
+
+static void
 decide (PursuitAdaptiveBin *self,
         int                 width)
 {
@@ -79,7 +110,12 @@ decide (PursuitAdaptiveBin *self,
   self->folded = folded;
   /* A list that fills stays where it was; a sidebar goes away. */
   if (!self->fills)
-    self->peeking = FALSE;
+    {
+      adw_animation_skip (self->slide);
+      self->peeking = FALSE;
+      self->slid = 0;
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "peeking");
+    }
   if (self->tell_id == 0)
     self->tell_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, self, NULL);
 }
@@ -137,20 +173,21 @@ place (GtkWidget *child,
   gtk_widget_size_allocate (child, &(GtkAllocation) { x, 0, width, height }, -1);
 }
 
+/* Where the sidebar stands: beside the content, over all of it, or as far over it as it has come. */
 static void
 allocate_sidebar (PursuitAdaptiveBin *self,
-                  int                 side,
                   int                 width,
                   int                 height)
 {
-  gboolean revealed = pursuit_adaptive_bin_get_revealed (self);
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean whole = self->folded && self->fills;
+  double shown = !self->folded ? self->pinned : self->fills ? self->peeking : self->slid;
+  int side = whole ? width : measure_sidebar (self);
+  int hidden = side - (int) (side * shown);
 
-  gtk_widget_set_child_visible (self->sidebar, revealed);
-  if (revealed && self->folded && self->fills)
-    place (self->sidebar, 0, width, height);
-  else if (revealed)
-    place (self->sidebar, rtl ? width - side : 0, side, height);
+  gtk_widget_set_child_visible (self->sidebar, shown > 0);
+  if (shown > 0)
+    place (self->sidebar, rtl ? width - side + hidden : -hidden, side, height);
 }
 
 static void
@@ -161,17 +198,19 @@ pursuit_adaptive_bin_size_allocate (GtkWidget *widget,
 {
   PursuitAdaptiveBin *self = PURSUIT_ADAPTIVE_BIN (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int side = measure_sidebar (self);
   gboolean covered, over;
+  int side;
 
   decide (self, width);
   covered = self->folded && self->peeking && self->fills;
-  over = self->folded && self->peeking && !self->fills;
+  over = self->folded && self->slid > 0 && !self->fills;
+  side = pursuit_adaptive_bin_get_docked (self) ? measure_sidebar (self) : 0;
 
   if (self->sidebar)
-    allocate_sidebar (self, side, width, height);
+    allocate_sidebar (self, width, height);
 
   gtk_widget_set_child_visible (self->shade, over);
+  gtk_widget_set_opacity (self->shade, self->slid);
   if (over)
     place (self->shade, 0, width, height);
 
@@ -179,10 +218,8 @@ pursuit_adaptive_bin_size_allocate (GtkWidget *widget,
     return;
 
   gtk_widget_set_child_visible (self->content, !covered);
-  if (!covered && pursuit_adaptive_bin_get_docked (self))
+  if (!covered)
     place (self->content, rtl ? 0 : side, width - side, height);
-  else if (!covered)
-    place (self->content, 0, width, height);
 }
 
 static void
@@ -243,6 +280,7 @@ pursuit_adaptive_bin_dispose (GObject *object)
   PursuitAdaptiveBin *self = PURSUIT_ADAPTIVE_BIN (object);
 
   g_clear_handle_id (&self->tell_id, g_source_remove);
+  g_clear_object (&self->slide);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->shade, gtk_widget_unparent);
   g_clear_pointer (&self->sidebar, gtk_widget_unparent);
@@ -353,6 +391,7 @@ pursuit_adaptive_bin_class_init (PursuitAdaptiveBinClass *klass)
   widget_class->size_allocate = pursuit_adaptive_bin_size_allocate;
 
   install_properties (object_class);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "adaptivebin");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
@@ -367,6 +406,8 @@ pursuit_adaptive_bin_init (PursuitAdaptiveBin *self)
   gtk_widget_add_css_class (self->shade, "shade");
   gtk_widget_set_child_visible (self->shade, FALSE);
   gtk_widget_set_parent (self->shade, GTK_WIDGET (self));
+  self->slide = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, SLIDE_MS,
+                                         adw_callback_animation_target_new (slide_cb, self, NULL));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 
   g_signal_connect_object (click, "released", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
@@ -469,6 +510,6 @@ pursuit_adaptive_bin_set_revealed (PursuitAdaptiveBin *self,
   if (self->peeking == revealed)
     return;
 
-  self->peeking = revealed;
+  set_peeking (self, revealed);
   tell (self);
 }

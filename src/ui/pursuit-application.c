@@ -273,6 +273,7 @@ pursuit_application_set_up_language (void)
   bindtextdomain (GETTEXT_PACKAGE, directory ? directory : PURSUIT_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_set_application_name (_("Pursuit"));
 }
 
 /**

@@ -210,6 +210,7 @@ pursuit_header_class_init (PursuitHeaderClass *klass)
   props[PROP_SIDEBAR_DOCKED] = g_param_spec_boolean ("sidebar-docked", NULL, NULL, TRUE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("header.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitHeader, bar);

@@ -17,6 +17,7 @@ struct _PursuitSidebar
   GtkListBox *views;
   GtkLabel *file;
   GtkLabel *state;
+  GtkWidget *state_dot;
   GtkWidget *footer;
   AdwAvatar *avatar;
   GtkLabel *person;
@@ -109,6 +110,8 @@ show_opened (PursuitSidebar      *self,
   gtk_label_set_text (self->file, file);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file), opened->path);
   gtk_label_set_text (self->state, name_state (opened));
+  gtk_widget_remove_css_class (self->state_dot, opened->read_only ? "success" : "warning");
+  gtk_widget_add_css_class (self->state_dot, opened->read_only ? "warning" : "success");
   adw_avatar_set_text (self->avatar, opened->actor_name);
   gtk_label_set_text (self->person, opened->actor_name);
   gtk_label_set_text (self->role, role);
@@ -135,6 +138,7 @@ pursuit_sidebar_class_init (PursuitSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pursuit_sidebar_dispose;
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_NAVIGATION);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "pursuitsidebar");
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("sidebar.ui"));
@@ -143,6 +147,7 @@ pursuit_sidebar_class_init (PursuitSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, footer);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, file);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, state);
+  gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, state_dot);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, person);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, role);

@@ -41,7 +41,9 @@ make_demo (Creation      *creation,
   g_autoptr(PursuitDesk) desk = NULL;
   gboolean made = FALSE;
 
+  /* What an interrupted run left would be taken for this one's. */
   g_unlink (part);
+  g_unlink (journal);
   desk = pursuit_desk_create (part, creation->currency, error);
   if (desk && pursuit_demo_fill (desk, DEMO_CUSTOMERS, DEMO_SEED, NULL, NULL, cancellable, error))
     {
@@ -53,7 +55,6 @@ make_demo (Creation      *creation,
 
   g_clear_object (&desk);
   g_unlink (part);
-  /* Closed, it is empty; a new file of that name must not find it. */
   g_unlink (journal);
   return made;
 }
