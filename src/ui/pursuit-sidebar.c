@@ -118,6 +118,23 @@ show_opened (PursuitSidebar      *self,
   gtk_widget_set_visible (GTK_WIDGET (self->role), *role != '\0');
 }
 
+/* An edit changes no count; everything else may. */
+static void
+news_cb (PursuitSidebar *self,
+         GPtrArray      *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const PursuitJournalEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_strcmp0 (entry->verb, "edit") != 0)
+        {
+          pursuit_sidebar_count_again (self);
+          return;
+        }
+    }
+}
+
 static void
 pursuit_sidebar_dispose (GObject *object)
 {
@@ -182,7 +199,7 @@ pursuit_sidebar_set_worker (PursuitSidebar *self,
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   if (self->worker)
-    g_signal_handlers_disconnect_by_func (self->worker, pursuit_sidebar_count_again, self);
+    g_signal_handlers_disconnect_by_func (self->worker, news_cb, self);
   g_set_object (&self->worker, worker);
   gtk_widget_set_visible (self->footer, worker != NULL);
 
@@ -190,7 +207,7 @@ pursuit_sidebar_set_worker (PursuitSidebar *self,
     return;
 
   show_opened (self, pursuit_worker_get_opened (worker));
-  g_signal_connect_object (worker, "news", G_CALLBACK (pursuit_sidebar_count_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (worker, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   pursuit_sidebar_count_again (self);
 }
 

@@ -125,6 +125,16 @@ undo_entry (GtkWidget  *widget,
   take_back (PURSUIT_WINDOW (widget), g_variant_get_int64 (parameter), FALSE);
 }
 
+/* While somebody types, Ctrl+Z is about the text; our keys are asked before those of the field. */
+static gboolean
+act_on_text (PursuitWindow *self,
+             const char    *action)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) && gtk_widget_activate_action (focus, action, NULL);
+}
+
 static void
 undo_last (GtkWidget  *widget,
            const char *name,
@@ -132,7 +142,7 @@ undo_last (GtkWidget  *widget,
 {
   PursuitWindow *self = PURSUIT_WINDOW (widget);
 
-  if (self->done->len > 0)
+  if (!act_on_text (self, "text.undo") && self->done->len > 0)
     take_back (self, g_array_index (self->done, gint64, self->done->len - 1), FALSE);
 }
 
@@ -143,7 +153,7 @@ redo_last (GtkWidget  *widget,
 {
   PursuitWindow *self = PURSUIT_WINDOW (widget);
 
-  if (self->undone->len > 0)
+  if (!act_on_text (self, "text.redo") && self->undone->len > 0)
     take_back (self, g_array_index (self->undone, gint64, self->undone->len - 1), TRUE);
 }
 
