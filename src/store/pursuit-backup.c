@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-store-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -9,6 +10,16 @@
 
 /* Findings of the engine that are shown; after that it only repeats itself. */
 #define MOST_FINDINGS 20
+
+/* Nobody else knows of the copy: what is locked, interrupted or damaged is the original. */
+static gboolean
+is_of_reading (int code)
+{
+  int kind = code & 0xff;
+
+  return kind == SQLITE_BUSY || kind == SQLITE_LOCKED || kind == SQLITE_CORRUPT || kind == SQLITE_INTERRUPT ||
+         code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ;
+}
 
 static gboolean
 copy_pages (PursuitDb   *from,
@@ -23,12 +34,13 @@ copy_pages (PursuitDb   *from,
       pursuit_db_set_error (to, sqlite3_extended_errcode (to->handle), error);
       return FALSE;
     }
-  sqlite3_backup_step (backup, -1);
-  code = sqlite3_backup_finish (backup);
-  if (code == SQLITE_OK)
+  /* The step counts: to finishing, says the manual, a lock that stayed is no error. */
+  code = sqlite3_backup_step (backup, -1);
+  sqlite3_backup_finish (backup);
+  if (code == SQLITE_DONE)
     return TRUE;
 
-  pursuit_db_set_error (to, code, error);
+  pursuit_db_set_error (is_of_reading (code) ? from : to, code, error);
   return FALSE;
 }
 
@@ -50,29 +62,50 @@ copy_is_sound (PursuitDb  *copy,
   return FALSE;
 }
 
+static void
+remove_part (const char *part)
+{
+  g_autofree char *journal = g_strconcat (part, "-journal", NULL);
+
+  g_unlink (part);
+  g_unlink (journal);
+}
+
+static gboolean
+give_name (const char  *part,
+           const char  *target,
+           GError     **error)
+{
+  if (g_rename (part, target) == 0)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The backup “%1$s” cannot be written: %2$s."), target,
+               g_strerror (errno));
+  return FALSE;
+}
+
+/* Copies into a file of this attempt's own, which gets its name when it is whole. */
 gboolean
 pursuit_backup_copy (PursuitDb   *db,
                      const char  *target,
                      GError     **error)
 {
-  g_autofree char *part = g_strconcat (target, ".part", NULL);
-  g_autoptr(PursuitDb) copy = NULL;
+  g_autofree char *part = g_strdup_printf ("%s.%08x.part", target, g_random_int ());
+  g_autofree char *name = g_path_get_basename (target);
+  g_autoptr(PursuitDb) copy = pursuit_db_open_plain (part, name, error);
   gboolean ok;
 
-  g_unlink (part);
-  copy = pursuit_db_open_plain (part, error);
   if (copy == NULL)
-    return FALSE;
+    {
+      remove_part (part);
+      return FALSE;
+    }
 
   ok = copy_pages (db, copy, error) && copy_is_sound (copy, error);
   g_clear_pointer (&copy, pursuit_db_close);
-  if (ok && g_rename (part, target) != 0)
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The backup “%s” cannot be written."), target);
-      ok = FALSE;
-    }
+  ok = ok && give_name (part, target, error);
   if (!ok)
-    g_unlink (part);
+    remove_part (part);
 
   return ok;
 }

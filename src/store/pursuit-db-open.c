@@ -16,6 +16,8 @@
 
 #define HEADER_SIZE 100
 #define MAGIC "SQLite format 3"
+/* Bytes 18 and 19: the versions that a reader and a writer must know; 1 for a rollback journal. */
+#define WAL_VERSION 2
 
 static const char *vfs_name = PURSUIT_SHARE_VFS;
 
@@ -41,9 +43,27 @@ refuse (GError     **error,
   return FALSE;
 }
 
+/* A journal that begins with something other than zeros belongs to a write that was cut off: SQLite takes it back when
+ * the file is opened, and until then the file may be short. */
+static gboolean
+has_hot_journal (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  int fd = g_open (journal, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  char first = 0;
+
+  if (fd < 0)
+    return FALSE;
+  if (read (fd, &first, 1) < 1)
+    first = 0;
+  close (fd);
+
+  return first != 0;
+}
+
 static gboolean
 header_is_ours (const guint8  *header,
-                gint64         size,
+                gint64         least_size,
                 const char    *name,
                 GError       **error)
 {
@@ -55,26 +75,24 @@ header_is_ours (const guint8  *header,
     return refuse (error, _("“%s” is not a database."), name);
   if (read_big_endian (header + 68) != PURSUIT_APPLICATION_ID)
     return refuse (error, _("“%s” is a database of another program."), name);
+  if (header[18] == WAL_VERSION || header[19] == WAL_VERSION)
+    return refuse (error, _("“%s” was switched to a write-ahead log by another program, which is not safe here; switch it"
+                            " back with “PRAGMA journal_mode = DELETE”."), name);
   if (page_size == 1)
     page_size = 65536;
-  if (count_is_valid && size < pages * page_size)
+  if (count_is_valid && least_size < pages * page_size)
     return refuse (error, _("“%s” is incomplete: a part of the file is missing at its end."), name);
 
   return TRUE;
 }
 
-/* Looks at the file without SQLite; a hot journal beside it explains a short file. */
 static gboolean
-check_file (const char  *path,
+is_regular (const char  *path,
             const char  *name,
+            GStatBuf    *out_info,
             GError     **error)
 {
-  guint8 header[HEADER_SIZE];
-  GStatBuf info;
-  gssize n_read;
-  int fd;
-
-  if (g_stat (path, &info) != 0)
+  if (g_stat (path, out_info) != 0)
     {
       if (errno == ENOENT)
         g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("There is no file “%s”."), path);
@@ -83,35 +101,88 @@ check_file (const char  *path,
                      g_strerror (errno));
       return FALSE;
     }
-  if (S_ISDIR (info.st_mode))
+  if (S_ISDIR (out_info->st_mode))
     return refuse (error, _("“%s” is a folder, not a database."), name);
+  if (!S_ISREG (out_info->st_mode))
+    return refuse (error, _("“%s” is not a file."), name);
 
-  fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  if (fd < 0)
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be read: %2$s."), name,
-                   g_strerror (errno));
-      return FALSE;
-    }
-  n_read = pread (fd, header, sizeof header, 0);
-  close (fd);
-  if (n_read == 0)
-    return refuse (error, _("“%s” is empty, not a database."), name);
-  if (n_read < HEADER_SIZE)
-    return refuse (error, _("“%s” is not a database."), name);
-
-  return header_is_ours (header, info.st_size, name, error);
+  return TRUE;
 }
 
 static gboolean
-check_absent (const char  *path,
-              const char  *name,
-              GError     **error)
+read_header (const char  *path,
+             const char  *name,
+             guint8      *out_header,
+             GError     **error)
 {
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gssize n_read = fd >= 0 ? pread (fd, out_header, HEADER_SIZE, 0) : -1;
 
-  return refuse (error, _("“%s” exists already."), name);
+  if (n_read < 0)
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be read: %2$s."), name,
+                 g_strerror (errno));
+  else if (n_read == 0)
+    refuse (error, _("“%s” is empty, not a database."), name);
+  else if (n_read < HEADER_SIZE)
+    refuse (error, _("“%s” is not a database."), name);
+  if (fd >= 0)
+    close (fd);
+
+  return n_read == HEADER_SIZE;
+}
+
+/* Looks at the file without SQLite. */
+static gboolean
+check_file (const char  *path,
+            const char  *name,
+            GError     **error)
+{
+  guint8 header[HEADER_SIZE];
+  GStatBuf info;
+
+  return is_regular (path, name, &info, error) && read_header (path, name, header, error) &&
+         header_is_ours (header, has_hot_journal (path) ? G_MAXINT64 : info.st_size, name, error);
+}
+
+/* Makes an empty file, which SQLite takes for a new database; whatever is there already is left alone. */
+static gboolean
+make_file (const char  *path,
+           const char  *name,
+           GError     **error)
+{
+  int fd = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return TRUE;
+    }
+
+  if (errno == EEXIST)
+    return refuse (error, _("“%s” exists already."), name);
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be made: %2$s."), path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+/* Removes a database that was only just made, and its journal. */
+void
+pursuit_db_remove (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+
+  g_unlink (path);
+  g_unlink (journal);
+}
+
+/* The journal needs room beside the file: where none can be made, the file can only be read. */
+static gboolean
+may_write (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
 }
 
 static gboolean
@@ -179,13 +250,14 @@ get_patience (void)
 
 static PursuitDb *
 connect_to (const char  *path,
+            const char  *name,
             int          flags,
             GError     **error)
 {
   g_autoptr(PursuitDb) self = g_new0 (PursuitDb, 1);
   int code;
 
-  self->name = g_path_get_basename (path);
+  self->name = g_strdup (name);
   self->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   if (!pursuit_share_vfs_register ())
@@ -216,7 +288,8 @@ connect_to (const char  *path,
  * may not be written is opened for reading.
  *
  * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file, %PURSUIT_ERROR_STORAGE when it cannot be used
- * (unreadable, no database, another program's, truncated, locked); the file is never changed then.
+ * (unreadable, no database, another program's, truncated, locked) or made; a file that was there is never changed then,
+ * one that was made is removed.
  *
  * Returns: (transfer full): the connection; the schema's version has not been looked at
  */
@@ -230,23 +303,25 @@ pursuit_db_open (const char  *path,
   g_autoptr(PursuitDb) self = NULL;
   int flags = SQLITE_OPEN_READWRITE;
 
-  if (create ? !check_absent (path, name, error) : !check_file (path, name, error))
+  if (create ? !make_file (path, name, error) : !check_file (path, name, error))
     return NULL;
-  if (create)
-    flags |= SQLITE_OPEN_CREATE;
-  else if (read_only || g_access (path, W_OK) != 0)
+  if (!create && (read_only || !may_write (path)))
     flags = SQLITE_OPEN_READONLY;
 
-  self = connect_to (path, flags, error);
-  if (self == NULL || !harden (self, error))
-    return NULL;
+  self = connect_to (path, name, flags, error);
+  if (self != NULL && harden (self, error))
+    return g_steal_pointer (&self);
 
-  return g_steal_pointer (&self);
+  g_clear_pointer (&self, pursuit_db_close);
+  if (create)
+    pursuit_db_remove (path);
+  return NULL;
 }
 
 /**
  * pursuit_db_open_plain:
  * @path: a file that need not exist
+ * @name: what to call it in messages
  * @error: return location
  *
  * Opens the target of a backup: nothing is expected of its content.
@@ -257,7 +332,8 @@ pursuit_db_open (const char  *path,
  */
 PursuitDb *
 pursuit_db_open_plain (const char  *path,
+                       const char  *name,
                        GError     **error)
 {
-  return connect_to (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  return connect_to (path, name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 }

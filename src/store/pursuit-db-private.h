@@ -32,8 +32,10 @@ PursuitDb *pursuit_db_open        (const char    *path,
                                    gboolean       read_only,
                                    GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 PursuitDb *pursuit_db_open_plain  (const char    *path,
+                                   const char    *name,
                                    GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void       pursuit_db_close       (PursuitDb     *self);
+void       pursuit_db_remove      (const char    *path);
 gboolean   pursuit_db_exec        (PursuitDb     *self,
                                    const char    *sql,
                                    GError       **error);

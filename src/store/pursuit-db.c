@@ -5,6 +5,21 @@
 
 #include "pursuit-error.h"
 
+static void
+set_read_only_error (PursuitDb  *self,
+                     int         code,
+                     GError    **error)
+{
+  const char *format = _("“%s” can only be read.");
+
+  if (code == SQLITE_READONLY_DBMOVED)
+    format = _("“%s” was moved or replaced while it was open; open it again.");
+  else if (code == SQLITE_READONLY_ROLLBACK)
+    format = _("“%s” was left in the middle of a change and can only be read; open it once where it can be written.");
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, format, self->name);
+}
+
 /**
  * pursuit_db_set_error:
  * @self: a connection
@@ -30,7 +45,7 @@ pursuit_db_set_error (PursuitDb  *self,
                    _("“%s” is locked by another program; try again in a moment."), self->name);
       break;
     case SQLITE_READONLY:
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” can only be read."), self->name);
+      set_read_only_error (self, code, error);
       break;
     case SQLITE_FULL:
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The disk that holds “%s” is full."), self->name);
@@ -56,13 +71,17 @@ pursuit_db_set_error (PursuitDb  *self,
  * pursuit_db_close:
  * @self: (transfer full): a connection
  *
- * Lets the engine keep what it learnt about the data, finalises every statement and closes the file.
+ * Lets the engine keep what it learnt about the data, finalises every statement and closes the file. A file that was
+ * only read is left as it is, and closing never waits for anybody.
  */
 void
 pursuit_db_close (PursuitDb *self)
 {
-  if (self->handle != NULL && !self->read_only)
-    sqlite3_exec (self->handle, "PRAGMA optimize", NULL, NULL, NULL);
+  if (self->handle != NULL && sqlite3_total_changes (self->handle) > 0)
+    {
+      sqlite3_busy_timeout (self->handle, 0);
+      sqlite3_exec (self->handle, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
+    }
   g_clear_pointer (&self->statements, g_hash_table_unref);
   if (self->handle != NULL)
     sqlite3_close (self->handle);

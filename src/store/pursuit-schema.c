@@ -25,43 +25,92 @@ pursuit_schema_get_newest (void)
   return G_N_ELEMENTS (steps);
 }
 
+/* Within a transaction: somebody else may have been quicker, then there is nothing to do. */
 static gboolean
-run_step (PursuitDb   *db,
-          int          version,
-          GError     **error)
+run_locked (PursuitDb   *db,
+            int          version,
+            GError     **error)
 {
   /* Named, not looked up everywhere: so the linker cannot drop the bundle. */
   g_autoptr(GBytes) sql = g_resource_lookup_data (pursuit_store_get_resource (), steps[version - 1],
                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autofree char *stamp = NULL;
+  gint64 present;
 
-  if (sql == NULL)
+  if (sql == NULL || !pursuit_db_get_number (db, "PRAGMA user_version", &present, error))
     return FALSE;
+  if (present >= version)
+    return pursuit_db_exec (db, "COMMIT", error);
 
   /* A pragma takes no parameter; the two numbers are ours. */
   stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT;", PURSUIT_APPLICATION_ID, version);
-  if (pursuit_db_exec (db, "BEGIN IMMEDIATE", error) &&
-      pursuit_db_exec (db, g_bytes_get_data (sql, NULL), error) &&
-      pursuit_db_exec (db, stamp, error))
+
+  return pursuit_db_exec (db, g_bytes_get_data (sql, NULL), error) && pursuit_db_exec (db, stamp, error);
+}
+
+static gboolean
+run_step (PursuitDb   *db,
+          int          version,
+          GError     **error)
+{
+  if (!pursuit_db_exec (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (run_locked (db, version, error))
     return TRUE;
 
   pursuit_db_exec (db, "ROLLBACK", NULL);
   return FALSE;
 }
 
-/* Beside the file, so that whoever moves the file finds it; the name says what it was. */
-static gboolean
-back_up_before (PursuitDb   *db,
-                const char  *path,
-                gint64       version,
-                GError     **error)
+/* Beside the file, so that whoever moves the file finds it; the name says what it was. An older backup is never
+ * overwritten, and never taken for one of the present content. */
+static char *
+name_backup (const char *path,
+             gint64      version)
 {
   g_autofree char *target = g_strdup_printf ("%s.v%" G_GINT64_FORMAT ".backup", path, version);
 
-  if (g_file_test (target, G_FILE_TEST_EXISTS))
+  for (guint n = 2; g_file_test (target, G_FILE_TEST_EXISTS); n++)
+    {
+      g_free (target);
+      target = g_strdup_printf ("%s.v%" G_GINT64_FORMAT "-%u.backup", path, version, n);
+    }
+
+  return g_steal_pointer (&target);
+}
+
+static gboolean
+climb (PursuitDb   *db,
+       gint64       version,
+       int          target,
+       GError     **error)
+{
+  while (version < target)
+    if (!run_step (db, (int) ++version, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+climb_after_backup (PursuitDb   *db,
+                    const char  *path,
+                    gint64       version,
+                    int          target,
+                    GError     **error)
+{
+  g_autofree char *backup = name_backup (path, version);
+  gint64 reached;
+
+  if (!pursuit_backup_copy (db, backup, error))
+    return FALSE;
+  if (climb (db, version, target, error))
     return TRUE;
 
-  return pursuit_backup_copy (db, target, error);
+  /* The file is as it was: so is the folder. */
+  if (pursuit_db_get_number (db, "PRAGMA user_version", &reached, NULL) && reached == version)
+    g_unlink (backup);
+  return FALSE;
 }
 
 /**
@@ -72,7 +121,7 @@ back_up_before (PursuitDb   *db,
  * @error: return location
  *
  * Brings a database to @target in numbered steps. A database with content is first copied to
- * `PATH.vN.backup`, unless that backup is already there from an interrupted attempt.
+ * `PATH.vN.backup`, or `PATH.vN-2.backup` and so on when there is one already.
  *
  * Fails with %PURSUIT_ERROR_NEWER when the file is newer than the program, with %PURSUIT_ERROR_STORAGE when a
  * step cannot be made; the steps before it stand.
@@ -105,12 +154,6 @@ pursuit_schema_migrate (PursuitDb   *db,
                    db->name);
       return FALSE;
     }
-  if (version > 0 && !back_up_before (db, path, version, error))
-    return FALSE;
 
-  while (version < target)
-    if (!run_step (db, (int) ++version, error))
-      return FALSE;
-
-  return TRUE;
+  return version > 0 ? climb_after_backup (db, path, version, target, error) : climb (db, version, target, error);
 }

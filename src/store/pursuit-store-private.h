@@ -21,6 +21,8 @@ gboolean   pursuit_schema_migrate    (PursuitDb   *db,
                                       const char  *path,
                                       int          target,
                                       GError     **error);
+gboolean   pursuit_schema_verify     (PursuitDb   *db,
+                                      GError     **error);
 gboolean   pursuit_backup_copy       (PursuitDb   *db,
                                       const char  *target,
                                       GError     **error);

@@ -2,7 +2,6 @@
 #include "pursuit-store-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
@@ -40,15 +39,6 @@ pursuit_store_init (PursuitStore *self)
                                                     (GDestroyNotify) pursuit_record_sql_free);
 }
 
-static void
-remove_half_made (const char *path)
-{
-  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
-
-  g_unlink (path);
-  g_unlink (journal);
-}
-
 /**
  * pursuit_store_open:
  * @path: a file
@@ -59,7 +49,8 @@ remove_half_made (const char *path)
  * not be written is opened for reading, see pursuit_store_is_read_only().
  *
  * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file, %PURSUIT_ERROR_NEWER when a newer program made
- * it, %PURSUIT_ERROR_STORAGE when it is not a usable database or, with %PURSUIT_STORE_CREATE, exists already.
+ * it, %PURSUIT_ERROR_STORAGE when it is not a usable database, was altered by another program or, with
+ * %PURSUIT_STORE_CREATE, exists already.
  * A refused file is never changed, a half-made one is removed.
  *
  * Returns: (transfer full): the store, to be used on one thread
@@ -76,13 +67,14 @@ pursuit_store_open (const char         *path,
   self->db = pursuit_db_open (self->path, create, (flags & PURSUIT_STORE_READ_ONLY) != 0, error);
   if (self->db == NULL)
     return NULL;
-  if (pursuit_schema_migrate (self->db, self->path, pursuit_schema_get_newest (), error))
+  if ((create || pursuit_schema_verify (self->db, error)) &&
+      pursuit_schema_migrate (self->db, self->path, pursuit_schema_get_newest (), error))
     return g_steal_pointer (&self);
 
   if (create)
     {
       g_clear_pointer (&self->db, pursuit_db_close);
-      remove_half_made (self->path);
+      pursuit_db_remove (self->path);
     }
   return NULL;
 }

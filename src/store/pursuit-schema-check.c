@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pursuit-error.h"
+
+/* Whether a file's schema is what the steps make (shared-database.md 3.3). What another program added must not act in
+ * our name, and what it took away must not be missed in the middle of somebody's work. */
+
+static const char sql_schema[] =
+  "SELECT name, type || ' ' || sql, type IN ('trigger', 'view') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+
+/* Reads the schema that the steps up to @version make: name to definition. */
+static GHashTable *
+read_expected (int      version,
+               GError **error)
+{
+  g_autoptr(GHashTable) expected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(PursuitDb) model = pursuit_db_open_plain (":memory:", ":memory:", error);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (model == NULL || !pursuit_schema_migrate (model, NULL, version, error) ||
+      !pursuit_stmt_prepare (&stmt, model, sql_schema, error))
+    return NULL;
+  for (;;)
+    {
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&expected);
+      g_hash_table_insert (expected, g_strdup (pursuit_stmt_get_text (&stmt, 0)),
+                           g_strdup (pursuit_stmt_get_text (&stmt, 1)));
+    }
+}
+
+static gboolean
+refuse (PursuitDb   *db,
+        const char  *what,
+        GError     **error)
+{
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” was altered by another program: “%2$s” is not as it was made."),
+               db->name, what);
+  return FALSE;
+}
+
+static int
+by_name (gconstpointer a,
+         gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+static gboolean
+nothing_missing (PursuitDb   *db,
+                 GHashTable  *missing,
+                 GError     **error)
+{
+  g_autoptr(GList) names = g_list_sort (g_hash_table_get_keys (missing), by_name);
+
+  return names == NULL || refuse (db, names->data, error);
+}
+
+/* Tables and indices that somebody added are left alone: nothing here looks at them. */
+static gboolean
+compare (PursuitDb   *db,
+         GHashTable  *expected,
+         GError     **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, db, sql_schema, error))
+    return FALSE;
+  for (;;)
+    {
+      const char *definition;
+
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return FALSE;
+      if (!row)
+        break;
+      definition = g_hash_table_lookup (expected, pursuit_stmt_get_text (&stmt, 0));
+      if (definition != NULL ? g_strcmp0 (definition, pursuit_stmt_get_text (&stmt, 1)) != 0
+                             : pursuit_stmt_get_number (&stmt, 2) != 0)
+        return refuse (db, pursuit_stmt_get_text (&stmt, 0), error);
+      g_hash_table_remove (expected, pursuit_stmt_get_text (&stmt, 0));
+    }
+
+  return nothing_missing (db, expected, error);
+}
+
+/**
+ * pursuit_schema_verify:
+ * @db: a connection to a database that was there before
+ * @error: return location
+ *
+ * Looks whether the schema is what the program made of it when it had the version that it has; a newer file is for
+ * pursuit_schema_migrate() to refuse.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE when it is not, or cannot be read.
+ *
+ * Returns: %TRUE when nothing is missing, changed, or could act that is not ours
+ */
+gboolean
+pursuit_schema_verify (PursuitDb  *db,
+                       GError    **error)
+{
+  g_autoptr(GHashTable) expected = NULL;
+  gint64 version;
+
+  if (!pursuit_db_get_number (db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version > pursuit_schema_get_newest ())
+    return TRUE;
+  if (version < 1)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” is not a Pursuit database."), db->name);
+      return FALSE;
+    }
+
+  expected = read_expected ((int) version, error);
+  return expected != NULL && compare (db, expected, error);
+}
