@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "pursuit-actions.h"
 #include "pursuit-picture.h"
 #include "pursuit-views.h"
 #include "pursuit-window-private.h"
@@ -196,6 +197,20 @@ add_stop (PursuitTour *self,
   g_ptr_array_add (self->stops, stop);
 }
 
+static gboolean
+can_do (const char *name)
+{
+  const PursuitAction *actions;
+  guint n_actions;
+
+  actions = pursuit_actions_list (&n_actions);
+  for (guint i = 0; i < n_actions; i++)
+    if (g_strcmp0 (actions[i].name, name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 plan (PursuitTour *self)
 {
@@ -216,6 +231,8 @@ plan (PursuitTour *self)
     add_stop (self, views[i].name, views[i].name, i == 0 ? go_to_database : go_to_view, is_page_ready);
   if (pursuit_views_find ("customers"))
     add_stop (self, "dossier", NULL, go_to_dossier, is_page_ready);
+  if (can_do ("win.import"))
+    add_stop (self, "import", "win.import", go_to_action, is_dialog_there);
   add_stop (self, "preferences", "app.preferences", go_to_action, is_dialog_there);
   add_stop (self, "shortcuts", "win.show-shortcuts", go_to_action, is_dialog_there);
 }

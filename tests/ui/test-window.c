@@ -5,6 +5,7 @@
 #include "pursuit-adaptive-bin.h"
 #include "pursuit-application.h"
 #include "pursuit-customer.h"
+#include "pursuit-new-database-window.h"
 #include "pursuit-records.h"
 #include "pursuit-views.h"
 #include "pursuit-window.h"
@@ -156,6 +157,54 @@ test_demo (void)
   g_assert_cmpint (g_unlink (path), ==, 0);
   g_unlink (journal);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == data && gtk_widget_get_mapped (l->data))
+      return TRUE;
+
+  return FALSE;
+}
+
+static GtkWindow *
+find_dialog (PursuitWindow *window)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (window))
+      return l->data;
+
+  return NULL;
+}
+
+/* Somebody who agrees with what is proposed needs two clicks. */
+static void
+test_new_database (void)
+{
+  PursuitWindow *window = show_window (1280);
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "Sales.pursuit", NULL);
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  GtkWindow *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-database", NULL);
+  ui_wait_until (has_dialog, window);
+  dialog = find_dialog (window);
+  g_assert_true (PURSUIT_IS_NEW_DATABASE_WINDOW (dialog));
+  gtk_widget_activate (gtk_window_get_default_widget (dialog));
+  ui_wait_until (is_there_or_refused, window);
+  g_assert_cmpstr (pursuit_window_get_state (window), ==, "content");
+  g_assert_cmpstr (pursuit_worker_get_opened (pursuit_window_get_worker (window))->path, ==, path);
+  g_assert_cmpstr (pursuit_worker_get_opened (pursuit_window_get_worker (window))->currency, ==, "CNY");
+  close_and_check (window);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_unlink (journal);
 }
 
 static gboolean
@@ -369,6 +418,7 @@ main (int    argc,
   GError *error = NULL;
   int status;
 
+  g_setenv ("HOME", data_directory, TRUE);
   g_setenv ("XDG_DATA_HOME", data_directory, TRUE);
   gtk_test_init (&argc, &argv, NULL);
   application = pursuit_application_new ();
@@ -382,13 +432,14 @@ main (int    argc,
   ADD ("/ui/window/open/last-file-wins", test_last_file_wins);
   ADD ("/ui/window/open/can-be-closed-meanwhile", test_close_while_opening);
   g_test_add_func ("/ui/window/open/demo-is-made", test_demo);
+  g_test_add_func ("/ui/window/open/new-one-is-made", test_new_database);
   ADD ("/ui/window/views/all-get-ready", test_views);
   ADD ("/ui/window/undo/takes-back-and-does-again", test_undo_and_redo);
   ADD ("/ui/window/sidebar/stands-beside", test_sidebar_beside);
   ADD ("/ui/window/sidebar/folds", test_sidebar_folds);
   status = g_test_run ();
   g_object_unref (application);
-  g_rmdir (data_directory);
+  g_assert_cmpint (g_rmdir (data_directory), ==, 0);
 
   return status;
 }
