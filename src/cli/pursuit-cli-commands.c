@@ -7,6 +7,7 @@
 /* The table of commands, in the order of the help. Parsing, help and completion all come from here. */
 static const PursuitCommand *const commands[] = {
   &pursuit_cmd_init,
+  &pursuit_cmd_demo,
   &pursuit_cmd_board,
   &pursuit_cmd_list,
   &pursuit_cmd_show,

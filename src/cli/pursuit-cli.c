@@ -436,7 +436,12 @@ static void
 report (PursuitCli   *self,
         const GError *error)
 {
-  g_autofree char *message = g_utf8_make_valid (error->message, -1);
+  g_autofree char *message = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    message = g_strdup (_("Interrupted; the data is as it was."));
+  else
+    message = g_utf8_make_valid (error->message, -1);
 
   pursuit_message_print ("%s", message);
   if (self->json && !pursuit_output_has_begun (self->output))

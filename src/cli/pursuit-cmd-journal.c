@@ -102,11 +102,12 @@ summarize (const PursuitJournalEntry *entry)
     {
       g_autofree char *was = dup_value (before, l->data);
       g_autofree char *is = dup_value (after, l->data);
+      gboolean is_change = before != NULL && json_object_has_member (before, l->data);
 
       if (was == NULL && is == NULL)
         continue;
       g_string_append_printf (text, "%s%s: %s%s%s", text->len > 0 ? ", " : "", (const char *) l->data,
-                              was != NULL ? was : "", before != NULL ? " → " : "", is != NULL ? is : "");
+                              was != NULL ? was : "", is_change ? " → " : "", is != NULL ? is : "");
     }
   if (g_utf8_strlen (text->str, -1) > MOST_CHARACTERS)
     {

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -101,6 +102,24 @@ class Bench:
 
     def add(self, kind, *fields):
         return self.json("add", kind, *fields)["record"]["id"]
+
+    def interrupt(self, *args, when):
+        """Runs a command and sends it Ctrl+C as soon as a condition holds."""
+        with subprocess.Popen([PROGRAM, *args], env=self.environment(None), cwd=self.folder, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+            while not when():
+                try:
+                    running.wait(0.005)
+                    break
+                except subprocess.TimeoutExpired:
+                    pass
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=LIMIT)
+        return Answer(args, running.returncode, out.decode(), err.decode())
+
+    def journal_is_filling(self):
+        """Whether a transaction is so large already that a part of it had to be written."""
+        return os.path.exists(self.db + "-journal") and os.path.getsize(self.db + "-journal") > 0
 
     def sql(self, text, *values):
         """Asks the database without Pursuit's code."""

@@ -57,7 +57,7 @@ def names(bench):
     equal(sorted(headings), sorted(line[2:14].strip() for line in overview.splitlines()))
     examples, _ = read_examples()
     for name in headings:
-        assert any(re.search(rf"^pursuitctl (--json )?{name}\b", command) for command, _ in examples), name
+        assert any(re.search(rf"^pursuitctl (--json |--db \S+ )*{name}\b", command) for command, _ in examples), name
 
 
 if __name__ == "__main__":
