@@ -86,11 +86,14 @@ static const GActionEntry entries[] = {
   { .name = "quit", .activate = quit_cb },
 };
 
+/* The window that has a file open, or any window for %NULL. */
 static PursuitWindow *
-find_window (PursuitApplication *self)
+find_window (PursuitApplication *self,
+             const char         *path)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
-    if (PURSUIT_IS_WINDOW (l->data))
+    if (PURSUIT_IS_WINDOW (l->data) &&
+        (path == NULL || g_strcmp0 (pursuit_window_get_path (l->data), path) == 0))
       return l->data;
 
   return NULL;
@@ -129,8 +132,16 @@ static void
 show_file (PursuitApplication *self,
            const char         *path)
 {
-  PursuitWindow *window = make_window (self);
+  PursuitWindow *window = path ? find_window (self, path) : NULL;
 
+  /* One window a file: on a share a second connection would starve the first. */
+  if (window)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      return;
+    }
+
+  window = make_window (self);
   if (self->tour_directory)
     {
       self->tour = pursuit_tour_start (window, path, self->tour_directory);
@@ -160,7 +171,7 @@ static void
 pursuit_application_activate (GApplication *application)
 {
   PursuitApplication *self = PURSUIT_APPLICATION (application);
-  PursuitWindow *window = find_window (self);
+  PursuitWindow *window = find_window (self, NULL);
   g_autofree char *path = NULL;
 
   if (window)

@@ -312,6 +312,20 @@ pursuit_window_new (PursuitApplication *application)
 }
 
 /**
+ * pursuit_window_get_path:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the file that is open or was asked for, %NULL for none
+ */
+const char *
+pursuit_window_get_path (PursuitWindow *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_WINDOW (self), NULL);
+
+  return self->path;
+}
+
+/**
  * pursuit_window_get_worker:
  * @self: a window
  *

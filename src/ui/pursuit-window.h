@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (PursuitWindow, pursuit_window, PURSUIT, WINDOW, AdwApplica
 PursuitWindow *pursuit_window_new        (PursuitApplication *application) G_GNUC_WARN_UNUSED_RESULT;
 void           pursuit_window_open       (PursuitWindow      *self,
                                           const char         *path);
+const char    *pursuit_window_get_path   (PursuitWindow      *self);
 PursuitWorker *pursuit_window_get_worker (PursuitWindow      *self);
 PursuitPage   *pursuit_window_get_page   (PursuitWindow      *self);
 const char    *pursuit_window_get_state  (PursuitWindow      *self);

@@ -126,6 +126,30 @@ test_last_file_wins (UiFixture     *fixture,
   close_and_check (window);
 }
 
+static guint
+count_windows (void)
+{
+  return g_list_length (gtk_application_get_windows (GTK_APPLICATION (application)));
+}
+
+static void
+test_one_window_a_file (UiFixture     *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (fixture->path);
+  PursuitWindow *window;
+
+  g_assert_cmpuint (count_windows (), ==, 0);
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  g_assert_cmpuint (count_windows (), ==, 1);
+  window = PURSUIT_WINDOW (gtk_application_get_windows (GTK_APPLICATION (application))->data);
+  ui_wait_until (is_there_or_refused, window);
+
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  g_assert_cmpuint (count_windows (), ==, 1);
+  close_and_check (window);
+}
+
 static void
 test_close_while_opening (UiFixture     *fixture,
                           gconstpointer  data)
@@ -422,7 +446,7 @@ main (int    argc,
   g_setenv ("XDG_DATA_HOME", data_directory, TRUE);
   gtk_test_init (&argc, &argv, NULL);
   application = pursuit_application_new ();
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
 
@@ -430,6 +454,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/open/foreign-file-is-said-in-place", test_foreign_file);
   ADD ("/ui/window/open/shows-content", test_content);
   ADD ("/ui/window/open/last-file-wins", test_last_file_wins);
+  ADD ("/ui/window/open/one-window-a-file", test_one_window_a_file);
   ADD ("/ui/window/open/can-be-closed-meanwhile", test_close_while_opening);
   g_test_add_func ("/ui/window/open/demo-is-made", test_demo);
   g_test_add_func ("/ui/window/open/new-one-is-made", test_new_database);
