@@ -4,12 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-application.h"
+#include "pursuit-views.h"
 #include "pursuit-window.h"
 
 #define OF_APPLICATION pursuit_application_get_type
 #define OF_WINDOW pursuit_window_get_type
 
-static const PursuitAction actions[] = {
+static const PursuitAction fixed_actions[] = {
   { "win.toggle-sidebar", N_("Show or Hide the Sidebar"), PURSUIT_SECTION_VIEWS, "F9", OF_WINDOW },
   { "win.search", N_("Search This View"), PURSUIT_SECTION_VIEWS, "<Control>f", OF_WINDOW },
   { "win.refresh", N_("Read Again"), PURSUIT_SECTION_VIEWS, "F5 <Control>r", OF_WINDOW },
@@ -41,6 +42,29 @@ static const char *const section_titles[PURSUIT_N_SECTIONS] = {
   [PURSUIT_SECTION_IMPORT] = N_("Import"),
 };
 
+/* Each view is an action, with Ctrl and its number as its key; then come the others. */
+static GArray *
+make_actions (void)
+{
+  GArray *actions = g_array_new (FALSE, FALSE, sizeof (PursuitAction));
+  const PursuitView *views;
+  guint n_views;
+
+  views = pursuit_views_list (&n_views);
+  for (guint i = 0; i < n_views; i++)
+    {
+      PursuitAction action = { NULL, views[i].title, PURSUIT_SECTION_VIEWS, "", OF_WINDOW };
+
+      action.name = g_strconcat ("win.view::", views[i].name, NULL);
+      if (i < 9)
+        action.accels = g_strdup_printf ("<Control>%u", i + 1);
+      g_array_append_val (actions, action);
+    }
+  g_array_append_vals (actions, fixed_actions, G_N_ELEMENTS (fixed_actions));
+
+  return actions;
+}
+
 /**
  * pursuit_actions_list:
  * @out_n: (out): how many there are
@@ -50,8 +74,13 @@ static const char *const section_titles[PURSUIT_N_SECTIONS] = {
 const PursuitAction *
 pursuit_actions_list (guint *out_n)
 {
-  *out_n = G_N_ELEMENTS (actions);
-  return actions;
+  static GArray *actions;
+
+  if (actions == NULL)
+    actions = make_actions ();
+
+  *out_n = actions->len;
+  return (const PursuitAction *) actions->data;
 }
 
 /**
@@ -101,7 +130,11 @@ pursuit_actions_split_accels (const PursuitAction *action)
 void
 pursuit_actions_set_accels (GtkApplication *application)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+  const PursuitAction *actions;
+  guint n_actions;
+
+  actions = pursuit_actions_list (&n_actions);
+  for (guint i = 0; i < n_actions; i++)
     {
       g_auto(GStrv) accels = NULL;
 
