@@ -27,6 +27,7 @@ extern const PursuitCommand pursuit_cmd_undo;
 const PursuitCommand *pursuit_commands_find         (const char * const  *words,
                                                      guint               *out_n_words,
                                                      GError             **error);
+const PursuitCommand *const *pursuit_commands_list  (guint               *out_n);
 char                 *pursuit_commands_dup_overview (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -123,6 +123,19 @@ pursuit_commands_find (const char * const  *words,
 }
 
 /**
+ * pursuit_commands_list:
+ * @out_n: (out): how many there are
+ *
+ * Returns: (array length=out_n): all commands, in the order of the help
+ */
+const PursuitCommand *const *
+pursuit_commands_list (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (commands);
+  return commands;
+}
+
+/**
  * pursuit_commands_dup_overview:
  *
  * Returns: (transfer full): the list of commands and what else the help says about all of them

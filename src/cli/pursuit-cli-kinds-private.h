@@ -46,5 +46,6 @@ const PursuitKind *pursuit_kind_find         (const char   *word,
 const PursuitKind *pursuit_kind_find_list    (const char   *word,
                                               GError      **error);
 const PursuitKind *pursuit_kind_from_type    (GType         type);
+char              *pursuit_kinds_dup_words   (gboolean      only_lists) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

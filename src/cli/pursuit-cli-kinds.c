@@ -39,6 +39,14 @@ static const PursuitKind kinds[] = {
   { "milestone", "milestones", pursuit_milestone_get_type, FALSE, 0, 0 },
 };
 
+static void
+append_word (GString    *words,
+             const char *separator,
+             const char *word)
+{
+  g_string_append_printf (words, "%s%s", words->len > 0 ? separator : "", word);
+}
+
 static const PursuitKind *
 find (const char  *word,
       gboolean     only_lists,
@@ -52,7 +60,7 @@ find (const char  *word,
         continue;
       if (g_str_equal (kinds[i].name, word) || g_str_equal (kinds[i].plural, word))
         return &kinds[i];
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", only_lists ? kinds[i].plural : kinds[i].name);
+      append_word (names, ", ", only_lists ? kinds[i].plural : kinds[i].name);
     }
 
   pursuit_cli_misuse (error, _("“%1$s” is not a kind of record. The kinds are: %2$s."), word, names->str);
@@ -105,4 +113,22 @@ pursuit_kind_from_type (GType type)
       return &kinds[i];
 
   return NULL;
+}
+
+/**
+ * pursuit_kinds_dup_words:
+ * @only_lists: whether to give those that have a list, in the plural, or all of them
+ *
+ * Returns: (transfer full): the words, with spaces between
+ */
+char *
+pursuit_kinds_dup_words (gboolean only_lists)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!only_lists || kinds[i].has_list)
+      append_word (words, " ", only_lists ? kinds[i].plural : kinds[i].name);
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pursuit-cli-commands-private.h"
+#include "pursuit-cli-completion-private.h"
 #include "pursuit-cli-lookup-private.h"
 #include "pursuit-error.h"
 #include "pursuit-staff.h"
@@ -18,6 +19,7 @@ typedef struct
   gboolean json;
   gboolean help;
   gboolean version;
+  gboolean completion;
   char **rest;
 } GlobalOptions;
 
@@ -29,6 +31,7 @@ static const GOptionEntry global_entries[] = {
   PURSUIT_OPTION (GlobalOptions, json, "json", G_OPTION_ARG_NONE,
                   N_("Answer in JSON: amounts in minor units, times in UTC"), NULL),
   PURSUIT_OPTION (GlobalOptions, version, "version", G_OPTION_ARG_NONE, N_("Show the version"), NULL),
+  { "completion", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, (gpointer) G_STRUCT_OFFSET (GlobalOptions, completion), NULL, NULL },
   { "help", 'h', 0, G_OPTION_ARG_NONE, (gpointer) G_STRUCT_OFFSET (GlobalOptions, help), N_("Explain"), NULL },
   { NULL },
 };
@@ -325,6 +328,14 @@ take_globals (PursuitCli    *self,
   self->json = globals->json;
 }
 
+static void
+answer_completion (PursuitCli *self)
+{
+  g_autofree char *script = pursuit_completion_dup_script (global_entries);
+
+  pursuit_output_text (self->output, script);
+}
+
 /* Answers what needs no command to run. */
 static gboolean
 answer_at_once (PursuitCli           *self,
@@ -334,10 +345,12 @@ answer_at_once (PursuitCli           *self,
 {
   if (globals->version)
     pursuit_output_line (self->output, "pursuitctl %s", PURSUIT_VERSION);
+  else if (globals->completion)
+    answer_completion (self);
   else if (globals->help)
     print_help (self, command, context);
 
-  return globals->version || globals->help;
+  return globals->version || globals->completion || globals->help;
 }
 
 static void

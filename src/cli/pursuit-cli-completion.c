@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-cli-completion-private.h"
+
+#include <string.h>
+
+#include "pursuit-cli-commands-private.h"
+#include "pursuit-cli-kinds-private.h"
+
+/* The completion for bash, written from the table of commands when the program is built. */
+
+static const char head[] =
+  "# SPDX-License-Identifier: GPL-3.0-or-later\n"
+  "# Completion of pursuitctl for bash; the program wrote it from its own table of commands.\n"
+  "_pursuitctl ()\n"
+  "{\n"
+  "  local cur=${COMP_WORDS[COMP_CWORD]} command= words= i\n"
+  "  COMPREPLY=()\n"
+  "  case ${COMP_WORDS[COMP_CWORD - 1]} in\n";
+
+/* What follows such an option is a file, or a word of one's own. */
+static const char after_values[] =
+  ") return ;;\n"
+  "  esac\n"
+  "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
+  "    case ${COMP_WORDS[i]} in\n"
+  "      ";
+
+static const char middle[] =
+  ") ((i++)) ;;\n"
+  "      -*) ;;\n"
+  "      *)\n"
+  "        command+=${command:+ }${COMP_WORDS[i]}\n"
+  "        [[ $command == deal ]] || break\n"
+  "        ;;\n"
+  "    esac\n"
+  "  done\n"
+  "  case $command in\n";
+
+static const char tail[] =
+  "  esac\n"
+  "  COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+  "}\n"
+  "complete -o default -F _pursuitctl pursuitctl\n";
+
+static void
+append_once (GString    *words,
+             const char *word)
+{
+  g_auto(GStrv) present = g_strsplit (words->str, " ", -1);
+
+  if (!g_strv_contains ((const char * const *) present, word))
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", word);
+}
+
+static void
+append_options (GString            *words,
+                const GOptionEntry *entries,
+                gboolean            only_with_value)
+{
+  for (guint i = 0; entries != NULL && entries[i].long_name != NULL; i++)
+    {
+      g_autofree char *word = g_strconcat ("--", entries[i].long_name, NULL);
+
+      if (!(entries[i].flags & G_OPTION_FLAG_HIDDEN) && (!only_with_value || entries[i].arg != G_OPTION_ARG_NONE))
+        append_once (words, word);
+    }
+}
+
+/* What may stand after @prefix, which is nothing or the first word of a pair. */
+static char *
+dup_names (const char *prefix)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+  guint n;
+  const PursuitCommand *const *commands = pursuit_commands_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *space = strchr (commands[i]->name, ' ');
+      g_autofree char *first = g_strndup (commands[i]->name,
+                                          space != NULL ? (gsize) (space - commands[i]->name) : strlen (commands[i]->name));
+
+      if (prefix == NULL)
+        append_once (words, first);
+      else if (space != NULL && g_str_equal (first, prefix))
+        append_once (words, space + 1);
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+append_case (GString            *script,
+             const char         *pattern,
+             const char         *names,
+             const GOptionEntry *entries,
+             const GOptionEntry *globals)
+{
+  g_autoptr(GString) words = g_string_new (names);
+
+  append_options (words, entries, FALSE);
+  append_options (words, globals, FALSE);
+  g_string_append_printf (script, "    '%s') words='%s' ;;\n", pattern, words->str);
+}
+
+/**
+ * pursuit_completion_dup_script:
+ * @globals: the options of every command
+ *
+ * Returns: (transfer full): a script for bash
+ */
+char *
+pursuit_completion_dup_script (const GOptionEntry *globals)
+{
+  g_autoptr(GString) script = g_string_new (head);
+  g_autoptr(GString) with_value = g_string_new (NULL);
+  g_autofree char *all = dup_names (NULL);
+  g_autofree char *deal = dup_names ("deal");
+  guint n;
+  const PursuitCommand *const *commands = pursuit_commands_list (&n);
+
+  append_options (with_value, globals, TRUE);
+  for (guint i = 0; i < n; i++)
+    append_options (with_value, commands[i]->options, TRUE);
+  g_string_replace (with_value, " ", "|", 0);
+  g_string_append_printf (script, "    %s%s%s%s", with_value->str, after_values, with_value->str, middle);
+
+  append_case (script, "", all, NULL, globals);
+  append_case (script, "deal", deal, NULL, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean takes_kind = commands[i]->arguments != NULL && g_str_has_prefix (commands[i]->arguments, "KIND");
+      g_autofree char *kinds = takes_kind ? pursuit_kinds_dup_words (commands[i]->n_required == 1) : NULL;
+
+      append_case (script, commands[i]->name, kinds, commands[i]->options, globals);
+    }
+  g_string_append (script, tail);
+
+  return g_string_free (g_steal_pointer (&script), FALSE);
+}
