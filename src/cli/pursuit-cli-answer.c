@@ -170,10 +170,10 @@ pursuit_answer_change (PursuitCli  *self,
   name = pursuit_text_make_plain (pursuit_record_get_name (record));
   if (entry_id != 0)
     /* Translators: the kind of record, its number and name, and the number of the entry in the journal */
-    pursuit_output_line (self->output, _("%1$s %2$" G_GINT64_FORMAT " “%3$s” is saved as entry %4$" G_GINT64_FORMAT "."),
-                         _(PURSUIT_RECORD_GET_CLASS (record)->label), id, name, entry_id);
+    pursuit_output_line (self->output, _("%1$s %2$lld “%3$s” is saved as entry %4$lld."),
+                         _(PURSUIT_RECORD_GET_CLASS (record)->label), (long long) id, name, (long long) entry_id);
   else
-    pursuit_output_line (self->output, _("%1$s %2$" G_GINT64_FORMAT " “%3$s” is like that already."),
-                         _(PURSUIT_RECORD_GET_CLASS (record)->label), id, name);
+    pursuit_output_line (self->output, _("%1$s %2$lld “%3$s” is like that already."),
+                         _(PURSUIT_RECORD_GET_CLASS (record)->label), (long long) id, name);
   return TRUE;
 }

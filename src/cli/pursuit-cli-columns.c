@@ -141,7 +141,7 @@ static const PursuitColumn unit_columns[] = {
   [PURSUIT_UNIT_ROW_NAME] = { "name", N_("Name"), TEXT },
   [PURSUIT_UNIT_ROW_PARENT_ID] = { "parent_id", NULL, ID },
   [PURSUIT_UNIT_ROW_PARENT] = { "parent", N_("Part of"), TEXT },
-  [PURSUIT_UNIT_ROW_LEAD] = { "lead", N_("Lead"), TEXT },
+  [PURSUIT_UNIT_ROW_LEAD] = { "lead", N_("Led by"), TEXT },
 };
 
 static const PursuitColumn product_columns[] = {

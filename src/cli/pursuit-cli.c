@@ -121,8 +121,8 @@ pursuit_cli_parse_number (const char  *text,
     return pursuit_cli_misuse (error, _("“%1$s” is not a whole number from %2$s up."), text, min == 1 ? "1" : "0");
 
   return pursuit_cli_misuse (error,
-                             _("“%1$s” is not a whole number from %2$" G_GINT64_FORMAT " to %3$" G_GINT64_FORMAT "."),
-                             text, min, max);
+                             _("“%1$s” is not a whole number from %2$lld to %3$lld."),
+                             text, (long long) min, (long long) max);
 }
 
 /**

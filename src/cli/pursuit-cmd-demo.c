@@ -109,9 +109,8 @@ answer (PursuitCli  *self,
   json_object_set_int_member (self->answer, "deals", n_deals);
   json_object_set_int_member (self->answer, "seed", seed);
   if (!self->json)
-    pursuit_output_line (self->output, _("“%1$s” has %2$" G_GINT64_FORMAT " customers and %3$" G_GINT64_FORMAT
-                                         " deals, all of them invented."),
-                         path, n_customers, n_deals);
+    pursuit_output_line (self->output, _("“%1$s” has %2$lld customers and %3$lld deals, all of them invented."),
+                         path, (long long) n_customers, (long long) n_deals);
 
   return TRUE;
 }

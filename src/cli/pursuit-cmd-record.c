@@ -185,8 +185,8 @@ run_undo (PursuitCli  *self,
   json_object_set_int_member (self->answer, "undone", undone_id);
   json_object_set_int_member (self->answer, "entry", entry_id);
   if (!self->json)
-    pursuit_output_line (self->output, _("Entry %1$" G_GINT64_FORMAT " is undone, by entry %2$" G_GINT64_FORMAT "."),
-                         undone_id, entry_id);
+    pursuit_output_line (self->output, _("Entry %1$lld is undone, by entry %2$lld."),
+                         (long long) undone_id, (long long) entry_id);
 
   return TRUE;
 }

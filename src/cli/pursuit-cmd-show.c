@@ -147,8 +147,8 @@ write_figures (PursuitCli           *self,
   g_autofree char *open = pursuit_money_format (dossier->open.amount, currency, PURSUIT_MONEY_FULL);
   g_autofree char *won = pursuit_money_format (dossier->won.amount, currency, PURSUIT_MONEY_FULL);
 
-  pursuit_output_line (self->output, _("Open deals: %1$" G_GINT64_FORMAT ", %2$s"), dossier->open.count, open);
-  pursuit_output_line (self->output, _("Won deals: %1$" G_GINT64_FORMAT ", %2$s"), dossier->won.count, won);
+  pursuit_output_line (self->output, _("Open deals: %1$lld, %2$s"), (long long) dossier->open.count, open);
+  pursuit_output_line (self->output, _("Won deals: %1$lld, %2$s"), (long long) dossier->won.count, won);
 }
 
 static gboolean

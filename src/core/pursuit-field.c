@@ -108,8 +108,8 @@ refuse_range (const PursuitField  *self,
 {
   if (self->max > self->min)
     g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
-                 _("“%1$s” is outside the range of %2$s, %3$" G_GINT64_FORMAT " to %4$" G_GINT64_FORMAT "."),
-                 text, _(self->label), self->min, self->max);
+                 _("“%1$s” is outside the range of %2$s, %3$lld to %4$lld."),
+                 text, _(self->label), (long long) self->min, (long long) self->max);
   else
     g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is outside the range of %2$s."), text,
                  _(self->label));

@@ -102,8 +102,8 @@ take_back (PursuitDesk                *desk,
 
   if (type == G_TYPE_INVALID || (deletion < 0 && (before == NULL || after == NULL)))
     {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("Entry %" G_GINT64_FORMAT " cannot be undone."),
-                   entry->id);
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("Entry %lld cannot be undone."),
+                   (long long) entry->id);
       return FALSE;
     }
   record = pursuit_store_load (store, type, entry->entity_id, error);

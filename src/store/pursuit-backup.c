@@ -185,7 +185,7 @@ check_chain (PursuitStore  *self,
     return FALSE;
   if (broken_id != 0)
     g_ptr_array_add (findings,
-                     g_strdup_printf (_("The journal was altered at entry %" G_GINT64_FORMAT "."), broken_id));
+                     g_strdup_printf (_("The journal was altered at entry %lld."), (long long) broken_id));
 
   return TRUE;
 }

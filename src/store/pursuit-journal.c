@@ -255,7 +255,7 @@ pursuit_journal_load (PursuitStore  *store,
   if (row)
     return read_entry (&stmt);
 
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("The journal has no entry %" G_GINT64_FORMAT "."), id);
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("The journal has no entry %lld."), (long long) id);
   return NULL;
 }
 

@@ -55,8 +55,8 @@ pursuit_store_load (PursuitStore  *self,
   if (row)
     return pursuit_record_sql_read (sql, &stmt);
 
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("There is no %1$s with the number %2$" G_GINT64_FORMAT "."),
-               _(PURSUIT_RECORD_CLASS (sql->klass)->label), id);
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("There is no %1$s with the number %2$lld."),
+               _(PURSUIT_RECORD_CLASS (sql->klass)->label), (long long) id);
   return NULL;
 }
 

@@ -13,6 +13,8 @@ import tree
 
 LIST = 'po/POTFILES.in'
 CALL = re.compile(r'(?<![\w])(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dpgettext2?|dngettext)\s*\(\s*["A-Z]')
+# xgettext stops reading at a macro within a string, so such a message could never be translated.
+BROKEN = re.compile(r'(?<![\w])(?:_|N_|ngettext)\s*\(\s*(?:"(?:[^"\\]|\\.)*"\s*)+[A-Z]\w+')
 MACRO = re.compile(r'^\s*#\s*define\b.*$', re.M)
 
 
@@ -38,6 +40,14 @@ def wanted():
     return sorted(n for n in candidates() if has_strings(n))
 
 
+def broken():
+    for name in tree.files('src', suffixes=('.c',)):
+        text = tree.without_comments(tree.read(name))
+        for match in BROKEN.finditer(text):
+            line = text.count('\n', 0, match.start()) + 1
+            yield f'{name}:{line}: a macro within a translatable string; write %lld and (long long)'
+
+
 def write():
     comments = [line for line in tree.read(LIST).splitlines() if line.startswith('#')]
     with open(os.path.join(tree.TOP, LIST), 'w', encoding='utf-8') as file:
@@ -57,6 +67,7 @@ def main():
                                          for n in wanted() if n not in names))
     out.case('/lint/potfiles/sorted', (f'{LIST}: {b} belongs before {a} (LC_ALL=C sort)'
                                        for a, b in zip(names, names[1:]) if a >= b))
+    out.case('/lint/potfiles/whole-strings', broken())
     return out.done()
 
 
