@@ -174,6 +174,17 @@ static const char sql_totals[] =
   " UNION SELECT c.stage_id FROM counted c LEFT JOIN deal_total t ON t.stage_id = c.stage_id AND t.status = c.status"
   "  WHERE t.stage_id IS NULL";
 
+static const char sql_closed_totals[] =
+  "WITH counted AS ("
+  " SELECT status, closed_on, count(*) AS n, sum(amount) AS a,"
+  "        sum(amount / 100 * probability + amount % 100 * probability / 100) AS w"
+  "   FROM deal WHERE deleted_at = 0 AND status <> 'open' AND closed_on IS NOT NULL GROUP BY status, closed_on)"
+  " SELECT t.closed_on FROM deal_closed_total t"
+  "   LEFT JOIN counted c ON c.status = t.status AND c.closed_on = t.closed_on"
+  "  WHERE t.count <> coalesce(c.n, 0) OR t.amount <> coalesce(c.a, 0) OR t.weighted <> coalesce(c.w, 0)"
+  " UNION SELECT c.closed_on FROM counted c"
+  "   LEFT JOIN deal_closed_total t ON t.status = c.status AND t.closed_on = c.closed_on WHERE t.status IS NULL";
+
 static gboolean
 check_chain (PursuitStore  *self,
              GPtrArray     *findings,
@@ -216,6 +227,8 @@ pursuit_store_check (PursuitStore  *self,
       !collect (self, "PRAGMA foreign_key_check", _("A row of “%s” refers to something that does not exist."), findings,
                 error) ||
       !collect (self, sql_totals, _("The totals of stage %s do not agree with its deals."), findings, error) ||
+      !collect (self, sql_closed_totals, _("The totals of the deals closed on %s do not agree with them."), findings,
+                error) ||
       g_cancellable_set_error_if_cancelled (cancellable, error) || !check_chain (self, findings, error))
     return NULL;
 

@@ -228,6 +228,32 @@ read_totals (PursuitStmt   *stmt,
   out_totals->weighted = pursuit_stmt_get_number (stmt, column + 2);
 }
 
+/* Whether nothing narrows the query but what the kept totals know: stage, status, and the day of closing. */
+static gboolean
+is_about_all (const PursuitQuery *query)
+{
+  return !pursuit_query_is_filtered (query) && query->scope == PURSUIT_SCOPE_ALL && query->customer_id == 0 &&
+         query->deal_id == 0;
+}
+
+/* The kept totals that answer, or NULL when the deals have to be counted. */
+static const char *
+find_kept_totals (const PursuitQuery *query)
+{
+  gboolean has_days = query->closed_from != NULL || query->closed_to != NULL;
+
+  if (!is_about_all (query))
+    return NULL;
+  if (!has_days)
+    return "SELECT coalesce(sum(d.count), 0), coalesce(sum(d.amount), 0), coalesce(sum(d.weighted), 0)"
+           " FROM deal_total d";
+  if (query->stage_id == 0)
+    return "SELECT coalesce(sum(d.count), 0), coalesce(sum(d.amount), 0), coalesce(sum(d.weighted), 0)"
+           " FROM deal_closed_total d";
+
+  return NULL;
+}
+
 /**
  * pursuit_store_query_totals:
  * @self: a store
@@ -235,7 +261,8 @@ read_totals (PursuitStmt   *stmt,
  * @out_totals: (out): the figures of all of them
  * @error: return location
  *
- * Counts by reading; the heads of the board use pursuit_store_query_board().
+ * Everything, or everything in a stage, of a status or closed between two days, comes from the totals that triggers keep and
+ * costs the same at any size (P3); otherwise the deals are counted.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -249,12 +276,18 @@ pursuit_store_query_totals (PursuitStore        *self,
 {
   g_auto(PursuitQuerySql) sql = { NULL };
   g_auto(PursuitStmt) stmt = { NULL };
+  const char *kept;
   gboolean row;
 
   g_return_val_if_fail (query->list == PURSUIT_LIST_DEALS, FALSE);
 
-  pursuit_query_sql_init (&sql, "SELECT " SUM_COLUMNS " FROM deal d JOIN customer c ON c.id = d.customer_id");
-  pursuit_query_sql_where (&sql, query);
+  kept = find_kept_totals (query);
+  pursuit_query_sql_init (&sql, kept != NULL ? kept
+                                             : "SELECT " SUM_COLUMNS " FROM deal d JOIN customer c ON c.id = d.customer_id");
+  if (kept != NULL)
+    pursuit_query_sql_where_kept (&sql, query);
+  else
+    pursuit_query_sql_where (&sql, query);
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error) || !pursuit_stmt_step (&stmt, &row, error))
     return FALSE;
 
@@ -338,8 +371,7 @@ pursuit_store_query_board (PursuitStore        *self,
                            GError             **error)
 {
   g_autoptr(GArray) lanes = g_array_new (FALSE, FALSE, sizeof (PursuitStageTotals));
-  gboolean all = query == NULL || (!pursuit_query_is_filtered (query) && query->scope == PURSUIT_SCOPE_ALL &&
-                                   query->customer_id == 0 && query->closed_from == NULL && query->closed_to == NULL);
+  gboolean all = query == NULL || (is_about_all (query) && query->closed_from == NULL && query->closed_to == NULL);
   g_auto(PursuitQuerySql) sql = { NULL };
   g_auto(PursuitStmt) stmt = { NULL };
 

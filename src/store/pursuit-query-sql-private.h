@@ -48,6 +48,8 @@ void                    pursuit_query_sql_text      (PursuitQuerySql        *sel
                                                      const char             *after);
 void                    pursuit_query_sql_where     (PursuitQuerySql        *self,
                                                      const PursuitQuery     *query);
+void                    pursuit_query_sql_where_kept (PursuitQuerySql       *self,
+                                                     const PursuitQuery     *query);
 gboolean                pursuit_query_sql_prepare   (PursuitQuerySql        *self,
                                                      PursuitDb              *db,
                                                      PursuitStmt            *out_stmt,

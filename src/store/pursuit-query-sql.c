@@ -84,6 +84,8 @@ number_is (PursuitQuerySql *self,
   pursuit_query_sql_number (self, " = ", number, "");
 }
 
+/* Nicks are constants of the program. They stand in the text, because a bound one that decides about a partial index makes
+ * the engine plan the statement anew each time it is bound. */
 static void
 nick_is (PursuitQuerySql *self,
          const char      *before,
@@ -96,10 +98,7 @@ nick_is (PursuitQuerySql *self,
   if (g_str_equal (pursuit_enum_get_nick (type, value), "none"))
     g_string_append_printf (self->sql, "%s IS NULL", before);
   else
-    {
-      g_string_append (self->sql, before);
-      pursuit_query_sql_text (self, " = ", pursuit_enum_get_nick (type, value), "");
-    }
+    g_string_append_printf (self->sql, "%s = '%s'", before, pursuit_enum_get_nick (type, value));
 }
 
 /* Every word must occur; % and _ are what was typed, not wildcards. */
@@ -176,6 +175,16 @@ within_scope (PursuitQuerySql        *self,
 }
 
 static void
+closing_days (PursuitQuerySql    *self,
+              const PursuitQuery *query)
+{
+  if (query->closed_from != NULL)
+    pursuit_query_sql_text (self, " AND d.closed_on >= ", query->closed_from, "");
+  if (query->closed_to != NULL)
+    pursuit_query_sql_text (self, " AND d.closed_on <= ", query->closed_to, "");
+}
+
+static void
 deal_filters (PursuitQuerySql    *self,
               const PursuitQuery *query)
 {
@@ -186,10 +195,7 @@ deal_filters (PursuitQuerySql    *self,
       pursuit_query_sql_number (self, " AND ", pursuit_time_now (),
                                 " - d.stage_entered_at >= (st.expected_days + 1) * 86400000000)");
     }
-  if (query->closed_from != NULL)
-    pursuit_query_sql_text (self, " AND d.closed_on >= ", query->closed_from, "");
-  if (query->closed_to != NULL)
-    pursuit_query_sql_text (self, " AND d.closed_on <= ", query->closed_to, "");
+  closing_days (self, query);
 }
 
 static void
@@ -227,6 +233,17 @@ pursuit_query_sql_where (PursuitQuerySql    *self,
     customer_filters (self, query);
   words_occur (self, shape, query->search);
   within_scope (self, shape, query);
+}
+
+/* The same for the totals that triggers keep, which know no deals that are gone. */
+void
+pursuit_query_sql_where_kept (PursuitQuerySql    *self,
+                              const PursuitQuery *query)
+{
+  g_string_append (self->sql, " WHERE 1 = 1");
+  number_is (self, "d.stage_id", query->stage_id);
+  nick_is (self, " AND d.status", PURSUIT_TYPE_DEAL_STATUS, query->status);
+  closing_days (self, query);
 }
 
 /**

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The figures that triggers keep, against a recount after many random changes (P6b), and the queries that read them. */
+
+#include "pursuit-query-run.h"
+
+#include "pursuit-enums.h"
+#include "store-fixture.h"
+
+#define N_STAGES 3
+#define N_DAYS 5
+
+static void
+make_ground (StoreFixture *fixture)
+{
+  store_fixture_raw (fixture, "INSERT INTO process (id, created_at, changed_at, name) VALUES (1, 1, 1, 'P');"
+                              "INSERT INTO stage (id, created_at, changed_at, process_id, position, name, buyer_name)"
+                              " VALUES (1, 1, 1, 1, 1, 'S1', 'B'), (2, 1, 1, 1, 2, 'S2', 'B'), (3, 1, 1, 1, 3, 'S3', 'B');"
+                              "INSERT INTO customer (id, created_at, changed_at, name) VALUES (1, 1, 1, 'C');");
+}
+
+static const char *
+random_status (GRand *rand)
+{
+  static const char *const statuses[] = { "open", "won", "lost" };
+
+  return statuses[g_rand_int_range (rand, 0, G_N_ELEMENTS (statuses))];
+}
+
+/* A closing day that may be missing, as imported deals have it. */
+static char *
+random_day (GRand *rand)
+{
+  int day = g_rand_int_range (rand, 0, N_DAYS + 1);
+
+  return day == 0 ? g_strdup ("NULL") : g_strdup_printf ("'2026-03-%02d'", day);
+}
+
+static char *
+random_change (GRand *rand)
+{
+  g_autofree char *day = random_day (rand);
+  gint64 amount = g_rand_int_range (rand, 0, 1000000);
+  int stage = g_rand_int_range (rand, 1, N_STAGES + 1);
+  int probability = g_rand_int_range (rand, 0, 101);
+  int id = g_rand_int_range (rand, 1, 60);
+
+  switch (g_rand_int_range (rand, 0, 7))
+    {
+    case 0:
+      return g_strdup_printf ("DELETE FROM deal WHERE id = %d", id);
+    case 1:
+      return g_strdup_printf ("UPDATE deal SET deleted_at = (deleted_at = 0) WHERE id = %d", id);
+    case 2:
+      return g_strdup_printf ("UPDATE deal SET status = '%s', closed_on = %s, probability = %d WHERE id = %d",
+                              random_status (rand), day, probability, id);
+    case 3:
+      return g_strdup_printf ("UPDATE deal SET stage_id = %d, amount = %" G_GINT64_FORMAT " WHERE id = %d", stage, amount, id);
+    case 4:
+      return g_strdup_printf ("UPDATE deal SET closed_on = %s WHERE id BETWEEN %d AND %d", day, id, id + 3);
+    default:
+      return g_strdup_printf ("INSERT INTO deal (created_at, changed_at, customer_id, title, process_id, stage_id, status,"
+                              " amount, probability, closed_on) VALUES (1, 1, 1, 'D', 1, %d, '%s', %" G_GINT64_FORMAT ", %d, %s)",
+                              stage, random_status (rand), amount, probability, day);
+    }
+}
+
+/* Rows that one side has and the other has not; a row of zeros is as good as none. */
+static const char differences[] =
+  "WITH counted AS (SELECT stage_id, status, count(*) AS n, sum(amount) AS a,"
+  " sum(amount / 100 * probability + amount % 100 * probability / 100) AS w FROM deal WHERE deleted_at = 0 GROUP BY 1, 2),"
+  " closed AS (SELECT status, closed_on, count(*) AS n, sum(amount) AS a,"
+  " sum(amount / 100 * probability + amount % 100 * probability / 100) AS w FROM deal"
+  " WHERE deleted_at = 0 AND status <> 'open' AND closed_on IS NOT NULL GROUP BY 1, 2),"
+  " kept AS (SELECT * FROM deal_total WHERE count <> 0 OR amount <> 0 OR weighted <> 0),"
+  " kept_closed AS (SELECT * FROM deal_closed_total WHERE count <> 0 OR amount <> 0 OR weighted <> 0)"
+  " SELECT (SELECT count(*) FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept))"
+  " + (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted))"
+  " + (SELECT count(*) FROM (SELECT * FROM closed EXCEPT SELECT * FROM kept_closed))"
+  " + (SELECT count(*) FROM (SELECT * FROM kept_closed EXCEPT SELECT * FROM closed))";
+
+static void
+change_at_random (StoreFixture *fixture,
+                  guint32       seed,
+                  guint         n_changes)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr(GString) sql = g_string_new ("BEGIN;");
+
+  for (guint i = 0; i < n_changes; i++)
+    {
+      g_autofree char *change = random_change (rand);
+
+      g_string_append_printf (sql, "%s;", change);
+    }
+  g_string_append (sql, "COMMIT;");
+  store_fixture_raw (fixture, sql->str);
+}
+
+static void
+test_kept_is_recount (StoreFixture  *fixture,
+                      gconstpointer  data)
+{
+  make_ground (fixture);
+  for (guint32 seed = 1; seed <= 40; seed++)
+    {
+      change_at_random (fixture, seed, 25);
+      g_assert_cmpint (store_fixture_int (fixture, differences), ==, 0);
+    }
+  g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM deal_closed_total WHERE count > 0"), >, N_DAYS);
+}
+
+static void
+assert_totals (StoreFixture       *fixture,
+               const PursuitQuery *query,
+               const char         *where)
+{
+  g_autofree char *sql = g_strconcat ("SELECT count(*) || '/' || coalesce(sum(amount), 0) || '/' || coalesce(sum(amount / 100"
+                                      " * probability + amount % 100 * probability / 100), 0) FROM deal WHERE deleted_at = 0",
+                                      where, NULL);
+  g_autofree char *expected = store_fixture_text (fixture, sql);
+  g_autofree char *got = NULL;
+  g_autoptr(GError) error = NULL;
+  PursuitTotals totals;
+
+  pursuit_store_query_totals (fixture->store, query, &totals, &error);
+  g_assert_no_error (error);
+  got = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, totals.count, totals.amount,
+                         totals.weighted);
+  g_assert_cmpstr (got, ==, expected);
+}
+
+static PursuitQuery *
+query_all (int status)
+{
+  PursuitQuery *query = pursuit_query_new (PURSUIT_LIST_DEALS);
+
+  query->status = status;
+  query->scope = PURSUIT_SCOPE_ALL;
+  return query;
+}
+
+/* Kept or counted, the figures are those of the deals. */
+static void
+test_query_is_recount (StoreFixture  *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr(PursuitQuery) any = query_all (PURSUIT_ANY);
+  g_autoptr(PursuitQuery) open = query_all (PURSUIT_DEAL_OPEN);
+  g_autoptr(PursuitQuery) won = query_all (PURSUIT_DEAL_WON);
+  g_autoptr(PursuitQuery) staged = query_all (PURSUIT_DEAL_LOST);
+  g_autoptr(PursuitQuery) owned = query_all (PURSUIT_DEAL_WON);
+
+  make_ground (fixture);
+  change_at_random (fixture, 4711, 300);
+  store_fixture_raw (fixture, "INSERT INTO staff (id, created_at, changed_at, name) VALUES (1, 1, 1, 'A');"
+                              "UPDATE deal SET owner_id = 1 WHERE id % 3 = 0");
+
+  assert_totals (fixture, any, "");
+  assert_totals (fixture, open, " AND status = 'open'");
+  assert_totals (fixture, won, " AND status = 'won'");
+  won->closed_from = g_strdup ("2026-03-02");
+  assert_totals (fixture, won, " AND status = 'won' AND closed_on >= '2026-03-02'");
+  won->closed_to = g_strdup ("2026-03-04");
+  assert_totals (fixture, won, " AND status = 'won' AND closed_on BETWEEN '2026-03-02' AND '2026-03-04'");
+  staged->stage_id = 2;
+  assert_totals (fixture, staged, " AND status = 'lost' AND stage_id = 2");
+  staged->closed_to = g_strdup ("2026-03-03");
+  assert_totals (fixture, staged, " AND status = 'lost' AND stage_id = 2 AND closed_on <= '2026-03-03'");
+  owned->owner_id = 1;
+  owned->closed_from = g_strdup ("2026-03-01");
+  assert_totals (fixture, owned, " AND status = 'won' AND owner_id = 1 AND closed_on >= '2026-03-01'");
+}
+
+/* A day's figures that somebody altered behind our back are found. */
+static void
+test_check_finds_wrong_day (StoreFixture  *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+
+  make_ground (fixture);
+  change_at_random (fixture, 3, 100);
+  before = pursuit_store_check (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 0);
+
+  store_fixture_raw (fixture, "UPDATE deal_closed_total SET amount = amount + 1 WHERE closed_on = '2026-03-02'");
+  after = pursuit_store_check (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_nonnull (g_strstr_len (g_ptr_array_index (after, 0), -1, "2026-03-02"));
+}
+
+#define ADD(path, func) g_test_add (path, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/store/totals/kept/equal-a-recount", test_kept_is_recount);
+  ADD ("/store/totals/query/equals-a-recount", test_query_is_recount);
+  ADD ("/store/totals/check/finds-a-wrong-day", test_check_finds_wrong_day);
+
+  return g_test_run ();
+}
