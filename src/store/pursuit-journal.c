@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-journal.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
@@ -89,6 +91,20 @@ hash_entry (const PursuitJournalEntry *entry,
   update_text (sum, entry->entity);
   g_checksum_update (sum, payload_hash, HASH_SIZE);
   finish (sum, out_hash);
+}
+
+/* The system's own randomness: from GLib's, whoever has many salts could compute those of erased payloads. */
+static gboolean
+draw_salt (PursuitStore  *store,
+           guint8        *out_salt,
+           GError       **error)
+{
+  if (getentropy (out_salt, SALT_SIZE) == 0)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be written: %2$s."), store->db->name,
+               g_strerror (errno));
+  return FALSE;
 }
 
 static gboolean
@@ -187,25 +203,23 @@ pursuit_journal_add (PursuitStore         *store,
   guint8 prev_hash[HASH_SIZE];
   guint8 payload_hash[HASH_SIZE];
   guint8 hash[HASH_SIZE];
-  guint32 salt[SALT_SIZE / sizeof (guint32)];
+  guint8 salt[SALT_SIZE];
   gint64 last_id;
 
   g_return_val_if_fail (store->in_transaction, FALSE);
   g_return_val_if_fail (entry->actor != NULL && entry->verb != NULL && entry->entity != NULL, FALSE);
 
-  if (!read_head (store, &last_id, prev_hash, error))
+  if (!read_head (store, &last_id, prev_hash, error) || !draw_salt (store, salt, error))
     return FALSE;
 
   entry->id = last_id + 1;
   if (entry->at == 0)
     entry->at = pursuit_time_now ();
-  for (guint i = 0; i < G_N_ELEMENTS (salt); i++)
-    salt[i] = g_random_int ();
-  hash_payload (entry, (const guint8 *) salt, payload_hash);
+  hash_payload (entry, salt, payload_hash);
   hash_entry (entry, prev_hash, payload_hash, hash);
 
   return insert_entry (store, entry, payload_hash, prev_hash, hash, error) &&
-         insert_payload (store, entry, (const guint8 *) salt, error);
+         insert_payload (store, entry, salt, error);
 }
 
 static PursuitJournalEntry *
@@ -423,6 +437,25 @@ column_equals (PursuitStmt  *stmt,
          memcmp (sqlite3_column_blob (stmt->handle, column), hash, HASH_SIZE) == 0;
 }
 
+/* What was erased cannot be compared any more; whatever is there must be what was written. */
+static gboolean
+payload_holds (const PursuitJournalEntry *entry,
+               PursuitStmt               *stmt,
+               int                        salt_column,
+               const guint8              *payload_hash)
+{
+  guint8 hash[HASH_SIZE];
+
+  if (entry->before == NULL && entry->after == NULL)
+    return TRUE;
+  if (sqlite3_column_bytes (stmt->handle, salt_column) != SALT_SIZE)
+    return FALSE;
+
+  hash_payload (entry, sqlite3_column_blob (stmt->handle, salt_column), hash);
+
+  return memcmp (hash, payload_hash, HASH_SIZE) == 0;
+}
+
 /* Columns 12 to 15 are payload_hash, prev_hash, hash and the payload's salt. */
 static gboolean
 entry_holds (PursuitStmt *stmt,
@@ -438,12 +471,9 @@ entry_holds (PursuitStmt *stmt,
     return FALSE;
 
   memcpy (payload_hash, sqlite3_column_blob (stmt->handle, 12), HASH_SIZE);
-  if (sqlite3_column_bytes (stmt->handle, 15) == SALT_SIZE)
-    {
-      hash_payload (entry, sqlite3_column_blob (stmt->handle, 15), hash);
-      if (memcmp (hash, payload_hash, HASH_SIZE) != 0)
-        return FALSE;
-    }
+  if (!payload_holds (entry, stmt, 15, payload_hash))
+    return FALSE;
+
   hash_entry (entry, prev_hash, payload_hash, hash);
   memcpy (prev_hash, hash, HASH_SIZE);
 
@@ -456,7 +486,8 @@ entry_holds (PursuitStmt *stmt,
  * @out_broken_id: (out): the first entry that does not fit the chain, 0 when all do
  * @error: return location
  *
- * Recomputes the hash chain (SYS-3): a changed, removed or inserted entry shows. An erased payload does not break it.
+ * Recomputes the hash chain (SYS-3): a changed, removed or inserted entry shows. An erased payload does not break it. That
+ * the newest entries were removed does not show here: only somebody who remembers them can tell (shared-database.md 3.9).
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -484,7 +515,7 @@ pursuit_journal_verify (PursuitStore  *store,
         break;
       if (!entry_holds (&stmt, prev_hash, prev_id))
         {
-          *out_broken_id = pursuit_stmt_get_number (&stmt, 0);
+          *out_broken_id = MAX (pursuit_stmt_get_number (&stmt, 0), 1);
           return TRUE;
         }
       prev_id = pursuit_stmt_get_number (&stmt, 0);
