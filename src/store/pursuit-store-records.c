@@ -183,6 +183,40 @@ bind_all (PursuitRecord *record,
   return next;
 }
 
+/* No row was changed: it is gone, or somebody changed it. */
+static void
+set_conflict (PursuitStore   *self,
+              PursuitRecord  *record,
+              GError        **error)
+{
+  g_autoptr(PursuitRecord) theirs = pursuit_store_load (self, G_OBJECT_TYPE (record), record->id, error);
+
+  if (theirs != NULL)
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT, _("Somebody else changed “%s” meanwhile."),
+                 pursuit_record_get_name (theirs));
+}
+
+/* An update that changes no row is a conflict; the record stays as it was then. */
+static gboolean
+run_write (PursuitStore   *self,
+           PursuitRecord  *record,
+           PursuitStmt    *stmt,
+           gint64          now,
+           GError        **error)
+{
+  if (!pursuit_stmt_run (stmt, error))
+    return FALSE;
+  if (pursuit_db_changes (self->db) == 0)
+    {
+      set_conflict (self, record, error);
+      return FALSE;
+    }
+
+  record->changed_at = now;
+  record->revision++;
+  return TRUE;
+}
+
 static gboolean
 write_record (PursuitStore   *self,
               PursuitRecord  *record,
@@ -210,30 +244,8 @@ write_record (PursuitStore   *self,
       pursuit_stmt_bind_number (&stmt, next, record->id);
       pursuit_stmt_bind_number (&stmt, next + 1, record->revision);
     }
-  if (!pursuit_stmt_run (&stmt, error))
-    return FALSE;
 
-  record->changed_at = now;
-  if (is_new)
-    {
-      record->id = pursuit_db_last_id (self->db);
-      record->revision = 1;
-      record->created_at = now;
-    }
-  return TRUE;
-}
-
-/* No row was changed: it is gone, or somebody changed it. */
-static void
-set_conflict (PursuitStore   *self,
-              PursuitRecord  *record,
-              GError        **error)
-{
-  g_autoptr(PursuitRecord) theirs = pursuit_store_load (self, G_OBJECT_TYPE (record), record->id, error);
-
-  if (theirs != NULL)
-    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT, _("Somebody else changed “%s” meanwhile."),
-                 pursuit_record_get_name (theirs));
+  return run_write (self, record, &stmt, now, error);
 }
 
 /**
@@ -256,7 +268,13 @@ pursuit_store_insert (PursuitStore   *self,
   g_return_val_if_fail (self->in_transaction, FALSE);
   g_return_val_if_fail (record->id == 0, FALSE);
 
-  return write_record (self, record, TRUE, error);
+  if (!write_record (self, record, TRUE, error))
+    return FALSE;
+
+  record->id = pursuit_db_last_id (self->db);
+  record->revision = 1;
+  record->created_at = record->changed_at;
+  return TRUE;
 }
 
 /**
@@ -280,16 +298,7 @@ pursuit_store_update (PursuitStore   *self,
   g_return_val_if_fail (self->in_transaction, FALSE);
   g_return_val_if_fail (record->id != 0, FALSE);
 
-  if (!write_record (self, record, FALSE, error))
-    return FALSE;
-  if (pursuit_db_changes (self->db) == 0)
-    {
-      set_conflict (self, record, error);
-      return FALSE;
-    }
-
-  record->revision++;
-  return TRUE;
+  return write_record (self, record, FALSE, error);
 }
 
 /**
@@ -323,17 +332,10 @@ pursuit_store_set_deleted (PursuitStore   *self,
   pursuit_stmt_bind_number (&stmt, 2, deleted ? now : 0);
   pursuit_stmt_bind_number (&stmt, 3, record->id);
   pursuit_stmt_bind_number (&stmt, 4, record->revision);
-  if (!pursuit_stmt_run (&stmt, error))
+  if (!run_write (self, record, &stmt, now, error))
     return FALSE;
-  if (pursuit_db_changes (self->db) == 0)
-    {
-      set_conflict (self, record, error);
-      return FALSE;
-    }
 
   record->deleted_at = deleted ? now : 0;
-  record->changed_at = now;
-  record->revision++;
   return TRUE;
 }
 

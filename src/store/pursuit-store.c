@@ -278,7 +278,7 @@ pursuit_store_put_setting (PursuitStore  *self,
   static const char sql[] =
     "INSERT INTO setting (key, value, created_at, changed_at) VALUES ($1, $2, $3, $3)"
     " ON CONFLICT (key) DO UPDATE"
-    " SET value = excluded.value, changed_at = excluded.changed_at, revision = setting.revision + 1";
+    " SET value = excluded.value, changed_at = excluded.changed_at, deleted_at = 0, revision = setting.revision + 1";
   g_auto(PursuitStmt) stmt = { NULL };
 
   g_return_val_if_fail (self->in_transaction, FALSE);
