@@ -34,6 +34,7 @@ typedef struct
 {
   Number   number;
   guint    power;               /* of the multiplier */
+  gboolean has_multiplier;
   gboolean is_negative;
   gboolean is_foreign;
 } Amount;
@@ -334,7 +335,7 @@ read_amount (const char *p,
   if (!read_number (&p, &amount->number))
     return FALSE;
 
-  pursuit_money_read_multiplier (&p, &amount->power);
+  amount->has_multiplier = pursuit_money_read_multiplier (&p, &amount->power);
   pursuit_money_read_mark (&p, currency, &amount->is_foreign);
 
   if (is_bracketed && !read_char (&p, ')'))
@@ -399,6 +400,68 @@ refuse_foreign (const char  *text,
 }
 
 /**
+ * pursuit_money_parse_in:
+ * @text: what a person or a file says
+ * @currency: (nullable): the ISO 4217 code of the currency to read it in; %NULL takes any mark
+ * @factor: a power of ten: the unit that amounts are in, such as 10000 for a column in 万元
+ * @out_minor: (out): the amount in minor units
+ * @out_own_unit: (out) (optional): whether @text names a unit of its own, such as 12万
+ * @error: return location for the refusal
+ *
+ * Like pursuit_money_parse(), for text whose unit stands elsewhere. A unit in @text itself is believed instead.
+ * Nothing is rounded before the unit has been applied.
+ *
+ * Fails as pursuit_money_parse().
+ *
+ * Returns: %TRUE when @out_minor was set
+ */
+gboolean
+pursuit_money_parse_in (const char  *text,
+                        const char  *currency,
+                        gint64       factor,
+                        gint64      *out_minor,
+                        gboolean    *out_own_unit,
+                        GError     **error)
+{
+  g_autofree char *plain = NULL;
+  Amount amount = { .power = 0 };
+  gint64 magnitude;
+  guint power = 0;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (out_minor != NULL, FALSE);
+
+  for (; factor > 1; factor /= 10)
+    {
+      g_return_val_if_fail (factor % 10 == 0, FALSE);
+      power++;
+    }
+
+  if (pursuit_str_empty (text))
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("An amount of money is missing"));
+      return FALSE;
+    }
+
+  plain = g_utf8_validate (text, -1, NULL) ? normalize (text) : NULL;
+  if (plain == NULL || !read_amount (plain, currency, &amount))
+    return refuse (text, _("“%s” is not an amount of money"), error);
+
+  if (amount.is_foreign)
+    return refuse_foreign (text, currency, error);
+
+  if (amount.has_multiplier)
+    power = amount.power;
+  if (!number_to_minor (&amount.number, pursuit_money_get_digits (currency) + power, &magnitude))
+    return refuse (text, _("“%s” is too large an amount of money"), error);
+
+  *out_minor = amount.is_negative ? -magnitude : magnitude;
+  if (out_own_unit != NULL)
+    *out_own_unit = amount.has_multiplier;
+  return TRUE;
+}
+
+/**
  * pursuit_money_parse:
  * @text: what a person or a file says
  * @currency: (nullable): the ISO 4217 code of the currency to read it in; %NULL takes any mark
@@ -420,29 +483,5 @@ pursuit_money_parse (const char  *text,
                      gint64      *out_minor,
                      GError     **error)
 {
-  g_autofree char *plain = NULL;
-  Amount amount = { .power = 0 };
-  gint64 magnitude;
-
-  g_return_val_if_fail (text != NULL, FALSE);
-  g_return_val_if_fail (out_minor != NULL, FALSE);
-
-  if (pursuit_str_empty (text))
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("An amount of money is missing"));
-      return FALSE;
-    }
-
-  plain = g_utf8_validate (text, -1, NULL) ? normalize (text) : NULL;
-  if (plain == NULL || !read_amount (plain, currency, &amount))
-    return refuse (text, _("“%s” is not an amount of money"), error);
-
-  if (amount.is_foreign)
-    return refuse_foreign (text, currency, error);
-
-  if (!number_to_minor (&amount.number, pursuit_money_get_digits (currency) + amount.power, &magnitude))
-    return refuse (text, _("“%s” is too large an amount of money"), error);
-
-  *out_minor = amount.is_negative ? -magnitude : magnitude;
-  return TRUE;
+  return pursuit_money_parse_in (text, currency, 1, out_minor, NULL, error);
 }

@@ -26,5 +26,11 @@ gboolean    pursuit_money_parse      (const char         *text,
                                       const char         *currency,
                                       gint64             *out_minor,
                                       GError            **error);
+gboolean    pursuit_money_parse_in   (const char         *text,
+                                      const char         *currency,
+                                      gint64              factor,
+                                      gint64             *out_minor,
+                                      gboolean           *out_own_unit,
+                                      GError            **error);
 
 G_END_DECLS

@@ -195,6 +195,40 @@ test_parse_refuses (void)
 }
 
 static void
+test_parse_in_unit (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64      factor;
+    gint64      minor;
+    gboolean    own_unit;
+  } cases[] = {
+    { "1,234.50", 1, 123450, FALSE },
+    { "1,234.50", 10000, 1234500000, FALSE },
+    { "1,234.567891", 10000, 1234567891, FALSE },       /* nothing is rounded in between */
+    { "¥0.00005元", 10000, 50, FALSE },
+    { "1100.04", 1000000, 110004000000, FALSE },
+    { "12万", 10000, 12000000, TRUE },
+    { "12万", 1, 12000000, TRUE },
+    { "5k", 1000000, 500000, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 minor = -1;
+      gboolean own_unit = !cases[i].own_unit;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_true (pursuit_money_parse_in (cases[i].text, "CNY", cases[i].factor, &minor, &own_unit, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (minor, ==, cases[i].minor);
+      g_assert_cmpint (own_unit, ==, cases[i].own_unit);
+    }
+}
+
+static void
 test_parse_quotes (void)
 {
   g_autoptr (GError) error = NULL;
@@ -298,6 +332,7 @@ main (int   argc,
 
   g_test_add_func ("/core/money/parse/accepts", test_parse_accepts);
   g_test_add_func ("/core/money/parse/refuses", test_parse_refuses);
+  g_test_add_func ("/core/money/parse/in-a-unit-that-stands-elsewhere", test_parse_in_unit);
   g_test_add_func ("/core/money/parse/quotes-the-text", test_parse_quotes);
   g_test_add_func ("/core/money/parse/anything", test_parse_anything);
   g_test_add_func ("/core/money/format/full", test_format_full);
