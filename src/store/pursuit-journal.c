@@ -428,6 +428,44 @@ pursuit_journal_is_undone (PursuitStore  *store,
   return pursuit_stmt_step (&stmt, out_undone, error);
 }
 
+/**
+ * pursuit_journal_is_touched:
+ * @store: a store
+ * @after_id: an entry
+ * @entity: a table
+ * @entity_id: a record of it
+ * @out_touched: (out): whether something was done to the record after @after_id that still stands
+ * @error: return location
+ *
+ * What was undone does not count, unless that was undone too. An import into the same table counts, whatever it did.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @out_touched was set
+ */
+gboolean
+pursuit_journal_is_touched (PursuitStore  *store,
+                            gint64         after_id,
+                            const char    *entity,
+                            gint64         entity_id,
+                            gboolean      *out_touched,
+                            GError       **error)
+{
+  static const char sql[] =
+    "SELECT 1 FROM journal j WHERE j.id > $1 AND j.entity = $2 AND j.entity_id IN (0, $3) AND j.undoes_id IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes_id = j.id"
+    " AND NOT EXISTS (SELECT 1 FROM journal v WHERE v.undoes_id = u.id))";
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, after_id);
+  pursuit_stmt_bind_text (&stmt, 2, entity);
+  pursuit_stmt_bind_number (&stmt, 3, entity_id);
+
+  return pursuit_stmt_step (&stmt, out_touched, error);
+}
+
 static gboolean
 column_equals (PursuitStmt  *stmt,
                int           column,

@@ -65,6 +65,12 @@ gboolean             pursuit_journal_is_undone  (PursuitStore         *store,
                                                  gint64                id,
                                                  gboolean             *out_undone,
                                                  GError              **error);
+gboolean             pursuit_journal_is_touched (PursuitStore        *store,
+                                                 gint64                after_id,
+                                                 const char           *entity,
+                                                 gint64                entity_id,
+                                                 gboolean             *out_touched,
+                                                 GError              **error);
 gboolean             pursuit_journal_verify     (PursuitStore         *store,
                                                  gint64               *out_broken_id,
                                                  GError              **error);

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The statements of one record type, made once from its field table. */
-typedef struct
+typedef struct _PursuitRecordSql
 {
   GTypeClass *klass;
   char *select_by_id;
@@ -16,7 +16,10 @@ typedef struct
   char *insert;
   char *update;
   char *set_deleted;
+  char *delete_range;
   char *names;
+  char *named;
+  char *names_at;
   char *count;
 } PursuitRecordSql;
 

@@ -88,9 +88,19 @@ pursuit_record_sql_new (GType type)
   self->set_deleted = g_strdup_printf ("UPDATE %s SET changed_at = $1, deleted_at = $2, revision = revision + 1"
                                        " WHERE id = $3 AND revision = $4",
                                        klass->table);
+  self->delete_range = g_strdup_printf ("UPDATE %s SET changed_at = $1, deleted_at = $1, revision = revision + 1"
+                                        " WHERE id BETWEEN $2 AND $3 AND revision = 1 AND deleted_at = 0",
+                                        klass->table);
   self->count = g_strdup_printf ("SELECT count(*) FROM %s WHERE deleted_at = 0", klass->table);
   if (klass->fold_name != NULL)
-    self->names = g_strdup_printf ("SELECT name_key, id FROM %s WHERE deleted_at = 0 ORDER BY id DESC", klass->table);
+    {
+      self->names = g_strdup_printf ("SELECT name_key, id FROM %s WHERE deleted_at = 0 ORDER BY id DESC", klass->table);
+      self->named = g_strdup_printf ("SELECT id, %s FROM %s WHERE name_key = $1 AND deleted_at = 0 ORDER BY id",
+                                     klass->name_field->name, klass->table);
+    }
+  if (klass->name_field != NULL && pursuit_record_class_find (klass, "customer_id") != NULL)
+    self->names_at = g_strdup_printf ("SELECT id, %s FROM %s WHERE customer_id = $1 AND deleted_at = 0 ORDER BY id",
+                                      klass->name_field->name, klass->table);
 
   return self;
 }
@@ -105,7 +115,10 @@ pursuit_record_sql_free (PursuitRecordSql *self)
   g_free (self->insert);
   g_free (self->update);
   g_free (self->set_deleted);
+  g_free (self->delete_range);
   g_free (self->names);
+  g_free (self->named);
+  g_free (self->names_at);
   g_free (self->count);
   g_free (self);
 }

@@ -16,6 +16,11 @@ struct _PursuitStore
   GHashTable *statements_by_type;   /* GType -> PursuitRecordSql, see pursuit-store-records.c */
 };
 
+typedef struct _PursuitRecordSql PursuitRecordSql;
+
+PursuitRecordSql *pursuit_store_get_sql (PursuitStore *self,
+                                         GType         type);
+
 int        pursuit_schema_get_newest (void);
 gboolean   pursuit_schema_migrate    (PursuitDb   *db,
                                       const char  *path,

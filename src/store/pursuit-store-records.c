@@ -9,9 +9,10 @@
 
 /* Load, insert, update and soft delete for every record type, made from the field tables. */
 
-static PursuitRecordSql *
-sql_of (PursuitStore *self,
-        GType         type)
+/* The statements of a record type, lent. */
+PursuitRecordSql *
+pursuit_store_get_sql (PursuitStore *self,
+                       GType         type)
 {
   PursuitRecordSql *sql = g_hash_table_lookup (self->statements_by_type, GSIZE_TO_POINTER (type));
 
@@ -43,7 +44,7 @@ pursuit_store_load (PursuitStore  *self,
                     gint64         id,
                     GError       **error)
 {
-  PursuitRecordSql *sql = sql_of (self, type);
+  PursuitRecordSql *sql = pursuit_store_get_sql (self, type);
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
@@ -77,7 +78,7 @@ pursuit_store_find (PursuitStore  *self,
                     const char    *external_id,
                     GError       **error)
 {
-  PursuitRecordSql *sql = sql_of (self, type);
+  PursuitRecordSql *sql = pursuit_store_get_sql (self, type);
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
@@ -107,7 +108,7 @@ pursuit_store_list (PursuitStore  *self,
                     GType          type,
                     GError       **error)
 {
-  PursuitRecordSql *sql = sql_of (self, type);
+  PursuitRecordSql *sql = pursuit_store_get_sql (self, type);
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
@@ -141,7 +142,7 @@ pursuit_store_index_names (PursuitStore  *self,
                            GType          type,
                            GError       **error)
 {
-  PursuitRecordSql *sql = sql_of (self, type);
+  PursuitRecordSql *sql = pursuit_store_get_sql (self, type);
   g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
@@ -224,7 +225,7 @@ write_record (PursuitStore   *self,
               GError        **error)
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
-  PursuitRecordSql *sql = sql_of (self, G_OBJECT_TYPE (record));
+  PursuitRecordSql *sql = pursuit_store_get_sql (self, G_OBJECT_TYPE (record));
   gboolean searched = pursuit_record_class_select (klass, PURSUIT_FIELD_SEARCHED) != 0;
   g_autofree char *search = searched ? pursuit_record_dup_search (record) : NULL;
   g_autofree char *name_key = pursuit_record_dup_name_key (record);
@@ -320,7 +321,7 @@ pursuit_store_set_deleted (PursuitStore   *self,
                            gboolean        deleted,
                            GError        **error)
 {
-  PursuitRecordSql *sql = sql_of (self, G_OBJECT_TYPE (record));
+  PursuitRecordSql *sql = pursuit_store_get_sql (self, G_OBJECT_TYPE (record));
   g_auto(PursuitStmt) stmt = { NULL };
   gint64 now = pursuit_time_now ();
 
@@ -336,6 +337,46 @@ pursuit_store_set_deleted (PursuitStore   *self,
     return FALSE;
 
   record->deleted_at = deleted ? now : 0;
+  return TRUE;
+}
+
+/**
+ * pursuit_store_delete_range:
+ * @self: a store, within a transaction
+ * @type: a record type
+ * @first_id: the first of some records that were made together
+ * @last_id: the last of them
+ * @out_count: (out): how many were deleted
+ * @error: return location
+ *
+ * Deletes softly what nobody has touched since it was made: rows of the first revision. One statement, for taking back
+ * an import.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when it is done
+ */
+gboolean
+pursuit_store_delete_range (PursuitStore  *self,
+                            GType          type,
+                            gint64         first_id,
+                            gint64         last_id,
+                            gint64        *out_count,
+                            GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  g_return_val_if_fail (self->in_transaction, FALSE);
+
+  if (!pursuit_stmt_prepare (&stmt, self->db, pursuit_store_get_sql (self, type)->delete_range, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, pursuit_time_now ());
+  pursuit_stmt_bind_number (&stmt, 2, first_id);
+  pursuit_stmt_bind_number (&stmt, 3, last_id);
+  if (!pursuit_stmt_run (&stmt, error))
+    return FALSE;
+
+  *out_count = pursuit_db_changes (self->db);
   return TRUE;
 }
 
@@ -356,7 +397,7 @@ pursuit_store_count (PursuitStore  *self,
 {
   gint64 count;
 
-  if (!pursuit_db_get_number (self->db, sql_of (self, type)->count, &count, error))
+  if (!pursuit_db_get_number (self->db, pursuit_store_get_sql (self, type)->count, &count, error))
     return -1;
 
   return count;

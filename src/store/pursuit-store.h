@@ -56,6 +56,12 @@ gboolean       pursuit_store_set_deleted   (PursuitStore       *self,
                                             PursuitRecord      *record,
                                             gboolean            deleted,
                                             GError            **error);
+gboolean       pursuit_store_delete_range  (PursuitStore       *self,
+                                            GType               type,
+                                            gint64              first_id,
+                                            gint64              last_id,
+                                            gint64             *out_count,
+                                            GError            **error);
 gint64         pursuit_store_count         (PursuitStore       *self,
                                             GType               type,
                                             GError            **error);

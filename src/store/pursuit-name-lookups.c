@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-name-lookups.h"
+
+#include "pursuit-record-sql-private.h"
+#include "pursuit-store-private.h"
+
+static gboolean
+tell_each (PursuitStmt      *stmt,
+           PursuitNameFunc   func,
+           gpointer          user_data,
+           GError          **error)
+{
+  gboolean row;
+
+  for (;;)
+    {
+      if (!pursuit_stmt_step (stmt, &row, error))
+        return FALSE;
+      if (!row || !func (pursuit_stmt_get_number (stmt, 0), pursuit_stmt_get_text (stmt, 1), user_data))
+        return TRUE;
+    }
+}
+
+/**
+ * pursuit_lookup_named:
+ * @store: a store
+ * @type: a record type whose names are folded for recognising duplicates
+ * @name_key: a folded name
+ * @func: (scope call): told of each record that is not deleted and whose folded name is @name_key, oldest first
+ * @user_data: for @func
+ * @error: return location
+ *
+ * One look into an index: small imports into large databases are as quick as large ones into small ones.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @func was told of all it wanted to hear
+ */
+gboolean
+pursuit_lookup_named (PursuitStore     *store,
+                      GType             type,
+                      const char       *name_key,
+                      PursuitNameFunc   func,
+                      gpointer          user_data,
+                      GError          **error)
+{
+  PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  g_return_val_if_fail (sql->named != NULL, FALSE);
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql->named, error))
+    return FALSE;
+  pursuit_stmt_bind_text (&stmt, 1, name_key);
+
+  return tell_each (&stmt, func, user_data, error);
+}
+
+/**
+ * pursuit_lookup_names_at:
+ * @store: a store
+ * @type: a record type that belongs to a customer: contacts, deals
+ * @customer_id: a customer
+ * @func: (scope call): told of each such record that is not deleted, oldest first
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @func was told of all it wanted to hear
+ */
+gboolean
+pursuit_lookup_names_at (PursuitStore     *store,
+                         GType             type,
+                         gint64            customer_id,
+                         PursuitNameFunc   func,
+                         gpointer          user_data,
+                         GError          **error)
+{
+  PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  g_return_val_if_fail (sql->names_at != NULL, FALSE);
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql->names_at, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, customer_id);
+
+  return tell_each (&stmt, func, user_data, error);
+}
+
+/**
+ * pursuit_lookup_placeholder:
+ * @store: a store
+ * @out_id: (out): the customer under whom deals without a customer are gathered, 0 when there is none yet
+ * @error: return location
+ *
+ * Reads the whole table of customers: to be asked once, not for each row.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @out_id was set
+ */
+gboolean
+pursuit_lookup_placeholder (PursuitStore  *store,
+                            gint64        *out_id,
+                            GError       **error)
+{
+  return pursuit_db_get_number (store->db,
+                                "SELECT id FROM customer WHERE placeholder = 1 AND deleted_at = 0 ORDER BY id LIMIT 1",
+                                out_id, error);
+}
+
+static gboolean
+count_uses (PursuitStore        *store,
+            const char          *table,
+            const PursuitField  *field,
+            gint64               first_id,
+            gint64               last_id,
+            gint64              *out_count,
+            GError             **error)
+{
+  /* Both names come from the field tables. */
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s WHERE %s BETWEEN $1 AND $2 AND deleted_at = 0", table,
+                                          field->name);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, first_id);
+  pursuit_stmt_bind_number (&stmt, 2, last_id);
+  if (!pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+
+  *out_count = row ? pursuit_stmt_get_number (&stmt, 0) : 0;
+  return TRUE;
+}
+
+/* Looks through the references of one record type. */
+static gboolean
+find_uses_in (PursuitStore        *store,
+              PursuitRecordClass  *klass,
+              GType                type,
+              gint64               first_id,
+              gint64               last_id,
+              gint64              *out_count,
+              GError             **error)
+{
+  *out_count = 0;
+  for (guint i = 0; i < klass->n_fields && *out_count == 0; i++)
+    {
+      const PursuitField *field = &klass->fields[i];
+
+      if (field->kind == PURSUIT_KIND_REF && field->type () == type &&
+          !count_uses (store, klass->table, field, first_id, last_id, out_count, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * pursuit_lookup_uses:
+ * @store: a store
+ * @type: a record type
+ * @first_id: the first of some records
+ * @last_id: the last of them
+ * @out_user: (out): the type of the records that refer to them, %G_TYPE_INVALID when none does
+ * @out_count: (out): how many of that type do
+ * @error: return location
+ *
+ * Whether records that are not deleted refer to some that are to go. May read whole tables.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_uses (PursuitStore  *store,
+                     GType          type,
+                     gint64         first_id,
+                     gint64         last_id,
+                     GType         *out_user,
+                     gint64        *out_count,
+                     GError       **error)
+{
+  guint n;
+  const GType *types = pursuit_record_types (&n);
+  gint64 count = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GTypeClass) klass = g_type_class_ref (types[i]);
+
+      if (!find_uses_in (store, PURSUIT_RECORD_CLASS (klass), type, first_id, last_id, &count, error))
+        return FALSE;
+      if (count == 0)
+        continue;
+      *out_user = types[i];
+      *out_count = count;
+      return TRUE;
+    }
+
+  *out_user = G_TYPE_INVALID;
+  *out_count = 0;
+  return TRUE;
+}
