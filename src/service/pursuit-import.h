@@ -3,6 +3,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-desk.h"
+#include "pursuit-row-sink.h"
 #include "pursuit-row-source.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,7 @@ typedef enum
   PURSUIT_OUTCOME_NEW,
   PURSUIT_OUTCOME_CHANGED,
   PURSUIT_OUTCOME_UNCHANGED,
-  PURSUIT_OUTCOME_DOUBTFUL,   /* taken, but with something to look at: a name matched by its folded form, an amount read freely */
+  PURSUIT_OUTCOME_DOUBTFUL,   /* taken, but with something to look at: a likely duplicate, an amount read freely */
   PURSUIT_OUTCOME_REFUSED,
   PURSUIT_N_OUTCOMES,
 } PursuitOutcome;
@@ -50,8 +51,9 @@ typedef struct
  * @row: as a spreadsheet counts, the header is 1
  * @outcome: what becomes of it
  * @column: (nullable): the column that @message is about
- * @message: (nullable): one sentence
- * @cells: (nullable): the row as it was in the file, kept for refused, doubtful and previewed rows
+ * @message: (nullable): what there is to say, for showing beside the row; the changed fields of a changed one
+ * @sentence: (nullable): for refused and doubtful rows the same with the file, the row and the column in it
+ * @cells: the row as it was in the file
  */
 typedef struct
 {
@@ -59,6 +61,7 @@ typedef struct
   PursuitOutcome outcome;
   char *column;
   char *message;
+  char *sentence;
   char **cells;
 } PursuitImportRow;
 
@@ -66,8 +69,8 @@ typedef struct
  * PursuitImportReport:
  * @n_rows: rows read, without the header
  * @counts: rows per outcome (doubtful ones are counted there instead of as new or changed)
- * @rows: (element-type PursuitImportRow): refused and doubtful rows, and the first rows of every outcome for a preview; at most
- *   1 000 of each outcome
+ * @rows: (element-type PursuitImportRow): the first 1 000 rows of every outcome, in the order of the file as far as
+ *   their outcome was known at once
  * @notes: (element-type utf8): what else a person should know, one sentence each ("“GTXPro” was taken as “GTX Pro” in 1480 rows.")
  * @entry_id: the journal entry, 0 for a dry run or when nothing changed
  */
@@ -105,6 +108,9 @@ gboolean             pursuit_import_map_stage      (PursuitImport       *self,
                                                     const char          *label,
                                                     int                  position,
                                                     GError             **error);
+GStrv                pursuit_import_list_unknown_stages (PursuitImport  *self,
+                                                    PursuitDesk         *desk,
+                                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 void                 pursuit_import_set_date_order (PursuitImport       *self,
                                                     PursuitDateOrder     order);
 void                 pursuit_import_set_factor     (PursuitImport       *self,
@@ -112,6 +118,9 @@ void                 pursuit_import_set_factor     (PursuitImport       *self,
                                                     gint64               factor);
 void                 pursuit_import_set_allow_refused (PursuitImport    *self,
                                                     gboolean             allow_refused);
+void                 pursuit_import_set_rejects    (PursuitImport       *self,
+                                                    PursuitRowSink       sink,
+                                                    gpointer             user_data);
 PursuitImportReport *pursuit_import_run            (PursuitImport       *self,
                                                     PursuitDesk         *desk,
                                                     gboolean             dry_run,
@@ -119,5 +128,6 @@ PursuitImportReport *pursuit_import_run            (PursuitImport       *self,
                                                     gpointer             user_data,
                                                     GCancellable        *cancellable,
                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitImportReport *pursuit_import_take_report    (PursuitImport       *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

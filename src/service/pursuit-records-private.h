@@ -12,5 +12,13 @@ gboolean pursuit_records_require (PursuitDesk    *desk,
 gboolean pursuit_records_follow  (PursuitDesk    *desk,
                                   PursuitRecord  *record,
                                   GError        **error);
+gboolean pursuit_records_put_back (PursuitRecord *record,
+                                  JsonObject     *before,
+                                  JsonObject     *after,
+                                  GError        **error);
+gboolean pursuit_records_write_history (PursuitDesk    *desk,
+                                  PursuitRecord  *before,
+                                  PursuitRecord  *after,
+                                  GError        **error);
 
 G_END_DECLS

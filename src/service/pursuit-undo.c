@@ -4,6 +4,7 @@
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
+#include "pursuit-import-undo.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
 
@@ -27,12 +28,25 @@ set_changed_since (PursuitRecord  *record,
   return FALSE;
 }
 
-/* Fields that rules compute from the others may have moved on by themselves: they are not compared, and not put back. */
-static gboolean
-put_back_fields (PursuitRecord  *record,
-                 JsonObject     *before,
-                 JsonObject     *after,
-                 GError        **error)
+/**
+ * pursuit_records_put_back:
+ * @record: a record as it is
+ * @before: the fields that changed, as they were
+ * @after: the same as they became
+ * @error: return location
+ *
+ * Puts fields back that are still as they became. Fields that rules compute from the others may have moved on by
+ * themselves: they are not compared, and not put back.
+ *
+ * Fails with %PURSUIT_ERROR_CONFLICT when a field has another value by now; the record is then unchanged.
+ *
+ * Returns: %TRUE when @record is as it was
+ */
+gboolean
+pursuit_records_put_back (PursuitRecord  *record,
+                          JsonObject     *before,
+                          JsonObject     *after,
+                          GError        **error)
 {
   g_autoptr(PursuitRecord) expected = pursuit_record_copy (record);
   g_autoptr(PursuitRecord) computed = pursuit_record_copy (record);
@@ -61,28 +75,25 @@ wanted_deletion (const PursuitJournalEntry *entry,
   return json_object_has_member (before, "deleted") ? json_object_get_boolean_member (before, "deleted") : -1;
 }
 
-static gboolean
-write_history (PursuitDesk    *desk,
-               PursuitRecord  *before,
-               PursuitRecord  *after,
-               GError        **error)
+/* Every path of a stage writes its history, back too. */
+gboolean
+pursuit_records_write_history (PursuitDesk    *desk,
+                               PursuitRecord  *before,
+                               PursuitRecord  *after,
+                               GError        **error)
 {
-  PursuitDeal *was = PURSUIT_DEAL (before);
-  PursuitDeal *is = PURSUIT_DEAL (after);
-  const PursuitStageMove move = {
-    .deal_id = after->id,
-    .from_stage_id = was->stage_id,
-    .to_stage_id = is->stage_id,
-    .from_status = (int) was->status,
-    .to_status = (int) is->status,
-    .at = pursuit_time_now (),
-    .staff_id = pursuit_desk_get_actor_id (desk),
-    .reason = N_("Undone"),
-  };
+  PursuitDeal *was = PURSUIT_IS_DEAL (before) ? PURSUIT_DEAL (before) : NULL;
+  PursuitDeal *is = PURSUIT_IS_DEAL (after) ? PURSUIT_DEAL (after) : NULL;
+  PursuitStageMove move = { .deal_id = after->id, .at = pursuit_time_now (), .reason = N_("Undone") };
 
-  if (was->stage_id == is->stage_id && was->status == is->status)
+  if (was == NULL || (was->stage_id == is->stage_id && was->status == is->status))
     return TRUE;
 
+  move.from_stage_id = was->stage_id;
+  move.to_stage_id = is->stage_id;
+  move.from_status = (int) was->status;
+  move.to_status = (int) is->status;
+  move.staff_id = pursuit_desk_get_actor_id (desk);
   return pursuit_stage_moves_add (pursuit_desk_get_store (desk), &move, error);
 }
 
@@ -118,8 +129,8 @@ take_back (PursuitDesk                *desk,
       if (!pursuit_store_set_deleted (store, record, deletion == 1, error))
         return FALSE;
     }
-  else if (!put_back_fields (record, before, after, error) || !pursuit_store_update (store, record, error) ||
-           (PURSUIT_IS_DEAL (record) && !write_history (desk, old, record, error)))
+  else if (!pursuit_records_put_back (record, before, after, error) || !pursuit_store_update (store, record, error) ||
+           !pursuit_records_write_history (desk, old, record, error))
     return FALSE;
 
   return pursuit_records_follow (desk, record, error) &&
@@ -164,6 +175,9 @@ pursuit_records_undo (PursuitDesk  *desk,
       g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("This was undone already."));
       return FALSE;
     }
+
+  if (g_str_equal (entry->verb, "import"))
+    return pursuit_import_take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
 
   return take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
 }

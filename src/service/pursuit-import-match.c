@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-import-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-error.h"
+#include "pursuit-name-lookups.h"
+#include "pursuit-str.h"
+#include "pursuit-text.h"
+
+/*
+ * Whether a row is somebody known (DOS-6): by the id in the other system, else by the folded name; contacts and deals by
+ * their name at their customer. What an earlier row of the file was taken for is not taken again.
+ */
+
+/* How well a record fits; of equals the oldest is taken. */
+typedef enum
+{
+  FIT_NONE,
+  FIT_FOLDED_BUT_TAKEN,
+  FIT_FOLDED,
+  FIT_EXACT_BUT_TAKEN,
+  FIT_EXACT,
+} Fit;
+
+typedef struct
+{
+  PursuitImportRun *run;
+  const char *name;
+  gint64 id;
+  Fit fit;
+} Search;
+
+static gboolean
+is_seen (PursuitImportRun *run,
+         gint64            id)
+{
+  return g_hash_table_contains (run->seen, GSIZE_TO_POINTER ((gsize) id));
+}
+
+static gboolean
+consider (gint64      id,
+          const char *name,
+          gpointer    user_data)
+{
+  Search *search = user_data;
+  gboolean exact = g_str_equal (name, search->name);
+  gboolean taken = is_seen (search->run, id);
+  Fit fit = exact ? (taken ? FIT_EXACT_BUT_TAKEN : FIT_EXACT) : (taken ? FIT_FOLDED_BUT_TAKEN : FIT_FOLDED);
+
+  if (fit > search->fit)
+    {
+      search->fit = fit;
+      search->id = id;
+    }
+
+  return search->fit != FIT_EXACT;
+}
+
+static char *
+make_key (gint64      customer_id,
+          guint       number,
+          const char *folded)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%u:%s", customer_id, number, folded);
+}
+
+typedef struct
+{
+  PursuitImportRun *run;
+  gint64 customer_id;
+} Customer;
+
+/* Several of the same name are numbered. */
+static gboolean
+add_name_at (gint64      id,
+             const char *name,
+             gpointer    user_data)
+{
+  const Customer *customer = user_data;
+  g_autofree char *folded = pursuit_text_fold_key (name);
+  char *key = make_key (customer->customer_id, 0, folded);
+
+  for (guint number = 1; g_hash_table_contains (customer->run->names_at, key); number++)
+    {
+      g_free (key);
+      key = make_key (customer->customer_id, number, folded);
+    }
+  g_hash_table_insert (customer->run->names_at, key, GSIZE_TO_POINTER ((gsize) id));
+
+  return TRUE;
+}
+
+static gint64
+get_customer_id (PursuitImportRun *run,
+                 PursuitRecord    *record)
+{
+  const PursuitField *field = pursuit_record_class_find (run->klass, "customer_id");
+
+  return field != NULL ? pursuit_record_get_number (record, field) : 0;
+}
+
+/* The names at a customer are read when its first row comes; from then on they are known in memory. */
+static gboolean
+search_at_customer (PursuitImportRun  *run,
+                    PursuitRecord     *incoming,
+                    Search            *search,
+                    GError           **error)
+{
+  Customer customer = { run, get_customer_id (run, incoming) };
+  g_autofree char *folded = pursuit_text_fold_key (search->name);
+
+  if (g_hash_table_add (run->customers_read, GSIZE_TO_POINTER ((gsize) customer.customer_id)) &&
+      !pursuit_lookup_names_at (run->store, run->type, customer.customer_id, add_name_at, &customer, error))
+    return FALSE;
+
+  for (guint number = 0;; number++)
+    {
+      g_autofree char *key = make_key (customer.customer_id, number, folded);
+      gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (run->names_at, key));
+
+      if (id == 0)
+        return TRUE;
+      search->id = id;
+      search->fit = is_seen (run, id) ? FIT_EXACT_BUT_TAKEN : FIT_EXACT;
+      if (search->fit == FIT_EXACT)
+        return TRUE;
+    }
+}
+
+/* The present row is about this record: no other row can be. */
+void
+pursuit_import_mark_seen (PursuitImportRun *run,
+                          gint64            id)
+{
+  g_hash_table_insert (run->seen, GSIZE_TO_POINTER ((gsize) id), GSIZE_TO_POINTER ((gsize) run->row));
+}
+
+/* A record that was just created can be met again further down in the file. */
+void
+pursuit_import_remember (PursuitImportRun *run,
+                         PursuitRecord    *record)
+{
+  Customer customer = { run, get_customer_id (run, record) };
+
+  pursuit_import_mark_seen (run, record->id);
+  if (g_hash_table_contains (run->customers_read, GSIZE_TO_POINTER ((gsize) customer.customer_id)))
+    add_name_at (record->id, pursuit_record_get_name (record), &customer);
+}
+
+static gboolean
+search_by_name (PursuitImportRun  *run,
+                PursuitRecord     *incoming,
+                Search            *search,
+                GError           **error)
+{
+  g_autofree char *key = NULL;
+
+  search->name = pursuit_record_get_text (incoming, run->klass->name_field);
+  if (pursuit_str_empty (search->name))
+    return TRUE;
+  if (run->klass->fold_name == NULL)
+    return search_at_customer (run, incoming, search, error);
+
+  key = run->klass->fold_name (search->name);
+  return pursuit_lookup_named (run->store, run->type, key, consider, search, error);
+}
+
+static gboolean
+refuse_second (PursuitImportRun  *run,
+               const char        *what,
+               gint64             id,
+               GError           **error)
+{
+  gulong row = (gulong) GPOINTER_TO_SIZE (g_hash_table_lookup (run->seen, GSIZE_TO_POINTER ((gsize) id)));
+  g_autofree char *excerpt = pursuit_str_excerpt (what);
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” stands in row %2$lu already"), excerpt, row);
+  return FALSE;
+}
+
+static const char *
+get_header (PursuitImportRun *run,
+            const char       *field)
+{
+  const PursuitImportBinding *binding = pursuit_import_get_binding (run, field);
+
+  return binding != NULL ? binding->column->header : NULL;
+}
+
+/* Somebody of the same name has another id in the other system: most likely a namesake, but worth a look. */
+static void
+doubt_namesake (PursuitImportRun *run,
+                PursuitRecord    *incoming,
+                PursuitRecord    *namesake)
+{
+  pursuit_import_doubt (run, get_header (run, run->klass->name_field->name),
+                        g_strdup_printf (_("“%1$s” has the number %2$s here, but %3$s is called so as well"),
+                                         pursuit_record_get_name (incoming), incoming->external_id,
+                                         namesake->external_id != NULL ? namesake->external_id
+                                                                       : pursuit_record_get_name (namesake)));
+}
+
+static gboolean
+match_external_id (PursuitImportRun  *run,
+                   PursuitRecord     *incoming,
+                   PursuitRecord    **out_existing,
+                   GError           **error)
+{
+  g_autoptr(GError) local = NULL;
+
+  *out_existing = pursuit_store_find (run->store, run->type, incoming->external_id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (*out_existing == NULL || !is_seen (run, (*out_existing)->id))
+    return TRUE;
+
+  run->column = get_header (run, PURSUIT_IMPORT_EXTERNAL_ID);
+  refuse_second (run, incoming->external_id, (*out_existing)->id, error);
+  g_clear_object (out_existing);
+  return FALSE;
+}
+
+static gboolean
+match_name (PursuitImportRun  *run,
+            PursuitRecord     *incoming,
+            PursuitRecord    **out_existing,
+            GError           **error)
+{
+  Search search = { run, NULL, 0, FIT_NONE };
+  g_autoptr(PursuitRecord) found = NULL;
+  gboolean taken;
+
+  if (!search_by_name (run, incoming, &search, error))
+    return FALSE;
+  if (search.fit == FIT_NONE)
+    return TRUE;
+
+  taken = search.fit == FIT_EXACT_BUT_TAKEN || search.fit == FIT_FOLDED_BUT_TAKEN;
+  if (taken && incoming->external_id == NULL)
+    {
+      run->column = get_header (run, run->klass->name_field->name);
+      return refuse_second (run, search.name, search.id, error);
+    }
+
+  found = pursuit_store_load (run->store, run->type, search.id, error);
+  if (found == NULL)
+    return FALSE;
+  if (taken || (incoming->external_id != NULL && found->external_id != NULL))
+    doubt_namesake (run, incoming, found);
+  else
+    *out_existing = g_steal_pointer (&found);
+
+  return TRUE;
+}
+
+/**
+ * pursuit_import_match:
+ * @run: a run
+ * @incoming: what the present row says
+ * @out_existing: (out) (transfer full) (nullable): the record that it is about, %NULL when it is new
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when an earlier row was about the same record already.
+ *
+ * Returns: %TRUE when @out_existing was set
+ */
+gboolean
+pursuit_import_match (PursuitImportRun  *run,
+                      PursuitRecord     *incoming,
+                      PursuitRecord    **out_existing,
+                      GError           **error)
+{
+  *out_existing = NULL;
+  if (incoming->external_id != NULL && !match_external_id (run, incoming, out_existing, error))
+    return FALSE;
+
+  if (incoming->external_id != NULL && run->handler->number_decides)
+    return TRUE;
+
+  return *out_existing != NULL || match_name (run, incoming, out_existing, error);
+}
+
+/* Whether two references mean records of the same name: then a file that gives only names agrees with both. */
+gboolean
+pursuit_import_is_same_name (PursuitImportRun *run,
+                             GType             type,
+                             gint64            id,
+                             gint64            other_id)
+{
+  g_autoptr(PursuitRecord) record = NULL;
+  g_autoptr(PursuitRecord) other = NULL;
+
+  if (id == other_id || id == 0 || other_id == 0)
+    return id == other_id;
+
+  record = pursuit_store_load (run->store, type, id, NULL);
+  other = pursuit_store_load (run->store, type, other_id, NULL);
+  return record != NULL && other != NULL && record->deleted_at == 0 &&
+         g_str_equal (pursuit_record_get_name (record), pursuit_record_get_name (other));
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-import.h"
+#include "pursuit-import-trace.h"
+
+G_BEGIN_DECLS
+
+/* The field of every kind that is no field of its record type: the id in the other system. */
+#define PURSUIT_IMPORT_EXTERNAL_ID "external_id"
+
+/* How many rows of each outcome a report keeps. */
+#define PURSUIT_IMPORT_MAX_ROWS 1000
+
+typedef struct _PursuitImportRun PursuitImportRun;
+
+/* One column that is read. */
+typedef struct
+{
+  guint cell;
+  const PursuitImportColumn *column;
+  const PursuitField *field;   /* of the record type, or one of the kind's own */
+} PursuitImportBinding;
+
+/**
+ * PursuitImportHandler:
+ * @get_type: the record type
+ * @own: fields that are read without being fields of the record type; the first is the external id
+ * @n_own: how many
+ * @required: names of fields without which a file cannot be read, "a|b" for either, then %NULL
+ * @right: the right that is needed beside that of importing; %PURSUIT_RIGHT_IMPORT for none
+ * @number_decides: whether a row with an external id is known by that alone, whatever its name
+ * @prepare: (nullable): called once before the first row; what it refuses ends the run
+ * @read: reads a reference or one of the kind's own fields into the record
+ * @settle: finds out whether the record is new, and writes it
+ * @finish: (nullable): called once after the last row, to note what there is to say
+ *
+ * What a kind does in its own way. In @read and @settle %PURSUIT_ERROR_INVALID refuses the row with that message, any
+ * other error ends the run.
+ */
+typedef struct
+{
+  GType (*get_type) (void);
+  const PursuitField *own;
+  guint n_own;
+  const char *const *required;
+  PursuitRight right;
+  gboolean number_decides;
+  gboolean (*prepare) (PursuitImportRun            *run,
+                       GError                     **error);
+  gboolean (*read)    (PursuitImportRun            *run,
+                       const PursuitImportBinding  *binding,
+                       const char                  *text,
+                       PursuitRecord               *record,
+                       GError                     **error);
+  gboolean (*settle)  (PursuitImportRun            *run,
+                       PursuitRecord               *incoming,
+                       PursuitFieldMask             given,
+                       GError                     **error);
+  void     (*finish)  (PursuitImportRun            *run);
+} PursuitImportHandler;
+
+struct _PursuitImport
+{
+  GObject parent_instance;
+
+  PursuitImportKind kind;
+  const PursuitImportHandler *handler;
+  PursuitRowSource *source;
+  GPtrArray *columns;
+  GHashTable *stages;      /* folded label -> position */
+  PursuitDateOrder date_order;
+  gboolean allow_refused;
+  PursuitRowSink rejects;
+  gpointer rejects_data;
+  PursuitImportReport *report;   /* of a run that failed because of refused rows */
+};
+
+/* A run: lives on the stack of pursuit_import_run(). */
+struct _PursuitImportRun
+{
+  PursuitImport *import;
+  const PursuitImportHandler *handler;
+  PursuitDesk *desk;
+  PursuitStore *store;
+  const char *currency;
+  GType type;
+  PursuitRecordClass *klass;
+  GTypeClass *type_class;   /* holds @klass */
+  GArray *bindings;         /* PursuitImportBinding */
+  PursuitImportReport *report;
+  PursuitImportTrace *trace;
+  gpointer state;           /* of the handler */
+  GDestroyNotify free_state;
+
+  GHashTable *seen;         /* id -> row of the file that it came from */
+  GHashTable *kept;         /* row -> PursuitImportRow, lent by the report */
+  GHashTable *names_at;     /* "customer:number:folded name" -> id, for the customers in @customers_read */
+  GHashTable *customers_read;
+  GHashTable *refs;         /* "type:text" -> who is meant, bounded */
+  GHashTable *taken_as;     /* text -> what it was taken as */
+  GArray *deferred;         /* names that stand further down in the file */
+  guint64 n_revived;
+
+  /* The row at hand. */
+  guint64 row;
+  const char * const *cells;
+  const char *column;       /* what is being looked at, for messages */
+  PursuitOutcome outcome;
+  char *doubt;
+  const char *doubt_column;
+  char *changes;
+  gint64 settled_id;
+  GString *scratch;
+};
+
+/* pursuit-import-columns.c */
+const PursuitImportHandler *pursuit_import_get_handler   (PursuitImportKind      kind);
+gboolean                    pursuit_import_can_read      (const PursuitField    *field);
+const PursuitField         *pursuit_import_find_field    (PursuitImportKind      kind,
+                                                          const char            *text);
+void                        pursuit_import_guess_columns (PursuitImport         *self);
+gboolean                    pursuit_import_bind_columns  (PursuitImport         *self,
+                                                          GArray                *bindings,
+                                                          GError               **error);
+const PursuitImportBinding *pursuit_import_get_binding   (PursuitImportRun      *run,
+                                                          const char            *field);
+
+/* pursuit-import-values.c */
+gboolean pursuit_import_read_cells (PursuitImportRun  *run,
+                                    PursuitRecord     *record,
+                                    PursuitFieldMask  *out_given,
+                                    GError           **error);
+gboolean pursuit_import_read_value (PursuitImportRun            *run,
+                                    const PursuitImportBinding  *binding,
+                                    const char                  *text,
+                                    PursuitRecord               *record,
+                                    GError                     **error);
+gboolean pursuit_import_parse_word (GType              type,
+                                    const char        *text,
+                                    int               *out_value);
+
+/* pursuit-import-refs.c */
+void     pursuit_import_refs_init   (PursuitImportRun            *run);
+void     pursuit_import_refs_clear  (PursuitImportRun            *run);
+gboolean pursuit_import_find_ref    (PursuitImportRun            *run,
+                                     GType                        type,
+                                     const char                  *text,
+                                     gint64                      *out_id,
+                                     GError                     **error);
+gboolean pursuit_import_require_ref (PursuitImportRun            *run,
+                                     GType                        type,
+                                     const char                  *text,
+                                     gint64                      *out_id,
+                                     GError                     **error);
+char    *pursuit_import_dup_unknown (GType                        type,
+                                     const char                  *text);
+void     pursuit_import_defer       (PursuitImportRun            *run,
+                                     const PursuitImportBinding  *binding,
+                                     const char                  *text);
+void     pursuit_import_settle_deferred  (PursuitImportRun       *run,
+                                     gboolean                     is_taken);
+gboolean pursuit_import_resolve_deferred (PursuitImportRun       *run,
+                                     GError                     **error);
+void     pursuit_import_note_name   (PursuitImportRun            *run,
+                                     const char                  *text,
+                                     const char                  *name);
+void     pursuit_import_note_names  (PursuitImportRun            *run);
+
+/* pursuit-import-match.c */
+gboolean pursuit_import_match      (PursuitImportRun  *run,
+                                    PursuitRecord     *incoming,
+                                    PursuitRecord    **out_existing,
+                                    GError           **error);
+void     pursuit_import_mark_seen  (PursuitImportRun  *run,
+                                    gint64             id);
+void     pursuit_import_remember   (PursuitImportRun  *run,
+                                    PursuitRecord     *record);
+gboolean pursuit_import_is_same_name (PursuitImportRun *run,
+                                    GType              type,
+                                    gint64             id,
+                                    gint64             other_id);
+
+/* pursuit-import-settle.c */
+gboolean pursuit_import_settle     (PursuitImportRun  *run,
+                                    PursuitRecord     *incoming,
+                                    PursuitFieldMask   given,
+                                    GError           **error);
+gboolean pursuit_import_require_fields (PursuitImportRun *run,
+                                    PursuitRecord     *record,
+                                    GError           **error);
+gboolean pursuit_import_create     (PursuitImportRun  *run,
+                                    PursuitRecord     *record,
+                                    GError           **error);
+gboolean pursuit_import_change     (PursuitImportRun  *run,
+                                    PursuitRecord     *existing,
+                                    PursuitRecord     *changed,
+                                    GError           **error);
+void     pursuit_import_merge      (PursuitImportRun  *run,
+                                    PursuitRecord     *existing,
+                                    PursuitRecord     *incoming,
+                                    PursuitFieldMask   given);
+gboolean pursuit_import_insert     (PursuitImportRun  *run,
+                                    PursuitRecord     *record,
+                                    GError           **error);
+gboolean pursuit_import_update     (PursuitImportRun  *run,
+                                    PursuitRecord     *before,
+                                    PursuitRecord     *after,
+                                    GError           **error);
+
+/* pursuit-import-report.c */
+PursuitImportReport *pursuit_import_report_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void     pursuit_import_doubt      (PursuitImportRun  *run,
+                                    const char        *column,
+                                    char              *message);
+void     pursuit_import_note       (PursuitImportRun  *run,
+                                    char              *sentence);
+void     pursuit_import_take_row   (PursuitImportRun  *run);
+gboolean pursuit_import_refuse_row (PursuitImportRun  *run,
+                                    const char        *message,
+                                    gboolean           is_located,
+                                    GError           **error);
+void     pursuit_import_revise_row (PursuitImportRun  *run,
+                                    guint64            row,
+                                    PursuitOutcome     from,
+                                    PursuitOutcome     to,
+                                    const char        *column,
+                                    const char        *message);
+void     pursuit_import_set_refused (PursuitImportRun *run,
+                                    GError           **error);
+
+/* The kinds. */
+extern const PursuitImportHandler pursuit_import_customers;
+extern const PursuitImportHandler pursuit_import_contacts;
+extern const PursuitImportHandler pursuit_import_products;
+extern const PursuitImportHandler pursuit_import_staff;
+extern const PursuitImportHandler pursuit_import_deals;
+
+G_END_DECLS

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pursuit-customer.h"
+#include "pursuit-error.h"
+#include "pursuit-name-lookups.h"
+#include "pursuit-product.h"
+#include "pursuit-staff.h"
+#include "pursuit-str.h"
+#include "pursuit-text.h"
+
+/* Names in a row that mean other records: the owner, the customer, the product. */
+
+/* Enough for files in which few names occur again and again, or in runs; it is emptied when full. */
+#define MAX_REFS 8192
+
+/* No more notes about names than a person reads. */
+#define MAX_NAME_NOTES 20
+
+/* What a text turned out to mean. */
+typedef struct
+{
+  gint64 id;
+  char *taken_as;   /* the record's name where it is spelt differently, else NULL */
+} Ref;
+
+/* A name that was recognised although it is spelt differently. */
+typedef struct
+{
+  char *name;
+  guint64 n_rows;
+} TakenAs;
+
+/* A name that stands further down in the file. */
+typedef struct
+{
+  gint64 id;
+  guint64 row;
+  PursuitOutcome outcome;
+  const PursuitImportBinding *binding;
+  char *text;
+} Deferred;
+
+static void
+ref_free (gpointer data)
+{
+  g_free (((Ref *) data)->taken_as);
+  g_free (data);
+}
+
+static void
+taken_as_free (gpointer data)
+{
+  g_free (((TakenAs *) data)->name);
+  g_free (data);
+}
+
+static void
+deferred_clear (gpointer data)
+{
+  g_free (((Deferred *) data)->text);
+}
+
+void
+pursuit_import_refs_init (PursuitImportRun *run)
+{
+  run->refs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ref_free);
+  run->taken_as = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, taken_as_free);
+  run->deferred = g_array_new (FALSE, FALSE, sizeof (Deferred));
+  g_array_set_clear_func (run->deferred, deferred_clear);
+}
+
+void
+pursuit_import_refs_clear (PursuitImportRun *run)
+{
+  g_clear_pointer (&run->refs, g_hash_table_unref);
+  g_clear_pointer (&run->taken_as, g_hash_table_unref);
+  g_clear_pointer (&run->deferred, g_array_unref);
+}
+
+typedef struct
+{
+  const char *text;
+  Ref *ref;
+} Search;
+
+/* The record that is spelt exactly so, else the oldest one. */
+static gboolean
+consider (gint64      id,
+          const char *name,
+          gpointer    user_data)
+{
+  Search *search = user_data;
+  gboolean exact = g_str_equal (name, search->text);
+
+  if (exact || search->ref->id == 0)
+    {
+      search->ref->id = id;
+      g_free (search->ref->taken_as);
+      search->ref->taken_as = exact ? NULL : g_strdup (name);
+    }
+
+  return !exact;
+}
+
+static Ref *
+look_up (PursuitImportRun  *run,
+         GType              type,
+         const char        *text,
+         GError           **error)
+{
+  g_autoptr(GTypeClass) klass = g_type_class_ref (type);
+  g_autofree char *key = PURSUIT_RECORD_CLASS (klass)->fold_name (text);
+  Search search = { text, g_new0 (Ref, 1) };
+
+  if (*key == '\0' || pursuit_lookup_named (run->store, type, key, consider, &search, error))
+    return search.ref;
+
+  ref_free (search.ref);
+  return NULL;
+}
+
+/* Counts one row in which @text was understood as @name. */
+void
+pursuit_import_note_name (PursuitImportRun *run,
+                          const char       *text,
+                          const char       *name)
+{
+  TakenAs *taken = g_hash_table_lookup (run->taken_as, text);
+
+  if (taken == NULL)
+    {
+      if (g_hash_table_size (run->taken_as) >= MAX_REFS)
+        return;
+      taken = g_new0 (TakenAs, 1);
+      taken->name = g_strdup (name);
+      g_hash_table_insert (run->taken_as, g_strdup (text), taken);
+    }
+  taken->n_rows++;
+}
+
+/* Who is called @text, spelt so or differently; 0 when nobody is. Fails only with the store. */
+gboolean
+pursuit_import_find_ref (PursuitImportRun  *run,
+                         GType              type,
+                         const char        *text,
+                         gint64            *out_id,
+                         GError           **error)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GSIZE_FORMAT ":%s", type, text);
+  Ref *ref = g_hash_table_lookup (run->refs, key);
+
+  if (ref == NULL)
+    {
+      ref = look_up (run, type, text, error);
+      if (ref == NULL)
+        return FALSE;
+      if (ref->id == 0)   /* it may come further down */
+        {
+          ref_free (ref);
+          *out_id = 0;
+          return TRUE;
+        }
+      if (g_hash_table_size (run->refs) >= MAX_REFS)
+        g_hash_table_remove_all (run->refs);
+      g_hash_table_insert (run->refs, g_steal_pointer (&key), ref);
+    }
+  if (ref->taken_as != NULL)
+    pursuit_import_note_name (run, text, ref->taken_as);
+
+  *out_id = ref->id;
+  return TRUE;
+}
+
+char *
+pursuit_import_dup_unknown (GType       type,
+                            const char *text)
+{
+  g_autofree char *excerpt = pursuit_str_excerpt (text);
+
+  if (type == PURSUIT_TYPE_STAFF)
+    return g_strdup_printf (_("there is no member of staff “%s”"), excerpt);
+  if (type == PURSUIT_TYPE_PRODUCT)
+    return g_strdup_printf (_("there is no product “%s”"), excerpt);
+  if (type == PURSUIT_TYPE_CUSTOMER)
+    return g_strdup_printf (_("there is no customer “%s”"), excerpt);
+
+  return g_strdup_printf (_("there is no contact “%s” at this customer"), excerpt);
+}
+
+/* Like pursuit_import_find_ref(), but refuses the row when nobody is called so. */
+gboolean
+pursuit_import_require_ref (PursuitImportRun  *run,
+                            GType              type,
+                            const char        *text,
+                            gint64            *out_id,
+                            GError           **error)
+{
+  g_autofree char *unknown = NULL;
+
+  if (!pursuit_import_find_ref (run, type, text, out_id, error))
+    return FALSE;
+  if (*out_id != 0)
+    return TRUE;
+
+  unknown = pursuit_import_dup_unknown (type, text);
+  g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, unknown);
+  return FALSE;
+}
+
+/* Keeps a name for the end of the file; the row's record is filled in when it has been written. */
+void
+pursuit_import_defer (PursuitImportRun            *run,
+                      const PursuitImportBinding  *binding,
+                      const char                  *text)
+{
+  const Deferred deferred = { 0, run->row, PURSUIT_OUTCOME_NEW, binding, g_strdup (text) };
+
+  g_array_append_val (run->deferred, deferred);
+}
+
+/* The row was settled: its deferred names know now whose they are; those of a refused row are dropped. */
+void
+pursuit_import_settle_deferred (PursuitImportRun *run,
+                                gboolean          is_taken)
+{
+  for (guint i = run->deferred->len; i > 0; i--)
+    {
+      Deferred *deferred = &g_array_index (run->deferred, Deferred, i - 1);
+
+      if (deferred->row != run->row)
+        break;
+      deferred->id = run->settled_id;
+      deferred->outcome = run->outcome;
+      if (!is_taken)
+        g_array_remove_index (run->deferred, i - 1);
+    }
+}
+
+typedef struct
+{
+  char *key;
+  gint64 id;
+  gint64 self_id;
+  char *(*fold) (const char *name);
+} Colleague;
+
+static gboolean
+is_colleague (gint64      id,
+              const char *name,
+              gpointer    user_data)
+{
+  Colleague *search = user_data;
+  g_autofree char *key = search->fold (name);
+
+  if (id != search->self_id && g_str_equal (key, search->key))
+    search->id = id;
+
+  return search->id == 0;
+}
+
+/* A contact reports to another one of the same customer; everything else is known by its name alone. */
+static gboolean
+find_deferred (PursuitImportRun  *run,
+               const Deferred    *deferred,
+               PursuitRecord     *record,
+               gint64            *out_id,
+               GError           **error)
+{
+  const PursuitField *customer = pursuit_record_class_find (run->klass, "customer_id");
+  GType type = deferred->binding->field->type ();
+
+  if (type == run->type && customer != NULL)
+    {
+      g_autofree char *key = pursuit_text_fold_key (deferred->text);
+      Colleague search = { key, 0, record->id, pursuit_text_fold_key };
+
+      if (!pursuit_lookup_names_at (run->store, type, pursuit_record_get_number (record, customer), is_colleague, &search,
+                                    error))
+        return FALSE;
+      *out_id = search.id;
+      return TRUE;
+    }
+
+  return pursuit_import_find_ref (run, type, deferred->text, out_id, error);
+}
+
+/* @out_doubt: what is wrong with the reference, if anything. */
+static gboolean
+resolve_one (PursuitImportRun  *run,
+             const Deferred    *deferred,
+             gboolean          *out_changed,
+             char             **out_doubt,
+             GError           **error)
+{
+  const PursuitField *field = deferred->binding->field;
+  g_autoptr(PursuitRecord) record = pursuit_store_load (run->store, run->type, deferred->id, error);
+  g_autoptr(PursuitRecord) before = NULL;
+  g_autoptr(GError) local = NULL;
+  gint64 id;
+
+  if (record == NULL || !find_deferred (run, deferred, record, &id, error))
+    return FALSE;
+  if (id == 0)
+    {
+      *out_doubt = pursuit_import_dup_unknown (field->type (), deferred->text);
+      return TRUE;
+    }
+  if (pursuit_import_is_same_name (run, field->type (), pursuit_record_get_number (record, field), id))
+    return TRUE;
+
+  before = pursuit_record_copy (record);
+  pursuit_record_set_number (record, field, id);
+  if (pursuit_import_update (run, before, record, &local))
+    *out_changed = TRUE;
+  else if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_INVALID))
+    *out_doubt = g_strdup (local->message);
+  else
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The second pass: names that stood further down in the file. What is still unknown is left out, and said so. */
+gboolean
+pursuit_import_resolve_deferred (PursuitImportRun  *run,
+                                 GError           **error)
+{
+  for (guint i = 0; i < run->deferred->len; i++)
+    {
+      const Deferred *deferred = &g_array_index (run->deferred, Deferred, i);
+      g_autofree char *doubt = NULL;
+      gboolean changed = FALSE;
+
+      if (!resolve_one (run, deferred, &changed, &doubt, error))
+        return FALSE;
+      if (doubt != NULL)
+        pursuit_import_revise_row (run, deferred->row, deferred->outcome, PURSUIT_OUTCOME_DOUBTFUL,
+                                   deferred->binding->column->header, doubt);
+      else if (changed && deferred->outcome == PURSUIT_OUTCOME_UNCHANGED)
+        pursuit_import_revise_row (run, deferred->row, deferred->outcome, PURSUIT_OUTCOME_CHANGED, NULL, NULL);
+    }
+
+  return TRUE;
+}
+
+static int
+by_rows (gconstpointer a,
+         gconstpointer b,
+         gpointer      taken_as)
+{
+  const TakenAs *first = g_hash_table_lookup (taken_as, a);
+  const TakenAs *second = g_hash_table_lookup (taken_as, b);
+
+  if (first->n_rows != second->n_rows)
+    return first->n_rows > second->n_rows ? -1 : 1;
+
+  return strcmp (a, b);
+}
+
+/* Says which names were recognised although they are spelt differently, the most frequent first. */
+void
+pursuit_import_note_names (PursuitImportRun *run)
+{
+  GList *names = g_hash_table_get_keys (run->taken_as);
+  guint n = 0;
+
+  names = g_list_sort_with_data (names, by_rows, run->taken_as);
+  for (GList *l = names; l != NULL && n < MAX_NAME_NOTES; l = l->next, n++)
+    {
+      const TakenAs *taken = g_hash_table_lookup (run->taken_as, l->data);
+
+      pursuit_import_note (run, g_strdup_printf (ngettext ("“%1$s” was taken as “%2$s” in %3$lu row.",
+                                                           "“%1$s” was taken as “%2$s” in %3$lu rows.",
+                                                           (gulong) taken->n_rows),
+                                                 (const char *) l->data, taken->name, (gulong) taken->n_rows));
+    }
+  if (g_hash_table_size (run->taken_as) > n)
+    pursuit_import_note (run, g_strdup_printf (ngettext ("%u more name was spelt differently.",
+                                                         "%u more names were spelt differently.",
+                                                         g_hash_table_size (run->taken_as) - n),
+                                               g_hash_table_size (run->taken_as) - n));
+  g_list_free (names);
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-import-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-error.h"
+#include "pursuit-journal.h"
+
+/*
+ * One run over a file:
+ *
+ *   cells -> values -> record (-values.c, -refs.c) -> known or new (-match.c) -> written (-settle.c)
+ *
+ * in one transaction, with one journal entry (-trace.c) by which the whole can be taken back (-undo.c). A dry run does
+ * the same and rolls back, so that it cannot tell anything else than the real one.
+ */
+
+/* How often to look at the cancellable and to tell how far it is. */
+#define ROWS_PER_STEP 256
+
+typedef struct
+{
+  PursuitProgress func;
+  gpointer user_data;
+  GCancellable *cancellable;
+} Watcher;
+
+static void
+run_clear (PursuitImportRun *run)
+{
+  if (run->state != NULL && run->free_state != NULL)
+    run->free_state (run->state);
+  pursuit_import_refs_clear (run);
+  g_clear_pointer (&run->seen, g_hash_table_unref);
+  g_clear_pointer (&run->kept, g_hash_table_unref);
+  g_clear_pointer (&run->names_at, g_hash_table_unref);
+  g_clear_pointer (&run->customers_read, g_hash_table_unref);
+  g_clear_pointer (&run->bindings, g_array_unref);
+  g_clear_pointer (&run->report, pursuit_import_report_free);
+  g_clear_pointer (&run->trace, pursuit_import_trace_free);
+  g_clear_pointer (&run->type_class, g_type_class_unref);
+  g_free (run->doubt);
+  g_free (run->changes);
+  g_string_free (run->scratch, TRUE);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PursuitImportRun, run_clear)
+
+static void
+run_init (PursuitImportRun *run,
+          PursuitImport    *import,
+          PursuitDesk      *desk)
+{
+  run->import = import;
+  run->handler = import->handler;
+  run->desk = desk;
+  run->store = pursuit_desk_get_store (desk);
+  run->currency = pursuit_desk_get_currency (desk);
+  run->type = run->handler->get_type ();
+  run->type_class = g_type_class_ref (run->type);
+  run->klass = PURSUIT_RECORD_CLASS (run->type_class);
+  run->bindings = g_array_new (FALSE, FALSE, sizeof (PursuitImportBinding));
+  run->report = pursuit_import_report_new ();
+  run->trace = pursuit_import_trace_new ();
+  run->seen = g_hash_table_new (NULL, NULL);
+  run->kept = g_hash_table_new (NULL, NULL);
+  run->names_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  run->customers_read = g_hash_table_new (NULL, NULL);
+  run->scratch = g_string_new (NULL);
+  pursuit_import_refs_init (run);
+}
+
+static void
+begin_row (PursuitImportRun    *run,
+           const char * const  *cells)
+{
+  run->report->n_rows++;
+  run->row = pursuit_row_source_get_row (run->import->source);
+  run->cells = cells;
+  run->column = NULL;
+  run->doubt_column = NULL;
+  g_clear_pointer (&run->doubt, g_free);
+  g_clear_pointer (&run->changes, g_free);
+}
+
+static gboolean
+settle_row (PursuitImportRun  *run,
+            GError           **error)
+{
+  g_autoptr(PursuitRecord) incoming = pursuit_record_new (run->type);
+  PursuitFieldMask given;
+
+  return pursuit_import_read_cells (run, incoming, &given, error) &&
+         run->handler->settle (run, incoming, given, error);
+}
+
+/* What is wrong with a row is the row's; what is wrong with the store or the file ends the run. */
+static gboolean
+take_row (PursuitImportRun    *run,
+          const char * const  *cells,
+          GError             **error)
+{
+  g_autoptr(GError) local = NULL;
+  gboolean is_taken;
+
+  begin_row (run, cells);
+  is_taken = settle_row (run, &local);
+  pursuit_import_settle_deferred (run, is_taken);
+  if (is_taken)
+    {
+      pursuit_import_take_row (run);
+      return TRUE;
+    }
+  if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_INVALID))
+    return pursuit_import_refuse_row (run, local->message, FALSE, error);
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+watch (PursuitImportRun  *run,
+       const Watcher     *watcher,
+       GError           **error)
+{
+  if (run->report->n_rows % ROWS_PER_STEP != 0)
+    return TRUE;
+  if (watcher->func != NULL)
+    watcher->func (pursuit_row_source_get_progress (run->import->source), run->report->n_rows, watcher->user_data);
+
+  return !g_cancellable_set_error_if_cancelled (watcher->cancellable, error);
+}
+
+static gboolean
+take_rows (PursuitImportRun  *run,
+           const Watcher     *watcher,
+           GError           **error)
+{
+  PursuitRowSource *source = run->import->source;
+
+  for (;;)
+    {
+      g_autoptr(GError) local = NULL;
+      const char * const *cells = NULL;
+
+      if (pursuit_row_source_next (source, &cells, &local))
+        {
+          if (cells == NULL)
+            return TRUE;
+          if (!take_row (run, cells, error))
+            return FALSE;
+        }
+      else if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_INVALID))
+        {
+          begin_row (run, pursuit_row_source_get_refused (source));
+          if (!pursuit_import_refuse_row (run, local->message, TRUE, error))
+            return FALSE;
+        }
+      else
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+
+      if (!watch (run, watcher, error))
+        return FALSE;
+    }
+}
+
+static void
+note_revived (PursuitImportRun *run)
+{
+  if (run->n_revived > 0)
+    pursuit_import_note (run, g_strdup_printf (ngettext ("%lu row brought back a record that had been deleted.",
+                                                         "%lu rows brought back records that had been deleted.",
+                                                         (gulong) run->n_revived),
+                                               (gulong) run->n_revived));
+}
+
+static void
+note_left_out (PursuitImportRun *run)
+{
+  g_autoptr(GString) headers = g_string_new (NULL);
+
+  for (guint i = 0; i < run->import->columns->len; i++)
+    {
+      const PursuitImportColumn *column = g_ptr_array_index (run->import->columns, i);
+
+      if (column->field == NULL)
+        g_string_append_printf (headers, "%s%s", headers->len > 0 ? _(", ") : "", column->header);
+    }
+  if (headers->len > 0)
+    pursuit_import_note (run, g_strdup_printf (_("These columns were left out: %s."), headers->str));
+}
+
+static JsonObject *
+make_head (PursuitImportRun *run)
+{
+  static const char *const names[] = { "new", "changed", "unchanged", "doubtful", "refused" };
+  JsonObject *head = json_object_new ();
+
+  json_object_set_string_member (head, "file", pursuit_row_source_get_name (run->import->source));
+  json_object_set_int_member (head, "rows", (gint64) run->report->n_rows);
+  for (guint i = 0; i < PURSUIT_N_OUTCOMES; i++)
+    json_object_set_int_member (head, names[i], (gint64) run->report->counts[i]);
+
+  return head;
+}
+
+static gboolean
+write_journal (PursuitImportRun  *run,
+               GError           **error)
+{
+  g_autoptr(PursuitJournalEntry) entry = g_new0 (PursuitJournalEntry, 1);
+  g_autoptr(JsonObject) head = make_head (run);
+
+  if (pursuit_import_trace_is_empty (run->trace))
+    return TRUE;
+
+  entry->actor_id = pursuit_desk_get_actor_id (run->desk);
+  entry->actor = g_strdup (pursuit_desk_get_actor_name (run->desk));
+  entry->verb = g_strdup ("import");
+  entry->entity = g_strdup (run->klass->table);
+  pursuit_import_trace_to_json (run->trace, head, &entry->before, &entry->after);
+  if (!pursuit_journal_add (run->store, entry, error))
+    return FALSE;
+
+  run->report->entry_id = entry->id;
+  return TRUE;
+}
+
+static gboolean
+do_run (PursuitImportRun  *run,
+        const Watcher     *watcher,
+        GError           **error)
+{
+  if ((run->handler->prepare != NULL && !run->handler->prepare (run, error)) ||
+      !pursuit_row_source_rewind (run->import->source, error) || !take_rows (run, watcher, error) ||
+      !pursuit_import_resolve_deferred (run, error))
+    return FALSE;
+
+  pursuit_import_note_names (run);
+  if (run->handler->finish != NULL)
+    run->handler->finish (run);
+  note_revived (run);
+  note_left_out (run);
+  if (watcher->func != NULL)
+    watcher->func (1.0, run->report->n_rows, watcher->user_data);
+  return !g_cancellable_set_error_if_cancelled (watcher->cancellable, error);
+}
+
+static gboolean
+may_run (PursuitImport  *self,
+         PursuitDesk    *desk,
+         GError        **error)
+{
+  return pursuit_desk_require (desk, PURSUIT_RIGHT_IMPORT, error) &&
+         pursuit_desk_require (desk, self->handler->right, error);
+}
+
+/**
+ * pursuit_import_run:
+ * @self: an import
+ * @desk: where to
+ * @dry_run: find out what would happen, and change nothing; refused rows do not make it fail
+ * @progress: (nullable) (scope call): told how far it is, on this thread
+ * @user_data: for @progress
+ * @cancellable: (nullable): ends the run; the data is then as it was
+ * @error: return location
+ *
+ * Reads the file from its beginning and brings it in, all in one transaction: either everything, or, when it fails or is
+ * cancelled, nothing. It is one journal entry, and pursuit_records_undo() takes it back as a whole. The same file can be
+ * imported again: rows that are known are updated where they say something else, cells that are blank change nothing.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when a required column is missing, a stage is unknown, or any row is refused without
+ * pursuit_import_set_allow_refused() (then pursuit_import_take_report() has them all); with %PURSUIT_ERROR_DENIED without
+ * the right; with %PURSUIT_ERROR_STORAGE when the file or the database cannot be used; with %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full): what became of the rows
+ */
+PursuitImportReport *
+pursuit_import_run (PursuitImport    *self,
+                    PursuitDesk      *desk,
+                    gboolean          dry_run,
+                    PursuitProgress   progress,
+                    gpointer          user_data,
+                    GCancellable     *cancellable,
+                    GError          **error)
+{
+  const Watcher watcher = { progress, user_data, cancellable };
+  g_auto(PursuitImportRun) run = { NULL };
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_return_val_if_fail (PURSUIT_IS_IMPORT (self), NULL);
+  g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
+
+  g_clear_pointer (&self->report, pursuit_import_report_free);
+  run_init (&run, self, desk);
+  if (!may_run (self, desk, error) || !pursuit_import_bind_columns (self, run.bindings, error) ||
+      !pursuit_tx_begin (&tx, run.store, error) || !do_run (&run, &watcher, error))
+    return NULL;
+
+  if (!dry_run && !self->allow_refused && run.report->counts[PURSUIT_OUTCOME_REFUSED] > 0)
+    {
+      pursuit_import_set_refused (&run, error);
+      self->report = g_steal_pointer (&run.report);
+      return NULL;
+    }
+  if (!dry_run && (!write_journal (&run, error) || !pursuit_tx_commit (&tx, error)))
+    return NULL;
+
+  return g_steal_pointer (&run.report);
+}
+
+/**
+ * pursuit_import_take_report:
+ * @self: an import
+ *
+ * What the last run that failed because of refused rows found out.
+ *
+ * Returns: (transfer full) (nullable): the report, once; %NULL when the last run did not fail for that reason
+ */
+PursuitImportReport *
+pursuit_import_take_report (PursuitImport *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_IMPORT (self), NULL);
+
+  return g_steal_pointer (&self->report);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-desk.h"
+
+G_BEGIN_DECLS
+
+gboolean pursuit_import_take_back (PursuitDesk                *desk,
+                                   const PursuitJournalEntry  *entry,
+                                   gint64                     *out_entry_id,
+                                   GError                    **error);
+
+G_END_DECLS

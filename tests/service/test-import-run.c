@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "import-fixture.h"
+
+#include "pursuit-error.h"
+#include "pursuit-records.h"
+
+static PursuitRowSource *
+mixed_source (void)
+{
+  return array_source_new ("mixed.csv", "name|price", "A|1", "|2", "B|x", "C|3", "!odd", NULL);
+}
+
+static void
+test_all_or_nothing (ScratchDesk   *scratch,
+                     gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import = import_fixture_open (PURSUIT_IMPORT_PRODUCTS, mixed_source ());
+  g_autoptr(PursuitImportReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==,
+                   "Row 3 of “mixed.csv”, column “name”: Name is missing (and 2 more rows are refused)");
+  scratch_desk_assert (scratch, "SELECT count(*) FROM product", "0");
+  scratch_desk_assert (scratch, "SELECT count(*) FROM journal WHERE verb = 'import'", "0");
+
+  report = pursuit_import_take_report (import);
+  assert_counts (report, "2 0 0 0 3");
+  g_assert_cmpint (report->entry_id, ==, 0);
+  g_assert_null (pursuit_import_take_report (import));
+}
+
+static void
+test_one_refused (ScratchDesk   *scratch,
+                  gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import =
+    import_fixture_open (PURSUIT_IMPORT_PRODUCTS, array_source_new ("p.csv", "name|price", "A|one", NULL));
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error));
+  g_assert_cmpstr (error->message, ==, "Row 2 of “p.csv”, column “price”: “one” is not an amount of money");
+}
+
+static void
+test_good_rows (ScratchDesk   *scratch,
+                gconstpointer  unused)
+{
+  g_autoptr(PursuitImportReport) report = import_fixture_run_good (scratch, PURSUIT_IMPORT_PRODUCTS, mixed_source ());
+
+  assert_counts (report, "2 0 0 0 3");
+  scratch_desk_assert (scratch, "SELECT name FROM product", "A\nC");
+}
+
+static void
+test_dry_run (ScratchDesk   *scratch,
+              gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import = import_fixture_open (PURSUIT_IMPORT_PRODUCTS, mixed_source ());
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitImportReport) report =
+    pursuit_import_run (import, scratch->desk, TRUE, NULL, NULL, NULL, &error);
+  g_autoptr(PursuitImportReport) real = NULL;
+
+  g_assert_no_error (error);
+  assert_counts (report, "2 0 0 0 3");
+  g_assert_cmpint (report->entry_id, ==, 0);
+  scratch_desk_assert (scratch, "SELECT count(*) FROM product", "0");
+
+  /* The same import can be run in earnest. */
+  pursuit_import_set_allow_refused (import, TRUE);
+  real = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_counts (real, "2 0 0 0 3");
+  scratch_desk_assert (scratch, "SELECT count(*) FROM product", "2");
+}
+
+static gboolean
+collect (const char * const  *cells,
+         gpointer             user_data,
+         GError             **error)
+{
+  g_autofree char *line = g_strjoinv ("|", (char **) cells);
+
+  g_string_append_printf (user_data, "%s\n", line);
+  return TRUE;
+}
+
+static gboolean
+fail (const char * const  *cells,
+      gpointer             user_data,
+      GError             **error)
+{
+  g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, "full");
+  return FALSE;
+}
+
+static void
+test_rejects (ScratchDesk   *scratch,
+              gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import = import_fixture_open (PURSUIT_IMPORT_PRODUCTS, mixed_source ());
+  g_autoptr(GString) rejects = g_string_new (NULL);
+  g_autoptr(PursuitImportReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+
+  pursuit_import_set_allow_refused (import, TRUE);
+  pursuit_import_set_rejects (import, collect, rejects);
+  report = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (rejects->str, ==,
+                   "Row in the file|Reason|name|price\n"
+                   "3|Row 3 of “mixed.csv”, column “name”: Name is missing.||2\n"
+                   "4|Row 4 of “mixed.csv”, column “price”: “x” is not an amount of money|B|x\n"
+                   "6|Row 6 of “mixed.csv” is odd|!odd\n");
+
+  pursuit_import_set_rejects (import, fail, NULL);
+  g_assert_null (pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+}
+
+static void
+test_broken_file (ScratchDesk   *scratch,
+                  gconstpointer  unused)
+{
+  g_autoptr(PursuitRowSource) at_once = array_source_new ("p.csv", "name", "!!", NULL);
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr(PursuitImport) import = NULL;
+  g_autoptr(GError) new_error = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (pursuit_import_new (PURSUIT_IMPORT_PRODUCTS, at_once, &new_error));
+  g_assert_error (new_error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+
+  /* Broken far behind the samples. */
+  g_ptr_array_add (rows, g_strsplit ("name", "|", -1));
+  for (guint i = 0; i < 400; i++)
+    g_ptr_array_add (rows, g_strdupv ((char *[]) { (char *) (i % 2 ? "!" : " "), NULL }));
+  g_ptr_array_add (rows, g_strdupv ((char *[]) { (char *) "!!", NULL }));
+  import = import_fixture_open (PURSUIT_IMPORT_PRODUCTS, array_source_new_rows ("p.csv", rows));
+  g_ptr_array_unref (rows);
+  pursuit_import_set_allow_refused (import, TRUE);
+  g_assert_null (pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  double last;
+  guint64 n_rows;
+} Watch;
+
+static void
+watch_cb (double   fraction,
+          guint64  n_rows,
+          gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  g_assert_cmpfloat (fraction, >=, watch->last);
+  watch->last = fraction;
+  watch->n_rows = n_rows;
+  if (watch->cancellable != NULL && n_rows >= 500)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+static PursuitImport *
+open_many (guint n_rows)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  g_ptr_array_add (rows, g_strsplit ("name", "|", -1));
+  for (guint i = 0; i < n_rows; i++)
+    {
+      char **row = g_new0 (char *, 2);
+
+      row[0] = g_strdup_printf ("Product %u", i);
+      g_ptr_array_add (rows, row);
+    }
+
+  return import_fixture_open (PURSUIT_IMPORT_PRODUCTS, array_source_new_rows ("many.csv", rows));
+}
+
+static void
+test_progress (ScratchDesk   *scratch,
+               gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import = open_many (3000);
+  g_autoptr(GError) error = NULL;
+  Watch watch = { NULL, 0.0, 0 };
+  g_autoptr(PursuitImportReport) report =
+    pursuit_import_run (import, scratch->desk, FALSE, watch_cb, &watch, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat (watch.last, ==, 1.0);
+  g_assert_cmpuint (watch.n_rows, ==, 3000);
+  assert_counts (report, "3000 0 0 0 0");
+  g_assert_cmpuint (report->rows->len, ==, 1000);
+  scratch_desk_assert (scratch, "SELECT count(*) FROM product", "3000");
+}
+
+static void
+test_cancel (ScratchDesk   *scratch,
+             gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import = open_many (3000);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  Watch watch = { cancellable, 0.0, 0 };
+
+  g_assert_null (pursuit_import_run (import, scratch->desk, FALSE, watch_cb, &watch, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (watch.n_rows, <, 3000);
+  scratch_desk_assert (scratch, "SELECT count(*) FROM product", "0");
+}
+
+static void
+test_rights (ScratchDesk   *scratch,
+             gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import = import_fixture_open (PURSUIT_IMPORT_PRODUCTS, mixed_source ());
+  g_autoptr(GError) error = NULL;
+
+  import_fixture_bring (scratch, PURSUIT_IMPORT_STAFF, array_source_new ("s.csv", "name", "Ann", NULL));
+  g_assert_true (pursuit_desk_sign_in (scratch->desk, 1, &error));   /* a seller */
+  g_assert_null (pursuit_import_run (import, scratch->desk, TRUE, NULL, NULL, NULL, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED);
+}
+
+static void
+test_journal (ScratchDesk   *scratch,
+              gconstpointer  unused)
+{
+  gint64 broken = -1;
+
+  import_fixture_bring (scratch, PURSUIT_IMPORT_PRODUCTS, array_source_new ("p.csv", "id|name|price", "1|A|1", "|B|2", NULL));
+  import_fixture_bring (scratch, PURSUIT_IMPORT_PRODUCTS, array_source_new ("“q”.csv", "id|name|price", "1|A|3", "5|B|2", "|C|", NULL));
+  scratch_desk_assert (scratch,
+                       "SELECT j.entity, j.entity_id, p.before, p.after FROM journal j JOIN journal_payload p"
+                       " ON p.journal_id = j.id WHERE j.verb = 'import' ORDER BY j.id",
+                       "product|0|{\"changed\":{}}|{\"file\":\"p.csv\",\"rows\":2,\"new\":2,\"changed\":0,\"unchanged\":0,"
+                       "\"doubtful\":0,\"refused\":0,\"created\":{\"product\":[[1,2]]},\"changed\":{}}\n"
+                       "product|0|{\"changed\":{\"product\":[[1,{\"price\":100}],[2,{\"external_id\":null}]]}}|"
+                       "{\"file\":\"“q”.csv\",\"rows\":3,\"new\":1,\"changed\":2,\"unchanged\":0,\"doubtful\":0,\"refused\":0,"
+                       "\"created\":{\"product\":[[3,3]]},\"changed\":{\"product\":[[1,{\"price\":300}],[2,{\"external_id\":\"5\"}]]}}");
+  g_assert_true (pursuit_journal_verify (scratch->store, &broken, NULL));
+  g_assert_cmpint (broken, ==, 0);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  scratch_desk_add ("/service/import/run/all-or-nothing", test_all_or_nothing);
+  scratch_desk_add ("/service/import/run/one-refusal-speaks-for-itself", test_one_refused);
+  scratch_desk_add ("/service/import/run/good-rows-where-allowed", test_good_rows);
+  scratch_desk_add ("/service/import/run/dry-changes-nothing", test_dry_run);
+  scratch_desk_add ("/service/import/run/rejects-are-handed-out", test_rejects);
+  scratch_desk_add ("/service/import/run/broken-file-changes-nothing", test_broken_file);
+  scratch_desk_add ("/service/import/run/tells-progress", test_progress);
+  scratch_desk_add ("/service/import/run/cancelled-changes-nothing", test_cancel);
+  scratch_desk_add ("/service/import/run/needs-the-right", test_rights);
+  scratch_desk_add ("/service/import/run/one-journal-entry", test_journal);
+
+  return g_test_run ();
+}
