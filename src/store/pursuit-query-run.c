@@ -414,6 +414,7 @@ facet_sql (const char *field)
     { "funnel", "SELECT c.funnel, count(*) FROM customer c" },
     { "region", "SELECT c.region, count(*) FROM customer c" },
     { "industry", "SELECT c.industry, count(*) FROM customer c" },
+    { "owner_id", "SELECT c.owner_id, count(*) FROM customer c" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (facets); i++)
@@ -427,7 +428,7 @@ facet_sql (const char *field)
  * pursuit_store_query_facet:
  * @self: a store
  * @query: a query of customers
- * @field: "grade", "funnel", "region" or "industry"
+ * @field: "grade", "funnel", "region", "industry" or "owner_id"
  * @error: return location
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
