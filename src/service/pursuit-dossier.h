@@ -42,6 +42,9 @@ PursuitDossier *pursuit_dossier_read (PursuitDesk     *desk,
                                       gint64           customer_id,
                                       GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 void            pursuit_dossier_free (PursuitDossier  *self);
+char           *pursuit_dossier_export_json (PursuitDesk     *desk,
+                                             gint64           customer_id,
+                                             GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitDossier, pursuit_dossier_free)
 
