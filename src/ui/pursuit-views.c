@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-customer.h"
+#include "pursuit-customers-page.h"
 #include "pursuit-query-run.h"
 
 static G_GNUC_UNUSED gint64
@@ -40,6 +41,7 @@ count_open_deals (PursuitDesk  *desk,
 
 /* A page plugs in with one line here; see HACKING.md. */
 static const PursuitView views[] = {
+  { "customers", N_("Customers"), "pursuit-customer-symbolic", pursuit_customers_page_get_type, count_customers },
   { 0 }
 };
 

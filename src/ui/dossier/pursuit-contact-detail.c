@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-contact-detail.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-contact-row.h"
+#include "pursuit-enums.h"
+#include "pursuit-str.h"
+#include "pursuit-template.h"
+#include "pursuit-ui-types.h"
+
+/*
+ * PursuitContactDetail is what we know of one person at the customer: the part played, how to reach them, and the
+ * profile (DOS-2), each field to be changed where it stands.
+ */
+struct _PursuitContactDetail
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *name;
+  GtkLabel *role;
+  GtkLabel *caption;
+  GtkWidget *chips;
+  GtkWidget *phone_chip;
+  GtkLabel *phone;
+  GtkWidget *email_chip;
+  GtkLabel *email;
+  GtkWidget *wechat_chip;
+  GtkLabel *wechat;
+  GtkLabel *attitude;
+  GtkWidget *menu;
+  PursuitFieldList *fields;
+
+  PursuitContact *contact;
+  GPtrArray *colleagues;
+};
+
+G_DEFINE_FINAL_TYPE (PursuitContactDetail, pursuit_contact_detail, GTK_TYPE_WIDGET)
+
+static const char *
+find_colleague (const PursuitField *field,
+                gint64              id,
+                gpointer            user_data)
+{
+  PursuitContactDetail *self = user_data;
+
+  for (guint i = 0; self->colleagues != NULL && i < self->colleagues->len; i++)
+    {
+      PursuitRecord *colleague = g_ptr_array_index (self->colleagues, i);
+
+      if (colleague->id == id)
+        return pursuit_record_get_name (colleague);
+    }
+
+  return NULL;
+}
+
+static char *
+dup_caption (PursuitContactDetail *self)
+{
+  const char *superior = find_colleague (NULL, self->contact->reports_to_id, self);
+  const char *title = self->contact->title;
+
+  if (superior == NULL)
+    return g_strdup (title != NULL ? title : "");
+  if (pursuit_str_empty (title))
+    /* Translators: %s is the superior of a person */
+    return g_strdup_printf (_("reports to %s"), superior);
+
+  /* Translators: %1$s is the job title of a person, %2$s the superior */
+  return g_strdup_printf (_("%1$s · reports to %2$s"), title, superior);
+}
+
+static void
+show_chip (GtkWidget  *chip,
+           GtkLabel   *label,
+           const char *text)
+{
+  gtk_widget_set_visible (chip, !pursuit_str_empty (text));
+  gtk_label_set_text (label, text != NULL ? text : "");
+}
+
+static void
+show_attitude (PursuitContactDetail *self)
+{
+  gint64 attitude = self->contact->attitude;
+
+  gtk_label_set_text (self->attitude, pursuit_attitude_get_text (attitude));
+  gtk_widget_remove_css_class (GTK_WIDGET (self->attitude), "success");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->attitude), "error");
+  if (attitude != 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->attitude), attitude > 0 ? "success" : "error");
+}
+
+static void
+show_head (PursuitContactDetail *self)
+{
+  const char *role = pursuit_enum_get_label (PURSUIT_TYPE_BUYING_ROLE, (int) self->contact->buying_role);
+  g_autofree char *caption = dup_caption (self);
+
+  gtk_label_set_text (self->name, pursuit_record_get_name (PURSUIT_RECORD (self->contact)));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), gtk_label_get_text (self->name));
+  gtk_label_set_text (self->role, role);
+  gtk_widget_set_visible (GTK_WIDGET (self->role), *role != '\0');
+  gtk_label_set_text (self->caption, caption);
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), *caption != '\0');
+  show_chip (self->phone_chip, self->phone, self->contact->phone);
+  show_chip (self->email_chip, self->email, self->contact->email);
+  show_chip (self->wechat_chip, self->wechat, self->contact->wechat);
+  show_attitude (self);
+}
+
+static void
+pursuit_contact_detail_dispose (GObject *object)
+{
+  PursuitContactDetail *self = PURSUIT_CONTACT_DETAIL (object);
+
+  g_clear_object (&self->contact);
+  g_clear_pointer (&self->colleagues, g_ptr_array_unref);
+  pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CONTACT_DETAIL);
+
+  G_OBJECT_CLASS (pursuit_contact_detail_parent_class)->dispose (object);
+}
+
+static void
+pursuit_contact_detail_class_init (PursuitContactDetailClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pursuit_contact_detail_dispose;
+
+  g_type_ensure (PURSUIT_TYPE_FIELD_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/contact-detail.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, name);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, role);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, caption);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, chips);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, phone_chip);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, phone);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, email_chip);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, email);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, wechat_chip);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, wechat);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, attitude);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, menu);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, fields);
+}
+
+static void
+pursuit_contact_detail_init (PursuitContactDetail *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* What somebody who takes over wants to know of a person first: ambition, character, temperament, preferences, strengths. */
+static PursuitFieldMask
+select_profile (PursuitRecordClass *klass)
+{
+  PursuitFieldMask mask = 0;
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].kind == PURSUIT_KIND_LONG_TEXT && (klass->fields[i].flags & PURSUIT_FIELD_PERSONAL))
+      mask |= G_GUINT64_CONSTANT (1) << i;
+
+  return mask;
+}
+
+/**
+ * pursuit_contact_detail_set_worker:
+ * @self: a detail
+ * @worker: the thread that keeps the records
+ * @profile_only: %TRUE for the profile alone, %FALSE for every field of a person
+ *
+ * Says where changes go; to be called before a person is shown.
+ */
+void
+pursuit_contact_detail_set_worker (PursuitContactDetail *self,
+                                   PursuitWorker        *worker,
+                                   gboolean              profile_only)
+{
+  g_autoptr(GTypeClass) klass = g_type_class_ref (PURSUIT_TYPE_CONTACT);
+  PursuitRecordClass *record_class = (PursuitRecordClass *) klass;
+  PursuitFieldMask customer;
+  PursuitFieldMask profile = select_profile (record_class);
+
+  g_return_if_fail (PURSUIT_IS_CONTACT_DETAIL (self));
+
+  g_clear_object (&self->contact);
+  /* Whose person it is, the page says. */
+  customer = pursuit_record_class_get_bit (record_class, pursuit_record_class_find (record_class, "customer_id"));
+  pursuit_field_list_set_fields (self->fields, worker, PURSUIT_TYPE_CONTACT,
+                                 profile_only ? profile : PURSUIT_FIELD_MASK_ALL & ~customer,
+                                 profile_only ? profile : PURSUIT_FIELD_MASK_ALL);
+}
+
+/**
+ * pursuit_contact_detail_set_contact:
+ * @self: a detail
+ * @contact: a person
+ * @colleagues: (element-type PursuitContact): the people at the same customer
+ * @editable: whether the fields may be changed
+ *
+ * Shows a person, or a newer state of the same one; fields that are being edited are then left alone.
+ */
+void
+pursuit_contact_detail_set_contact (PursuitContactDetail *self,
+                                    PursuitContact       *contact,
+                                    GPtrArray            *colleagues,
+                                    gboolean              editable)
+{
+  g_return_if_fail (PURSUIT_IS_CONTACT_DETAIL (self) && PURSUIT_IS_CONTACT (contact));
+
+  g_set_object (&self->contact, contact);
+  g_ptr_array_ref (colleagues);
+  g_clear_pointer (&self->colleagues, g_ptr_array_unref);
+  self->colleagues = colleagues;
+  show_head (self);
+  gtk_widget_set_visible (self->menu, editable);
+  pursuit_field_list_set_record (self->fields, PURSUIT_RECORD (contact), editable, find_colleague, self);
+}
+
+/**
+ * pursuit_contact_detail_get_fields:
+ * @self: a detail
+ *
+ * Returns: (transfer none): the fields
+ */
+PursuitFieldList *
+pursuit_contact_detail_get_fields (PursuitContactDetail *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_CONTACT_DETAIL (self), NULL);
+
+  return self->fields;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "pursuit-contact.h"
+
+G_BEGIN_DECLS
+
+#define PURSUIT_TYPE_CONTACT_ROW (pursuit_contact_row_get_type ())
+G_DECLARE_FINAL_TYPE (PursuitContactRow, pursuit_contact_row, PURSUIT, CONTACT_ROW, GtkListBoxRow)
+
+GtkWidget      *pursuit_contact_row_new         (PursuitContact    *contact) G_GNUC_WARN_UNUSED_RESULT;
+PursuitContact *pursuit_contact_row_get_contact (PursuitContactRow *self);
+const char     *pursuit_attitude_get_text       (gint64             attitude);
+
+G_END_DECLS

@@ -1,0 +1,592 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-customer-filter.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-customer-counts.h"
+#include "pursuit-enums.h"
+#include "pursuit-facet-menu.h"
+#include "pursuit-str.h"
+#include "pursuit-template.h"
+#include "pursuit-ui-types.h"
+#include "pursuit-wrap-layout.h"
+
+/*
+ * PursuitCustomerFilter says which customers are listed and in what order: words, facets with counts, menus of values.
+ * It holds a PursuitQuery and emits "changed" when that is another one; whoever shows the list takes the query from here.
+ *
+ * The counts of a facet are among what all other filters leave, so that they say what choosing it would bring.
+ */
+struct _PursuitCustomerFilter
+{
+  GtkWidget parent_instance;
+
+  GtkSearchEntry *search;
+  GtkToggleButton *grade_a;
+  GtkToggleButton *grade_b;
+  GtkToggleButton *grade_c;
+  GtkToggleButton *potential;
+  GtkToggleButton *lead;
+  GtkToggleButton *opportunity;
+  PursuitFacetMenu *region;
+  PursuitFacetMenu *owner;
+  PursuitFacetMenu *industry;
+  GtkWidget *active;
+  GtkWidget *region_chip;
+  GtkWidget *owner_chip;
+  GtkWidget *industry_chip;
+
+  GtkToggleButton *grades[PURSUIT_N_GRADES];     /* from PURSUIT_GRADE_A */
+  GtkToggleButton *funnels[PURSUIT_N_FUNNELS];   /* from PURSUIT_FUNNEL_POTENTIAL */
+  PursuitWorker *worker;
+  PursuitQuery *query;
+  GCancellable *cancellable;
+  gboolean is_showing;                   /* the toggles follow the query, not the other way round */
+};
+
+enum
+{
+  PROP_ORDER = 1,
+  PROP_MINE,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (PursuitCustomerFilter, pursuit_customer_filter, GTK_TYPE_WIDGET)
+
+static const char *const orders[] = {
+  [PURSUIT_ORDER_DEFAULT] = "contact",
+  [PURSUIT_ORDER_NAME] = "name",
+  [PURSUIT_ORDER_AMOUNT] = "revenue",
+  [PURSUIT_ORDER_AGE] = "newest",
+};
+
+static void
+label_toggle (GtkToggleButton *toggle,
+              const char      *name,
+              const char      *spoken_name,
+              gint64           count)
+{
+  /* Translators: a facet: %1$s is a value, %2$d how many customers have it */
+  g_autofree char *label = g_strdup_printf (_("%1$s %2$d"), name, (int) count);
+  g_autofree char *spoken = g_strdup_printf (ngettext ("%1$s, %2$d customer", "%1$s, %2$d customers", (gulong) count),
+                                             spoken_name, (int) count);
+
+  gtk_button_set_label (GTK_BUTTON (toggle), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+show_counts (PursuitCustomerFilter       *self,
+             const PursuitCustomerCounts *counts)
+{
+  static const char *const letters[] = { "A", "B", "C" };
+  static const char *const funnels[] = { NC_ ("funnel", "Potential"), NC_ ("funnel", "Lead"), NC_ ("funnel", "Opp.") };
+  g_autofree char *placeholder = g_strdup_printf (ngettext ("Filter %d customer", "Filter %d customers",
+                                                            (gulong) counts->total),
+                                                  (int) counts->total);
+
+  for (int i = 0; i < PURSUIT_N_GRADES; i++)
+    label_toggle (self->grades[i], letters[i], pursuit_enum_get_label (PURSUIT_TYPE_GRADE, PURSUIT_GRADE_A + i),
+                  counts->grades[i]);
+  for (int i = 0; i < PURSUIT_N_FUNNELS; i++)
+    label_toggle (self->funnels[i], g_dpgettext2 (GETTEXT_PACKAGE, "funnel", funnels[i]),
+                  pursuit_enum_get_label (PURSUIT_TYPE_FUNNEL, PURSUIT_FUNNEL_POTENTIAL + i), counts->funnels[i]);
+  g_object_set (self->search, "placeholder-text", placeholder, NULL);
+}
+
+static void
+count_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(PursuitCustomerFilter) self = user_data;
+  g_autofree PursuitCustomerCounts *counts = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, NULL);
+
+  /* Counts are an aid: the list beside them says what went wrong, if something did. */
+  if (counts != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable)
+    show_counts (self, counts);
+}
+
+static void
+stop_counting (PursuitCustomerFilter *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+show_chip (GtkWidget        *chip,
+           PursuitFacetMenu *menu)
+{
+  const char *label = pursuit_facet_menu_get_label (menu);
+  g_autofree char *spoken = g_strdup_printf (_("Remove the filter “%s”"), label != NULL ? label : "");
+
+  gtk_widget_set_visible (chip, label != NULL);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (chip)))),
+                      label != NULL ? label : "");
+  gtk_widget_set_tooltip_text (chip, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+show_query (PursuitCustomerFilter *self)
+{
+  self->is_showing = TRUE;
+  for (int i = 0; i < PURSUIT_N_GRADES; i++)
+    gtk_toggle_button_set_active (self->grades[i], self->query->grade == PURSUIT_GRADE_A + i);
+  for (int i = 0; i < PURSUIT_N_FUNNELS; i++)
+    gtk_toggle_button_set_active (self->funnels[i], self->query->funnel == PURSUIT_FUNNEL_POTENTIAL + i);
+  self->is_showing = FALSE;
+
+  show_chip (self->region_chip, self->region);
+  show_chip (self->owner_chip, self->owner);
+  show_chip (self->industry_chip, self->industry);
+  gtk_widget_set_visible (self->active, self->query->region != NULL || self->query->owner_id != 0 ||
+                                          self->query->industry != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.clear", pursuit_customer_filter_is_active (self));
+}
+
+static void
+point_menu (PursuitCustomerFilter *self,
+            PursuitFacetMenu      *menu)
+{
+  g_autoptr(PursuitQuery) others = pursuit_query_copy (self->query);
+
+  if (menu == self->region)
+    pursuit_set_str (&others->region, NULL);
+  else if (menu == self->industry)
+    pursuit_set_str (&others->industry, NULL);
+  else
+    others->owner_id = 0;
+  pursuit_facet_menu_set_source (menu, self->worker, others);
+}
+
+static void
+query_changed (PursuitCustomerFilter *self)
+{
+  show_query (self);
+  point_menu (self, self->region);
+  point_menu (self, self->owner);
+  point_menu (self, self->industry);
+  pursuit_customer_filter_recount (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MINE]);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+search_changed_cb (PursuitCustomerFilter *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  g_assert (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  if (pursuit_set_str (&self->query->search, pursuit_str_empty (typed) ? NULL : typed))
+    query_changed (self);
+}
+
+static int
+find_toggle (GtkToggleButton *const *toggles,
+             int                     n_toggles,
+             GtkToggleButton        *toggle)
+{
+  for (int i = 0; i < n_toggles; i++)
+    if (toggles[i] == toggle)
+      return i;
+
+  return -1;
+}
+
+/* One value of a facet at a time; pressing it again takes it away. */
+static void
+toggled_cb (PursuitCustomerFilter *self,
+            GtkToggleButton       *toggle)
+{
+  gboolean is_on = gtk_toggle_button_get_active (toggle);
+  int grade = find_toggle (self->grades, PURSUIT_N_GRADES, toggle);
+  int funnel = find_toggle (self->funnels, PURSUIT_N_FUNNELS, toggle);
+
+  g_assert (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  if (self->is_showing)
+    return;
+  if (grade >= 0)
+    self->query->grade = is_on ? PURSUIT_GRADE_A + grade : PURSUIT_ANY;
+  else
+    self->query->funnel = is_on ? PURSUIT_FUNNEL_POTENTIAL + funnel : PURSUIT_ANY;
+  query_changed (self);
+}
+
+static void
+take_menus (PursuitCustomerFilter *self)
+{
+  const char *owner = pursuit_facet_menu_get_value (self->owner);
+
+  pursuit_set_str (&self->query->region, pursuit_facet_menu_get_value (self->region));
+  pursuit_set_str (&self->query->industry, pursuit_facet_menu_get_value (self->industry));
+  self->query->owner_id = owner != NULL ? g_ascii_strtoll (owner, NULL, 10) : 0;
+}
+
+static void
+selected_cb (PursuitCustomerFilter *self)
+{
+  g_assert (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  take_menus (self);
+  query_changed (self);
+}
+
+static void
+chip_clicked_cb (PursuitCustomerFilter *self,
+                 GtkWidget             *chip)
+{
+  PursuitFacetMenu *menu = chip == self->region_chip ? self->region : chip == self->owner_chip ? self->owner : self->industry;
+
+  g_assert (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  pursuit_facet_menu_select (menu, NULL, NULL);
+  selected_cb (self);
+}
+
+static void
+clear (GtkWidget  *widget,
+       const char *action_name,
+       GVariant   *parameter)
+{
+  pursuit_customer_filter_clear (PURSUIT_CUSTOMER_FILTER (widget));
+}
+
+static gint64
+get_actor_id (PursuitCustomerFilter *self)
+{
+  const PursuitOpened *opened = self->worker != NULL ? pursuit_worker_get_opened (self->worker) : NULL;
+
+  return opened != NULL ? opened->actor_id : 0;
+}
+
+static gboolean
+is_mine (PursuitCustomerFilter *self)
+{
+  return get_actor_id (self) != 0 && self->query->owner_id == get_actor_id (self);
+}
+
+static void
+set_mine (PursuitCustomerFilter *self,
+          gboolean               mine)
+{
+  const PursuitOpened *opened = self->worker != NULL ? pursuit_worker_get_opened (self->worker) : NULL;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, get_actor_id (self));
+
+  if (opened == NULL || get_actor_id (self) == 0 || is_mine (self) == mine)
+    return;
+  pursuit_facet_menu_select (self->owner, mine ? id : NULL, mine ? opened->actor_name : NULL);
+  selected_cb (self);
+}
+
+static void
+set_order (PursuitCustomerFilter *self,
+           const char            *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (g_strcmp0 (orders[i], name) == 0 && self->query->order != (PursuitOrder) i)
+      {
+        self->query->order = (PursuitOrder) i;
+        g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
+        g_signal_emit (self, changed_signal, 0);
+      }
+}
+
+static void
+pursuit_customer_filter_get_property (GObject    *object,
+                                      guint       prop_id,
+                                      GValue     *value,
+                                      GParamSpec *pspec)
+{
+  PursuitCustomerFilter *self = PURSUIT_CUSTOMER_FILTER (object);
+
+  switch (prop_id)
+    {
+    case PROP_ORDER:
+      g_value_set_string (value, pursuit_customer_filter_get_order (self));
+      break;
+    case PROP_MINE:
+      g_value_set_boolean (value, is_mine (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+pursuit_customer_filter_set_property (GObject      *object,
+                                      guint         prop_id,
+                                      const GValue *value,
+                                      GParamSpec   *pspec)
+{
+  PursuitCustomerFilter *self = PURSUIT_CUSTOMER_FILTER (object);
+
+  switch (prop_id)
+    {
+    case PROP_ORDER:
+      set_order (self, g_value_get_string (value));
+      break;
+    case PROP_MINE:
+      set_mine (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+pursuit_customer_filter_dispose (GObject *object)
+{
+  PursuitCustomerFilter *self = PURSUIT_CUSTOMER_FILTER (object);
+
+  stop_counting (self);
+  g_clear_object (&self->worker);
+  pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CUSTOMER_FILTER);
+
+  G_OBJECT_CLASS (pursuit_customer_filter_parent_class)->dispose (object);
+}
+
+static void
+pursuit_customer_filter_finalize (GObject *object)
+{
+  pursuit_query_free (PURSUIT_CUSTOMER_FILTER (object)->query);
+
+  G_OBJECT_CLASS (pursuit_customer_filter_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/customer-filter.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, search);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, grade_a);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, grade_b);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, grade_c);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, potential);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, lead);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, opportunity);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, region);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, owner);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, industry);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, active);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, region_chip);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, owner_chip);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, industry_chip);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chip_clicked_cb);
+}
+
+static void
+pursuit_customer_filter_class_init (PursuitCustomerFilterClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = pursuit_customer_filter_dispose;
+  object_class->finalize = pursuit_customer_filter_finalize;
+  object_class->get_property = pursuit_customer_filter_get_property;
+  object_class->set_property = pursuit_customer_filter_set_property;
+
+  props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, orders[0], flags);
+  props[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * PursuitCustomerFilter::changed:
+   *
+   * Other customers are to be listed, or in another order.
+   */
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_property_action (widget_class, "filter.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "filter.mine", "mine");
+  gtk_widget_class_install_action (widget_class, "filter.clear", NULL, clear);
+
+  g_type_ensure (PURSUIT_TYPE_FACET_MENU);
+  g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
+  bind_template (widget_class);
+}
+
+static void
+pursuit_customer_filter_init (PursuitCustomerFilter *self)
+{
+  self->query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->grades[0] = self->grade_a;
+  self->grades[1] = self->grade_b;
+  self->grades[2] = self->grade_c;
+  self->funnels[0] = self->potential;
+  self->funnels[1] = self->lead;
+  self->funnels[2] = self->opportunity;
+  show_query (self);
+}
+
+/**
+ * pursuit_customer_filter_set_worker:
+ * @self: a filter
+ * @worker: (nullable): the opened database, %NULL when it is closed
+ *
+ * Says who counts; the filters are cleared.
+ */
+void
+pursuit_customer_filter_set_worker (PursuitCustomerFilter *self,
+                                    PursuitWorker         *worker)
+{
+  g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  stop_counting (self);
+  g_set_object (&self->worker, worker);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.mine", get_actor_id (self) != 0);
+  pursuit_customer_filter_clear (self);
+}
+
+/**
+ * pursuit_customer_filter_get_query:
+ * @self: a filter
+ *
+ * Returns: (transfer none): which customers are to be listed
+ */
+const PursuitQuery *
+pursuit_customer_filter_get_query (PursuitCustomerFilter *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self), NULL);
+
+  return self->query;
+}
+
+/**
+ * pursuit_customer_filter_is_active:
+ * @self: a filter
+ *
+ * Returns: %TRUE when some customers may be left out
+ */
+gboolean
+pursuit_customer_filter_is_active (PursuitCustomerFilter *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self), FALSE);
+
+  return pursuit_query_is_filtered (self->query);
+}
+
+/**
+ * pursuit_customer_filter_get_order:
+ * @self: a filter
+ *
+ * Returns: "contact", "name", "revenue" or "newest"
+ */
+const char *
+pursuit_customer_filter_get_order (PursuitCustomerFilter *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self), NULL);
+
+  return orders[self->query->order];
+}
+
+/**
+ * pursuit_customer_filter_clear:
+ * @self: a filter
+ *
+ * Lists everybody again; the order stays.
+ */
+void
+pursuit_customer_filter_clear (PursuitCustomerFilter *self)
+{
+  PursuitOrder order;
+
+  g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  order = self->query->order;
+  pursuit_query_free (self->query);
+  self->query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  self->query->order = order;
+  pursuit_facet_menu_select (self->region, NULL, NULL);
+  pursuit_facet_menu_select (self->owner, NULL, NULL);
+  pursuit_facet_menu_select (self->industry, NULL, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  query_changed (self);
+}
+
+/**
+ * pursuit_customer_filter_recount:
+ * @self: a filter
+ *
+ * Counts the facets again, because the filters or the customers changed.
+ */
+void
+pursuit_customer_filter_recount (PursuitCustomerFilter *self)
+{
+  g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  stop_counting (self);
+  if (self->worker == NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  pursuit_worker_call_async (self->worker, pursuit_customer_counts_job, pursuit_query_copy (self->query),
+                             (GDestroyNotify) pursuit_query_free, g_free, self->cancellable, count_cb,
+                             g_object_ref (self));
+}
+
+/**
+ * pursuit_customer_filter_focus_search:
+ * @self: a filter
+ *
+ * Puts the focus where words are typed.
+ */
+void
+pursuit_customer_filter_focus_search (PursuitCustomerFilter *self)
+{
+  g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/**
+ * pursuit_customer_filter_get_search:
+ * @self: a filter
+ *
+ * Returns: (transfer none): the entry for words
+ */
+GtkWidget *
+pursuit_customer_filter_get_search (PursuitCustomerFilter *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self), NULL);
+
+  return GTK_WIDGET (self->search);
+}
+
+/**
+ * pursuit_customer_filter_get_toggle:
+ * @self: a filter
+ * @field: "grade" or "funnel"
+ * @value: a value of that field
+ *
+ * Returns: (transfer none) (nullable): the toggle of that value
+ */
+GtkWidget *
+pursuit_customer_filter_get_toggle (PursuitCustomerFilter *self,
+                                    const char            *field,
+                                    int                    value)
+{
+  gboolean is_grade = g_str_equal (field, "grade");
+  int index = value - (is_grade ? (int) PURSUIT_GRADE_A : (int) PURSUIT_FUNNEL_POTENTIAL);
+
+  g_return_val_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self), NULL);
+
+  if (index < 0 || index >= (is_grade ? PURSUIT_N_GRADES : PURSUIT_N_FUNNELS))
+    return NULL;
+
+  return GTK_WIDGET (is_grade ? self->grades[index] : self->funnels[index]);
+}

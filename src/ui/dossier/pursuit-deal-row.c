@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-deal-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-date.h"
+#include "pursuit-deal-rules.h"
+#include "pursuit-enums.h"
+#include "pursuit-level-bar.h"
+#include "pursuit-money.h"
+#include "pursuit-str.h"
+#include "pursuit-ui-types.h"
+
+/*
+ * PursuitDealRow is one deal of a customer in a list: what it is, what it is worth, how far it has come and since when.
+ */
+struct _PursuitDealRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkLabel *title;
+  GtkLabel *amount;
+  GtkLevelBar *track;
+  GtkLabel *stage;
+  GtkLabel *chip;
+  GtkLabel *when;
+
+  PursuitRow *deal;
+};
+
+G_DEFINE_FINAL_TYPE (PursuitDealRow, pursuit_deal_row, GTK_TYPE_LIST_BOX_ROW)
+
+static char *
+dup_stage (PursuitRow *deal)
+{
+  const char *name = pursuit_row_get_text (deal, PURSUIT_DEAL_ROW_STAGE);
+
+  /* Translators: a stage: %1$d is its number, %2$s its name */
+  return g_strdup_printf (_("%1$d %2$s"), (int) pursuit_row_get_number (deal, PURSUIT_DEAL_ROW_POSITION),
+                          !pursuit_str_empty (name) ? _(name) : "");
+}
+
+/* An open deal has stood in its stage for so long; a closed one was closed on a day. */
+static char *
+dup_when (PursuitRow *deal)
+{
+  int days;
+
+  if (pursuit_row_get_number (deal, PURSUIT_DEAL_ROW_STATUS) != PURSUIT_DEAL_OPEN)
+    return pursuit_date_format (pursuit_row_get_text (deal, PURSUIT_DEAL_ROW_CLOSED_ON));
+
+  days = pursuit_deal_count_days_in_stage (pursuit_row_get_number (deal, PURSUIT_DEAL_ROW_STAGE_ENTERED_AT),
+                                           pursuit_time_now ());
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
+}
+
+static void
+show_status (PursuitDealRow *self)
+{
+  int status = (int) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_STATUS);
+  gboolean is_open = status == PURSUIT_DEAL_OPEN;
+  gboolean is_stalled;
+
+  is_stalled = is_open && pursuit_deal_is_stalled (
+    pursuit_deal_count_days_in_stage (pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_STAGE_ENTERED_AT),
+                                      pursuit_time_now ()),
+    pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_EXPECTED_DAYS));
+  gtk_widget_set_visible (GTK_WIDGET (self->chip), !is_open || is_stalled);
+  gtk_widget_set_visible (GTK_WIDGET (self->track), is_open);
+  gtk_label_set_text (self->chip, is_stalled ? _("Stalled") : pursuit_enum_get_label (PURSUIT_TYPE_DEAL_STATUS, status));
+  gtk_widget_add_css_class (GTK_WIDGET (self->chip), is_stalled                   ? "warning"
+                                                     : status == PURSUIT_DEAL_WON ? "success"
+                                                                                  : "error");
+}
+
+static void
+show (PursuitDealRow *self,
+      guint           n_stages,
+      const char     *currency)
+{
+  const char *title = pursuit_row_get_text (self->deal, PURSUIT_DEAL_ROW_TITLE);
+  gint64 amount = pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_AMOUNT);
+  g_autofree char *money = amount != 0 ? pursuit_money_format (amount, currency, PURSUIT_MONEY_SHORT) : g_strdup ("");
+  g_autofree char *stage = dup_stage (self->deal);
+  g_autofree char *when = dup_when (self->deal);
+  g_autofree char *spoken = NULL;
+
+  gtk_label_set_text (self->title, title != NULL ? title : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  gtk_label_set_text (self->amount, money);
+  gtk_level_bar_set_max_value (self->track, MAX (n_stages, 1));
+  gtk_level_bar_set_value (self->track, (double) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_POSITION));
+  gtk_label_set_text (self->stage, stage);
+  gtk_label_set_text (self->when, when);
+  show_status (self);
+
+  spoken = g_strdup_printf ("%s, %s, %s, %s", title != NULL ? title : "", money, stage,
+                            pursuit_enum_get_label (PURSUIT_TYPE_DEAL_STATUS,
+                                                    (int) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_STATUS)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->track), GTK_ACCESSIBLE_PROPERTY_LABEL, stage, -1);
+}
+
+static void
+pursuit_deal_row_dispose (GObject *object)
+{
+  PursuitDealRow *self = PURSUIT_DEAL_ROW (object);
+
+  g_clear_object (&self->deal);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_DEAL_ROW);
+
+  G_OBJECT_CLASS (pursuit_deal_row_parent_class)->dispose (object);
+}
+
+static void
+pursuit_deal_row_class_init (PursuitDealRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pursuit_deal_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/deal-row.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, title);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, amount);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, track);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, stage);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, chip);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, when);
+}
+
+static void
+pursuit_deal_row_init (PursuitDealRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  pursuit_level_bar_make_plain (self->track);
+}
+
+/**
+ * pursuit_deal_row_new:
+ * @deal: a loaded row of %PURSUIT_LIST_DEALS
+ * @n_stages: how many stages its process has
+ * @currency: the house currency
+ *
+ * Returns: (transfer floating): a row for @deal
+ */
+GtkWidget *
+pursuit_deal_row_new (PursuitRow *deal,
+                      guint       n_stages,
+                      const char *currency)
+{
+  PursuitDealRow *self = g_object_new (PURSUIT_TYPE_DEAL_ROW, NULL);
+
+  self->deal = g_object_ref (deal);
+  show (self, n_stages, currency);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * pursuit_deal_row_get_deal:
+ * @self: a row
+ *
+ * Returns: (transfer none): the deal it shows
+ */
+PursuitRow *
+pursuit_deal_row_get_deal (PursuitDealRow *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DEAL_ROW (self), NULL);
+
+  return self->deal;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "pursuit-record.h"
+#include "pursuit-worker.h"
+
+G_BEGIN_DECLS
+
+void pursuit_deletion_start (GtkWidget     *widget,
+                             PursuitWorker *worker,
+                             GType          type,
+                             gint64         id,
+                             const char    *name);
+
+G_END_DECLS

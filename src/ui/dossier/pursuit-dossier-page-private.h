@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-deals-view.h"
+#include "pursuit-dossier-head.h"
+#include "pursuit-dossier-page.h"
+#include "pursuit-dossier-tiles.h"
+#include "pursuit-people-view.h"
+#include "pursuit-query-model.h"
+#include "pursuit-timeline-view.h"
+
+G_BEGIN_DECLS
+
+/*
+ * PursuitDossierPage is everything we know of one customer (DOS-1 to DOS-4), for somebody who might take it over
+ * tomorrow.
+ *
+ *   pursuit_dossier_read() on the worker -> head, tiles, fields, people, deals
+ *   PursuitQueryModel (timeline) -> overview's last entries and the timeline's tab
+ *   worker's news about this customer -> read again; what is being edited is left alone
+ */
+struct _PursuitDossierPage
+{
+  GtkWidget parent_instance;
+
+  GtkStack *state;
+  GtkWidget *status;
+  GtkWidget *notice;
+  PursuitDossierHead *head;
+  PursuitDossierTiles *tiles;
+  GtkWidget *hint;
+  GtkStack *tabs;
+  GtkStackPage *people_tab;
+  GtkStackPage *deals_tab;
+  GtkLabel *people_count;
+  GtkLabel *deals_count;
+  GtkWidget *add_person;
+  GtkWidget *add_person_too;
+  PursuitPeopleView *preview_people;
+  PursuitPeopleView *people;
+  PursuitDealsView *preview_deals;
+  PursuitDealsView *deals;
+  PursuitTimelineView *preview_timeline;
+  PursuitTimelineView *timeline;
+  PursuitFieldList *fields;
+
+  PursuitWorker *worker;
+  PursuitQueryModel *model;
+  GCancellable *cancellable;   /* of the reading under way */
+  gint64 customer_id;
+  PursuitDossier *dossier;     /* what is shown */
+  gboolean is_stale;           /* news came while reading */
+};
+
+void pursuit_dossier_page_install_actions (GtkWidgetClass     *widget_class);
+void pursuit_dossier_page_update_actions  (PursuitDossierPage *self);
+
+G_END_DECLS

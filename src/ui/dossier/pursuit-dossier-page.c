@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-dossier-page-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-columns-layout.h"
+#include "pursuit-deals.h"
+#include "pursuit-error.h"
+#include "pursuit-journal.h"
+#include "pursuit-template.h"
+#include "pursuit-ui-types.h"
+
+enum
+{
+  PROP_READING = 1,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PursuitDossierPage, pursuit_dossier_page, GTK_TYPE_WIDGET)
+
+/* What one reading brings. */
+typedef struct
+{
+  PursuitDossier *dossier;
+  GPtrArray *stages;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->dossier, pursuit_dossier_free);
+  g_clear_pointer (&reading->stages, g_ptr_array_unref);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static gpointer
+read_job (PursuitDesk   *desk,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const gint64 *customer_id = data;
+  g_autoptr(Reading) reading = g_new0 (Reading, 1);
+
+  reading->dossier = pursuit_dossier_read (desk, *customer_id, error);
+  if (reading->dossier == NULL)
+    return NULL;
+  reading->stages = pursuit_deals_list_stages (desk, error);
+
+  return reading->stages != NULL ? g_steal_pointer (&reading) : NULL;
+}
+
+static const char *
+find_name (const PursuitField *field,
+           gint64              id,
+           gpointer            user_data)
+{
+  const PursuitDossier *dossier = user_data;
+
+  if (g_str_equal (field->name, "owner_id"))
+    return dossier->owner_name;
+  if (g_str_equal (field->name, "parent_id"))
+    return dossier->parent_name;
+
+  return NULL;
+}
+
+/* Why nothing can be changed here, if that is so. */
+static char *
+dup_notice (PursuitDossierPage *self)
+{
+  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
+
+  if (self->dossier->may_edit)
+    return NULL;
+  if (opened->read_only)
+    return g_strdup (_("This database is open for reading only."));
+
+  return pursuit_rights_dup_refusal (opened->role, PURSUIT_RIGHT_EDIT);
+}
+
+static void
+show_notice (PursuitDossierPage *self)
+{
+  g_autofree char *notice = dup_notice (self);
+
+  gtk_label_set_text (GTK_LABEL (self->notice), notice != NULL ? notice : "");
+  gtk_widget_set_visible (self->notice, notice != NULL);
+}
+
+static void
+show_counts (PursuitDossierPage *self)
+{
+  g_autofree char *n_people = g_strdup_printf ("%u", self->dossier->contacts->len);
+  g_autofree char *n_deals = g_strdup_printf ("%u", self->dossier->deals->len);
+  /* Translators: a tab; %s is how many there are */
+  g_autofree char *people = g_strdup_printf (_("People  %s"), n_people);
+  g_autofree char *deals = g_strdup_printf (_("Deals  %s"), n_deals);
+  g_autofree char *n_open = g_strdup_printf ("%" G_GINT64_FORMAT, self->dossier->open.count);
+
+  gtk_stack_page_set_title (self->people_tab, people);
+  gtk_stack_page_set_title (self->deals_tab, deals);
+  gtk_label_set_text (self->people_count, n_people);
+  gtk_label_set_text (self->deals_count, n_open);
+}
+
+static void
+show_dossier (PursuitDossierPage *self,
+              GPtrArray          *stages)
+{
+  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
+  const PursuitDossier *dossier = self->dossier;
+  gboolean editable = dossier->may_edit;
+
+  show_notice (self);
+  show_counts (self);
+  pursuit_dossier_head_show (self->head, dossier);
+  pursuit_dossier_tiles_show (self->tiles, dossier, opened->currency);
+  pursuit_field_list_set_record (self->fields, PURSUIT_RECORD (dossier->customer), editable, find_name,
+                                 (gpointer) dossier);
+  pursuit_people_view_set_people (self->preview_people, self->customer_id, dossier->contacts, editable);
+  pursuit_people_view_set_people (self->people, self->customer_id, dossier->contacts, editable);
+  pursuit_deals_view_set_deals (self->preview_deals, dossier->deals, stages->len, opened->currency, editable);
+  pursuit_deals_view_set_deals (self->deals, dossier->deals, stages->len, opened->currency, editable);
+  pursuit_timeline_view_set_stages (self->preview_timeline, stages);
+  pursuit_timeline_view_set_stages (self->timeline, stages);
+  gtk_widget_set_visible (self->add_person, editable);
+  gtk_widget_set_visible (self->add_person_too, editable);
+  gtk_stack_set_visible_child_name (self->state, "dossier");
+}
+
+static void
+show_refusal (PursuitDossierPage *self,
+              const GError       *error)
+{
+  gboolean is_denied = g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED);
+  gboolean is_gone = g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND);
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), is_denied ? "system-lock-screen-symbolic"
+                                                                 : is_gone ? "user-trash-symbolic"
+                                                                           : "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->status), is_denied ? _("Not for You to See")
+                                                             : is_gone ? _("This Customer Is Gone")
+                                                                       : _("The Dossier Could Not Be Read"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->status), escaped);
+  g_clear_pointer (&self->dossier, pursuit_dossier_free);
+  gtk_stack_set_visible_child_name (self->state, "refusal");
+}
+
+static void read_again (PursuitDossierPage *self);
+
+static void
+end_reading (PursuitDossierPage *self)
+{
+  g_clear_object (&self->cancellable);
+  pursuit_dossier_page_update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READING]);
+  if (self->is_stale)
+    read_again (self);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(PursuitDossierPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Reading) reading = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+
+  /* Another customer was asked for meanwhile, or the page is gone. */
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+
+  if (reading != NULL)
+    {
+      g_clear_pointer (&self->dossier, pursuit_dossier_free);
+      self->dossier = g_steal_pointer (&reading->dossier);
+      show_dossier (self, reading->stages);
+    }
+  else
+    show_refusal (self, error);
+  end_reading (self);
+}
+
+static void
+stop_reading (PursuitDossierPage *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->is_stale = FALSE;
+}
+
+static void
+start_reading (PursuitDossierPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  pursuit_worker_call_async (self->worker, read_job, g_memdup2 (&self->customer_id, sizeof self->customer_id), g_free,
+                             reading_free, self->cancellable, read_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READING]);
+}
+
+/* News come in bursts: one reading is under way at most, and one more follows when it did not see everything. */
+static void
+read_again (PursuitDossierPage *self)
+{
+  if (self->worker == NULL || self->customer_id == 0)
+    return;
+
+  self->is_stale = self->cancellable != NULL;
+  if (!self->is_stale)
+    start_reading (self);
+}
+
+static void
+show_all_cb (PursuitDossierPage *self,
+             GtkWidget          *button)
+{
+  g_assert (PURSUIT_IS_DOSSIER_PAGE (self));
+
+  gtk_stack_set_visible_child_name (self->tabs, gtk_widget_get_name (button));
+}
+
+static void
+editing_cb (PursuitDossierPage *self)
+{
+  g_assert (PURSUIT_IS_DOSSIER_PAGE (self));
+
+  gtk_widget_set_visible (self->hint, pursuit_field_list_is_editing (self->fields));
+}
+
+static void
+pursuit_dossier_page_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_READING:
+      g_value_set_boolean (value, pursuit_dossier_page_is_reading (PURSUIT_DOSSIER_PAGE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+pursuit_dossier_page_dispose (GObject *object)
+{
+  PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (object);
+
+  stop_reading (self);
+  g_clear_pointer (&self->dossier, pursuit_dossier_free);
+  g_clear_object (&self->model);
+  g_clear_object (&self->worker);
+  pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_DOSSIER_PAGE);
+
+  G_OBJECT_CLASS (pursuit_dossier_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/dossier-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, state);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, head);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, people_tab);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals_tab);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, people_count);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals_count);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, add_person);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, add_person_too);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_people);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, people);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_deals);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_timeline);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, fields);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, editing_cb);
+}
+
+static void
+pursuit_dossier_page_class_init (PursuitDossierPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = pursuit_dossier_page_dispose;
+  object_class->get_property = pursuit_dossier_page_get_property;
+
+  props[PROP_READING] = g_param_spec_boolean ("reading", NULL, NULL, FALSE,
+                                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (PURSUIT_TYPE_DEALS_VIEW);
+  g_type_ensure (PURSUIT_TYPE_DOSSIER_HEAD);
+  g_type_ensure (PURSUIT_TYPE_DOSSIER_TILES);
+  g_type_ensure (PURSUIT_TYPE_FIELD_LIST);
+  g_type_ensure (PURSUIT_TYPE_PEOPLE_VIEW);
+  g_type_ensure (PURSUIT_TYPE_TIMELINE_VIEW);
+  bind_template (widget_class);
+  pursuit_dossier_page_install_actions (widget_class);
+}
+
+static void
+pursuit_dossier_page_init (PursuitDossierPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  pursuit_dossier_page_update_actions (self);
+}
+
+static void
+set_up_fields (PursuitDossierPage *self)
+{
+  g_autoptr(GTypeClass) klass = g_type_class_ref (PURSUIT_TYPE_CUSTOMER);
+  PursuitFieldMask derived = pursuit_record_class_select ((PursuitRecordClass *) klass, PURSUIT_FIELD_DERIVED);
+  PursuitFieldMask wanted = pursuit_record_class_select ((PursuitRecordClass *) klass, PURSUIT_FIELD_WANTED);
+
+  pursuit_field_list_set_fields (self->fields, self->worker, PURSUIT_TYPE_CUSTOMER, ~derived, wanted);
+}
+
+/**
+ * pursuit_dossier_page_set_worker:
+ * @self: a page
+ * @worker: (nullable): the opened database, %NULL when it is closed
+ *
+ * Says where to read; the page then shows nobody.
+ */
+void
+pursuit_dossier_page_set_worker (PursuitDossierPage *self,
+                                 PursuitWorker      *worker)
+{
+  g_return_if_fail (PURSUIT_IS_DOSSIER_PAGE (self));
+
+  pursuit_dossier_page_show (self, 0);
+  g_clear_object (&self->model);
+  g_set_object (&self->worker, worker);
+  if (worker != NULL)
+    {
+      self->model = pursuit_query_model_new (worker);
+      set_up_fields (self);
+      pursuit_people_view_set_worker (self->preview_people, worker);
+      pursuit_people_view_set_worker (self->people, worker);
+    }
+  pursuit_timeline_view_set_model (self->preview_timeline, self->model);
+  pursuit_timeline_view_set_model (self->timeline, self->model);
+}
+
+static void
+save_typed (PursuitDossierPage *self)
+{
+  pursuit_field_list_apply (self->fields);
+  pursuit_field_list_apply (pursuit_contact_detail_get_fields (pursuit_people_view_get_detail (self->preview_people)));
+  pursuit_field_list_apply (pursuit_contact_detail_get_fields (pursuit_people_view_get_detail (self->people)));
+}
+
+/**
+ * pursuit_dossier_page_show:
+ * @self: a page
+ * @customer_id: a customer, 0 for nobody
+ *
+ * Shows a customer. The one before stays in view until the new one is read.
+ */
+void
+pursuit_dossier_page_show (PursuitDossierPage *self,
+                           gint64              customer_id)
+{
+  g_autoptr(PursuitQuery) query = NULL;
+
+  g_return_if_fail (PURSUIT_IS_DOSSIER_PAGE (self));
+
+  if (self->customer_id == customer_id && customer_id != 0)
+    return;
+
+  save_typed (self);
+  stop_reading (self);
+  self->customer_id = customer_id;
+  if (customer_id == 0 || self->worker == NULL)
+    {
+      g_clear_pointer (&self->dossier, pursuit_dossier_free);
+      gtk_stack_set_visible_child_name (self->state, "nobody");
+      end_reading (self);
+      return;
+    }
+
+  if (self->dossier == NULL)
+    gtk_stack_set_visible_child_name (self->state, "loading");
+  query = pursuit_query_new (PURSUIT_LIST_TIMELINE);
+  query->customer_id = customer_id;
+  start_reading (self);
+  pursuit_query_model_set_query (self->model, query);
+}
+
+/**
+ * pursuit_dossier_page_get_id:
+ * @self: a page
+ *
+ * Returns: whom it shows or is about to show, 0 for nobody
+ */
+gint64
+pursuit_dossier_page_get_id (PursuitDossierPage *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DOSSIER_PAGE (self), 0);
+
+  return self->customer_id;
+}
+
+/**
+ * pursuit_dossier_page_is_reading:
+ * @self: a page
+ *
+ * Returns: %TRUE while a reading is under way
+ */
+gboolean
+pursuit_dossier_page_is_reading (PursuitDossierPage *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DOSSIER_PAGE (self), FALSE);
+
+  return self->cancellable != NULL;
+}
+
+/* Names of staff and of other customers are on the page too; an import can have changed anything. */
+static gboolean
+concerns (PursuitDossierPage        *self,
+          const PursuitJournalEntry *entry)
+{
+  return entry->customer_id == self->customer_id || g_strcmp0 (entry->verb, "import") == 0 ||
+         g_strcmp0 (entry->entity, "customer") == 0 || g_strcmp0 (entry->entity, "staff") == 0 ||
+         g_strcmp0 (entry->entity, "database") == 0;
+}
+
+/**
+ * pursuit_dossier_page_handle_news:
+ * @self: a page
+ * @entries: (element-type PursuitJournalEntry): what happened
+ *
+ * Reads again when the customer on the page is concerned.
+ */
+void
+pursuit_dossier_page_handle_news (PursuitDossierPage *self,
+                                  GPtrArray          *entries)
+{
+  g_return_if_fail (PURSUIT_IS_DOSSIER_PAGE (self));
+
+  for (guint i = 0; i < entries->len; i++)
+    if (concerns (self, g_ptr_array_index (entries, i)))
+      {
+        read_again (self);
+        return;
+      }
+}
+
+/**
+ * pursuit_dossier_page_refresh:
+ * @self: a page
+ *
+ * Reads everything again.
+ */
+void
+pursuit_dossier_page_refresh (PursuitDossierPage *self)
+{
+  g_return_if_fail (PURSUIT_IS_DOSSIER_PAGE (self));
+
+  read_again (self);
+  if (self->model != NULL)
+    pursuit_query_model_refresh (self->model);
+}
+
+/**
+ * pursuit_dossier_page_edit_field:
+ * @self: a page
+ * @name: the name of a field of the customer
+ *
+ * Jumps to a field and begins to edit it.
+ *
+ * Returns: %TRUE when it is being edited
+ */
+gboolean
+pursuit_dossier_page_edit_field (PursuitDossierPage *self,
+                                 const char         *name)
+{
+  g_return_val_if_fail (PURSUIT_IS_DOSSIER_PAGE (self), FALSE);
+
+  if (self->dossier == NULL)
+    return FALSE;
+  gtk_stack_set_visible_child_name (self->tabs, "overview");
+
+  return pursuit_field_list_edit (self->fields, name);
+}
+
+/**
+ * pursuit_dossier_page_get_fields:
+ * @self: a page
+ *
+ * Returns: (transfer none): the company's fields
+ */
+PursuitFieldList *
+pursuit_dossier_page_get_fields (PursuitDossierPage *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DOSSIER_PAGE (self), NULL);
+
+  return self->fields;
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-timeline-view.h"
+
+#include "pursuit-template.h"
+#include "pursuit-timeline-row.h"
+#include "pursuit-ui-types.h"
+
+/* How many entries the overview shows. */
+#define MOST_IN_PREVIEW 8
+
+/*
+ * PursuitTimelineView is the history of one customer, newest first and without an end in view; in the overview only the
+ * last entries.
+ *
+ *   PursuitQueryModel (PURSUIT_LIST_TIMELINE) [-> GtkSliceListModel] -> GtkNoSelection -> GtkListView
+ */
+struct _PursuitTimelineView
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkListView *list;
+  GtkLabel *error;
+
+  PursuitQueryModel *model;
+  GPtrArray *stages;
+  gboolean preview;
+};
+
+enum
+{
+  PROP_PREVIEW = 1,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (PursuitTimelineView, pursuit_timeline_view, GTK_TYPE_WIDGET)
+
+static void
+show_item (PursuitTimelineView *self,
+           GtkListItem         *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+  guint position = gtk_list_item_get_position (item);
+  g_autoptr(PursuitRow) previous = NULL;
+
+  if (gtk_list_item_get_item (item) == NULL)
+    return;
+  if (position > 0 && position != GTK_INVALID_LIST_POSITION && self->model != NULL)
+    previous = g_list_model_get_item (G_LIST_MODEL (self->model), position - 1);
+  pursuit_timeline_row_show (PURSUIT_TIMELINE_ROW (child), gtk_list_item_get_item (item), previous, self->stages);
+}
+
+/* An entry that comes on top pushes the others down: the day may now stand above. */
+static void
+position_changed_cb (PursuitTimelineView *self,
+                     GParamSpec          *pspec,
+                     GtkListItem         *item)
+{
+  g_assert (PURSUIT_IS_TIMELINE_VIEW (self));
+
+  show_item (self, item);
+}
+
+static void
+setup_cb (PursuitTimelineView *self,
+          GtkListItem         *item)
+{
+  g_assert (PURSUIT_IS_TIMELINE_VIEW (self));
+
+  gtk_list_item_set_child (item, pursuit_timeline_row_new ());
+  gtk_list_item_set_activatable (item, FALSE);
+  g_signal_connect_object (item, "notify::position", G_CALLBACK (position_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+bind_cb (PursuitTimelineView *self,
+         GtkListItem         *item)
+{
+  g_assert (PURSUIT_IS_TIMELINE_VIEW (self));
+
+  show_item (self, item);
+}
+
+static void
+unbind_cb (PursuitTimelineView *self,
+           GtkListItem         *item)
+{
+  pursuit_timeline_row_show (PURSUIT_TIMELINE_ROW (gtk_list_item_get_child (item)), NULL, NULL, NULL);
+}
+
+static void
+update_state (PursuitTimelineView *self)
+{
+  const char *error = self->model != NULL ? pursuit_query_model_get_error (self->model) : NULL;
+  guint n_items = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+  const char *page = "list";
+
+  if (error != NULL)
+    page = "error";
+  else if (n_items == 0)
+    page = self->model != NULL && pursuit_query_model_is_loading (self->model) ? "loading" : "empty";
+  gtk_label_set_text (self->error, error != NULL ? error : "");
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+pursuit_timeline_view_get_property (GObject    *object,
+                                    guint       prop_id,
+                                    GValue     *value,
+                                    GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_PREVIEW:
+      g_value_set_boolean (value, PURSUIT_TIMELINE_VIEW (object)->preview);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+pursuit_timeline_view_set_property (GObject      *object,
+                                    guint         prop_id,
+                                    const GValue *value,
+                                    GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_PREVIEW:
+      PURSUIT_TIMELINE_VIEW (object)->preview = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+/* The last entries are few enough to stand in the page as they are. */
+static void
+pursuit_timeline_view_constructed (GObject *object)
+{
+  PursuitTimelineView *self = PURSUIT_TIMELINE_VIEW (object);
+
+  G_OBJECT_CLASS (pursuit_timeline_view_parent_class)->constructed (object);
+
+  if (!self->preview)
+    return;
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_min_content_height (self->scroller, -1);
+}
+
+static void
+pursuit_timeline_view_dispose (GObject *object)
+{
+  PursuitTimelineView *self = PURSUIT_TIMELINE_VIEW (object);
+
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->stages, g_ptr_array_unref);
+  pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_TIMELINE_VIEW);
+
+  G_OBJECT_CLASS (pursuit_timeline_view_parent_class)->dispose (object);
+}
+
+static void
+pursuit_timeline_view_class_init (PursuitTimelineViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = pursuit_timeline_view_constructed;
+  object_class->dispose = pursuit_timeline_view_dispose;
+  object_class->get_property = pursuit_timeline_view_get_property;
+  object_class->set_property = pursuit_timeline_view_set_property;
+
+  props[PROP_PREVIEW] = g_param_spec_boolean ("preview", NULL, NULL, FALSE,
+                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/timeline-view.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitTimelineView, stack);
+  gtk_widget_class_bind_template_child (widget_class, PursuitTimelineView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PursuitTimelineView, list);
+  gtk_widget_class_bind_template_child (widget_class, PursuitTimelineView, error);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+}
+
+static void
+pursuit_timeline_view_init (PursuitTimelineView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkSelectionModel *
+create_selection (PursuitTimelineView *self)
+{
+  GListModel *shown = G_LIST_MODEL (g_object_ref (self->model));
+
+  if (self->preview)
+    shown = G_LIST_MODEL (gtk_slice_list_model_new (shown, 0, MOST_IN_PREVIEW));
+
+  return GTK_SELECTION_MODEL (gtk_no_selection_new (shown));
+}
+
+/**
+ * pursuit_timeline_view_set_model:
+ * @self: a timeline
+ * @model: (nullable): a model of %PURSUIT_LIST_TIMELINE, shared with whoever else shows it
+ *
+ * Shows the entries of @model and follows it.
+ */
+void
+pursuit_timeline_view_set_model (PursuitTimelineView *self,
+                                 PursuitQueryModel   *model)
+{
+  g_autoptr(GtkSelectionModel) selection = NULL;
+
+  g_return_if_fail (PURSUIT_IS_TIMELINE_VIEW (self));
+
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_func (self->model, update_state, self);
+  g_set_object (&self->model, model);
+  if (model != NULL)
+    {
+      selection = create_selection (self);
+      g_signal_connect_object (model, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (model, "notify::error", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (model, "items-changed", G_CALLBACK (update_state), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
+  gtk_list_view_set_model (self->list, selection);
+  update_state (self);
+}
+
+/**
+ * pursuit_timeline_view_set_stages:
+ * @self: a timeline
+ * @stages: (nullable) (element-type PursuitStage): the stages that deals move through
+ *
+ * Says what the stages are called, for rows that are shown from now on.
+ */
+void
+pursuit_timeline_view_set_stages (PursuitTimelineView *self,
+                                  GPtrArray           *stages)
+{
+  g_return_if_fail (PURSUIT_IS_TIMELINE_VIEW (self));
+
+  if (stages != NULL)
+    g_ptr_array_ref (stages);
+  g_clear_pointer (&self->stages, g_ptr_array_unref);
+  self->stages = stages;
+}
