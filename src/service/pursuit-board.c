@@ -67,13 +67,18 @@ read_lane (PursuitDesk               *desk,
   if (n_cards == 0)
     return TRUE;
 
-  lane->ids = pursuit_desk_query_ids (desk, query, n_cards, error);
-  if (lane->ids == NULL)
+  lane->rows = pursuit_desk_query_first (desk, query, n_cards, error);
+  if (lane->rows == NULL)
     return FALSE;
-  lane->rows = pursuit_desk_query_rows (desk, PURSUIT_LIST_DEALS, (const gint64 *) (gpointer) lane->ids->data,
-                                        lane->ids->len, error);
 
-  return lane->rows != NULL;
+  lane->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), lane->rows->len);
+  for (guint i = 0; i < lane->rows->len; i++)
+    {
+      gint64 id = pursuit_row_get_id (g_ptr_array_index (lane->rows, i));
+
+      g_array_append_val (lane->ids, id);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -166,10 +171,12 @@ pursuit_board_read (PursuitDesk         *desk,
                     GError             **error)
 {
   g_autoptr(PursuitBoard) self = g_new0 (PursuitBoard, 1);
+  g_auto(PursuitReading) reading = { NULL };
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
 
-  if (!pursuit_desk_require (desk, PURSUIT_RIGHT_VIEW, error))
+  if (!pursuit_desk_require (desk, PURSUIT_RIGHT_VIEW, error) ||
+      !pursuit_reading_begin (&reading, pursuit_desk_get_store (desk), error))
     return NULL;
 
   self->process_id = pursuit_desk_get_process_id (desk);

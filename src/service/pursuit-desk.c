@@ -496,6 +496,28 @@ pursuit_desk_query_rows (PursuitDesk   *self,
 }
 
 /**
+ * pursuit_desk_query_first:
+ * @self: a desk
+ * @query: what deals to list
+ * @limit: how many at most
+ * @error: return location
+ *
+ * pursuit_store_query_first() within the actor's scope.
+ *
+ * Returns: (transfer full) (element-type PursuitRow): the rows
+ */
+GPtrArray *
+pursuit_desk_query_first (PursuitDesk         *self,
+                          const PursuitQuery  *query,
+                          guint                limit,
+                          GError             **error)
+{
+  g_autoptr(PursuitQuery) scoped = pursuit_desk_scope_query (self, query);
+
+  return pursuit_store_query_first (self->store, scoped, limit, error);
+}
+
+/**
  * pursuit_desk_query_facet:
  * @self: a desk
  * @query: a query of customers

@@ -54,6 +54,10 @@ GPtrArray         *pursuit_desk_query_rows     (PursuitDesk        *self,
                                                 const gint64       *ids,
                                                 guint               n_ids,
                                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray         *pursuit_desk_query_first    (PursuitDesk        *self,
+                                                const PursuitQuery *query,
+                                                guint               limit,
+                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray         *pursuit_desk_query_facet    (PursuitDesk        *self,
                                                 const PursuitQuery *query,
                                                 const char         *field,

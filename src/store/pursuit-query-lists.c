@@ -129,6 +129,13 @@ pursuit_list_order_by (PursuitList  list,
   return by_default[list];
 }
 
+#define DEAL_ROWS                                                                                              \
+  "SELECT d.id, d.title, d.customer_id, coalesce(c.short_name, c.name), d.status, d.stage_id, t.position, t.name," \
+  " t.expected_days, d.stage_entered_at, d.amount, d.probability, d.owner_id, s.name, p.name, d.next_step,"      \
+  " d.next_step_on, d.expected_close, d.closed_on, d.lost_reason, d.revision"                                    \
+  "  FROM deal d JOIN customer c ON c.id = d.customer_id JOIN stage t ON t.id = d.stage_id"                      \
+  "  LEFT JOIN staff s ON s.id = d.owner_id LEFT JOIN product p ON p.id = d.product_id"
+
 /* One row by its id. The columns are those of pursuit-row.h, in that order, after the id. */
 static const char *const row_sql[] = {
   [PURSUIT_LIST_CUSTOMERS] =
@@ -141,13 +148,7 @@ static const char *const row_sql[] = {
     "SELECT p.id, p.name, p.title, p.customer_id, c.name, p.buying_role, p.attitude, p.phone, p.email"
     "  FROM contact p JOIN customer c ON c.id = p.customer_id"
     " WHERE p.id = $1",
-  [PURSUIT_LIST_DEALS] =
-    "SELECT d.id, d.title, d.customer_id, coalesce(c.short_name, c.name), d.status, d.stage_id, t.position, t.name,"
-    " t.expected_days, d.stage_entered_at, d.amount, d.probability, d.owner_id, s.name, p.name, d.next_step,"
-    " d.next_step_on, d.expected_close, d.closed_on, d.lost_reason, d.revision"
-    "  FROM deal d JOIN customer c ON c.id = d.customer_id JOIN stage t ON t.id = d.stage_id"
-    "  LEFT JOIN staff s ON s.id = d.owner_id LEFT JOIN product p ON p.id = d.product_id"
-    " WHERE d.id = $1",
+  [PURSUIT_LIST_DEALS] = DEAL_ROWS " WHERE d.id = $1",
   [PURSUIT_LIST_ACTIVITIES] =
     "SELECT a.id, a.kind, a.subject, a.body, a.happened_at, s.name, p.name, d.title, c.name"
     "  FROM activity a JOIN customer c ON c.id = a.customer_id LEFT JOIN staff s ON s.id = a.staff_id"
@@ -194,6 +195,15 @@ pursuit_list_row_sql (PursuitList list)
   g_return_val_if_fail ((guint) list < G_N_ELEMENTS (row_sql), NULL);
 
   return row_sql[list];
+}
+
+/* The same columns for all that a query finds, its conditions to follow; for deals alone. */
+const char *
+pursuit_list_rows_sql (PursuitList list)
+{
+  g_return_val_if_fail (list == PURSUIT_LIST_DEALS, NULL);
+
+  return DEAL_ROWS;
 }
 
 /* One letter per column: T text, N number; enums by nick: g grade, f funnel, b buying role, s status, k activity. */

@@ -19,108 +19,6 @@ pursuit_facet_free (PursuitFacet *facet)
   g_free (facet);
 }
 
-static gboolean
-collect_ids (PursuitStore     *self,
-             PursuitQuerySql  *sql,
-             guint             limit,
-             GArray           *ids,
-             GError          **error)
-{
-  g_auto(PursuitStmt) stmt = { NULL };
-  gboolean row;
-
-  if (limit > 0)
-    pursuit_query_sql_number (sql, " LIMIT ", limit - MIN (ids->len, limit), "");
-  if (!pursuit_query_sql_prepare (sql, self->db, &stmt, error))
-    return FALSE;
-  for (;;)
-    {
-      gint64 id;
-
-      if (!pursuit_stmt_step (&stmt, &row, error))
-        return FALSE;
-      if (!row)
-        return TRUE;
-      id = pursuit_stmt_get_number (&stmt, 0);
-      g_array_append_val (ids, id);
-    }
-}
-
-/* Which of the three groups of next steps; in this order they make the board's order (platform.md 7). */
-typedef enum
-{
-  DUE_UNTIL_TODAY,
-  NONE_PLANNED,
-  DUE_LATER,
-  N_GROUPS,
-} StepGroup;
-
-static gboolean
-collect_group (PursuitStore        *self,
-               const PursuitQuery  *query,
-               StepGroup            group,
-               guint                limit,
-               GArray              *ids,
-               GError             **error)
-{
-  g_auto(PursuitQuerySql) sql = { NULL };
-  g_autofree char *today = pursuit_date_today ();
-
-  pursuit_query_sql_init (&sql, "SELECT ");
-  g_string_append (sql.sql, pursuit_list_shape (query->list)->from);
-  pursuit_query_sql_where (&sql, query);
-  if (group == DUE_UNTIL_TODAY)
-    pursuit_query_sql_text (&sql, " AND d.next_step_on <= ", today, "");
-  else if (group == DUE_LATER)
-    pursuit_query_sql_text (&sql, " AND d.next_step_on > ", today, "");
-  else
-    g_string_append (sql.sql, " AND d.next_step_on IS NULL");
-  g_string_append (sql.sql, " ORDER BY d.next_step_on, d.id");
-
-  return collect_ids (self, &sql, limit, ids, error);
-}
-
-/**
- * pursuit_store_query_ids:
- * @self: a store
- * @query: what to list
- * @limit: how many at most, 0 for all
- * @error: return location
- *
- * The first half of a list: its ids in order, 8 bytes a row. The rows themselves are fetched as they are looked at,
- * see pursuit_store_query_rows().
- *
- * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED when interrupted.
- *
- * Returns: (transfer full) (element-type gint64): the ids
- */
-GArray *
-pursuit_store_query_ids (PursuitStore        *self,
-                         const PursuitQuery  *query,
-                         guint                limit,
-                         GError             **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto(PursuitQuerySql) sql = { NULL };
-
-  if (query->list == PURSUIT_LIST_DEALS && query->order == PURSUIT_ORDER_DEFAULT && query->status == PURSUIT_DEAL_OPEN)
-    {
-      for (StepGroup group = 0; group < N_GROUPS && (limit == 0 || ids->len < limit); group++)
-        if (!collect_group (self, query, group, limit, ids, error))
-          return NULL;
-      return g_steal_pointer (&ids);
-    }
-
-  pursuit_query_sql_init (&sql, "SELECT ");
-  g_string_append (sql.sql, pursuit_list_shape (query->list)->from);
-  pursuit_query_sql_where (&sql, query);
-  g_string_append (sql.sql, pursuit_list_order_by (query->list, query->order));
-  if (!collect_ids (self, &sql, limit, ids, error))
-    return NULL;
-
-  return g_steal_pointer (&ids);
-}
-
 static int
 nick_to_value (GType       type,
                const char *nick)
@@ -167,6 +65,187 @@ fill_column (PursuitRow  *row,
     }
 }
 
+static PursuitRow *
+read_row (PursuitStmt *stmt,
+          PursuitList  list)
+{
+  const char *spec = pursuit_list_row_spec (list);
+  PursuitRow *row = pursuit_row_new (pursuit_stmt_get_number (stmt, 0), pursuit_list_n_columns (list));
+
+  for (guint column = 0; spec[column] != '\0'; column++)
+    fill_column (row, column, spec[column], stmt);
+
+  return row;
+}
+
+/* What a query gathers: only the ids, or the rows. */
+typedef struct
+{
+  GArray *ids;       /* NULL when rows are wanted */
+  GPtrArray *rows;
+  guint limit;       /* 0 for all */
+} Catch;
+
+static guint
+count_caught (const Catch *caught)
+{
+  return caught->ids != NULL ? caught->ids->len : caught->rows->len;
+}
+
+static gboolean
+collect (PursuitStore        *self,
+         const PursuitQuery  *query,
+         PursuitQuerySql     *sql,
+         Catch               *caught,
+         GError             **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (caught->limit > 0)
+    pursuit_query_sql_number (sql, " LIMIT ", caught->limit - count_caught (caught), "");
+  if (!pursuit_query_sql_prepare (sql, self->db, &stmt, error))
+    return FALSE;
+  for (;;)
+    {
+      gint64 id;
+
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      if (caught->ids == NULL)
+        {
+          g_ptr_array_add (caught->rows, read_row (&stmt, query->list));
+          continue;
+        }
+      id = pursuit_stmt_get_number (&stmt, 0);
+      g_array_append_val (caught->ids, id);
+    }
+}
+
+static void
+begin_sql (PursuitQuerySql    *sql,
+           const PursuitQuery *query,
+           const Catch        *caught)
+{
+  if (caught->ids == NULL)
+    pursuit_query_sql_init (sql, pursuit_list_rows_sql (query->list));
+  else
+    {
+      pursuit_query_sql_init (sql, "SELECT ");
+      g_string_append (sql->sql, pursuit_list_shape (query->list)->from);
+    }
+  pursuit_query_sql_where (sql, query);
+}
+
+/* Which of the three groups of next steps; in this order they make the board's order (platform.md 7). */
+typedef enum
+{
+  DUE_UNTIL_TODAY,
+  NONE_PLANNED,
+  DUE_LATER,
+  N_GROUPS,
+} StepGroup;
+
+static gboolean
+collect_group (PursuitStore        *self,
+               const PursuitQuery  *query,
+               StepGroup            group,
+               Catch               *caught,
+               GError             **error)
+{
+  g_auto(PursuitQuerySql) sql = { NULL };
+  g_autofree char *today = pursuit_date_today ();
+
+  begin_sql (&sql, query, caught);
+  if (group == DUE_UNTIL_TODAY)
+    pursuit_query_sql_text (&sql, " AND d.next_step_on <= ", today, "");
+  else if (group == DUE_LATER)
+    pursuit_query_sql_text (&sql, " AND d.next_step_on > ", today, "");
+  else
+    g_string_append (sql.sql, " AND d.next_step_on IS NULL");
+  g_string_append (sql.sql, " ORDER BY d.next_step_on, d.id");
+
+  return collect (self, query, &sql, caught, error);
+}
+
+static gboolean
+collect_all (PursuitStore        *self,
+             const PursuitQuery  *query,
+             Catch               *caught,
+             GError             **error)
+{
+  g_auto(PursuitQuerySql) sql = { NULL };
+
+  if (query->list == PURSUIT_LIST_DEALS && query->order == PURSUIT_ORDER_DEFAULT && query->status == PURSUIT_DEAL_OPEN)
+    {
+      for (StepGroup group = 0; group < N_GROUPS && (caught->limit == 0 || count_caught (caught) < caught->limit); group++)
+        if (!collect_group (self, query, group, caught, error))
+          return FALSE;
+      return TRUE;
+    }
+
+  begin_sql (&sql, query, caught);
+  g_string_append (sql.sql, pursuit_list_order_by (query->list, query->order));
+
+  return collect (self, query, &sql, caught, error);
+}
+
+/**
+ * pursuit_store_query_ids:
+ * @self: a store
+ * @query: what to list
+ * @limit: how many at most, 0 for all
+ * @error: return location
+ *
+ * The first half of a list: its ids in order, 8 bytes a row. The rows themselves are fetched as they are looked at,
+ * see pursuit_store_query_rows().
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED when interrupted.
+ *
+ * Returns: (transfer full) (element-type gint64): the ids
+ */
+GArray *
+pursuit_store_query_ids (PursuitStore        *self,
+                         const PursuitQuery  *query,
+                         guint                limit,
+                         GError             **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Catch caught = { ids, NULL, limit };
+
+  return collect_all (self, query, &caught, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+/**
+ * pursuit_store_query_first:
+ * @self: a store
+ * @query: what deals to list
+ * @limit: how many at most
+ * @error: return location
+ *
+ * The first rows of a list of deals, as pursuit_store_query_ids() and pursuit_store_query_rows() would give them, in one go:
+ * for what is shown before anybody scrolls.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED when interrupted.
+ *
+ * Returns: (transfer full) (element-type PursuitRow): the rows
+ */
+GPtrArray *
+pursuit_store_query_first (PursuitStore        *self,
+                           const PursuitQuery  *query,
+                           guint                limit,
+                           GError             **error)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  Catch caught = { NULL, rows, limit };
+
+  g_return_val_if_fail (query->list == PURSUIT_LIST_DEALS && limit > 0, NULL);
+
+  return collect_all (self, query, &caught, error) ? g_steal_pointer (&rows) : NULL;
+}
+
 /**
  * pursuit_store_query_rows:
  * @self: a store
@@ -189,11 +268,12 @@ pursuit_store_query_rows (PursuitStore  *self,
                           GError       **error)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  const char *spec = pursuit_list_row_spec (list);
+  g_auto(PursuitReading) reading = { NULL };
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean found;
 
-  if (!pursuit_stmt_prepare (&stmt, self->db, pursuit_list_row_sql (list), error))
+  if (!pursuit_reading_begin (&reading, self, error) ||
+      !pursuit_stmt_prepare (&stmt, self->db, pursuit_list_row_sql (list), error))
     return NULL;
   for (guint i = 0; i < n_ids; i++)
     {
@@ -201,13 +281,7 @@ pursuit_store_query_rows (PursuitStore  *self,
       if (!pursuit_stmt_step (&stmt, &found, error))
         return NULL;
       if (found)
-        {
-          PursuitRow *row = pursuit_row_new (ids[i], pursuit_list_n_columns (list));
-
-          for (guint column = 0; spec[column] != '\0'; column++)
-            fill_column (row, column, spec[column], &stmt);
-          g_ptr_array_add (rows, row);
-        }
+        g_ptr_array_add (rows, read_row (&stmt, list));
       sqlite3_reset (stmt.handle);
     }
 

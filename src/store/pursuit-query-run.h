@@ -40,6 +40,10 @@ GPtrArray  *pursuit_store_query_rows       (PursuitStore        *self,
                                             const gint64        *ids,
                                             guint                n_ids,
                                             GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *pursuit_store_query_first      (PursuitStore        *self,
+                                            const PursuitQuery  *query,
+                                            guint                limit,
+                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean    pursuit_store_query_totals     (PursuitStore        *self,
                                             const PursuitQuery  *query,
                                             PursuitTotals       *out_totals,

@@ -33,6 +33,7 @@ const PursuitListShape *pursuit_list_shape          (PursuitList             lis
 const char             *pursuit_list_order_by       (PursuitList             list,
                                                      PursuitOrder            order);
 const char             *pursuit_list_row_sql        (PursuitList             list);
+const char             *pursuit_list_rows_sql       (PursuitList             list);
 const char             *pursuit_list_row_spec       (PursuitList             list);
 
 void                    pursuit_query_sql_init      (PursuitQuerySql        *self,

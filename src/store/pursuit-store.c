@@ -232,6 +232,60 @@ pursuit_tx_clear (PursuitTx *self)
 }
 
 /**
+ * pursuit_reading_begin:
+ * @self: an empty reading
+ * @store: the store
+ * @error: return location
+ *
+ * Begins to read: until @self is cleared, every query sees the same state, and the file is locked and looked at once instead of
+ * once per statement, which on a share is what reading costs. Keep it short, writers wait. Within a transaction or another
+ * reading this does nothing; a transaction cannot be begun within a reading.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when it has begun
+ */
+gboolean
+pursuit_reading_begin (PursuitReading  *self,
+                       PursuitStore    *store,
+                       GError         **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
+
+  if (!sqlite3_get_autocommit (store->db->handle))
+    return TRUE;
+  if (!pursuit_stmt_prepare (&stmt, store->db, "BEGIN", error) || !pursuit_stmt_run (&stmt, error))
+    return FALSE;
+
+  self->store = store;
+  return TRUE;
+}
+
+/**
+ * pursuit_reading_clear:
+ * @self: a reading
+ *
+ * Ends it; what was read stays valid.
+ */
+void
+pursuit_reading_clear (PursuitReading *self)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (self->store == NULL)
+    return;
+
+  /* Nothing was written, so there is nothing that could fail to be kept; a lock that cannot be given back goes with the
+   * connection. */
+  if (!sqlite3_get_autocommit (self->store->db->handle) &&
+      pursuit_stmt_prepare (&stmt, self->store->db, "COMMIT", NULL))
+    pursuit_stmt_run (&stmt, NULL);
+  self->store = NULL;
+}
+
+/**
  * pursuit_store_dup_setting:
  * @self: a store
  * @key: what setting

@@ -100,4 +100,21 @@ void           pursuit_tx_clear            (PursuitTx          *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PursuitTx, pursuit_tx_clear)
 
+/**
+ * PursuitReading:
+ *
+ * Several reads that see one state of the database and lock the file once; ends on scope exit.
+ */
+typedef struct
+{
+  PursuitStore *store;
+} PursuitReading;
+
+gboolean       pursuit_reading_begin       (PursuitReading     *self,
+                                            PursuitStore       *store,
+                                            GError            **error);
+void           pursuit_reading_clear       (PursuitReading     *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PursuitReading, pursuit_reading_clear)
+
 G_END_DECLS
