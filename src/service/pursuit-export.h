@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-desk.h"
+#include "pursuit-row-sink.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PursuitExportFlags:
+ * @PURSUIT_EXPORT_NONE: everything that the actor may see
+ * @PURSUIT_EXPORT_WITHOUT_PERSONAL: leave personal data of contacts out (DOS-2)
+ */
+typedef enum
+{
+  PURSUIT_EXPORT_NONE = 0,
+  PURSUIT_EXPORT_WITHOUT_PERSONAL = 1 << 0,
+} PursuitExportFlags;
+
+gboolean pursuit_export_list         (PursuitDesk          *desk,
+                                      const PursuitQuery   *query,
+                                      PursuitRowSink        sink,
+                                      gpointer              user_data,
+                                      GCancellable         *cancellable,
+                                      GError              **error);
+gboolean pursuit_export_records      (PursuitDesk          *desk,
+                                      const PursuitQuery   *query,
+                                      PursuitExportFlags    flags,
+                                      PursuitRowSink        sink,
+                                      gpointer              user_data,
+                                      GCancellable         *cancellable,
+                                      GError              **error);
+gboolean pursuit_export_can_records  (PursuitList           list);
+gboolean pursuit_export_has_personal (PursuitList           list);
+
+G_END_DECLS
