@@ -57,9 +57,11 @@ finish (Trace  *trace,
 {
   PursuitWindow *window = trace->window;
   gboolean quit = trace->quit;
+  g_autofree char *view = NULL;
 
-  printf ("{\"first_frame_us\":%" G_GINT64_FORMAT ",\"content_us\":%" G_GINT64_FORMAT "}\n",
-          trace->first_frame - trace->started, now - trace->started);
+  g_object_get (window, "view", &view, NULL);
+  printf ("{\"view\":\"%s\",\"first_frame_us\":%" G_GINT64_FORMAT ",\"content_us\":%" G_GINT64_FORMAT "}\n",
+          view, trace->first_frame - trace->started, now - trace->started);
   fflush (stdout);
 
   g_signal_handlers_disconnect_by_data (trace->clock, trace);

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures below the window: the board's data against bare SQL, import against `sqlite3 .import`."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import time
+
+import fixtures
+from rounds import Round, Rounds, Sample
+
+BOARD = os.path.join(fixtures.BUILD, "tests", "bench", "bench-board")
+TIMES = 200    # reads per sample, since one takes less than a millisecond
+
+
+def run(command):
+    """Wall and processor time of a command that must succeed."""
+    begin = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    message = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stderr.close()
+    if process.returncode != 0:
+        raise fixtures.Unavailable(message.strip() or f"{command[0]} ended with {process.returncode}")
+    return Sample(wall * 1000, (usage.ru_utime + usage.ru_stime) * 1000, peak=usage.ru_maxrss / 1024)
+
+
+def read_board(path, wished):
+    """Rounds inside one process; it compares the answers before and after."""
+    done = subprocess.run([BOARD, path, str(wished * 2), str(TIMES)], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise fixtures.Unavailable(done.stderr.strip())
+    answer = json.loads(done.stdout)
+    rounds = Rounds()
+    for before, ours, after, cpu, cpu_floor in answer["rounds"]:
+        if len(rounds.used) < wished:
+            rounds.add(Round(Sample(before / 1000, cpu_floor / 1000), Sample(ours / 1000, cpu / 1000),
+                             Sample(after / 1000, cpu_floor / 1000)))
+    return rounds, answer
+
+
+class Import:
+    """Both files into an empty database, by us and by the engine's own shell."""
+
+    def __init__(self):
+        self.customers, self.contacts = fixtures.import_files()
+        self.ours = os.path.join(fixtures.FOLDER, "import.pursuit")
+        self.floor = os.path.join(fixtures.FOLDER, "import.db")
+
+    def run_floor(self):
+        fixtures.remove(self.floor)
+        sample = run(["sqlite3", self.floor, f".import --csv '{self.customers}' customer",
+                      f".import --csv '{self.contacts}' contact"])
+        self.check(self.floor, "founded")
+        return sample
+
+    def run_ours(self):
+        fixtures.remove(self.ours)
+        fixtures.ctl("--db", self.ours, "init")
+        one = run([fixtures.PURSUITCTL, "--db", self.ours, "import", "customers", self.customers])
+        two = run([fixtures.PURSUITCTL, "--db", self.ours, "import", "contacts", self.contacts])
+        self.check(self.ours, "founded_year")
+        return Sample(one.wall + two.wall, one.cpu + two.cpu, peak=max(one.seen["peak"], two.seen["peak"]))
+
+    def check(self, path, founded):
+        """A fast wrong answer scores nothing: every row, and sums that no loss or swap of fields would leave alone."""
+        connection = sqlite3.connect(path)
+        customers = connection.execute(f"SELECT count(*), sum(employees), sum({founded}), sum(length(name)), count(DISTINCT name)"
+                                       "  FROM customer").fetchone()
+        contacts = connection.execute("SELECT count(*), sum(length(name)), sum(length(title)), sum(length(phone))"
+                                      "  FROM contact").fetchone()
+        connection.close()
+        answer = tuple(int(number) for number in customers + contacts)
+        if not hasattr(self, "answer"):
+            self.answer = answer
+        if answer != self.answer or answer[0] != fixtures.N_IMPORTED or answer[5] != fixtures.N_IMPORTED:
+            raise fixtures.Unavailable(f"the import is not complete: {answer} instead of {self.answer}")
+
+    def remove(self):
+        fixtures.remove(self.ours)
+        fixtures.remove(self.floor)

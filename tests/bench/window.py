@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts of windows: time to the painted content, processor time and memory at that moment."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import time
+
+import fixtures
+from rounds import Sample
+
+PURSUIT = os.path.join(fixtures.BUILD, "src", "ui", "pursuit")
+EMPTY = os.path.join(fixtures.BUILD, "tests", "bench", "bench-empty-window")
+SIZE = "1600x1000"
+LIMIT = 60    # seconds
+
+
+def read_pss(pid):
+    """Megabytes of memory that are the process's own share."""
+    with open(f"/proc/{pid}/smaps_rollup") as file:
+        for line in file:
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    raise fixtures.Unavailable("the kernel does not say how much memory a process uses")
+
+
+def read_cpu(pid):
+    """Milliseconds of processor time so far, by all threads."""
+    with open(f"/proc/{pid}/stat") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def read_line(process):
+    ready, _, _ = select.select([process.stdout], [], [], LIMIT)
+    line = process.stdout.readline() if ready else ""
+    if not line:
+        raise fixtures.Unavailable(f"{os.path.basename(process.args[0])} painted nothing: {process.stderr.read().strip()}"
+                                   if process.poll() is not None else "nothing was painted in time")
+    return json.loads(line)
+
+
+def start(command):
+    """Runs a program that says when it has painted, looks at it while it holds still, and ends it."""
+    t0 = time.monotonic_ns() // 1000
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                               env=dict(os.environ, PURSUIT_TRACE_T0=str(t0)))
+    try:
+        line = read_line(process)
+        process.send_signal(signal.SIGSTOP)
+        return line, read_cpu(process.pid), read_pss(process.pid)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def start_empty():
+    line, cpu, pss = start([EMPTY, SIZE])
+    return Sample(line["first_frame_us"] / 1000, cpu, pss=pss)
+
+
+def start_board(path):
+    """The window on a database; it must be the board that it shows."""
+    line, cpu, pss = start([PURSUIT, "--trace-start", "--size", SIZE, path])
+    if line.get("view") != "board":
+        raise fixtures.Unavailable(f"the window shows “{line.get('view')}”, not the board")
+    return Sample(line["content_us"] / 1000, cpu, pss=pss, first_frame=line["first_frame_us"] / 1000)
