@@ -22,6 +22,7 @@ static const PursuitAction fixed_actions[] = {
   { "win.open-database", N_("Open a Database…"), PURSUIT_SECTION_DATABASE, "<Control>o", OF_WINDOW },
   { "win.new-database", N_("New Database…"), PURSUIT_SECTION_DATABASE, "<Shift><Control>n", OF_WINDOW },
   { "win.open-demo", N_("Try the Demo"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
+  { "win.import", N_("Import a File…"), PURSUIT_SECTION_DATABASE, "<Control>i", OF_WINDOW },
   { "win.back-up", N_("Back Up Now…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
 
   { NULL, N_("Main Menu"), PURSUIT_SECTION_PROGRAM, "F10", NULL },

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "pursuit-actions.h"
+#include "pursuit-import-window.h"
 #include "pursuit-picture.h"
 #include "pursuit-views.h"
 #include "pursuit-window-private.h"
@@ -150,6 +151,39 @@ go_to_action (PursuitTour *self,
     gtk_widget_activate_action (GTK_WIDGET (self->window), action, NULL);
 }
 
+/* A file with a row of each kind, so that the preview has something to say. */
+static const char sample[] =
+  "客户名称,所属区域,级别,行业,预估业绩（万元）,电话\n"
+  "青枫精密仪器有限公司,华东,C,机械,80,021 5550 0101\n"
+  "渚源环境工程股份有限公司,华东,B,水务,240,021 5550 0102\n"
+  "枕溪纺织机械有限公司,华东,C,纺织,45,021 5550 0103\n"
+  ",华东,C,机械,35,021 5550 0104\n"
+  "栖霞锻压设备厂,华东,B,机械,约12万,021 5550 0105\n"
+  "白鹭食品机械有限公司,华北,D,食品,60,021 5550 0106\n"
+  "云岫新能源材料有限公司,华东,A,新能源,\"1,590\",021 5550 0107\n";
+
+static void
+go_to_preview (PursuitTour *self,
+               const char  *action)
+{
+  g_autofree char *path = g_build_filename (self->scratch, "华东大区客户.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  GtkWindow *dialog;
+
+  go_to_action (self, action);
+  dialog = find_dialog (self);
+  if (PURSUIT_IS_IMPORT_WINDOW (dialog) && g_file_set_contents (path, sample, -1, NULL))
+    pursuit_import_window_take_file (PURSUIT_IMPORT_WINDOW (dialog), PURSUIT_IMPORT_CUSTOMERS, file);
+}
+
+static gboolean
+is_preview_there (PursuitTour *self)
+{
+  GtkWindow *dialog = find_dialog (self);
+
+  return PURSUIT_IS_IMPORT_WINDOW (dialog) && pursuit_import_window_has_preview (PURSUIT_IMPORT_WINDOW (dialog));
+}
+
 static gpointer
 find_richest_job (PursuitDesk   *desk,
                   gpointer       data,
@@ -232,7 +266,10 @@ plan (PursuitTour *self)
   if (pursuit_views_find ("customers"))
     add_stop (self, "dossier", NULL, go_to_dossier, is_page_ready);
   if (can_do ("win.import"))
-    add_stop (self, "import", "win.import", go_to_action, is_dialog_there);
+    {
+      add_stop (self, "import", "win.import", go_to_action, is_dialog_there);
+      add_stop (self, "import-preview", "win.import", go_to_preview, is_preview_there);
+    }
   add_stop (self, "preferences", "app.preferences", go_to_action, is_dialog_there);
   add_stop (self, "shortcuts", "win.show-shortcuts", go_to_action, is_dialog_there);
 }

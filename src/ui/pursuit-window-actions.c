@@ -267,6 +267,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gboolean shown = self->opened && g_strcmp0 (pursuit_window_get_state (self), PURSUIT_STATE_CONTENT) == 0;
   PursuitPage *page = shown ? pursuit_window_get_page (self) : NULL;
   gboolean may_edit = FALSE;
+  gboolean may_import = FALSE;
 
   if (shown)
     {
@@ -274,6 +275,8 @@ pursuit_window_update_actions (PursuitWindow *self)
 
       may_edit = !opened->read_only &&
                  pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_EDIT) != PURSUIT_SCOPE_NONE;
+      may_import = !opened->read_only &&
+                   pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_IMPORT) != PURSUIT_SCOPE_NONE;
     }
 
   gtk_widget_action_set_enabled (widget, "win.view", shown);
@@ -281,6 +284,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.search", page && pursuit_page_can_search (page));
   gtk_widget_action_set_enabled (widget, "win.new", page && may_edit && pursuit_page_can_add (page));
   gtk_widget_action_set_enabled (widget, "win.refresh", page != NULL);
+  gtk_widget_action_set_enabled (widget, "win.import", may_import);
   gtk_widget_action_set_enabled (widget, "win.back-up", shown);
   gtk_widget_action_set_enabled (widget, "win.undo", shown && self->done->len > 0);
   gtk_widget_action_set_enabled (widget, "win.redo", shown && self->undone->len > 0);

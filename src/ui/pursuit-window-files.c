@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-compat.h"
+#include "pursuit-import-window.h"
 #include "pursuit-new-database-window.h"
 
 /* Which file: the actions that ask for one. */
@@ -119,10 +120,21 @@ back_up (GtkWidget  *widget,
                                     NULL, backup_file_cb, NULL);
 }
 
+static void
+import_file (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (pursuit_import_window_new (GTK_WINDOW (self), self->worker)));
+}
+
 void
 pursuit_window_install_file_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open-database", NULL, open_database);
   gtk_widget_class_install_action (widget_class, "win.new-database", NULL, new_database);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_file);
   gtk_widget_class_install_action (widget_class, "win.back-up", NULL, back_up);
 }

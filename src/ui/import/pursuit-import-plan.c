@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-import-plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pursuit-csv-reader.h"
+#include "pursuit-csv-writer.h"
+#include "pursuit-deals.h"
+#include "pursuit-error.h"
+
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/**
+ * pursuit_import_plan_new:
+ *
+ * Returns: (transfer full): a plan without a file; everything is to be recognised
+ */
+PursuitImportPlan *
+pursuit_import_plan_new (void)
+{
+  PursuitImportPlan *self = g_new0 (PursuitImportPlan, 1);
+
+  self->fields = new_table ();
+  self->stages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  return self;
+}
+
+/**
+ * pursuit_import_plan_free:
+ * @self: (transfer full): a plan
+ */
+void
+pursuit_import_plan_free (PursuitImportPlan *self)
+{
+  g_clear_object (&self->file);
+  g_free (self->encoding);
+  g_hash_table_unref (self->fields);
+  g_hash_table_unref (self->stages);
+  g_free (self);
+}
+
+/**
+ * pursuit_import_plan_set_file:
+ * @self: a plan
+ * @file: another file
+ *
+ * Begins anew with another file: what was decided about the columns of the old one is forgotten.
+ */
+void
+pursuit_import_plan_set_file (PursuitImportPlan *self,
+                              GFile             *file)
+{
+  g_set_object (&self->file, file);
+  g_clear_pointer (&self->encoding, g_free);
+  g_hash_table_remove_all (self->fields);
+  g_hash_table_remove_all (self->stages);
+}
+
+static PursuitImportPlan *
+plan_copy (const PursuitImportPlan *self)
+{
+  PursuitImportPlan *copy = pursuit_import_plan_new ();
+  GHashTableIter iter;
+  gpointer key, value;
+
+  copy->file = g_object_ref (self->file);
+  copy->kind = self->kind;
+  copy->encoding = g_strdup (self->encoding);
+  copy->date_order = self->date_order;
+  g_hash_table_iter_init (&iter, self->fields);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy->fields, g_strdup (key), g_strdup (value));
+  g_hash_table_iter_init (&iter, self->stages);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy->stages, g_strdup (key), value);
+
+  return copy;
+}
+
+/**
+ * pursuit_import_analysis_free:
+ * @self: (transfer full): an analysis
+ */
+void
+pursuit_import_analysis_free (PursuitImportAnalysis *self)
+{
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->stage_names, g_strfreev);
+  g_clear_pointer (&self->unknown_stages, g_strfreev);
+  g_clear_pointer (&self->report, pursuit_import_report_free);
+  g_clear_object (&self->rejects);
+  g_free (self->problem);
+  g_free (self->encoding);
+  g_free (self);
+}
+
+/**
+ * pursuit_import_pace_new:
+ *
+ * Returns: (transfer full): a pace at nought
+ */
+PursuitImportPace *
+pursuit_import_pace_new (void)
+{
+  PursuitImportPace *self = g_new0 (PursuitImportPace, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  return self;
+}
+
+/**
+ * pursuit_import_pace_ref:
+ * @self: a pace
+ *
+ * Returns: (transfer full): @self
+ */
+PursuitImportPace *
+pursuit_import_pace_ref (PursuitImportPace *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+/**
+ * pursuit_import_pace_unref:
+ * @self: (transfer full): a pace
+ */
+void
+pursuit_import_pace_unref (PursuitImportPace *self)
+{
+  if (g_atomic_ref_count_dec (&self->refs))
+    g_free (self);
+}
+
+/* What a job on the worker is given. */
+typedef struct
+{
+  PursuitImportPlan *plan;
+  PursuitImportPace *pace;
+  gboolean dry_run;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  pursuit_import_plan_free (job->plan);
+  g_clear_pointer (&job->pace, pursuit_import_pace_unref);
+  g_free (job);
+}
+
+static void
+progress_cb (double   fraction,
+             guint64  n_rows,
+             gpointer user_data)
+{
+  PursuitImportPace *pace = user_data;
+
+  g_atomic_int_set (&pace->thousandths, (gint) (fraction * 1000));
+  g_atomic_int_set (&pace->rows, (gint) MIN (n_rows, G_MAXINT));
+}
+
+static gboolean
+apply_decisions (const PursuitImportPlan  *plan,
+                 PursuitImport            *import,
+                 GError                  **error)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  pursuit_import_set_date_order (import, plan->date_order);
+  g_hash_table_iter_init (&iter, plan->fields);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (!pursuit_import_map_column (import, key, value, error))
+      return FALSE;
+  g_hash_table_iter_init (&iter, plan->stages);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (!pursuit_import_map_stage (import, key, GPOINTER_TO_INT (value), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+column_free (gpointer data)
+{
+  PursuitImportColumn *column = data;
+
+  g_free (column->header);
+  g_free (column->sample);
+  g_free (column->field);
+  g_free (column);
+}
+
+static GPtrArray *
+copy_columns (PursuitImport *import)
+{
+  GPtrArray *columns = pursuit_import_get_columns (import);
+  GPtrArray *copies = g_ptr_array_new_with_free_func (column_free);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const PursuitImportColumn *column = g_ptr_array_index (columns, i);
+      PursuitImportColumn *copy = g_memdup2 (column, sizeof *column);
+
+      copy->header = g_strdup (column->header);
+      copy->sample = g_strdup (column->sample);
+      copy->field = g_strdup (column->field);
+      g_ptr_array_add (copies, copy);
+    }
+
+  return copies;
+}
+
+/* Beside the file, named after it: "customers-refused.csv". */
+static GFile *
+rejects_beside (GFile *file)
+{
+  g_autoptr(GFile) folder = g_file_get_parent (file);
+  g_autofree char *name = g_file_get_basename (file);
+  char *dot = strrchr (name, '.');
+  g_autofree char *rejects = NULL;
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  /* Translators: the file with the refused rows of an import; %s is the name of the imported file */
+  rejects = g_strdup_printf (_("%s-refused.csv"), name);
+
+  return g_file_get_child (folder, rejects);
+}
+
+static gboolean
+add_reject_cb (const char * const  *cells,
+               gpointer             user_data,
+               GError             **error)
+{
+  return pursuit_csv_writer_add_row (user_data, cells, error);
+}
+
+static gboolean
+run (const Job              *job,
+     PursuitImport          *import,
+     PursuitImportAnalysis  *analysis,
+     PursuitDesk            *desk,
+     GCancellable           *cancellable,
+     GError                **error)
+{
+  g_autoptr(PursuitCsvWriter) rejects = NULL;
+  g_autoptr(GFile) file = job->dry_run ? NULL : rejects_beside (job->plan->file);
+
+  if (file != NULL)
+    {
+      rejects = pursuit_csv_writer_new (file, error);
+      if (rejects == NULL)
+        return FALSE;
+      pursuit_import_set_rejects (import, add_reject_cb, rejects);
+    }
+  pursuit_import_set_allow_refused (import, TRUE);
+  analysis->report = pursuit_import_run (import, desk, job->dry_run, progress_cb, job->pace, cancellable, error);
+  if (analysis->report == NULL)
+    return FALSE;
+  if (rejects == NULL || analysis->report->counts[PURSUIT_OUTCOME_REFUSED] == 0)
+    return TRUE;
+
+  analysis->rejects = g_object_ref (file);
+  return pursuit_csv_writer_close (rejects, error);
+}
+
+static GStrv
+list_stage_names (PursuitDesk  *desk,
+                  GError      **error)
+{
+  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages (desk, error);
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+
+  if (stages == NULL)
+    return NULL;
+  for (guint i = 0; i < stages->len; i++)
+    g_strv_builder_add (names, ((PursuitStage *) g_ptr_array_index (stages, i))->name);
+
+  return g_strv_builder_end (names);
+}
+
+/* A file that cannot be read at all is an error; one that cannot be imported yet is an analysis with a problem, because
+ * its columns are needed to mend it. */
+static gpointer
+import_job (PursuitDesk   *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const Job *job = data;
+  const PursuitCsvOptions options = { .encoding = job->plan->encoding };
+  g_autoptr(PursuitCsvReader) reader = pursuit_csv_reader_new (job->plan->file, &options, error);
+  g_autoptr(PursuitImport) import = NULL;
+  g_autoptr(PursuitImportAnalysis) analysis = g_new0 (PursuitImportAnalysis, 1);
+  g_autoptr(GError) problem = NULL;
+
+  if (reader == NULL)
+    return NULL;
+  import = pursuit_import_new (job->plan->kind, PURSUIT_ROW_SOURCE (reader), error);
+  if (import == NULL || !apply_decisions (job->plan, import, error))
+    return NULL;
+
+  analysis->encoding = g_strdup (pursuit_csv_reader_get_encoding (reader));
+  analysis->columns = copy_columns (import);
+  analysis->stage_names = list_stage_names (desk, error);
+  if (analysis->stage_names == NULL)
+    return NULL;
+  analysis->unknown_stages = pursuit_import_list_unknown_stages (import, desk, &problem);
+  if (problem == NULL && (analysis->unknown_stages == NULL || analysis->unknown_stages[0] == NULL))
+    run (job, import, analysis, desk, cancellable, &problem);
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) || (problem != NULL && !job->dry_run))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+
+  analysis->problem = problem != NULL ? g_strdup (problem->message) : NULL;
+  return g_steal_pointer (&analysis);
+}
+
+/**
+ * pursuit_import_plan_run_async:
+ * @self: a plan with a file, copied
+ * @worker: the worker
+ * @dry_run: whether to find out only, or to import
+ * @pace: what the run tells its progress
+ * @cancellable: cancelling leaves the data as it was
+ * @callback: called with a #PursuitImportAnalysis as the result of pursuit_worker_call_finish()
+ * @user_data: for @callback
+ *
+ * Reads the file on the worker thread and says what would become of its rows, or brings them in; the refused rows of an
+ * import are written beside the file.
+ */
+void
+pursuit_import_plan_run_async (const PursuitImportPlan *self,
+                               PursuitWorker           *worker,
+                               gboolean                 dry_run,
+                               PursuitImportPace       *pace,
+                               GCancellable            *cancellable,
+                               GAsyncReadyCallback      callback,
+                               gpointer                 user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->plan = plan_copy (self);
+  job->pace = pursuit_import_pace_ref (pace);
+  job->dry_run = dry_run;
+  pursuit_worker_call_async (worker, import_job, job, job_free, (GDestroyNotify) pursuit_import_analysis_free,
+                             cancellable, callback, user_data);
+}

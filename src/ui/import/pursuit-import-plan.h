@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "pursuit-import.h"
+#include "pursuit-worker.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PursuitImportPlan:
+ * @file: the file to bring in
+ * @kind: what it holds
+ * @encoding: (nullable): its encoding, %NULL to find out
+ * @date_order: how its dates are to be read
+ * @fields: (element-type utf8 utf8): header to field, "" to leave a column out; what is not in it is recognised
+ * @stages: (element-type utf8 int): the file's word for a stage to the stage's position
+ *
+ * What a person decided about a file. Copies of it go to the worker; the import itself lives there alone.
+ */
+typedef struct
+{
+  GFile *file;
+  PursuitImportKind kind;
+  char *encoding;
+  PursuitDateOrder date_order;
+  GHashTable *fields;
+  GHashTable *stages;
+} PursuitImportPlan;
+
+/**
+ * PursuitImportAnalysis:
+ * @columns: (element-type PursuitImportColumn): the file's columns and what they fill
+ * @stage_names: (nullable): the stages of the process, by position, as message ids
+ * @unknown_stages: (nullable): words for stages that nobody has explained yet
+ * @report: (nullable): what would become of the rows, or became; %NULL when it could not be said
+ * @problem: (nullable): why not, one sentence
+ * @encoding: (nullable): the encoding that was found
+ * @rejects: (nullable): where the refused rows were written
+ *
+ * What the worker found out about a file under a plan.
+ */
+typedef struct
+{
+  GPtrArray *columns;
+  GStrv stage_names;
+  GStrv unknown_stages;
+  PursuitImportReport *report;
+  char *problem;
+  char *encoding;
+  GFile *rejects;
+} PursuitImportAnalysis;
+
+/* How far a run is; written by the worker, read by the window. Counted in thousandths and rows. */
+typedef struct
+{
+  gatomicrefcount refs;
+  gint thousandths;
+  gint rows;
+} PursuitImportPace;
+
+PursuitImportPlan     *pursuit_import_plan_new          (void) G_GNUC_WARN_UNUSED_RESULT;
+void                   pursuit_import_plan_free         (PursuitImportPlan      *self);
+void                   pursuit_import_plan_set_file     (PursuitImportPlan      *self,
+                                                         GFile                  *file);
+void                   pursuit_import_plan_run_async    (const PursuitImportPlan *self,
+                                                         PursuitWorker          *worker,
+                                                         gboolean                dry_run,
+                                                         PursuitImportPace      *pace,
+                                                         GCancellable           *cancellable,
+                                                         GAsyncReadyCallback     callback,
+                                                         gpointer                user_data);
+void                   pursuit_import_analysis_free     (PursuitImportAnalysis  *self);
+
+PursuitImportPace     *pursuit_import_pace_new          (void) G_GNUC_WARN_UNUSED_RESULT;
+PursuitImportPace     *pursuit_import_pace_ref          (PursuitImportPace      *self);
+void                   pursuit_import_pace_unref        (PursuitImportPace      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitImportPlan, pursuit_import_plan_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitImportAnalysis, pursuit_import_analysis_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitImportPace, pursuit_import_pace_unref)
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-import-plan.h"
+#include "pursuit-import-window.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The import assistant: a file, what its columns mean and what would become of its rows, the run, the result. The plan
+ * is what the person decided; the analysis is what the worker found out under it, anew after each decision.
+ *
+ *   report rows ─▶ GListStore of PursuitImportItem ─▶ GtkFilterListModel (outcome) ─▶ GtkColumnView
+ */
+struct _PursuitImportWindow
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle *heading;
+  GtkButton *cancel_button;
+  GtkButton *back_button;
+  GtkStack *steps;
+  GtkListBox *kinds;
+  GtkLabel *file_hint;
+  GtkLabel *file_error;
+  GtkListBox *how_to_read;
+  GtkLabel *fields_heading;
+  GtkListBox *fields;
+  GtkListBox *stages;
+  GtkBox *tiles;
+  GtkStack *outcome;
+  GtkColumnView *table;
+  AdwStatusPage *problem;
+  GtkLabel *notes;
+  GtkLabel *promise;
+  GtkSpinner *checking;
+  GtkButton *import_button;
+  AdwStatusPage *running;
+  GtkProgressBar *progress;
+  AdwStatusPage *done;
+
+  PursuitWorker *worker;
+  PursuitImportPlan *plan;
+  PursuitImportAnalysis *analysis;
+  PursuitImportPace *pace;
+  GCancellable *cancellable;
+  guint pace_id;
+  gboolean filling;          /* rows are being made: their choices are not a person's */
+  GListStore *rows;
+  GtkFilter *filter;
+  guint shown_outcome;
+};
+
+void pursuit_import_window_set_up_preview (PursuitImportWindow *self);
+void pursuit_import_window_show_preview   (PursuitImportWindow *self);
+void pursuit_import_window_fill_choices   (PursuitImportWindow *self);
+void pursuit_import_window_analyse        (PursuitImportWindow *self);
+
+G_END_DECLS
