@@ -9,6 +9,7 @@
 #include "pursuit-error.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
+#include "pursuit-str.h"
 
 static int
 by_position (gconstpointer a,
@@ -104,17 +105,35 @@ add_history (PursuitDesk    *desk,
   return pursuit_stage_moves_add (pursuit_desk_get_store (desk), &move, error);
 }
 
+/* Whatever the rules keep begins blank. */
+static void
+begin_anew (PursuitDesk  *desk,
+            PursuitDeal  *deal,
+            PursuitStage *stage)
+{
+  g_autoptr(PursuitRecord) blank = pursuit_record_new (PURSUIT_TYPE_DEAL);
+
+  pursuit_record_assign (PURSUIT_RECORD (deal), blank,
+                         pursuit_record_class_select (PURSUIT_RECORD_GET_CLASS (deal), PURSUIT_FIELD_DERIVED));
+  deal->process_id = stage->process_id;
+  if (deal->owner_id == 0)
+    deal->owner_id = pursuit_desk_get_actor_id (desk);
+  if (deal->opened_on == NULL)
+    deal->opened_on = pursuit_date_today ();
+}
+
 /**
  * pursuit_deals_create:
  * @desk: a desk
  * @deal: a new deal with customer and title; process, stage, status and opening date are set here, its id on success
- * @position: the stage to begin in
+ * @position: the stage to begin in, the first one when less than 1
  * @out_entry_id: (out) (optional): the journal entry
  * @error: return location
  *
  * Creates an open deal in the process that new deals follow, and begins its stage history.
  *
- * Fails with %PURSUIT_ERROR_INVALID, %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE; nothing is written then.
+ * Fails with %PURSUIT_ERROR_INVALID, %PURSUIT_ERROR_DENIED, %PURSUIT_ERROR_NOT_FOUND when its customer is gone, or
+ * %PURSUIT_ERROR_STORAGE; nothing is written then.
  *
  * Returns: %TRUE when it is in the database
  */
@@ -138,14 +157,9 @@ pursuit_deals_create (PursuitDesk  *desk,
   if (stage == NULL)
     return FALSE;
 
-  deal->process_id = stage->process_id;
-  deal->stage_id = 0;
-  deal->status = PURSUIT_DEAL_OPEN;
-  if (deal->owner_id == 0)
-    deal->owner_id = pursuit_desk_get_actor_id (desk);
-  if (deal->opened_on == NULL)
-    deal->opened_on = pursuit_date_today ();
+  begin_anew (desk, deal, stage);
   if (!pursuit_deal_enter_stage (deal, stage, now, error) || !pursuit_record_validate (PURSUIT_RECORD (deal), error) ||
+      !pursuit_records_require_customer (desk, PURSUIT_RECORD (deal), error) ||
       !pursuit_records_require (desk, PURSUIT_RECORD (deal), PURSUIT_RIGHT_EDIT, error) ||
       !pursuit_store_insert (store, PURSUIT_RECORD (deal), error) ||
       !add_history (desk, NULL, deal, NULL, now, error) ||
@@ -183,7 +197,8 @@ apply_rule (PursuitDesk   *desk,
   if (g_str_equal (change->verb, "reopen"))
     {
       present = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_STAGE, deal->stage_id, error);
-      return present != NULL && pursuit_deal_reopen (deal, PURSUIT_STAGE (present), now, error);
+      return present != NULL && pursuit_deal_reopen (deal, PURSUIT_STAGE (present), now, error) &&
+             pursuit_records_require_customer (desk, PURSUIT_RECORD (deal), error);
     }
 
   stage = find_stage (desk, deal->process_id, change->position, error);
@@ -202,6 +217,7 @@ change_deal (PursuitDesk   *desk,
              GError       **error)
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autofree char *reason = pursuit_str_empty (change->reason) ? NULL : pursuit_str_dup_stripped (change->reason);
   g_autoptr(PursuitRecord) record = NULL;
   g_autoptr(PursuitRecord) before = NULL;
   g_auto(PursuitTx) tx = { NULL };
@@ -210,20 +226,14 @@ change_deal (PursuitDesk   *desk,
   if (!pursuit_tx_begin (&tx, store, error))
     return FALSE;
   record = pursuit_store_load (store, PURSUIT_TYPE_DEAL, deal_id, error);
-  if (record == NULL)
+  if (record == NULL || !pursuit_records_require_alive (record, error))
     return FALSE;
-  if (record->deleted_at != 0)
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("“%s” was deleted; restore it first."),
-                   pursuit_record_get_name (record));
-      return FALSE;
-    }
 
   before = pursuit_record_copy (record);
   return pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) &&
          apply_rule (desk, PURSUIT_DEAL (record), change, now, error) &&
          pursuit_store_update (store, record, error) &&
-         add_history (desk, PURSUIT_DEAL (before), PURSUIT_DEAL (record), change->reason, now, error) &&
+         add_history (desk, PURSUIT_DEAL (before), PURSUIT_DEAL (record), reason, now, error) &&
          pursuit_desk_write_journal (desk, change->verb, before, record, out_entry_id, error) &&
          pursuit_tx_commit (&tx, error);
 }

@@ -2,14 +2,10 @@
 #include "pursuit-desk.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "pursuit-customer.h"
-#include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
-#include "pursuit-query-run.h"
 #include "pursuit-role.h"
 #include "pursuit-staff.h"
 #include "pursuit-standard.h"
@@ -153,8 +149,7 @@ pursuit_desk_create (const char  *path,
   if (install (self, currency != NULL ? currency : "CNY", error) && read_settings (self, error))
     return g_steal_pointer (&self);
 
-  g_clear_object (&self->store);
-  g_unlink (path);
+  pursuit_store_discard (g_steal_pointer (&self->store));
   return NULL;
 }
 
@@ -267,7 +262,8 @@ pursuit_desk_sign_in (PursuitDesk  *self,
 
   self->actor_id = staff_id;
   pursuit_set_str (&self->actor_name, PURSUIT_STAFF (staff)->name);
-  self->role = role != NULL ? (PursuitSystemRole) PURSUIT_ROLE (role)->system_role : PURSUIT_SYSTEM_ROLE_NONE;
+  self->role = role != NULL && role->deleted_at == 0 ? (PursuitSystemRole) PURSUIT_ROLE (role)->system_role
+                                                     : PURSUIT_SYSTEM_ROLE_NONE;
   return TRUE;
 }
 
@@ -388,6 +384,16 @@ pursuit_desk_require (PursuitDesk   *self,
   return pursuit_desk_get_scope (self, right) != PURSUIT_SCOPE_NONE || refuse (self, right, error);
 }
 
+/* What belongs to nobody is seen by everybody who may see something, and free to claim for everybody who may change
+ * something; only a leader deletes or gives it. */
+static gboolean
+is_free (PursuitRight right,
+         PursuitScope scope)
+{
+  return scope == PURSUIT_SCOPE_TEAM ||
+         (scope == PURSUIT_SCOPE_OWN && (right == PURSUIT_RIGHT_VIEW || right == PURSUIT_RIGHT_EDIT));
+}
+
 /**
  * pursuit_desk_require_for:
  * @self: a desk
@@ -395,8 +401,8 @@ pursuit_desk_require (PursuitDesk   *self,
  * @owner_id: whose it is, 0 for nobody's
  * @error: return location
  *
- * Like pursuit_desk_require(), for something that belongs to somebody. What belongs to nobody may be changed by anybody
- * who may change something: it is free to claim.
+ * Like pursuit_desk_require(), for something that belongs to somebody. What belongs to nobody may be seen and changed by
+ * anybody who may see and change something: it is free to claim.
  *
  * Fails with %PURSUIT_ERROR_DENIED, or %PURSUIT_ERROR_STORAGE when the teams cannot be read.
  *
@@ -413,7 +419,7 @@ pursuit_desk_require_for (PursuitDesk   *self,
 
   if (scope == PURSUIT_SCOPE_ALL)
     return TRUE;
-  if (scope != PURSUIT_SCOPE_NONE && (owner_id == 0 || owner_id == self->actor_id))
+  if (scope != PURSUIT_SCOPE_NONE && (owner_id == 0 ? is_free (right, scope) : owner_id == self->actor_id))
     return TRUE;
   if (scope == PURSUIT_SCOPE_TEAM &&
       !pursuit_lookup_is_in_team (self->store, self->actor_id, owner_id, &in_team, error))
@@ -423,237 +429,32 @@ pursuit_desk_require_for (PursuitDesk   *self,
 }
 
 /**
- * pursuit_desk_scope_query:
+ * pursuit_desk_require_for_unit:
  * @self: a desk
- * @query: what somebody wants to list
- *
- * Returns: (transfer full): the same, narrowed to what the actor may see
- */
-PursuitQuery *
-pursuit_desk_scope_query (PursuitDesk        *self,
-                          const PursuitQuery *query)
-{
-  PursuitQuery *scoped = pursuit_query_copy (query);
-  PursuitRight right = PURSUIT_RIGHT_VIEW;
-
-  if (query->list == PURSUIT_LIST_JOURNAL)
-    right = PURSUIT_RIGHT_ADMINISTER;
-  scoped->scope = pursuit_desk_get_scope (self, right);
-  scoped->scope_staff_id = self->actor_id;
-
-  return scoped;
-}
-
-/**
- * pursuit_desk_query_ids:
- * @self: a desk
- * @query: what to list
- * @limit: how many at most, 0 for all
+ * @right: what the actor wants to do
+ * @unit_id: a unit, 0 for none
  * @error: return location
  *
- * pursuit_store_query_ids() within the actor's scope.
+ * Like pursuit_desk_require(), for a unit or somebody in it: within a team, the units that the actor leads and those below.
  *
- * Returns: (transfer full) (element-type gint64): the ids
+ * Fails with %PURSUIT_ERROR_DENIED, or %PURSUIT_ERROR_STORAGE when the units cannot be read.
+ *
+ * Returns: %TRUE when the actor has the right for @unit_id
  */
-GArray *
-pursuit_desk_query_ids (PursuitDesk         *self,
-                        const PursuitQuery  *query,
-                        guint                limit,
-                        GError             **error)
+gboolean
+pursuit_desk_require_for_unit (PursuitDesk   *self,
+                               PursuitRight   right,
+                               gint64         unit_id,
+                               GError       **error)
 {
-  g_autoptr(PursuitQuery) scoped = pursuit_desk_scope_query (self, query);
+  PursuitScope scope = pursuit_desk_get_scope (self, right);
+  gboolean in_team = FALSE;
 
-  return pursuit_store_query_ids (self->store, scoped, limit, error);
-}
-
-/**
- * pursuit_desk_query_rows:
- * @self: a desk
- * @list: the list
- * @ids: (array length=n_ids): ids that pursuit_desk_query_ids() gave
- * @n_ids: how many
- * @error: return location
- *
- * pursuit_store_query_rows(); prices are blanked for those who may not see them (TEAM-6).
- *
- * Returns: (transfer full) (element-type PursuitRow): the rows
- */
-GPtrArray *
-pursuit_desk_query_rows (PursuitDesk   *self,
-                         PursuitList    list,
-                         const gint64  *ids,
-                         guint          n_ids,
-                         GError       **error)
-{
-  GPtrArray *rows = pursuit_store_query_rows (self->store, list, ids, n_ids, error);
-
-  if (rows != NULL && list == PURSUIT_LIST_PRODUCTS &&
-      pursuit_desk_get_scope (self, PURSUIT_RIGHT_PRICE) == PURSUIT_SCOPE_NONE)
-    for (guint i = 0; i < rows->len; i++)
-      pursuit_row_set_number (g_ptr_array_index (rows, i), PURSUIT_PRODUCT_ROW_PRICE, 0);
-
-  return rows;
-}
-
-/**
- * pursuit_desk_query_first:
- * @self: a desk
- * @query: what deals to list
- * @limit: how many at most
- * @error: return location
- *
- * pursuit_store_query_first() within the actor's scope.
- *
- * Returns: (transfer full) (element-type PursuitRow): the rows
- */
-GPtrArray *
-pursuit_desk_query_first (PursuitDesk         *self,
-                          const PursuitQuery  *query,
-                          guint                limit,
-                          GError             **error)
-{
-  g_autoptr(PursuitQuery) scoped = pursuit_desk_scope_query (self, query);
-
-  return pursuit_store_query_first (self->store, scoped, limit, error);
-}
-
-/**
- * pursuit_desk_query_facet:
- * @self: a desk
- * @query: a query of customers
- * @field: which facet
- * @error: return location
- *
- * pursuit_store_query_facet() within the actor's scope.
- *
- * Returns: (transfer full) (element-type PursuitFacet): the values
- */
-GPtrArray *
-pursuit_desk_query_facet (PursuitDesk         *self,
-                          const PursuitQuery  *query,
-                          const char          *field,
-                          GError             **error)
-{
-  g_autoptr(PursuitQuery) scoped = pursuit_desk_scope_query (self, query);
-
-  return pursuit_store_query_facet (self->store, scoped, field, error);
-}
-
-static gint64
-get_ref (PursuitRecord *record,
-         const char    *name)
-{
-  const PursuitField *field = pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (record), name);
-
-  return field != NULL ? pursuit_record_get_number (record, field) : 0;
-}
-
-static char *
-to_json_text (PursuitRecord    *record,
-              PursuitFieldMask  mask)
-{
-  g_autoptr(JsonObject) object = pursuit_record_to_json (record, mask);
-  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_set_object (node, object);
-  return json_to_string (node, FALSE);
-}
-
-/* When only the deletion changed, that is what is written down. */
-static void
-describe_change (PursuitRecord        *before,
-                 PursuitRecord        *after,
-                 PursuitJournalEntry  *entry)
-{
-  PursuitFieldMask changed = before != NULL ? pursuit_record_diff (before, after) : PURSUIT_FIELD_MASK_ALL;
-
-  if (before != NULL && (before->deleted_at != 0) != (after->deleted_at != 0))
-    {
-      entry->before = g_strdup (before->deleted_at != 0 ? "{\"deleted\":true}" : "{\"deleted\":false}");
-      entry->after = g_strdup (after->deleted_at != 0 ? "{\"deleted\":true}" : "{\"deleted\":false}");
-      return;
-    }
-
-  entry->before = before != NULL ? to_json_text (before, changed) : NULL;
-  entry->after = to_json_text (after, changed);
-}
-
-static gboolean
-write_entry (PursuitDesk    *self,
-             const char     *verb,
-             gint64          undoes_id,
-             PursuitRecord  *before,
-             PursuitRecord  *after,
-             gint64         *out_entry_id,
-             GError        **error)
-{
-  g_autoptr(PursuitJournalEntry) entry = g_new0 (PursuitJournalEntry, 1);
-
-  entry->actor_id = self->actor_id;
-  entry->actor = g_strdup (self->actor_name);
-  entry->verb = g_strdup (verb);
-  entry->entity = g_strdup (PURSUIT_RECORD_GET_CLASS (after)->table);
-  entry->entity_id = after->id;
-  entry->customer_id = PURSUIT_IS_CUSTOMER (after) ? after->id : get_ref (after, "customer_id");
-  entry->deal_id = PURSUIT_IS_DEAL (after) ? after->id : get_ref (after, "deal_id");
-  entry->undoes_id = undoes_id;
-  describe_change (before, after, entry);
-  if (!pursuit_journal_add (self->store, entry, error))
+  if (scope == PURSUIT_SCOPE_ALL)
+    return TRUE;
+  if (scope == PURSUIT_SCOPE_TEAM &&
+      !pursuit_lookup_is_unit_in_team (self->store, self->actor_id, unit_id, &in_team, error))
     return FALSE;
 
-  if (out_entry_id != NULL)
-    *out_entry_id = entry->id;
-  return TRUE;
-}
-
-/**
- * pursuit_desk_write_journal:
- * @self: a desk, within a transaction
- * @verb: what was done
- * @before: (nullable): the record as it was, %NULL when it is new
- * @after: the record as it is
- * @out_entry_id: (out) (optional): the entry
- * @error: return location
- *
- * Writes down the fields that changed, in the actor's name.
- *
- * Fails with %PURSUIT_ERROR_STORAGE.
- *
- * Returns: %TRUE when it is written
- */
-gboolean
-pursuit_desk_write_journal (PursuitDesk    *self,
-                            const char     *verb,
-                            PursuitRecord  *before,
-                            PursuitRecord  *after,
-                            gint64         *out_entry_id,
-                            GError        **error)
-{
-  return write_entry (self, verb, 0, before, after, out_entry_id, error);
-}
-
-/**
- * pursuit_desk_write_undo:
- * @self: a desk, within a transaction
- * @undoes_id: the entry that is taken back
- * @before: the record as it was until now
- * @after: the record as it is again
- * @out_entry_id: (out) (optional): the entry
- * @error: return location
- *
- * Like pursuit_desk_write_journal(), with the verb "undo".
- *
- * Fails with %PURSUIT_ERROR_STORAGE.
- *
- * Returns: %TRUE when it is written
- */
-gboolean
-pursuit_desk_write_undo (PursuitDesk    *self,
-                         gint64          undoes_id,
-                         PursuitRecord  *before,
-                         PursuitRecord  *after,
-                         gint64         *out_entry_id,
-                         GError        **error)
-{
-  return write_entry (self, "undo", undoes_id, before, after, out_entry_id, error);
+  return in_team || refuse (self, right, error);
 }

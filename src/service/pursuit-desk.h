@@ -44,6 +44,11 @@ gboolean           pursuit_desk_require_for    (PursuitDesk        *self,
                                                 gint64              owner_id,
                                                 GError            **error);
 
+gboolean           pursuit_desk_require_for_unit (PursuitDesk      *self,
+                                                PursuitRight        right,
+                                                gint64              unit_id,
+                                                GError            **error);
+
 /* Queries with the actor's scope put in; see pursuit-query-run.h for shapes and failures. */
 GArray            *pursuit_desk_query_ids      (PursuitDesk        *self,
                                                 const PursuitQuery *query,

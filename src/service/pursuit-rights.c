@@ -49,6 +49,26 @@ pursuit_rights_get_scope (PursuitSystemRole role,
   return table[role][right];
 }
 
+/**
+ * pursuit_rights_covers:
+ * @role: somebody's role
+ * @other: another
+ *
+ * Nobody gives a role that may do more than their own.
+ *
+ * Returns: %TRUE when @role may do, as far, whatever @other may
+ */
+gboolean
+pursuit_rights_covers (PursuitSystemRole role,
+                       PursuitSystemRole other)
+{
+  for (PursuitRight right = 0; right < PURSUIT_N_RIGHTS; right++)
+    if (pursuit_rights_get_scope (other, right) > pursuit_rights_get_scope (role, right))
+      return FALSE;
+
+  return TRUE;
+}
+
 static const char *
 right_to_text (PursuitRight right)
 {
@@ -63,7 +83,7 @@ right_to_text (PursuitRight right)
     case PURSUIT_RIGHT_ASSIGN:
       return _("give this to somebody else");
     case PURSUIT_RIGHT_PRICE:
-      return _("see or change prices and amounts");
+      return _("see or change prices");
     case PURSUIT_RIGHT_STAFF:
       return _("change staff and products");
     case PURSUIT_RIGHT_IMPORT:

@@ -13,11 +13,11 @@ G_BEGIN_DECLS
  * @PURSUIT_RIGHT_EDIT: create and change customers, contacts, activities and deals, move deals
  * @PURSUIT_RIGHT_DELETE: delete them
  * @PURSUIT_RIGHT_ASSIGN: give a customer or deal to another owner
- * @PURSUIT_RIGHT_PRICE: see and change prices and amounts (TEAM-6)
- * @PURSUIT_RIGHT_STAFF: create and change staff, units and products
+ * @PURSUIT_RIGHT_PRICE: see and change prices (TEAM-6)
+ * @PURSUIT_RIGHT_STAFF: create, change and delete staff, units and products
  * @PURSUIT_RIGHT_IMPORT: bring files in
  * @PURSUIT_RIGHT_EXPORT: take lists out
- * @PURSUIT_RIGHT_ADMINISTER: settings, checks, backups, the whole journal
+ * @PURSUIT_RIGHT_ADMINISTER: settings, roles, processes, checks, backups, the whole journal
  *
  * What a role may do; each right has a scope (design.md 6).
  */
@@ -37,6 +37,8 @@ typedef enum
 
 PursuitScope pursuit_rights_get_scope  (PursuitSystemRole  role,
                                         PursuitRight       right);
+gboolean     pursuit_rights_covers     (PursuitSystemRole  role,
+                                        PursuitSystemRole  other);
 char        *pursuit_rights_dup_refusal (PursuitSystemRole role,
                                         PursuitRight       right) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -133,7 +133,7 @@ take_back (PursuitDesk                *desk,
            !pursuit_records_write_history (desk, old, record, error))
     return FALSE;
 
-  return pursuit_records_follow (desk, record, error) &&
+  return pursuit_records_follow (desk, old, record, error) &&
          pursuit_desk_write_undo (desk, entry->id, old, record, out_entry_id, error);
 }
 

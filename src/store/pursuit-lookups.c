@@ -26,6 +26,28 @@ ask (PursuitStore  *store,
   return TRUE;
 }
 
+#define UNITS_BELOW_LEADER                                                     \
+  "WITH RECURSIVE below (id) AS ("                                             \
+  " SELECT u.id FROM org_unit u WHERE u.lead_id = $1 AND u.deleted_at = 0"     \
+  " UNION SELECT u.id FROM org_unit u JOIN below b ON u.parent_id = b.id AND u.deleted_at = 0)"
+
+static gboolean
+ask_about_team (PursuitStore  *store,
+                const char    *sql,
+                gint64         leader_id,
+                gint64         id,
+                gboolean      *out_in_team,
+                GError       **error)
+{
+  gint64 count = 0;
+
+  if (leader_id != 0 && id != 0 && !ask (store, sql, leader_id, id, &count, error))
+    return FALSE;
+
+  *out_in_team = count > 0;
+  return TRUE;
+}
+
 /**
  * pursuit_lookup_is_in_team:
  * @store: a store
@@ -45,23 +67,33 @@ pursuit_lookup_is_in_team (PursuitStore  *store,
                            gboolean      *out_in_team,
                            GError       **error)
 {
-  static const char sql[] =
-    "WITH RECURSIVE below (id) AS ("
-    " SELECT u.id FROM org_unit u WHERE u.lead_id = $1 AND u.deleted_at = 0"
-    " UNION SELECT u.id FROM org_unit u JOIN below b ON u.parent_id = b.id AND u.deleted_at = 0)"
-    " SELECT count(*) FROM staff s JOIN below b ON s.unit_id = b.id WHERE s.id = $2";
-  gint64 count = 0;
+  return ask_about_team (store,
+                         UNITS_BELOW_LEADER
+                         " SELECT count(*) FROM staff s JOIN below b ON s.unit_id = b.id WHERE s.id = $2",
+                         leader_id, staff_id, out_in_team, error);
+}
 
-  if (staff_id == 0)
-    {
-      *out_in_team = FALSE;
-      return TRUE;
-    }
-  if (!ask (store, sql, leader_id, staff_id, &count, error))
-    return FALSE;
-
-  *out_in_team = count > 0;
-  return TRUE;
+/**
+ * pursuit_lookup_is_unit_in_team:
+ * @store: a store
+ * @leader_id: a member of staff
+ * @unit_id: a unit
+ * @out_in_team: (out): whether @leader_id leads @unit_id or one above it
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_is_unit_in_team (PursuitStore  *store,
+                                gint64         leader_id,
+                                gint64         unit_id,
+                                gboolean      *out_in_team,
+                                GError       **error)
+{
+  return ask_about_team (store, UNITS_BELOW_LEADER " SELECT count(*) FROM below WHERE id = $2", leader_id, unit_id,
+                         out_in_team, error);
 }
 
 /**

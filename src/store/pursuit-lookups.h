@@ -12,6 +12,11 @@ gboolean pursuit_lookup_is_in_team       (PursuitStore  *store,
                                           gint64         staff_id,
                                           gboolean      *out_in_team,
                                           GError       **error);
+gboolean pursuit_lookup_is_unit_in_team  (PursuitStore  *store,
+                                          gint64         leader_id,
+                                          gint64         unit_id,
+                                          gboolean      *out_in_team,
+                                          GError       **error);
 gboolean pursuit_lookup_open_deals       (PursuitStore  *store,
                                           gint64         customer_id,
                                           gint64        *out_count,

@@ -80,6 +80,22 @@ pursuit_store_open (const char         *path,
 }
 
 /**
+ * pursuit_store_discard:
+ * @self: (transfer full): a store that was only just created
+ *
+ * Closes a database and removes its file, for whoever could not finish making it.
+ */
+void
+pursuit_store_discard (PursuitStore *self)
+{
+  g_return_if_fail (PURSUIT_IS_STORE (self));
+
+  g_clear_pointer (&self->db, pursuit_db_close);
+  pursuit_db_remove (self->path);
+  g_object_unref (self);
+}
+
+/**
  * pursuit_store_get_path:
  * @self: a store
  *

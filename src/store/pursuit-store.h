@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (PursuitStore, pursuit_store, PURSUIT, STORE, GObject)
 PursuitStore  *pursuit_store_open          (const char         *path,
                                             PursuitStoreFlags   flags,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void           pursuit_store_discard       (PursuitStore       *self);
 const char    *pursuit_store_get_path      (PursuitStore       *self);
 gboolean       pursuit_store_is_read_only  (PursuitStore       *self);
 int            pursuit_store_get_version   (PursuitStore       *self);

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-activity.h"
+#include "pursuit-contact.h"
+#include "pursuit-customer.h"
+#include "pursuit-deal.h"
+#include "pursuit-document.h"
+#include "pursuit-error.h"
+#include "pursuit-org-unit.h"
+#include "pursuit-product.h"
+#include "pursuit-records-private.h"
+#include "pursuit-role.h"
+#include "pursuit-staff.h"
+
+/* Who may do what with which record, and to what it may become. */
+
+static gint64
+get_number (PursuitRecord *record,
+            const char    *name)
+{
+  const PursuitField *field = pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (record), name);
+
+  return field != NULL ? pursuit_record_get_number (record, field) : 0;
+}
+
+static gboolean
+is_about_selling (GType type)
+{
+  return type == PURSUIT_TYPE_CUSTOMER || type == PURSUIT_TYPE_CONTACT || type == PURSUIT_TYPE_DEAL ||
+         type == PURSUIT_TYPE_ACTIVITY || type == PURSUIT_TYPE_DOCUMENT;
+}
+
+/* What hangs on a customer belongs to whoever owns the customer; a deal has an owner of its own. */
+static gboolean
+find_owner (PursuitDesk    *desk,
+            PursuitRecord  *record,
+            gint64         *out_owner_id,
+            GError        **error)
+{
+  g_autoptr(PursuitRecord) customer = NULL;
+
+  *out_owner_id = get_number (record, "owner_id");
+  if (PURSUIT_IS_CUSTOMER (record) || PURSUIT_IS_DEAL (record) || get_number (record, "customer_id") == 0)
+    return TRUE;
+
+  customer = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER,
+                                 get_number (record, "customer_id"), error);
+  if (customer == NULL)
+    return FALSE;
+
+  *out_owner_id = PURSUIT_CUSTOMER (customer)->owner_id;
+  return TRUE;
+}
+
+/* Whose house it is: people and units are kept by whoever leads them, products by all who keep staff, and what the
+ * program itself goes by (roles, processes, settings) by the administrator. */
+static gboolean
+require_for_house (PursuitDesk    *desk,
+                   PursuitRecord  *record,
+                   GError        **error)
+{
+  if (PURSUIT_IS_PRODUCT (record))
+    return pursuit_desk_require (desk, PURSUIT_RIGHT_STAFF, error);
+  if (PURSUIT_IS_STAFF (record))
+    return pursuit_desk_require_for_unit (desk, PURSUIT_RIGHT_STAFF, PURSUIT_STAFF (record)->unit_id, error);
+  if (PURSUIT_IS_ORG_UNIT (record))
+    return pursuit_desk_require_for_unit (desk, PURSUIT_RIGHT_STAFF,
+                                          record->id != 0 ? record->id : PURSUIT_ORG_UNIT (record)->parent_id, error);
+
+  return pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error);
+}
+
+/**
+ * pursuit_records_require:
+ * @desk: a desk
+ * @record: what somebody wants to change
+ * @right: %PURSUIT_RIGHT_EDIT or %PURSUIT_RIGHT_DELETE
+ * @error: return location
+ *
+ * What is about selling belongs to its owner; our own house is kept by those who keep staff.
+ *
+ * Fails with %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the actor may
+ */
+gboolean
+pursuit_records_require (PursuitDesk    *desk,
+                         PursuitRecord  *record,
+                         PursuitRight    right,
+                         GError        **error)
+{
+  gint64 owner_id;
+
+  if (!is_about_selling (G_OBJECT_TYPE (record)))
+    return require_for_house (desk, record, error);
+
+  return find_owner (desk, record, &owner_id, error) && pursuit_desk_require_for (desk, right, owner_id, error);
+}
+
+/* Nobody gives a role that may do more than their own, themselves included. */
+static gboolean
+may_give_role (PursuitDesk  *desk,
+               gint64        role_id,
+               GError      **error)
+{
+  g_autoptr(PursuitRecord) role = NULL;
+
+  if (role_id == 0)
+    return TRUE;
+  role = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_ROLE, role_id, error);
+  if (role == NULL)
+    return FALSE;
+
+  return pursuit_rights_covers (pursuit_desk_get_role (desk), (PursuitSystemRole) PURSUIT_ROLE (role)->system_role) ||
+         pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error);
+}
+
+/* Claiming what is nobody's is not giving it to somebody else. */
+static gboolean
+may_give_away (PursuitDesk    *desk,
+               PursuitRecord  *before,
+               PursuitRecord  *after,
+               GError        **error)
+{
+  gint64 was = get_number (before, "owner_id");
+  gint64 is = get_number (after, "owner_id");
+
+  if (was == is || (was == 0 && is == pursuit_desk_get_actor_id (desk)))
+    return TRUE;
+
+  return pursuit_desk_require_for (desk, PURSUIT_RIGHT_ASSIGN, was, error);
+}
+
+/* Into somebody else's unit or dossier nothing is moved that could not have been made there. */
+static gboolean
+may_move_there (PursuitDesk    *desk,
+                PursuitRecord  *before,
+                PursuitRecord  *after,
+                GError        **error)
+{
+  if (PURSUIT_IS_ORG_UNIT (after) && get_number (before, "parent_id") != get_number (after, "parent_id"))
+    return pursuit_desk_require_for_unit (desk, PURSUIT_RIGHT_STAFF, get_number (after, "parent_id"), error);
+  if (PURSUIT_IS_STAFF (after) ? get_number (before, "unit_id") != get_number (after, "unit_id")
+                               : get_number (before, "customer_id") != get_number (after, "customer_id"))
+    return pursuit_records_require (desk, after, PURSUIT_RIGHT_EDIT, error);
+
+  return TRUE;
+}
+
+/**
+ * pursuit_records_require_change:
+ * @desk: a desk
+ * @before: the record as it was, a blank one for a new record
+ * @after: the record as it is to be
+ * @error: return location
+ *
+ * What a change itself needs a right for, beyond that of changing the record: prices, roles, another owner or place.
+ *
+ * Fails with %PURSUIT_ERROR_DENIED, %PURSUIT_ERROR_NOT_FOUND or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the actor may
+ */
+gboolean
+pursuit_records_require_change (PursuitDesk    *desk,
+                                PursuitRecord  *before,
+                                PursuitRecord  *after,
+                                GError        **error)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (after);
+  PursuitFieldMask changed = pursuit_record_diff (before, after);
+
+  if ((changed & pursuit_record_class_select (klass, PURSUIT_FIELD_PRICE)) &&
+      !pursuit_desk_require (desk, PURSUIT_RIGHT_PRICE, error))
+    return FALSE;
+  if (PURSUIT_IS_STAFF (after) && get_number (before, "role_id") != get_number (after, "role_id") &&
+      !may_give_role (desk, get_number (after, "role_id"), error))
+    return FALSE;
+
+  return before->id == 0 || (may_give_away (desk, before, after, error) && may_move_there (desk, before, after, error));
+}
+
+/**
+ * pursuit_records_require_alive:
+ * @record: a record
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND.
+ *
+ * Returns: %TRUE when it is not deleted
+ */
+gboolean
+pursuit_records_require_alive (PursuitRecord  *record,
+                               GError        **error)
+{
+  if (record->deleted_at == 0)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("“%s” was deleted; restore it first."),
+               pursuit_record_get_name (record));
+  return FALSE;
+}
+
+/**
+ * pursuit_records_require_customer:
+ * @desk: a desk
+ * @record: a record that is to be there
+ * @error: return location
+ *
+ * Nothing is added to a customer who is gone.
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND when the customer of @record does not exist or is deleted, or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @record has no customer or a living one
+ */
+gboolean
+pursuit_records_require_customer (PursuitDesk    *desk,
+                                  PursuitRecord  *record,
+                                  GError        **error)
+{
+  gint64 customer_id = get_number (record, "customer_id");
+  g_autoptr(PursuitRecord) customer = NULL;
+
+  if (customer_id == 0)
+    return TRUE;
+  customer = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, customer_id, error);
+
+  return customer != NULL && pursuit_records_require_alive (customer, error);
+}
+
+/* What one may not see is not handed out. */
+static void
+blank_prices (PursuitDesk   *desk,
+              PursuitRecord *record)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
+
+  if (pursuit_desk_get_scope (desk, PURSUIT_RIGHT_PRICE) != PURSUIT_SCOPE_NONE)
+    return;
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (klass->fields[i].flags & PURSUIT_FIELD_PRICE)
+      pursuit_record_set_number (record, &klass->fields[i], 0);
+}
+
+/**
+ * pursuit_records_load:
+ * @desk: a desk
+ * @type: a record type
+ * @id: which one
+ * @error: return location
+ *
+ * Loads a record to be shown or edited, a deleted one too. What belongs to our own house may be seen by everybody who
+ * may see anything; prices are blank for those who may not see them (TEAM-6).
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND, %PURSUIT_ERROR_DENIED when the actor may not see it, or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full): the record
+ */
+PursuitRecord *
+pursuit_records_load (PursuitDesk  *desk,
+                      GType         type,
+                      gint64        id,
+                      GError      **error)
+{
+  g_autoptr(PursuitRecord) record = NULL;
+  gint64 owner_id = 0;
+
+  g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
+
+  record = pursuit_store_load (pursuit_desk_get_store (desk), type, id, error);
+  if (record == NULL || (is_about_selling (type) && !find_owner (desk, record, &owner_id, error)) ||
+      !pursuit_desk_require_for (desk, PURSUIT_RIGHT_VIEW, owner_id, error))
+    return NULL;
+
+  blank_prices (desk, record);
+  return g_steal_pointer (&record);
+}
