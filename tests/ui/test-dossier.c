@@ -1,0 +1,524 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dossier-fixture.h"
+
+#include <adwaita.h>
+
+#include "pursuit-contact.h"
+#include "pursuit-contact-row.h"
+#include "pursuit-customer-row.h"
+#include "pursuit-deal-row.h"
+#include "pursuit-deals-view.h"
+#include "pursuit-page.h"
+#include "pursuit-people-view.h"
+#include "pursuit-record-dialog.h"
+
+static void
+assert_listed (DossierFixture *fixture,
+               const char     *expected)
+{
+  g_autofree char *listed = dossier_print_list (fixture);
+
+  g_assert_cmpstr (listed, ==, expected);
+}
+
+typedef struct
+{
+  DossierFixture *fixture;
+  guint n;
+} Count;
+
+static gboolean
+lists_so_many (gpointer data)
+{
+  const Count *count = data;
+  PursuitQueryModel *model = pursuit_customer_list_get_model (count->fixture->list);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (model)) == count->n && !pursuit_query_model_is_loading (model);
+}
+
+static void
+wait_listed (DossierFixture *fixture,
+             guint           n)
+{
+  Count count = { fixture, n };
+
+  ui_wait_until (lists_so_many, &count);
+  ui_settle ();
+}
+
+static void
+toggle (DossierFixture *fixture,
+        const char     *field,
+        int             value,
+        gboolean        on)
+{
+  PursuitCustomerFilter *filter = pursuit_customer_list_get_filter (fixture->list);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pursuit_customer_filter_get_toggle (filter, field, value)), on);
+}
+
+static const char *
+get_toggle_label (DossierFixture *fixture,
+                  const char     *field,
+                  int             value)
+{
+  PursuitCustomerFilter *filter = pursuit_customer_list_get_filter (fixture->list);
+
+  return gtk_button_get_label (GTK_BUTTON (pursuit_customer_filter_get_toggle (filter, field, value)));
+}
+
+typedef struct
+{
+  DossierFixture *fixture;
+  const char *field;
+  int value;
+  const char *label;
+} Facet;
+
+static gboolean
+is_labelled (gpointer data)
+{
+  const Facet *facet = data;
+
+  return g_strcmp0 (get_toggle_label (facet->fixture, facet->field, facet->value), facet->label) == 0;
+}
+
+static void
+wait_counted (DossierFixture *fixture,
+              const char     *field,
+              int             value,
+              const char     *label)
+{
+  Facet facet = { fixture, field, value, label };
+
+  ui_wait_until (is_labelled, &facet);
+}
+
+/* A facet says how many choosing it would bring, among what the other filters leave. */
+static void
+test_facets_narrow_and_count (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  wait_counted (&fixture, "grade", PURSUIT_GRADE_B, "B 2");
+  wait_counted (&fixture, "funnel", PURSUIT_FUNNEL_OPPORTUNITY, "Opp. 1");
+
+  toggle (&fixture, "grade", PURSUIT_GRADE_B, TRUE);
+  wait_listed (&fixture, 2);
+  wait_counted (&fixture, "funnel", PURSUIT_FUNNEL_OPPORTUNITY, "Opp. 0");
+  g_assert_cmpstr (get_toggle_label (&fixture, "grade", PURSUIT_GRADE_A), ==, "A 1");
+
+  /* Another value takes the place of the first; pressing it again takes it away. */
+  toggle (&fixture, "grade", PURSUIT_GRADE_A, TRUE);
+  wait_listed (&fixture, 1);
+  assert_listed (&fixture, "Heming Steel");
+  toggle (&fixture, "grade", PURSUIT_GRADE_A, FALSE);
+  wait_listed (&fixture, 4);
+  dossier_fixture_tear_down (&fixture);
+}
+
+static const char *
+get_list_state (DossierFixture *fixture)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (ui_find_type (GTK_WIDGET (fixture->list), GTK_TYPE_LIST_VIEW),
+                                                 GTK_TYPE_STACK);
+
+  return gtk_stack_get_visible_child_name (GTK_STACK (scroller));
+}
+
+static void
+test_nothing_found_offers_to_clear (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitCustomerFilter *filter;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  filter = pursuit_customer_list_get_filter (fixture.list);
+  gtk_editable_set_text (GTK_EDITABLE (pursuit_customer_filter_get_search (filter)), "no such company");
+  wait_listed (&fixture, 0);
+  g_assert_cmpstr (get_list_state (&fixture), ==, "nothing");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.list), "customers.clear-filters", NULL));
+  wait_listed (&fixture, 4);
+  g_assert_cmpstr (get_list_state (&fixture), ==, "list");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (pursuit_customer_filter_get_search (filter))), ==, "");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static void
+test_order_follows_menu (void)
+{
+  DossierFixture fixture = { 0 };
+  GtkWidget *filter;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  filter = GTK_WIDGET (pursuit_customer_list_get_filter (fixture.list));
+  g_assert_true (gtk_widget_activate_action (filter, "filter.order", "s", "name"));
+  wait_listed (&fixture, 4);
+  assert_listed (&fixture, "Haiyue Port|Heming Steel|No customer named|Yunqi Materials");
+  g_assert_true (gtk_widget_activate_action (filter, "filter.order", "s", "newest"));
+  wait_listed (&fixture, 4);
+  assert_listed (&fixture, "No customer named|Yunqi Materials|Haiyue Port|Heming Steel");
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* Somebody else adds a customer above: the same customer stays selected. */
+static void
+test_selection_stays_by_id (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (pursuit_customer_list_get_filter (fixture.list)), "filter.order", "s", "name");
+  wait_listed (&fixture, 4);
+  dossier_show (&fixture, HEMING);
+  dossier_write_text (&fixture, YUNQI, "name", "Aoyun Materials");
+  pursuit_worker_poll (fixture.base.worker);
+  while (pursuit_query_model_find (pursuit_customer_list_get_model (fixture.list), HEMING) != 2)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (pursuit_customer_list_get_selected (fixture.list), ==, HEMING);
+  g_assert_cmpint (pursuit_dossier_page_get_id (fixture.dossier), ==, HEMING);
+  dossier_fixture_tear_down (&fixture);
+}
+
+static GtkWidget *
+find_item (GtkWidget  *below,
+           gint64      customer_id)
+{
+  if (PURSUIT_IS_CUSTOMER_ROW (below))
+    {
+      PursuitRow *row = pursuit_customer_row_get_row (PURSUIT_CUSTOMER_ROW (below));
+
+      return row != NULL && pursuit_row_get_id (row) == customer_id ? gtk_widget_get_parent (below) : NULL;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_item (child, customer_id);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+test_list_items_have_names (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_item (GTK_WIDGET (fixture.list), HEMING)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Heming Steel, North · Chen Zhuo · today, Grade A");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_item (GTK_WIDGET (fixture.list), YUNQI)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Yunqi Materials, East · Public pool · no contact yet, Grade B");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_item (GTK_WIDGET (fixture.list), GATHERED)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "No customer named, Deals that came without a customer");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
+was_offered (gpointer data)
+{
+  return ((DossierFixture *) data)->offer != NULL;
+}
+
+static gboolean
+was_told (gpointer data)
+{
+  return ((DossierFixture *) data)->toast != NULL;
+}
+
+static void
+test_delete_offers_undo (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.list), "customers.delete", NULL));
+  ui_wait_until (was_offered, &fixture);
+  g_assert_cmpstr (fixture.offer, ==, "“Heming Steel” deleted");
+  wait_listed (&fixture, 3);
+
+  dossier_undo (&fixture);
+  pursuit_worker_poll (fixture.base.worker);
+  wait_listed (&fixture, 4);
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* A customer with open deals stays, and the window says why. */
+static void
+test_delete_refused_says_why (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HAIYUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.list), "customers.delete", NULL);
+  ui_wait_until (was_told, &fixture);
+
+  g_assert_cmpstr (fixture.toast, ==, "“Haiyue Port” still has 1 open deal: close it first.");
+  g_assert_null (fixture.offer);
+  wait_listed (&fixture, 4);
+  dossier_fixture_tear_down (&fixture);
+}
+
+static PursuitPeopleView *
+find_people (DossierFixture *fixture)
+{
+  return PURSUIT_PEOPLE_VIEW (ui_find_type (GTK_WIDGET (fixture->dossier), PURSUIT_TYPE_PEOPLE_VIEW));
+}
+
+/* Deciders come first, and the first one is opened. */
+static void
+test_people_list_deciders_first (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitPeopleView *people;
+  GtkWidget *row;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  people = find_people (&fixture);
+  row = ui_find_type (GTK_WIDGET (people), PURSUIT_TYPE_CONTACT_ROW);
+  g_assert_cmpstr (pursuit_contact_row_get_contact (PURSUIT_CONTACT_ROW (row))->name, ==, "Fang Jingzhi");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_next_sibling (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Gao Huimin, Head of Automation · Technical evaluator, Attitude +1, leans to us");
+  dossier_fixture_tear_down (&fixture);
+}
+
+typedef struct
+{
+  PursuitPeopleView *people;
+  guint n;
+} People;
+
+static gboolean
+has_so_many_people (gpointer data)
+{
+  const People *expected = data;
+  GtkWidget *list = ui_find_type (GTK_WIDGET (expected->people), GTK_TYPE_LIST_BOX);
+  guint n = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    n++;
+
+  return n == expected->n;
+}
+
+static void
+test_person_deleted_offers_undo (void)
+{
+  DossierFixture fixture = { 0 };
+  People expected;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  expected = (People) { find_people (&fixture), 1 };
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (expected.people), "people.delete", NULL));
+  ui_wait_until (was_offered, &fixture);
+  g_assert_cmpstr (fixture.offer, ==, "“Fang Jingzhi” deleted");
+  ui_wait_until (has_so_many_people, &expected);
+
+  dossier_undo (&fixture);
+  pursuit_worker_poll (fixture.base.worker);
+  expected.n = 2;
+  ui_wait_until (has_so_many_people, &expected);
+  dossier_fixture_tear_down (&fixture);
+}
+
+static PursuitRecordDialog *
+find_dialog (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (PURSUIT_IS_RECORD_DIALOG (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static void
+type_in_form (PursuitRecordDialog *dialog,
+              const char          *title,
+              const char          *text)
+{
+  GtkWidget *list = ui_find_type (GTK_WIDGET (pursuit_record_dialog_get_form (dialog)), GTK_TYPE_LIST_BOX);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (ADW_IS_ENTRY_ROW (row) && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), title))
+      {
+        gtk_editable_set_text (GTK_EDITABLE (row), text);
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+static void
+test_new_customer_is_shown (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, TRUE);
+  pursuit_page_activate_new (PURSUIT_PAGE (fixture.page));
+  type_in_form (find_dialog (), "Name", "Linjiang Chemical");
+  pursuit_record_dialog_save (find_dialog ());
+  ui_wait_until (was_offered, &fixture);
+  g_assert_cmpstr (fixture.offer, ==, "“Linjiang Chemical” saved");
+  g_assert_null (find_dialog ());
+  wait_listed (&fixture, 1);
+  dossier_wait_ready (&fixture);
+
+  assert_listed (&fixture, "Linjiang Chemical");
+  g_assert_cmpint (pursuit_dossier_page_get_id (fixture.dossier), ==, 1);
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gpointer
+last_contact_job (PursuitDesk   *desk,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr(PursuitRecord) customer = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, YUNQI,
+                                                          error);
+
+  return g_memdup2 (&PURSUIT_CUSTOMER (customer)->last_contact_at, sizeof (gint64));
+}
+
+static void
+test_recorded_visit_is_contact (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autofree gint64 *last_contact = NULL;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, YUNQI);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.dossier), "dossier.add-activity", "s", "visit"));
+  type_in_form (find_dialog (), "Subject", "First visit");
+  pursuit_record_dialog_save (find_dialog ());
+  ui_wait_until (was_offered, &fixture);
+
+  last_contact = ui_call (&fixture.base, last_contact_job, NULL);
+  g_assert_cmpint (*last_contact, !=, 0);
+  dossier_fixture_tear_down (&fixture);
+}
+
+static void
+test_deal_opens_on_board (void)
+{
+  DossierFixture fixture = { 0 };
+  GtkWidget *row;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HAIYUE);
+  row = ui_find_type (GTK_WIDGET (fixture.dossier), PURSUIT_TYPE_DEAL_ROW);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Crane control, ¥19.5 M, 4 Demonstration and technical exchange, Open");
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_assert_cmpint (fixture.shown_deal, ==, 1);
+  dossier_fixture_tear_down (&fixture);
+}
+
+static guint
+count_visible (GtkWidget  *below,
+               const char *action_name)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_visible (below))
+    return 0;
+  if (GTK_IS_ACTIONABLE (below) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (below)), action_name) == 0)
+    n++;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_visible (child, action_name);
+
+  return n;
+}
+
+/* Nothing suggests that one could change what cannot be changed. */
+static void
+test_read_only_shows_no_editing (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitFieldList *fields;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.page), "dossier.add-person"), >, 0);
+
+  dossier_fixture_open_again (&fixture, PURSUIT_STORE_READ_ONLY);
+  dossier_show (&fixture, HEMING);
+  g_assert_false (pursuit_dossier_page_edit_field (fixture.dossier, "region"));
+  g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.page), "dossier.add-person"), ==, 0);
+  g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.page), "dossier.new-deal"), ==, 0);
+  g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.page), "customers.new"), ==, 0);
+  fields = pursuit_dossier_page_get_fields (fixture.dossier);
+  g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (pursuit_field_list_find (fields, "region"))));
+  dossier_fixture_tear_down (&fixture);
+}
+
+static void
+test_empty_database_says_what_next (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, TRUE);
+  g_assert_cmpstr (get_list_state (&fixture), ==, "empty");
+  g_assert_true (pursuit_customer_list_is_empty (fixture.list));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture.dossier)));
+  g_assert_true (pursuit_page_get_ready (PURSUIT_PAGE (fixture.page)));
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* What was deleted elsewhere is said in the place where it was. */
+static void
+test_gone_customer_is_said (void)
+{
+  DossierFixture fixture = { 0 };
+  GtkWidget *stack;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  pursuit_page_show_id (PURSUIT_PAGE (fixture.page), 4711);
+  dossier_wait_ready (&fixture);
+  stack = ui_find_type (GTK_WIDGET (fixture.dossier), GTK_TYPE_STACK);
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "refusal");
+  dossier_show (&fixture, HEMING);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "dossier");
+  dossier_fixture_tear_down (&fixture);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/ui/customers/facets/narrow-and-count", test_facets_narrow_and_count);
+  g_test_add_func ("/ui/customers/nothing-found/offers-to-clear", test_nothing_found_offers_to_clear);
+  g_test_add_func ("/ui/customers/order/follows-menu", test_order_follows_menu);
+  g_test_add_func ("/ui/customers/selection/stays-by-id", test_selection_stays_by_id);
+  g_test_add_func ("/ui/customers/items/have-names", test_list_items_have_names);
+  g_test_add_func ("/ui/customers/new/is-shown", test_new_customer_is_shown);
+  g_test_add_func ("/ui/customers/delete/offers-undo", test_delete_offers_undo);
+  g_test_add_func ("/ui/customers/delete/refused-says-why", test_delete_refused_says_why);
+  g_test_add_func ("/ui/customers/empty/says-what-next", test_empty_database_says_what_next);
+  g_test_add_func ("/ui/dossier/people/deciders-first", test_people_list_deciders_first);
+  g_test_add_func ("/ui/dossier/people/delete-offers-undo", test_person_deleted_offers_undo);
+  g_test_add_func ("/ui/dossier/visit/is-contact", test_recorded_visit_is_contact);
+  g_test_add_func ("/ui/dossier/deal/opens-on-board", test_deal_opens_on_board);
+  g_test_add_func ("/ui/dossier/read-only/shows-no-editing", test_read_only_shows_no_editing);
+  g_test_add_func ("/ui/dossier/gone/is-said", test_gone_customer_is_said);
+
+  return g_test_run ();
+}

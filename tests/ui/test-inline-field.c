@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dossier-fixture.h"
+
+#include <adwaita.h>
+
+#include "pursuit-field-input.h"
+#include "pursuit-money.h"
+#include "pursuit-records.h"
+
+/* Presses a key where the value is typed. */
+static void
+press (PursuitInlineField *row,
+       guint               keyval,
+       GdkModifierType     state)
+{
+  GtkWidget *input = ui_find_type (GTK_WIDGET (row), PURSUIT_TYPE_FIELD_INPUT);
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (input);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+    }
+}
+
+static void
+assert_stored (DossierFixture *fixture,
+               const char     *field,
+               const char     *expected)
+{
+  g_autofree char *stored = dossier_read_text (fixture, HEMING, field);
+
+  g_assert_cmpstr (stored, ==, expected);
+}
+
+static void
+assert_shown (PursuitInlineField *row,
+              const char         *expected)
+{
+  g_autofree char *text = pursuit_inline_field_dup_text (row);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_enter_saves (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+  GtkWidget *entry;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  row = dossier_edit (&fixture, "region");
+  assert_shown (row, "North");
+  pursuit_inline_field_set_text (row, "  North-east ");
+  entry = ui_find_type (GTK_WIDGET (row), GTK_TYPE_ENTRY);
+  g_signal_emit_by_name (entry, "activate");
+  dossier_wait_shown (row);
+
+  assert_shown (row, "North-east");
+  assert_stored (&fixture, "region", "North-east");
+  g_assert_cmpstr (fixture.offer, ==, "Region changed");
+  dossier_undo (&fixture);
+  assert_stored (&fixture, "region", "North");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static void
+test_escape_restores (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  row = dossier_edit (&fixture, "region");
+  pursuit_inline_field_set_text (row, "South");
+  press (row, GDK_KEY_Escape, 0);
+
+  g_assert_false (pursuit_inline_field_is_editing (row));
+  assert_shown (row, "North");
+  assert_stored (&fixture, "region", "North");
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* Enter belongs to the text; Ctrl+Enter saves. */
+static void
+test_long_text_saves_with_control (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  row = dossier_edit (&fixture, "business_condition");
+  pursuit_inline_field_set_text (row, "Revenue grows.\nOverhaul in spring.");
+  press (row, GDK_KEY_Return, 0);
+  g_assert_true (pursuit_inline_field_is_editing (row));
+  press (row, GDK_KEY_Return, GDK_CONTROL_MASK);
+  dossier_wait_shown (row);
+
+  assert_stored (&fixture, "business_condition", "Revenue grows.\nOverhaul in spring.");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static void
+test_bad_amount_keeps_text (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+  g_autoptr(GError) error = NULL;
+  gint64 minor;
+
+  g_assert_false (pursuit_money_parse ("quite a lot", "CNY", &minor, &error));
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  row = dossier_edit (&fixture, "estimated_revenue");
+  pursuit_inline_field_set_text (row, "quite a lot");
+  pursuit_inline_field_apply (row);
+
+  g_assert_true (pursuit_inline_field_is_editing (row));
+  g_assert_cmpstr (pursuit_inline_field_get_error (row), ==, error->message);
+  assert_shown (row, "quite a lot");
+  assert_stored (&fixture, "estimated_revenue", "");
+
+  pursuit_inline_field_set_text (row, "24,000");
+  pursuit_inline_field_apply (row);
+  dossier_wait_shown (row);
+  assert_stored (&fixture, "estimated_revenue", "¥24,000");
+  g_assert_null (pursuit_inline_field_get_error (row));
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
+has_error (gpointer data)
+{
+  return pursuit_inline_field_get_error (data) != NULL;
+}
+
+/* What the service refuses is said in the row too. */
+static void
+test_refusal_keeps_text (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  row = dossier_edit (&fixture, "name");
+  pursuit_inline_field_set_text (row, "");
+  pursuit_inline_field_apply (row);
+  ui_wait_until (has_error, row);
+
+  g_assert_cmpstr (pursuit_inline_field_get_error (row), ==, "Name is missing.");
+  assert_shown (row, "");
+  assert_stored (&fixture, "name", "Heming Steel");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static GtkWidget *
+find_button (GtkWidget  *below,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (below)), label) == 0)
+    return below;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+typedef struct
+{
+  PursuitInlineField *row;
+  const char *label;
+} Wanted;
+
+static gboolean
+can_press (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return gtk_widget_get_mapped (find_button (GTK_WIDGET (wanted->row), wanted->label));
+}
+
+/* I began with North, somebody else wrote West, I write South. */
+static PursuitInlineField *
+run_into_conflict (DossierFixture *fixture)
+{
+  PursuitInlineField *row;
+  Wanted wanted;
+
+  dossier_fixture_set_up (fixture, FALSE);
+  dossier_show (fixture, HEMING);
+  row = dossier_edit (fixture, "region");
+  dossier_write_text (fixture, HEMING, "region", "West");
+  pursuit_inline_field_set_text (row, "South");
+  pursuit_inline_field_apply (row);
+  wanted = (Wanted) { row, "Keep mine" };
+  ui_wait_until (can_press, &wanted);
+
+  assert_shown (row, "South");
+  assert_stored (fixture, "region", "West");
+
+  return row;
+}
+
+static void
+test_conflict_keeps_mine (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row = run_into_conflict (&fixture);
+
+  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Keep mine"), "clicked");
+  dossier_wait_shown (row);
+
+  assert_shown (row, "South");
+  assert_stored (&fixture, "region", "South");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static void
+test_conflict_takes_theirs (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row = run_into_conflict (&fixture);
+
+  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Take theirs"), "clicked");
+
+  g_assert_false (pursuit_inline_field_is_editing (row));
+  assert_shown (row, "West");
+  assert_stored (&fixture, "region", "West");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
+shows_paper (gpointer data)
+{
+  g_autofree char *text = pursuit_inline_field_dup_text (data);
+
+  return g_str_equal (text, "Paper");
+}
+
+/* News about the same customer bring the other fields up to date and leave what is being typed alone. */
+static void
+test_news_spare_editing (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *region;
+  PursuitInlineField *industry;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  industry = pursuit_field_list_find (pursuit_dossier_page_get_fields (fixture.dossier), "industry");
+  region = dossier_edit (&fixture, "region");
+  pursuit_inline_field_set_text (region, "Sou");
+  dossier_write_text (&fixture, HEMING, "industry", "Paper");
+  pursuit_worker_poll (fixture.base.worker);
+  ui_wait_until (shows_paper, industry);
+
+  g_assert_true (pursuit_inline_field_is_editing (region));
+  assert_shown (region, "Sou");
+  pursuit_inline_field_set_text (region, "South");
+  pursuit_inline_field_apply (region);
+  dossier_wait_shown (region);
+  assert_stored (&fixture, "region", "South");
+  assert_stored (&fixture, "industry", "Paper");
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* A value from a few is saved by choosing it. */
+static void
+test_choice_saves_at_once (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+  GtkWidget *drop_down;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  row = dossier_edit (&fixture, "grade");
+  drop_down = ui_find_type (GTK_WIDGET (row), GTK_TYPE_DROP_DOWN);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)), ==, PURSUIT_GRADE_A);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), PURSUIT_GRADE_C);
+  dossier_wait_shown (row);
+
+  assert_stored (&fixture, "grade", "Grade C");
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* Going to another customer saves what was typed about this one. */
+static void
+test_leaving_saves (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  pursuit_inline_field_set_text (dossier_edit (&fixture, "region"), "South");
+  dossier_show (&fixture, YUNQI);
+
+  assert_stored (&fixture, "region", "South");
+  assert_shown (pursuit_field_list_find (pursuit_dossier_page_get_fields (fixture.dossier), "region"), "East");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static void
+test_row_says_field_and_value (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitFieldList *fields;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  fields = pursuit_dossier_page_get_fields (fixture.dossier);
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (pursuit_field_list_find (fields, "region")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Region: North");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (pursuit_field_list_find (fields, "owner_id")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Owner: Chen Zhuo");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (pursuit_field_list_find (fields, "phone")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Phone: Not filled in");
+  dossier_fixture_tear_down (&fixture);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/ui/inline-field/enter/saves", test_enter_saves);
+  g_test_add_func ("/ui/inline-field/escape/restores", test_escape_restores);
+  g_test_add_func ("/ui/inline-field/long-text/saves-with-control", test_long_text_saves_with_control);
+  g_test_add_func ("/ui/inline-field/bad-amount/keeps-text", test_bad_amount_keeps_text);
+  g_test_add_func ("/ui/inline-field/refusal/keeps-text", test_refusal_keeps_text);
+  g_test_add_func ("/ui/inline-field/conflict/keeps-mine", test_conflict_keeps_mine);
+  g_test_add_func ("/ui/inline-field/conflict/takes-theirs", test_conflict_takes_theirs);
+  g_test_add_func ("/ui/inline-field/news/spare-editing", test_news_spare_editing);
+  g_test_add_func ("/ui/inline-field/choice/saves-at-once", test_choice_saves_at_once);
+  g_test_add_func ("/ui/inline-field/leaving/saves", test_leaving_saves);
+  g_test_add_func ("/ui/inline-field/row/says-field-and-value", test_row_says_field_and_value);
+
+  return g_test_run ();
+}
