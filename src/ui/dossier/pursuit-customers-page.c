@@ -29,6 +29,7 @@ struct _PursuitCustomersPage
   GtkStack *content;
   GtkWidget *back;
   GtkWidget *add;
+  GtkWidget *add_too;
   GtkWidget *import;
   GtkWidget *import_too;
 
@@ -232,6 +233,7 @@ pursuit_customers_page_set_worker (PursuitPage   *page,
     g_signal_connect_object (pursuit_customer_list_get_model (self->list), "items-changed",
                              G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_widget_set_visible (self->add, may_edit (self));
+  gtk_widget_set_visible (self->add_too, may_edit (self));
   folded_cb (self);
   show_content (self);
 }
@@ -365,6 +367,7 @@ pursuit_customers_page_class_init (PursuitCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, content);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, back);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, add);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, add_too);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, import);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, import_too);
   gtk_widget_class_bind_template_callback (widget_class, settled_cb);

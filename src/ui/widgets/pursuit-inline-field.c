@@ -87,15 +87,20 @@ show_state (PursuitInlineField *self)
   set_css_class (GTK_WIDGET (self), "editing", !is_shown);
 }
 
+/* Before the editor is greyed or taken away: an entry that goes with the focus never hears that it left. */
+static void
+take_focus (PursuitInlineField *self)
+{
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 static void
 drop_editor (PursuitInlineField *self)
 {
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-
+  take_focus (self);
   self->editor = NULL;
   adw_bin_set_child (ADW_BIN (self->slot), NULL);
-  if (had_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* Brings the row into another state; the one place that decides what is to be seen of it. */
@@ -114,6 +119,8 @@ pursuit_inline_field_enter (PursuitInlineField *self,
       drop_editor (self);
       show_value (self);
     }
+  if (state == PURSUIT_INLINE_SAVING)
+    take_focus (self);
   if (state != PURSUIT_INLINE_EDITING)
     gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
   show_state (self);
@@ -342,6 +349,7 @@ pursuit_inline_field_set_beside (PursuitInlineField *self,
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->pair), GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (self->pair, 12);
+  gtk_label_set_ellipsize (self->caption, PANGO_ELLIPSIZE_NONE);
   gtk_size_group_add_widget (captions, GTK_WIDGET (self->caption));
   gtk_widget_add_css_class (GTK_WIDGET (self), "beside");
 }

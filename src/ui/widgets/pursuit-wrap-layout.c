@@ -47,6 +47,16 @@ measure_child (GtkWidget *child,
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place->width, NULL, &place->height, NULL, NULL);
 }
 
+/* Everything on a line gets its height, so that what is smaller can stand in the middle. */
+static void
+end_line (GArray *places,
+          guint   first,
+          int     height)
+{
+  for (guint i = first; places != NULL && i < places->len; i++)
+    g_array_index (places, Place, i).height = height;
+}
+
 /* Where everything goes in @width; with @places %NULL only how high that is. */
 static int
 arrange (PursuitWrapLayout *self,
@@ -54,6 +64,7 @@ arrange (PursuitWrapLayout *self,
          int                width,
          GArray            *places)
 {
+  guint first = 0;
   int x = 0;
   int y = 0;
   int line = 0;
@@ -67,6 +78,8 @@ arrange (PursuitWrapLayout *self,
       measure_child (child, width, &place);
       if (x > 0 && x + place.width > width)
         {
+          end_line (places, first, line);
+          first = places != NULL ? places->len : 0;
           x = 0;
           y += line + self->spacing;
           line = 0;
@@ -78,6 +91,7 @@ arrange (PursuitWrapLayout *self,
       if (places != NULL)
         g_array_append_val (places, place);
     }
+  end_line (places, first, line);
 
   return y + line;
 }
