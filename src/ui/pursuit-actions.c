@@ -18,6 +18,7 @@ static const PursuitAction fixed_actions[] = {
   { "win.new", N_("New Customer or Deal"), PURSUIT_SECTION_WORK, "<Control>n", OF_WINDOW },
   { "win.undo", N_("Undo"), PURSUIT_SECTION_WORK, "<Control>z", OF_WINDOW },
   { "win.redo", N_("Redo"), PURSUIT_SECTION_WORK, "<Shift><Control>z", OF_WINDOW },
+  { "win.export", N_("Export the List…"), PURSUIT_SECTION_WORK, "<Shift><Control>e", OF_WINDOW },
 
   { "win.open-database", N_("Open a Database…"), PURSUIT_SECTION_DATABASE, "<Control>o", OF_WINDOW },
   { "win.new-database", N_("New Database…"), PURSUIT_SECTION_DATABASE, "<Shift><Control>n", OF_WINDOW },

@@ -136,6 +136,34 @@ pursuit_page_refresh (PursuitPage *self)
 }
 
 /**
+ * pursuit_page_can_export:
+ * @self: a page
+ *
+ * Returns: whether the page shows a list that can be taken out
+ */
+gboolean
+pursuit_page_can_export (PursuitPage *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_PAGE (self), FALSE);
+
+  return PURSUIT_PAGE_GET_IFACE (self)->get_query != NULL;
+}
+
+/**
+ * pursuit_page_get_query:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): what the page's list shows, with its filters and order
+ */
+const PursuitQuery *
+pursuit_page_get_query (PursuitPage *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_PAGE (self), NULL);
+
+  return pursuit_page_can_export (self) ? PURSUIT_PAGE_GET_IFACE (self)->get_query (self) : NULL;
+}
+
+/**
  * pursuit_page_get_ready:
  * @self: a page
  *

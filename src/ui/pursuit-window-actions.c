@@ -259,6 +259,16 @@ close_window (GtkWidget  *widget,
   gtk_window_close (GTK_WINDOW (widget));
 }
 
+static gboolean
+may (PursuitWindow *self,
+     PursuitRight   right)
+{
+  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
+
+  return pursuit_rights_get_scope (opened->role, right) != PURSUIT_SCOPE_NONE &&
+         (right == PURSUIT_RIGHT_EXPORT || !opened->read_only);
+}
+
 /* Says what can be done now: what cannot is greyed everywhere at once. */
 void
 pursuit_window_update_actions (PursuitWindow *self)
@@ -266,18 +276,9 @@ pursuit_window_update_actions (PursuitWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean shown = self->opened && g_strcmp0 (pursuit_window_get_state (self), PURSUIT_STATE_CONTENT) == 0;
   PursuitPage *page = shown ? pursuit_window_get_page (self) : NULL;
-  gboolean may_edit = FALSE;
-  gboolean may_import = FALSE;
-
-  if (shown)
-    {
-      const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
-
-      may_edit = !opened->read_only &&
-                 pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_EDIT) != PURSUIT_SCOPE_NONE;
-      may_import = !opened->read_only &&
-                   pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_IMPORT) != PURSUIT_SCOPE_NONE;
-    }
+  gboolean may_edit = shown && may (self, PURSUIT_RIGHT_EDIT);
+  gboolean may_import = shown && may (self, PURSUIT_RIGHT_IMPORT);
+  gboolean may_export = shown && may (self, PURSUIT_RIGHT_EXPORT);
 
   gtk_widget_action_set_enabled (widget, "win.view", shown);
   gtk_widget_action_set_enabled (widget, "win.toggle-sidebar", shown);
@@ -286,6 +287,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", page != NULL);
   gtk_widget_action_set_enabled (widget, "win.import", may_import);
   gtk_widget_action_set_enabled (widget, "win.back-up", shown);
+  gtk_widget_action_set_enabled (widget, "win.export", page && may_export && pursuit_page_can_export (page));
   gtk_widget_action_set_enabled (widget, "win.undo", shown && self->done->len > 0);
   gtk_widget_action_set_enabled (widget, "win.redo", shown && self->undone->len > 0);
 }

@@ -51,6 +51,7 @@ PursuitPage *pursuit_window_find_page       (PursuitWindow  *self,
 void         pursuit_window_hand_out_worker (PursuitWindow  *self);
 void         pursuit_window_install_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_create_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_install_export_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_file_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_add_toast       (PursuitWindow  *self,
                                              const char     *text);
@@ -60,6 +61,9 @@ void         pursuit_window_close_database  (PursuitWindow  *self);
 void         pursuit_window_create          (PursuitWindow  *self,
                                              const char     *path,
                                              const char     *currency);
+void         pursuit_window_export          (PursuitWindow  *self,
+                                             const PursuitQuery *query,
+                                             GFile          *file);
 void         pursuit_window_show_error      (PursuitWindow  *self,
                                              const char     *title,
                                              const char     *sentence);

@@ -282,6 +282,7 @@ pursuit_window_class_init (PursuitWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.toggle-sidebar", "sidebar-revealed");
   pursuit_window_install_actions (widget_class);
   pursuit_window_install_create_actions (widget_class);
+  pursuit_window_install_export_actions (widget_class);
   pursuit_window_install_file_actions (widget_class);
 }
 

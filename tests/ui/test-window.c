@@ -2,13 +2,12 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
-#include "pursuit-adaptive-bin.h"
 #include "pursuit-application.h"
 #include "pursuit-customer.h"
 #include "pursuit-new-database-window.h"
 #include "pursuit-records.h"
 #include "pursuit-views.h"
-#include "pursuit-window.h"
+#include "pursuit-window-private.h"
 #include "ui-fixture.h"
 
 static PursuitApplication *application;
@@ -360,6 +359,37 @@ test_undo_and_redo (UiFixture     *fixture,
 }
 
 static gboolean
+is_written (gpointer data)
+{
+  return g_file_query_exists (data, NULL);
+}
+
+/* What is looked at comes out as it is shown. */
+static void
+test_export (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  PursuitWindow *window = show_window (1280);
+  g_autofree char *path = g_build_filename (fixture->directory, "list.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = NULL;
+  gint64 entry_id = 0;
+
+  ui_call (fixture, create_job, &entry_id);
+  open_and_wait (window, fixture->path);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "customers");
+  ui_wait_until (is_page_ready, window);
+  g_assert_true (is_enabled (window, "win.export"));
+  pursuit_window_export (window, pursuit_page_get_query (pursuit_window_get_page (window)), file);
+  ui_wait_until (is_written, file);
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Mill & Sons"));
+  close_and_check (window);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+static gboolean
 is_folded (gpointer data)
 {
   return pursuit_adaptive_bin_get_folded (data);
@@ -460,6 +490,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/open/new-one-is-made", test_new_database);
   ADD ("/ui/window/views/all-get-ready", test_views);
   ADD ("/ui/window/undo/takes-back-and-does-again", test_undo_and_redo);
+  ADD ("/ui/window/export/takes-out-the-list", test_export);
   ADD ("/ui/window/sidebar/stands-beside", test_sidebar_beside);
   ADD ("/ui/window/sidebar/folds", test_sidebar_folds);
   status = g_test_run ();

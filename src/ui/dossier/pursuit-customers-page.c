@@ -292,6 +292,14 @@ pursuit_customers_page_refresh (PursuitPage *page)
   pursuit_dossier_page_refresh (self->dossier);
 }
 
+static const PursuitQuery *
+pursuit_customers_page_get_query (PursuitPage *page)
+{
+  PursuitQueryModel *model = pursuit_customer_list_get_model (PURSUIT_CUSTOMERS_PAGE (page)->list);
+
+  return model != NULL ? pursuit_query_model_get_query (model) : NULL;
+}
+
 static void
 page_init (PursuitPageInterface *iface)
 {
@@ -301,6 +309,7 @@ page_init (PursuitPageInterface *iface)
   iface->activate_new = pursuit_customers_page_activate_new;
   iface->show_id = pursuit_customers_page_show_id;
   iface->refresh = pursuit_customers_page_refresh;
+  iface->get_query = pursuit_customers_page_get_query;
 }
 
 static void

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-compat.h"
+#include "pursuit-csv-writer.h"
+#include "pursuit-export.h"
+#include "pursuit-views.h"
+
+/* Taking out the list that is looked at, as it is shown. */
+
+typedef struct
+{
+  PursuitQuery *query;
+  GFile *file;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  pursuit_query_free (export->query);
+  g_clear_object (&export->file);
+  g_free (export);
+}
+
+static gboolean
+write_row (const char *const  *cells,
+           gpointer            user_data,
+           GError            **error)
+{
+  return pursuit_csv_writer_add_row (user_data, cells, error);
+}
+
+static gpointer
+export_job (PursuitDesk   *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Export *export = data;
+  g_autoptr(PursuitCsvWriter) writer = pursuit_csv_writer_new (export->file, error);
+
+  if (writer == NULL || !pursuit_export_list (desk, export->query, write_row, writer, cancellable, error) ||
+      !pursuit_csv_writer_close (writer, error))
+    return NULL;
+
+  return g_file_get_basename (export->file);
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(PursuitWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (self->worker != PURSUIT_WORKER (source))
+    return;
+  if (name == NULL)
+    {
+      pursuit_window_add_toast (self, error->message);
+      return;
+    }
+
+  /* Translators: after an export; the file's name */
+  text = g_strdup_printf (_("Exported as “%s”"), name);
+  pursuit_window_add_toast (self, text);
+}
+
+static void
+file_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (source);
+  g_autoptr(PursuitQuery) query = user_data;
+  g_autoptr(GFile) file = pursuit_compat_choose_file_finish (result, NULL);
+
+  if (file)
+    pursuit_window_export (self, query, file);
+}
+
+static void
+export_list (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+  const PursuitQuery *query = pursuit_page_get_query (pursuit_window_get_page (self));
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *proposal = NULL;
+
+  if (query == NULL)
+    return;
+
+  proposal = g_strdup_printf ("%s %s.csv", _(pursuit_views_find (self->view)->title), day);
+  pursuit_compat_choose_file_async (GTK_WINDOW (self), PURSUIT_COMPAT_SAVE, _("Export the List"), proposal, NULL, NULL,
+                                    file_chosen_cb, pursuit_query_copy (query));
+}
+
+/* Writes what a query finds into a file, and says so. */
+void
+pursuit_window_export (PursuitWindow      *self,
+                       const PursuitQuery *query,
+                       GFile              *file)
+{
+  Export *export;
+
+  if (!self->opened)
+    return;
+
+  export = g_new0 (Export, 1);
+  export->query = pursuit_query_copy (query);
+  export->file = g_object_ref (file);
+  pursuit_worker_call_async (self->worker, export_job, export, export_free, g_free, self->opening, exported_cb,
+                             g_object_ref (self));
+}
+
+void
+pursuit_window_install_export_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.export", NULL, export_list);
+}
