@@ -129,8 +129,10 @@ pursuit_completion_dup_script (const GOptionEntry *globals)
   append_case (script, "deal", deal, NULL, NULL);
   for (guint i = 0; i < n; i++)
     {
-      gboolean takes_kind = commands[i]->arguments != NULL && g_str_has_prefix (commands[i]->arguments, "KIND");
-      g_autofree char *kinds = takes_kind ? pursuit_kinds_dup_words (commands[i]->n_required == 1) : NULL;
+      const char *arguments = commands[i]->arguments;
+      gboolean takes_kind = arguments != NULL && g_str_has_prefix (arguments, "KIND");
+      gboolean takes_many = takes_kind && (strlen (arguments) == strlen ("KIND") || strstr (arguments, "FILE") != NULL);
+      g_autofree char *kinds = takes_kind ? pursuit_kinds_dup_words (takes_many) : NULL;
 
       append_case (script, commands[i]->name, kinds, commands[i]->options, globals);
     }

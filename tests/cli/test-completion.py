@@ -33,6 +33,7 @@ def completes(bench):
     equal(offers("--db", "x.pursuit", "--json", "list", "cu"), ["customers"])
     equal(offers("list", "deals", "--sta"), ["--stage", "--status", "--stalled"])
     equal(offers("show", "custo"), ["customer"])
+    equal(offers("import", "de"), ["deals"])
     equal(offers("--db", "ini"), [])
     equal(offers("list", "deals", "--owner", ""), [])
 

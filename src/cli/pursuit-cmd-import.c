@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-cli-commands-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "pursuit-cli-import-private.h"
+#include "pursuit-cli-interrupt-private.h"
+#include "pursuit-cli-progress-private.h"
+#include "pursuit-cli-target-private.h"
+#include "pursuit-csv-reader.h"
+#include "pursuit-error.h"
+
+/* A file that comes in: what its columns mean is found out, said, and can be put right with options. */
+
+typedef struct
+{
+  gboolean dry_run;
+  char *rejects;
+  char **map;
+  char *date_order;
+  char **stage;
+  char **unit;
+  char *encoding;
+  char *separator;
+} ImportOptions;
+
+static const GOptionEntry import_options[] = {
+  PURSUIT_OPTION (ImportOptions, dry_run, "dry-run", G_OPTION_ARG_NONE, N_("Say what would happen, and change nothing"), NULL),
+  PURSUIT_OPTION (ImportOptions, rejects, "rejects", G_OPTION_ARG_FILENAME,
+                  N_("Let the good rows in and write the refused ones to this CSV file, each with its row and the reason"),
+                  N_("FILE")),
+  PURSUIT_OPTION (ImportOptions, map, "map", G_OPTION_ARG_STRING_ARRAY,
+                  N_("Take a column for a field; “COLUMN=” leaves it out; can be repeated"), N_("COLUMN=FIELD")),
+  PURSUIT_OPTION (ImportOptions, date_order, "date-order", G_OPTION_ARG_STRING,
+                  N_("How to read dates such as 03-04-17: ymd, dmy or mdy"), N_("ORDER")),
+  PURSUIT_OPTION (ImportOptions, stage, "stage", G_OPTION_ARG_STRING_ARRAY,
+                  N_("What a stage of the file is among ours, by position; can be repeated"), N_("LABEL=POSITION")),
+  PURSUIT_OPTION (ImportOptions, unit, "unit", G_OPTION_ARG_STRING_ARRAY,
+                  N_("Multiply the amounts of a column, for example by 10000; can be repeated"), N_("COLUMN=FACTOR")),
+  PURSUIT_OPTION (ImportOptions, encoding, "encoding", G_OPTION_ARG_STRING,
+                  N_("The file’s encoding, if it is not recognised"), N_("NAME")),
+  PURSUIT_OPTION (ImportOptions, separator, "separator", G_OPTION_ARG_STRING,
+                  N_("What separates the cells, if it is not recognised: a character or “tab”"), N_("CHARACTER")),
+  { NULL },
+};
+
+static gboolean
+parse_kind (const char         *word,
+            PursuitImportKind  *out_kind,
+            GError            **error)
+{
+  static const char *const names[] = {
+    [PURSUIT_IMPORT_CUSTOMERS] = "customers", [PURSUIT_IMPORT_CONTACTS] = "contacts",
+    [PURSUIT_IMPORT_PRODUCTS] = "products",   [PURSUIT_IMPORT_STAFF] = "staff",
+    [PURSUIT_IMPORT_DEALS] = "deals",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (word, names[i]))
+      {
+        *out_kind = (PursuitImportKind) i;
+        return TRUE;
+      }
+
+  return pursuit_cli_misuse (error, _("“%1$s” cannot be imported. The kinds are: %2$s."), word,
+                             "customers, contacts, products, staff, deals");
+}
+
+static gboolean
+parse_separator (const char  *text,
+                 char        *out_separator,
+                 GError     **error)
+{
+  if (text == NULL)
+    *out_separator = '\0';
+  else if (g_str_equal (text, "tab") || g_str_equal (text, "\\t"))
+    *out_separator = '\t';
+  else if (strlen (text) == 1 && *text != '"' && *text != '\n' && *text != '\r')
+    *out_separator = *text;
+  else
+    return pursuit_cli_misuse (error, _("“%s” is not a separator; give one character, or “tab”."), text);
+
+  return TRUE;
+}
+
+static PursuitRowSource *
+open_source (PursuitCli           *self,
+             const ImportOptions  *options,
+             GError              **error)
+{
+  g_autoptr(GFile) file = g_file_new_for_commandline_arg (self->args[1]);
+  PursuitCsvOptions csv = { .encoding = options->encoding };
+  PursuitCsvReader *reader;
+
+  if (!parse_separator (options->separator, &csv.separator, error))
+    return NULL;
+  self->at_file = TRUE;
+  reader = pursuit_csv_reader_new (file, &csv, error);
+  if (reader == NULL)
+    return NULL;
+
+  self->at_file = FALSE;
+  return PURSUIT_ROW_SOURCE (reader);
+}
+
+static gboolean
+map_columns (PursuitImport        *import,
+             const ImportOptions  *options,
+             GError              **error)
+{
+  for (guint i = 0; options->map != NULL && options->map[i] != NULL; i++)
+    {
+      g_autofree char *header = NULL;
+      g_autofree char *field = NULL;
+
+      if (!pursuit_cli_split_pair (options->map[i], &header, &field, error) ||
+          !pursuit_import_map_column (import, header, *field != '\0' ? field : NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+map_stages (PursuitImport        *import,
+            const ImportOptions  *options,
+            GError              **error)
+{
+  for (guint i = 0; options->stage != NULL && options->stage[i] != NULL; i++)
+    {
+      g_autofree char *label = NULL;
+      g_autofree char *text = NULL;
+      gint64 position;
+
+      if (!pursuit_cli_split_pair (options->stage[i], &label, &text, error) ||
+          !pursuit_cli_parse_number (text, 1, 100, &position, error) ||
+          !pursuit_import_map_stage (import, label, (int) position, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+has_column (PursuitImport *import,
+            const char    *header)
+{
+  GPtrArray *columns = pursuit_import_get_columns (import);
+
+  for (guint i = 0; i < columns->len; i++)
+    if (g_str_equal (((PursuitImportColumn *) g_ptr_array_index (columns, i))->header, header))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+set_units (PursuitImport        *import,
+           const ImportOptions  *options,
+           GError              **error)
+{
+  for (guint i = 0; options->unit != NULL && options->unit[i] != NULL; i++)
+    {
+      g_autofree char *header = NULL;
+      g_autofree char *text = NULL;
+      gint64 factor;
+
+      if (!pursuit_cli_split_pair (options->unit[i], &header, &text, error) ||
+          !pursuit_cli_parse_number (text, 1, G_GINT64_CONSTANT (1000000000), &factor, error))
+        return FALSE;
+      if (!has_column (import, header))
+        {
+          g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("There is no column “%s”."), header);
+          return FALSE;
+        }
+      pursuit_import_set_factor (import, header, factor);
+    }
+
+  return TRUE;
+}
+
+static PursuitImport *
+prepare (PursuitCli           *self,
+         PursuitImportKind     kind,
+         PursuitRowSource     *source,
+         const ImportOptions  *options,
+         GError              **error)
+{
+  g_autoptr(PursuitImport) import = pursuit_import_new (kind, source, error);
+  PursuitDateOrder order;
+
+  if (import == NULL || !map_columns (import, options, error) || !map_stages (import, options, error) ||
+      !set_units (import, options, error))
+    return NULL;
+  if (options->date_order != NULL)
+    {
+      if (!pursuit_date_order_parse (options->date_order, &order, NULL))
+        {
+          pursuit_cli_misuse (error, _("“%s” is not an order of dates; the orders are ymd, dmy and mdy."),
+                              options->date_order);
+          return NULL;
+        }
+      pursuit_import_set_date_order (import, order);
+    }
+
+  return g_steal_pointer (&import);
+}
+
+static gboolean
+add_reject_cb (const char * const  *cells,
+               gpointer             user_data,
+               GError             **error)
+{
+  return pursuit_csv_writer_add_row (user_data, cells, error);
+}
+
+/* The file appears only when there is something in it. */
+static gboolean
+keep_rejects (PursuitCli        *self,
+              PursuitCsvWriter  *rejects,
+              const char        *path,
+              GError           **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (!pursuit_csv_writer_close (rejects, error))
+    return FALSE;
+
+  pursuit_import_answer_rejects (self, name);
+  return TRUE;
+}
+
+static PursuitImportReport *
+run_import (PursuitCli           *self,
+            PursuitImport        *import,
+            const ImportOptions  *options,
+            GError              **error)
+{
+  g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (pursuit_desk_get_store (self->desk));
+  g_autoptr(PursuitProgressLine) progress = pursuit_progress_line_new ();
+
+  return pursuit_import_run (import, self->desk, options->dry_run, pursuit_progress_line_show, progress,
+                             pursuit_interrupt_get_cancellable (interrupt), error);
+}
+
+static gboolean
+refuse (const PursuitImportReport  *report,
+        gboolean                    dry_run,
+        GError                    **error)
+{
+  gulong n = (gulong) report->counts[PURSUIT_OUTCOME_REFUSED];
+  const char *format;
+
+  if (dry_run)
+    format = ngettext ("%lu row would be refused, so nothing would be imported; --rejects FILE lets the others in.",
+                       "%lu rows would be refused, so nothing would be imported; --rejects FILE lets the others in.", n);
+  else
+    format = ngettext ("%lu row was refused, so nothing was imported; --rejects FILE lets the others in.",
+                       "%lu rows were refused, so nothing was imported; --rejects FILE lets the others in.", n);
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, format, n);
+
+  return FALSE;
+}
+
+/* Refused rows without anywhere to go: say all of them, and that nothing happened. */
+static gboolean
+fail (PursuitCli        *self,
+      PursuitRowSource  *source,
+      PursuitImport     *import,
+      GError            *failure,
+      GError           **error)
+{
+  g_autoptr(PursuitImportReport) report = pursuit_import_take_report (import);
+
+  if (report == NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+
+  g_error_free (failure);
+  pursuit_import_answer (self, source, import, report, FALSE);
+  return refuse (report, FALSE, error);
+}
+
+/* A dry run ends as the real one would. */
+static gboolean
+conclude (PursuitCli                 *self,
+          const ImportOptions        *options,
+          PursuitCsvWriter           *rejects,
+          const PursuitImportReport  *report,
+          GError                    **error)
+{
+  if (report->counts[PURSUIT_OUTCOME_REFUSED] == 0)
+    return TRUE;
+  if (rejects == NULL)
+    return refuse (report, TRUE, error);
+
+  return keep_rejects (self, rejects, options->rejects, error);
+}
+
+static gboolean
+run (PursuitCli  *self,
+     GError     **error)
+{
+  const ImportOptions *options = self->options;
+  g_autoptr(PursuitRowSource) source = NULL;
+  g_autoptr(PursuitImport) import = NULL;
+  g_autoptr(PursuitCsvWriter) rejects = NULL;
+  g_autoptr(PursuitImportReport) report = NULL;
+  GError *failure = NULL;
+  PursuitImportKind kind = PURSUIT_IMPORT_CUSTOMERS;
+
+  if (!parse_kind (self->args[0], &kind, error) || !pursuit_cli_open (self, error))
+    return FALSE;
+  source = open_source (self, options, error);
+  if (source == NULL)
+    return FALSE;
+  import = prepare (self, kind, source, options, error);
+  if (import == NULL)
+    return FALSE;
+  if (options->rejects != NULL)
+    {
+      rejects = pursuit_target_open (self, options->rejects, self->args[1], error);
+      if (rejects == NULL)
+        return FALSE;
+      pursuit_import_set_allow_refused (import, TRUE);
+      pursuit_import_set_rejects (import, add_reject_cb, rejects);
+    }
+
+  report = run_import (self, import, options, &failure);
+  if (report == NULL)
+    return fail (self, source, import, failure, error);
+
+  pursuit_import_answer (self, source, import, report, options->dry_run);
+  return conclude (self, options, rejects, report, error);
+}
+
+const PursuitCommand pursuit_cmd_import = {
+  .name = "import",
+  .arguments = N_("KIND FILE"),
+  .summary = N_("Bring in a CSV file of customers, contacts, products, staff or deals"),
+  .details = N_("KIND is customers, contacts, products, staff or deals. Columns are recognised by their headers in English and "
+                "Chinese; the answer says what they were taken for. Encoding and separator are found out. A row that is "
+                "refused keeps the whole file out, unless --rejects says where such rows go. An import is one entry of the "
+                "journal, which “undo” takes back."),
+  .n_required = 2,
+  .n_allowed = 2,
+  .file_argument = 2,
+  .options = import_options,
+  .options_size = sizeof (ImportOptions),
+  .run = run,
+};

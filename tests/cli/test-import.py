@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files that come in: what is said of them, what becomes of broken ones, and that a refused file changes nothing."""
+
+import csv
+import os
+import resource
+import signal
+
+from harness import DONE, REFUSED, STORAGE, USAGE, equal, main, test
+
+MIXED = 'name,employees,annual revenue\nAcme,12,"1,234.50"\nBolt,many,¥12万\nCopper,5\n,3,4\n'
+
+
+def importing(bench, kind, content, *options, name="file.csv"):
+    return bench.run("--json", "import", kind, bench.write(name, content), *options)
+
+
+@test("/cli/import/says-what-the-columns-were-taken-for")
+def columns(bench):
+    bench.init()
+    answer = importing(bench, "customers", "客户名称;年营收(万元);备注2\n海康威视;1,234.5;x\n")
+    equal((answer.code, answer.err), (DONE, ""))
+    found = answer.json
+    equal((found["kind"], found["file"], found["encoding"], found["separator"], found["dry_run"]),
+          ("customers", "file.csv", "UTF-8", ";", False))
+    equal([(column["header"], column["field"], column["factor"]) for column in found["columns"]],
+          [("客户名称", "name", 1), ("年营收(万元)", "annual_revenue", 10000), ("备注2", None, 1)])
+    equal(found["counts"], {"new": 1, "changed": 0, "unchanged": 0, "doubtful": 0, "refused": 0})
+    equal((found["rows"], found["rejects"], found["refused"]), (1, None, []))
+    assert any("备注2" in note for note in found["notes"]), found["notes"]
+    equal(bench.sql("SELECT name, annual_revenue FROM customer"), [("海康威视", 1234500000)])
+    equal(bench.sql("SELECT verb FROM journal WHERE id = ?", found["entry"]), [("import",)])
+    text = bench.ok("import", "customers", bench.path("file.csv")).out
+    assert "annual_revenue" in text and "10000" in text, text
+
+
+@test("/cli/import/reads-the-encodings-of-excel")
+def encodings(bench):
+    bench.init()
+    for number, encoding in enumerate(("utf-8-sig", "utf-16", "gb18030")):
+        content = f"客户名称,区域\n海康威视{number},浙江省杭州市滨江区\n".encode(encoding)
+        equal(importing(bench, "customers", content).code, DONE)
+    content = "客戶名稱,區域\n台積電,新竹\n".encode("big5")
+    equal(importing(bench, "customers", content, "--encoding", "BIG5").json["encoding"], "BIG5")
+    equal(bench.sql("SELECT name, region FROM customer ORDER BY id"),
+          [(f"海康威视{number}", "浙江省杭州市滨江区") for number in range(3)] + [("台積電", "新竹")])
+
+
+@test("/cli/import/refuses-the-whole-file-for-one-bad-row")
+def refused(bench):
+    bench.init()
+    answer = importing(bench, "customers", MIXED)
+    equal((answer.code, answer.error["code"]), (REFUSED, "invalid"))
+    equal([(row["row"], row["column"]) for row in answer.json["refused"]],
+          [(3, "employees"), (4, None), (5, "name")])
+    lines = answer.err.splitlines()
+    equal(len(lines), 4)
+    for line, words in zip(lines, (("file.csv", "3", "employees", "many"), ("file.csv", "4", "2", "3"),
+                                   ("file.csv", "5", "name"), ("3", "--rejects"))):
+        assert line.startswith("pursuitctl: ") and all(word in line for word in words), line
+    equal(bench.sql("SELECT count(*) FROM customer"), [(0,)])
+    equal(bench.sql("SELECT count(*) FROM journal WHERE verb = 'import'"), [(0,)])
+
+
+@test("/cli/import/writes-refused-rows-to-a-file-that-can-be-mended")
+def rejects(bench):
+    bench.init()
+    answer = importing(bench, "customers", MIXED, "--rejects", bench.path("refused.csv"))
+    equal((answer.code, answer.json["rejects"]), (DONE, bench.path("refused.csv")))
+    equal(bench.sql("SELECT name FROM customer"), [("Acme",)])
+    with open(bench.path("refused.csv"), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    equal(rows[0][2:], ["name", "employees", "annual revenue"])
+    equal([row[0] for row in rows[1:]], ["3", "4", "5"])
+    assert "many" in rows[1][1], rows
+    rows = [rows[0], rows[1][:3] + ["7", "8"], rows[2] + ["9"], rows[3][:2] + ["Dove", "1", "2"]]
+    with open(bench.path("mended.csv"), "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    equal(bench.json("import", "customers", bench.path("mended.csv"))["counts"]["new"], 3)
+    equal(bench.sql("SELECT name, employees FROM customer ORDER BY id"),
+          [("Acme", 12), ("Bolt", 7), ("Copper", 5), ("Dove", 1)])
+
+
+@test("/cli/import/writes-no-rejects-when-there-are-none")
+def no_rejects(bench):
+    bench.init()
+    answer = importing(bench, "customers", "name\nAcme\n", "--rejects", bench.path("refused.csv"))
+    equal((answer.code, answer.json["rejects"]), (DONE, None))
+    equal(os.path.exists(bench.path("refused.csv")), False)
+
+
+@test("/cli/import/keeps-all-refused-rows-however-many")
+def many_rejects(bench):
+    bench.init()
+    content = "name,employees\n" + "".join(f"Customer {n},x\n" for n in range(2500)) + "Acme,1\n"
+    answer = importing(bench, "customers", content, "--rejects", bench.path("refused.csv"))
+    equal((answer.code, answer.json["counts"]["refused"], answer.json["counts"]["new"]), (DONE, 2500, 1))
+    with open(bench.path("refused.csv"), encoding="utf-8-sig", newline="") as file:
+        equal(len(list(csv.reader(file))), 2501)
+    assert "1500" in answer.err.splitlines()[-1], answer.err.splitlines()[-1]
+
+
+@test("/cli/import/does-not-write-rejects-over-what-it-reads")
+def rejects_target(bench):
+    bench.init()
+    source = bench.write("file.csv", MIXED)
+    for target in (source, bench.db):
+        bench.fails(REFUSED, "import", "customers", source, "--rejects", target, says="cannot be written")
+    bench.fails(STORAGE, "import", "customers", source, "--rejects", bench.path("nowhere/x.csv"), says="x.csv")
+    bench.fails(STORAGE, "import", "customers", source, "--rejects", "/dev/full")
+    equal(bench.sql("SELECT count(*) FROM customer"), [(0,)])
+
+
+@test("/cli/import/a-dry-run-changes-nothing-and-ends-as-the-real-one")
+def dry_run(bench):
+    bench.init()
+    before = bench.sql("SELECT count(*) FROM journal")
+    answer = importing(bench, "customers", "name\nAcme\n", "--dry-run")
+    equal((answer.code, answer.json["dry_run"], answer.json["entry"], answer.json["counts"]["new"]),
+          (DONE, True, None, 1))
+    equal(importing(bench, "customers", MIXED, "--dry-run").code, REFUSED)
+    equal(bench.sql("SELECT count(*) FROM customer"), [(0,)])
+    equal(bench.sql("SELECT count(*) FROM journal"), before)
+
+
+@test("/cli/import/can-be-repeated-and-undone")
+def repeated(bench):
+    bench.init()
+    importing(bench, "customers", "id,name,region\n7,Acme,East\n8,Bolt,West\n", "--map", "id=external_id")
+    again = importing(bench, "customers", "id,name,region\n7,Acme,North\n8,Bolt,West\n", "--map", "id=external_id")
+    equal(again.json["counts"], {"new": 0, "changed": 1, "unchanged": 1, "doubtful": 0, "refused": 0})
+    equal(bench.sql("SELECT external_id, region FROM customer ORDER BY id"), [("7", "North"), ("8", "West")])
+    bench.ok("undo")
+    equal(bench.sql("SELECT region FROM customer ORDER BY id"), [("East",), ("West",)])
+    third = importing(bench, "customers", "name\nCopper\nDove\n")
+    equal(bench.json("undo")["undone"], third.json["entry"])
+    equal([row["name"] for row in bench.json("list", "customers", "--order", "name")["rows"]], ["Acme", "Bolt"])
+
+
+@test("/cli/import/takes-mappings-units-and-orders-of-dates")
+def options(bench):
+    bench.init()
+    importing(bench, "customers", "name\nAcme\n")
+    content = "who;what;when;how much;where\nAcme;Mill;03-04-26;5;Talks\nAcme;Press;04-03-26;6;Talks\n"
+    answer = importing(bench, "deals", content, "--map", "who=customer_id", "--map", "what=title",
+                       "--map", "when=expected_close", "--map", "how much=amount", "--map", "where=stage_id",
+                       "--unit", "how much=10000", "--date-order", "dmy", "--stage", "Talks=4",
+                       "--separator", ";")
+    equal(answer.code, DONE)
+    equal(bench.sql("SELECT title, expected_close, amount, position FROM deal JOIN stage ON stage.id = stage_id "
+                    "ORDER BY deal.id"),
+          [("Mill", "2026-04-03", 5000000, 4), ("Press", "2026-03-04", 6000000, 4)])
+    answer = importing(bench, "customers", "name,region\nBolt,East\n", "--map", "region=")
+    equal([column["field"] for column in answer.json["columns"]], ["name", None])
+    equal(bench.sql("SELECT region FROM customer WHERE name = 'Bolt'"), [(None,)])
+
+
+@test("/cli/import/refuses-options-that-mean-nothing")
+def bad_options(bench):
+    bench.init()
+    source = bench.write("file.csv", "name\nAcme\n")
+    bench.fails(USAGE, "import", "customers", says="FILE")
+    bench.fails(USAGE, "import", "frogs", source, says="customers, contacts")
+    for options, says in ((("--map", "name"), "name"), (("--separator", "ab"), "ab"), (("--date-order", "xyz"), "xyz"),
+                          (("--stage", "Talks"), "Talks"), (("--stage", "Talks=0"), "0"), (("--unit", "name=x"), "x")):
+        bench.fails(USAGE, "import", "customers", source, *options, says=says)
+    for options, says in ((("--map", "colour=name"), "colour"), (("--map", "name=colour"), "colour"),
+                          (("--unit", "colour=10"), "colour"), (("--encoding", "klingon"), "KLINGON")):
+        bench.fails(REFUSED, "import", "customers", source, *options, says=says)
+    equal(bench.sql("SELECT count(*) FROM customer"), [(0,)])
+
+
+@test("/cli/import/broken-files-give-one-sentence-and-change-nothing")
+def broken(bench):
+    bench.init()
+    for name, content, code, says in (
+            ("empty.csv", b"", REFUSED, "empty.csv"),
+            ("bytes.csv", b"name,region\n\x91\xff,\xfe\xfe\n", STORAGE, "bytes.csv"),
+            ("columns.csv", b"colour,size\nred,5\n", REFUSED, "colour"),
+            ("header.csv", b"name,,name\nAcme,1,2\n", REFUSED, "header.csv"),
+            ("zeros.csv", b"name\nAc\x00me\n", REFUSED, "zeros.csv"),
+            ("book.csv", b"PK\x03\x04" + bytes(100), STORAGE, "book.csv")):
+        answer = bench.run("import", "customers", bench.write(name, content))
+        assert answer.code in (REFUSED, STORAGE) and says in answer.err, (code, str(answer))
+    bench.fails(STORAGE, "import", "customers", bench.path("missing.csv"), says="missing.csv")
+    bench.fails(REFUSED, "import", "customers", bench.folder, says="folder")
+    equal(bench.sql("SELECT count(*) FROM customer"), [(0,)])
+
+
+@test("/cli/import/broken-cells-name-file-row-and-column")
+def broken_cells(bench):
+    bench.init()
+    importing(bench, "customers", "name\nAcme\n")
+    answer = importing(bench, "deals", "id,customer,title,amount,expected close,stage\n"
+                       "1,Acme,A,ten,2026-01-01,1\n2,Acme,B,1,2026-02-30,1\n3,Acme,C,1,,\n3,Acme,D,1,,\n"
+                       "5,Nobody,E,1,,1\n6,Acme,F,\"1,234.50\",,1\n7,Acme,G,¥12万,,1\n", "--map", "id=external_id",
+                       name="deals.csv")
+    equal(answer.code, REFUSED)
+    for row, column, says in ((2, "amount", "ten"), (3, "expected close", "2026-02-30"), (5, "id", "3"),
+                              (6, "customer", "Nobody")):
+        line = [line for line in answer.err.splitlines() if f"Row {row} " in line]
+        assert len(line) == 1 and "deals.csv" in line[0] and column in line[0] and says in line[0], answer.err
+    equal(answer.json["counts"]["refused"], 4)
+    equal(bench.sql("SELECT count(*) FROM deal"), [(0,)])
+
+
+@test("/cli/import/needs-the-right")
+def rights(bench):
+    bench.init()
+    bench.add("staff", "name=Li Na", "role=Seller")
+    source = bench.write("file.csv", "name\nAcme\n")
+    bench.fails(REFUSED, "--as", "Li Na", "import", "customers", source, says="import")
+    equal(bench.sql("SELECT count(*) FROM customer"), [(0,)])
+
+
+@test("/cli/import/says-unknown-stages")
+def stages(bench):
+    bench.init()
+    importing(bench, "customers", "name\nAcme\n")
+    answer = importing(bench, "deals", "customer,title,stage\nAcme,Mill,Hunch\n")
+    equal(answer.code, REFUSED)
+    assert "Hunch" in answer.err and "--stage" in answer.err, answer.err
+
+
+@test("/cli/import/ctrl-c-leaves-the-data-as-it-was")
+def interrupted(bench):
+    bench.init()
+    bench.add("customer", "name=Acme")
+    source = bench.write("big.csv", "name,region,notes\n" + "".join(
+        f"Customer number {n},Region {n % 50},{'x' * 60}\n" for n in range(150000)))
+    answer = bench.interrupt("--json", "import", "customers", source, when=bench.journal_is_filling)
+    equal((answer.code, answer.error["code"]), (REFUSED, "cancelled"))
+    assert answer.err.startswith("pursuitctl: "), answer
+    equal(bench.sql("SELECT name FROM customer"), [("Acme",)])
+    equal(bench.json("check")["sound"], True)
+
+
+@test("/cli/import/a-full-disk-leaves-the-data-as-it-was")
+def full_disk(bench):
+    bench.init()
+    bench.add("customer", "name=Acme")
+    source = bench.write("big.csv", "name,notes\n" + "".join(f"Customer {n},{'x' * 500}\n" for n in range(3000)))
+
+    def little_room():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (600000, 600000))
+    answer = bench.run("import", "customers", source, preexec_fn=little_room)
+    equal((answer.code, answer.out), (STORAGE, ""))
+    assert answer.err.startswith("pursuitctl: ") and answer.err.count("\n") == 1, answer
+    equal(bench.sql("SELECT name FROM customer"), [("Acme",)])
+    equal(bench.json("check")["sound"], True)
+
+
+if __name__ == "__main__":
+    main()
