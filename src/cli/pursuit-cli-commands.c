@@ -9,6 +9,7 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_init,
   &pursuit_cmd_demo,
   &pursuit_cmd_import,
+  &pursuit_cmd_export,
   &pursuit_cmd_board,
   &pursuit_cmd_list,
   &pursuit_cmd_show,

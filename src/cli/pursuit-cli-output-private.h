@@ -11,6 +11,9 @@ PursuitOutput *pursuit_output_new        (void) G_GNUC_WARN_UNUSED_RESULT;
 void           pursuit_output_free       (PursuitOutput  *self);
 void           pursuit_output_text       (PursuitOutput  *self,
                                           const char     *text);
+void           pursuit_output_bytes      (PursuitOutput  *self,
+                                          const char     *bytes,
+                                          gsize           length);
 void           pursuit_output_line       (PursuitOutput  *self,
                                           const char     *format,
                                           ...) G_GNUC_PRINTF (2, 3);

@@ -86,6 +86,22 @@ pursuit_output_text (PursuitOutput *self,
 }
 
 /**
+ * pursuit_output_bytes:
+ * @self: the output
+ * @bytes: (array length=length): what to write
+ * @length: how many
+ */
+void
+pursuit_output_bytes (PursuitOutput *self,
+                      const char    *bytes,
+                      gsize          length)
+{
+  g_string_append_len (self->buffer, bytes, (gssize) length);
+  if (self->buffer->len >= PIECE)
+    write_out (self);
+}
+
+/**
  * pursuit_output_line:
  * @self: the output
  * @format: printf format of one line without its end

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-cli-commands-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+
+#include "pursuit-cli-filter-private.h"
+#include "pursuit-cli-interrupt-private.h"
+#include "pursuit-cli-target-private.h"
+#include "pursuit-error.h"
+#include "pursuit-export.h"
+
+/* Lists that go out as CSV files. */
+
+/* What is copied to the standard output at a time. */
+#define PIECE 65536
+
+typedef struct
+{
+  PursuitFilterOptions filter;
+  gboolean as_shown;
+  gboolean without_personal;
+} ExportOptions;
+
+static const GOptionEntry export_options[] = {
+  PURSUIT_FILTER_ENTRIES (ExportOptions, filter),
+  PURSUIT_OPTION (ExportOptions, as_shown, "as-shown", G_OPTION_ARG_NONE,
+                  N_("The columns of the list instead of all fields of the records"), NULL),
+  PURSUIT_OPTION (ExportOptions, without_personal, "without-personal", G_OPTION_ARG_NONE,
+                  N_("Leave personal data of contacts out"), NULL),
+  { NULL },
+};
+
+typedef struct
+{
+  PursuitCsvWriter *writer;
+  gint64 n_rows;          /* the header too */
+} Sink;
+
+static gboolean
+add_row_cb (const char * const  *cells,
+            gpointer             user_data,
+            GError             **error)
+{
+  Sink *sink = user_data;
+
+  sink->n_rows++;
+  return pursuit_csv_writer_add_row (sink->writer, cells, error);
+}
+
+static gboolean
+write_csv (PursuitCli          *self,
+           const PursuitQuery  *query,
+           PursuitCsvWriter    *writer,
+           gint64              *out_n_rows,
+           GError             **error)
+{
+  const ExportOptions *options = self->options;
+  g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (pursuit_desk_get_store (self->desk));
+  GCancellable *cancellable = pursuit_interrupt_get_cancellable (interrupt);
+  Sink sink = { writer, 0 };
+  gboolean ok;
+
+  if (options->as_shown)
+    ok = pursuit_export_list (self->desk, query, add_row_cb, &sink, cancellable, error);
+  else
+    ok = pursuit_export_records (self->desk, query,
+                                 options->without_personal ? PURSUIT_EXPORT_WITHOUT_PERSONAL : PURSUIT_EXPORT_NONE,
+                                 add_row_cb, &sink, cancellable, error);
+  if (!ok || !pursuit_csv_writer_close (writer, error))
+    return FALSE;
+
+  *out_n_rows = sink.n_rows - 1;
+  return TRUE;
+}
+
+static gboolean
+holds_personal (const ExportOptions *options,
+                PursuitList          list)
+{
+  return !options->without_personal && pursuit_export_has_personal (list);
+}
+
+static gboolean
+export_to_file (PursuitCli          *self,
+                const PursuitKind   *kind,
+                const PursuitQuery  *query,
+                GError             **error)
+{
+  g_autoptr(PursuitCsvWriter) writer = pursuit_target_open (self, self->args[1], NULL, error);
+  g_autofree char *name = g_filename_display_name (self->args[1]);
+  gint64 n_rows;
+
+  if (writer == NULL || !write_csv (self, query, writer, &n_rows, error))
+    return FALSE;
+
+  self->answer = json_object_new ();
+  json_object_set_string_member (self->answer, "kind", kind->plural);
+  json_object_set_string_member (self->answer, "file", name);
+  json_object_set_int_member (self->answer, "rows", n_rows);
+  json_object_set_boolean_member (self->answer, "personal", holds_personal (self->options, kind->list));
+  if (!self->json)
+    pursuit_output_line (self->output,
+                         ngettext ("“%1$s” has %2$lu row.", "“%1$s” has %2$lu rows.", (gulong) n_rows), name,
+                         (gulong) n_rows);
+  if (!self->json && holds_personal (self->options, kind->list))
+    pursuit_output_line (self->output, "%s", _("It holds personal data; --without-personal leaves that out."));
+
+  return TRUE;
+}
+
+static gboolean
+copy_to_output (PursuitCli  *self,
+                const char  *path,
+                GError     **error)
+{
+  g_autofree char *piece = g_malloc (PIECE);
+  FILE *file = g_fopen (path, "rb");
+  gsize n;
+
+  if (file == NULL)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, "%s", g_strerror (errno));
+      return FALSE;
+    }
+  while (!pursuit_output_is_ended (self->output) && (n = fread (piece, 1, PIECE, file)) > 0)
+    pursuit_output_bytes (self->output, piece, n);
+  fclose (file);
+
+  return TRUE;
+}
+
+/* By way of a file, so that a failure leaves no half of a list on the standard output. */
+static gboolean
+export_to_output (PursuitCli          *self,
+                  const PursuitQuery  *query,
+                  GError             **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("pursuit-XXXXXX", error);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "export.csv", NULL) : NULL;
+  g_autoptr(GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  g_autoptr(PursuitCsvWriter) writer = NULL;
+  gint64 n_rows;
+  gboolean ok;
+
+  if (folder == NULL)
+    return FALSE;
+  writer = pursuit_csv_writer_new (file, error);
+  ok = writer != NULL && write_csv (self, query, writer, &n_rows, error) && copy_to_output (self, path, error);
+
+  g_clear_object (&writer);
+  g_unlink (path);
+  g_rmdir (folder);
+  return ok;
+}
+
+/* Records go out in the order in which they were made, lists with all of their columns. */
+static gboolean
+check_options (const ExportOptions  *options,
+               const PursuitKind    *kind,
+               GError              **error)
+{
+  if (options->as_shown && options->without_personal)
+    return pursuit_cli_misuse (error, _("--as-shown and --without-personal do not go together."));
+  if (!options->as_shown && options->filter.order != NULL)
+    return pursuit_cli_misuse (error, _("--order goes with --as-shown."));
+
+  return pursuit_filter_check (&options->filter, kind, error);
+}
+
+static gboolean
+run_export (PursuitCli  *self,
+            GError     **error)
+{
+  const ExportOptions *options = self->options;
+  const PursuitKind *kind = pursuit_kind_find_list (self->args[0], error);
+  g_autoptr(PursuitQuery) query = NULL;
+  gboolean has_file = self->n_args > 1 && !g_str_equal (self->args[1], "-");
+
+  if (kind == NULL || !check_options (options, kind, error))
+    return FALSE;
+  if (self->json && !has_file)
+    return pursuit_cli_misuse (error, _("With --json the list needs a FILE to go to; “list” gives it in JSON."));
+  if (!pursuit_cli_open (self, error))
+    return FALSE;
+  query = pursuit_filter_make_query (self, &options->filter, kind->list, error);
+  if (query == NULL)
+    return FALSE;
+
+  return has_file ? export_to_file (self, kind, query, error) : export_to_output (self, query, error);
+}
+
+const PursuitCommand pursuit_cmd_export = {
+  .name = "export",
+  .arguments = N_("KIND [FILE]"),
+  .summary = N_("Take a list out as a CSV file that spreadsheets and “import” read"),
+  .details = N_("KIND is customers, contacts, deals, activities, staff, units, products or documents. Without FILE the list goes to "
+                "the standard output. A file of that name is replaced when the new one is complete. Texts that a spreadsheet "
+                "would run as formulas are disarmed."),
+  .n_required = 1,
+  .n_allowed = 2,
+  .file_argument = 2,
+  .options = export_options,
+  .options_size = sizeof (ExportOptions),
+  .run = run_export,
+};
