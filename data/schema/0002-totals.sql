@@ -3,7 +3,7 @@
 -- same at a hundred deals and at a million. The weighted sum is that of pursuit_deal_weigh().
 CREATE TABLE deal_total (
   stage_id INTEGER NOT NULL REFERENCES stage (id) ON DELETE CASCADE,
-  status TEXT NOT NULL CHECK (status IN ('open', 'won', 'lost')),
+  status TEXT NOT NULL CHECK (status = 'open' OR status = 'won' OR status = 'lost'),
   count INTEGER NOT NULL DEFAULT 0,
   amount INTEGER NOT NULL DEFAULT 0,
   weighted INTEGER NOT NULL DEFAULT 0,
