@@ -28,25 +28,12 @@ set_changed_since (PursuitRecord  *record,
   return FALSE;
 }
 
-/**
- * pursuit_records_put_back:
- * @record: a record as it is
- * @before: the fields that changed, as they were
- * @after: the same as they became
- * @error: return location
- *
- * Puts fields back that are still as they became. Fields that rules compute from the others may have moved on by
- * themselves: they are not compared, and not put back.
- *
- * Fails with %PURSUIT_ERROR_CONFLICT when a field has another value by now; the record is then unchanged.
- *
- * Returns: %TRUE when @record is as it was
- */
-gboolean
-pursuit_records_put_back (PursuitRecord  *record,
-                          JsonObject     *before,
-                          JsonObject     *after,
-                          GError        **error)
+/* Whether the fields in @after still hold those values. Fields that rules compute from the others may have moved on by
+ * themselves: they are not compared. */
+static gboolean
+is_as_left (PursuitRecord  *record,
+            JsonObject     *after,
+            GError        **error)
 {
   g_autoptr(PursuitRecord) expected = pursuit_record_copy (record);
   g_autoptr(PursuitRecord) computed = pursuit_record_copy (record);
@@ -58,10 +45,31 @@ pursuit_records_put_back (PursuitRecord  *record,
       PURSUIT_RECORD_GET_CLASS (record)->derive (expected);
       PURSUIT_RECORD_GET_CLASS (record)->derive (computed);
     }
-  if (pursuit_record_diff (computed, expected) != 0)
-    return set_changed_since (record, error);
 
-  return pursuit_record_apply_json (record, before, error);
+  return pursuit_record_diff (computed, expected) == 0 || set_changed_since (record, error);
+}
+
+/**
+ * pursuit_records_put_back:
+ * @record: a record as it is
+ * @before: the fields that changed, as they were
+ * @after: the same as they became
+ * @error: return location
+ *
+ * Puts fields back that are still as they became. Fields that rules compute from the others may have moved on by
+ * themselves: they are not compared, and computed anew on writing.
+ *
+ * Fails with %PURSUIT_ERROR_CONFLICT when a field has another value by now; the record is then unchanged.
+ *
+ * Returns: %TRUE when @record is as it was
+ */
+gboolean
+pursuit_records_put_back (PursuitRecord  *record,
+                          JsonObject     *before,
+                          JsonObject     *after,
+                          GError        **error)
+{
+  return is_as_left (record, after, error) && pursuit_record_apply_json (record, before, error);
 }
 
 /* The wanted state of deletion: 1 deleted, 0 alive, -1 when the entry is about fields. */
@@ -97,44 +105,93 @@ pursuit_records_write_history (PursuitDesk    *desk,
   return pursuit_stage_moves_add (pursuit_desk_get_store (desk), &move, error);
 }
 
+/* What is taken back, as far as it was read. */
+typedef struct
+{
+  PursuitDesk *desk;
+  const PursuitJournalEntry *entry;
+  JsonObject *before;
+  JsonObject *after;
+  int deletion;           /* see wanted_deletion() */
+  PursuitRecord *old;
+  PursuitRecord *record;
+} Undo;
+
+/* Who did something may take it back as long as they may change the record; for what others did it takes the right to do
+ * the opposite. */
+static gboolean
+did_it (Undo *self)
+{
+  return self->entry->actor_id == pursuit_desk_get_actor_id (self->desk);
+}
+
+static gboolean
+put_back_deletion (Undo    *self,
+                   GError **error)
+{
+  gboolean deleted = self->deletion == 1;
+
+  if ((self->record->deleted_at != 0) == deleted)
+    return set_changed_since (self->record, error);
+  if (self->before == NULL && !is_as_left (self->record, self->after, error))
+    return FALSE;
+
+  return pursuit_records_require (self->desk, self->record, did_it (self) ? PURSUIT_RIGHT_EDIT : PURSUIT_RIGHT_DELETE, error) &&
+         (deleted ? pursuit_records_may_go (self->desk, self->record, error)
+                  : pursuit_records_require_customer (self->desk, self->record, error)) &&
+         pursuit_store_set_deleted (pursuit_desk_get_store (self->desk), self->record, deleted, error);
+}
+
+static gboolean
+put_back_fields (Undo    *self,
+                 GError **error)
+{
+  return pursuit_records_require_alive (self->record, error) &&
+         pursuit_records_require (self->desk, self->record, PURSUIT_RIGHT_EDIT, error) &&
+         pursuit_records_put_back (self->record, self->before, self->after, error) &&
+         (did_it (self) || pursuit_records_require_change (self->desk, self->old, self->record, error)) &&
+         pursuit_records_require_customer (self->desk, self->record, error) &&
+         pursuit_store_update (pursuit_desk_get_store (self->desk), self->record, error) &&
+         pursuit_records_write_history (self->desk, self->old, self->record, error);
+}
+
+static gboolean
+take_back_read (Undo    *self,
+                gint64  *out_entry_id,
+                GError **error)
+{
+  return (self->deletion >= 0 ? put_back_deletion (self, error) : put_back_fields (self, error)) &&
+         pursuit_records_follow (self->desk, self->old, self->record, error) &&
+         pursuit_desk_write_undo (self->desk, self->entry->id, self->old, self->record, out_entry_id, error);
+}
+
 static gboolean
 take_back (PursuitDesk                *desk,
            const PursuitJournalEntry  *entry,
            gint64                     *out_entry_id,
            GError                    **error)
 {
-  PursuitStore *store = pursuit_desk_get_store (desk);
   GType type = pursuit_record_type_from_table (entry->entity);
   g_autoptr(JsonObject) before = parse_object (entry->before);
   g_autoptr(JsonObject) after = parse_object (entry->after);
   g_autoptr(PursuitRecord) record = NULL;
   g_autoptr(PursuitRecord) old = NULL;
-  int deletion = wanted_deletion (entry, before);
+  Undo self = { desk, entry, before, after, wanted_deletion (entry, before), NULL, NULL };
 
-  if (type == G_TYPE_INVALID || (deletion < 0 && (before == NULL || after == NULL)))
+  if (type == G_TYPE_INVALID || after == NULL || (self.deletion < 0 && before == NULL))
     {
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("Entry %lld cannot be undone."),
                    (long long) entry->id);
       return FALSE;
     }
-  record = pursuit_store_load (store, type, entry->entity_id, error);
-  if (record == NULL || !pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error))
+  record = pursuit_store_load (pursuit_desk_get_store (desk), type, entry->entity_id, error);
+  if (record == NULL)
     return FALSE;
 
   old = pursuit_record_copy (record);
-  if (deletion >= 0)
-    {
-      if ((record->deleted_at != 0) == (deletion == 1))
-        return set_changed_since (record, error);
-      if (!pursuit_store_set_deleted (store, record, deletion == 1, error))
-        return FALSE;
-    }
-  else if (!pursuit_records_put_back (record, before, after, error) || !pursuit_store_update (store, record, error) ||
-           !pursuit_records_write_history (desk, old, record, error))
-    return FALSE;
-
-  return pursuit_records_follow (desk, old, record, error) &&
-         pursuit_desk_write_undo (desk, entry->id, old, record, out_entry_id, error);
+  self.old = old;
+  self.record = record;
+  return take_back_read (&self, out_entry_id, error);
 }
 
 /**
@@ -144,11 +201,12 @@ take_back (PursuitDesk                *desk,
  * @out_entry_id: (out) (optional): the entry that takes it back; undoing that one does it again
  * @error: return location
  *
- * Takes one entry of the journal back.
+ * Takes one entry of the journal back. One's own takes the right to change the record, somebody else's that to do the
+ * opposite.
  *
  * Fails with %PURSUIT_ERROR_CONFLICT when what it changed was changed again since, %PURSUIT_ERROR_INVALID when it was
- * taken back already or is of a kind that cannot be, %PURSUIT_ERROR_NOT_FOUND, %PURSUIT_ERROR_DENIED or
- * %PURSUIT_ERROR_STORAGE.
+ * taken back already, is of a kind that cannot be, or would leave open deals behind, %PURSUIT_ERROR_NOT_FOUND when the
+ * record or its customer was deleted, %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE.
  *
  * Returns: %TRUE when things are as they were
  */
