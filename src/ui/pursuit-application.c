@@ -21,6 +21,7 @@ struct _PursuitApplication
   /* What was asked on the command line. */
   char *tour_directory;
   char *size;
+  char *staff;
   gboolean dark;
   gboolean trace;
   gboolean quit_after_paint;
@@ -122,6 +123,7 @@ make_window (PursuitApplication *self)
 
   if (self->size && sscanf (self->size, "%dx%d", &width, &height) == 2)
     gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  pursuit_window_set_staff (window, self->staff);
   if (self->trace)
     pursuit_trace_start (window, self->quit_after_paint);
 
@@ -198,18 +200,18 @@ pursuit_application_open (GApplication  *application,
     }
 }
 
-/* A tour and a trace are about this process, and change nothing that is kept. */
+/* A tour and a trace are about this process, and change nothing that is kept. Somebody else's rights hold for this
+ * process too: the program that runs already has its own person signed in. */
 static int
 pursuit_application_handle_local_options (GApplication *application,
                                           GVariantDict *options)
 {
   PursuitApplication *self = PURSUIT_APPLICATION (application);
 
+  if (self->tour_directory || self->trace || self->staff)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   if (self->tour_directory || self->trace)
-    {
-      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
-      pursuit_preferences_hold_back (pursuit_preferences_get_default ());
-    }
+    pursuit_preferences_hold_back (pursuit_preferences_get_default ());
 
   return -1;
 }
@@ -222,6 +224,7 @@ pursuit_application_finalize (GObject *object)
   g_clear_pointer (&self->tour, pursuit_tour_free);
   g_free (self->tour_directory);
   g_free (self->size);
+  g_free (self->staff);
 
   G_OBJECT_CLASS (pursuit_application_parent_class)->finalize (object);
 }
@@ -230,6 +233,8 @@ static void
 add_options (PursuitApplication *self)
 {
   const GOptionEntry options[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &self->staff,
+      _("Open as this member of staff, with that person’s rights"), _("STAFF") },
     { "tour", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->tour_directory, NULL, NULL },
     { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->size, NULL, NULL },
     { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->dark, NULL, NULL },

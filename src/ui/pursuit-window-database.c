@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-preferences.h"
+#include "pursuit-str.h"
 
 /* Opening and closing: what the window does about the file as a whole. */
 
@@ -139,6 +140,23 @@ pursuit_window_show_error (PursuitWindow *self,
 }
 
 /**
+ * pursuit_window_set_staff:
+ * @self: a window
+ * @staff: (nullable): the name of a member of staff, %NULL for the owner of the file
+ *
+ * Says who is signed in to the databases that are opened from now on: the window shows what that person may see and do.
+ * A database that knows nobody of that name is not opened.
+ */
+void
+pursuit_window_set_staff (PursuitWindow *self,
+                          const char    *staff)
+{
+  g_return_if_fail (PURSUIT_IS_WINDOW (self));
+
+  pursuit_set_str (&self->staff, staff);
+}
+
+/**
  * pursuit_window_open:
  * @self: a window
  * @path: a database
@@ -157,6 +175,7 @@ pursuit_window_open (PursuitWindow *self,
   pursuit_window_close_database (self);
   self->path = g_steal_pointer (&new_path);
   self->worker = pursuit_worker_new ();
+  pursuit_worker_set_staff (self->worker, self->staff);
   self->opening = g_cancellable_new ();
   pursuit_worker_open_async (self->worker, self->path, PURSUIT_STORE_NONE, self->opening, opened_cb,
                              g_object_ref (self));

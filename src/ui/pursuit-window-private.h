@@ -34,6 +34,7 @@ struct _PursuitWindow
   PursuitWorker *worker;
   GCancellable *opening;
   char *path;
+  char *staff;        /* who is signed in to what is opened, NULL for the owner of the file */
   gboolean opened;
   guint slow_id;
 

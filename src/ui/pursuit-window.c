@@ -180,6 +180,7 @@ pursuit_window_finalize (GObject *object)
   PursuitWindow *self = PURSUIT_WINDOW (object);
 
   g_free (self->path);
+  g_free (self->staff);
   g_free (self->view);
   g_array_unref (self->done);
   g_array_unref (self->undone);

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (PursuitWindow, pursuit_window, PURSUIT, WINDOW, AdwApplica
 PursuitWindow *pursuit_window_new        (PursuitApplication *application) G_GNUC_WARN_UNUSED_RESULT;
 void           pursuit_window_open       (PursuitWindow      *self,
                                           const char         *path);
+void           pursuit_window_set_staff  (PursuitWindow      *self,
+                                          const char         *staff);
 const char    *pursuit_window_get_path   (PursuitWindow      *self);
 PursuitWorker *pursuit_window_get_worker (PursuitWindow      *self);
 PursuitPage   *pursuit_window_get_page   (PursuitWindow      *self);
