@@ -25,33 +25,9 @@ test_build_and_finalize (gconstpointer data)
 static void
 test_show (gconstpointer data)
 {
-  GType type = (GType) data;
-  GtkWidget *widget = g_object_new (type, NULL);
-  gpointer window = NULL;
-
-  if (GTK_IS_WINDOW (widget))
-    window = widget;
-  else if (GTK_IS_POPOVER (widget))
-    {
-      g_object_ref_sink (widget);
-      g_object_unref (widget);
-      g_test_skip ("a popover needs a place to point at");
-      return;
-    }
-  else
-    {
-      GtkWidget *list = GTK_IS_LIST_BOX_ROW (widget) ? gtk_list_box_new () : NULL;
-
-      window = gtk_window_new ();
-      if (list)
-        gtk_list_box_append (GTK_LIST_BOX (list), widget);
-      gtk_window_set_child (window, list ? list : widget);
-    }
+  gpointer window = ui_show_type ((GType) data);
 
   g_object_add_weak_pointer (window, &window);
-  gtk_window_present (window);
-  while (!gtk_widget_get_mapped (widget))
-    g_main_context_iteration (NULL, TRUE);
   ui_settle ();
   gtk_window_destroy (window);
   ui_settle ();

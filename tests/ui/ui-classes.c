@@ -69,3 +69,37 @@ ui_list_template_types (void)
 
   return types;
 }
+
+/* One of @type on the screen, in a window of its own unless it is one; a popover hangs on a button. */
+GtkWindow *
+ui_show_type (GType type)
+{
+  GtkWidget *widget = g_object_new (type, NULL);
+  GtkWidget *window = GTK_IS_WINDOW (widget) ? widget : gtk_window_new ();
+
+  if (GTK_IS_LIST_BOX_ROW (widget))
+    {
+      GtkWidget *list = gtk_list_box_new ();
+
+      gtk_list_box_append (GTK_LIST_BOX (list), widget);
+      gtk_window_set_child (GTK_WINDOW (window), list);
+    }
+  else if (GTK_IS_POPOVER (widget))
+    {
+      GtkWidget *button = gtk_menu_button_new ();
+
+      gtk_menu_button_set_label (GTK_MENU_BUTTON (button), "Open");
+      gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), widget);
+      gtk_window_set_child (GTK_WINDOW (window), button);
+    }
+  else if (window != widget)
+    gtk_window_set_child (GTK_WINDOW (window), widget);
+
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (window))
+    g_main_context_iteration (NULL, TRUE);
+  if (GTK_IS_POPOVER (widget))
+    gtk_popover_popup (GTK_POPOVER (widget));
+
+  return GTK_WINDOW (window);
+}

@@ -14,5 +14,6 @@ typedef void (*UiTemplateFunc) (const char *path,
 void       ui_foreach_template    (UiTemplateFunc  func,
                                    gpointer        data);
 GPtrArray *ui_list_template_types (void) G_GNUC_WARN_UNUSED_RESULT;
+GtkWindow *ui_show_type           (GType           type);
 
 G_END_DECLS
