@@ -30,6 +30,7 @@ struct _PursuitCustomerList
   PursuitQueryModel *model;
   GtkSingleSelection *selection;
   gint64 selected_id;
+  guint scroll_id;
   gboolean is_restoring;   /* the selection follows the model, nobody selected anything */
   gboolean is_settled;     /* the first answer is here */
 };
@@ -328,7 +329,12 @@ pursuit_customer_list_dispose (GObject *object)
 
   self->is_restoring = TRUE;
   if (self->view != NULL)
-    gtk_list_view_set_model (self->view, NULL);
+    {
+      if (self->scroll_id != 0)
+        gtk_widget_remove_tick_callback (GTK_WIDGET (self->view), self->scroll_id);
+      self->scroll_id = 0;
+      gtk_list_view_set_model (self->view, NULL);
+    }
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->worker);
@@ -488,6 +494,32 @@ pursuit_customer_list_get_selected (PursuitCustomerList *self)
   return self->selected_id;
 }
 
+static gboolean
+scroll_cb (GtkWidget     *view,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  PursuitCustomerList *self = user_data;
+  guint position = self->selection != NULL ? gtk_single_selection_get_selected (self->selection)
+                                           : GTK_INVALID_LIST_POSITION;
+
+  if (gtk_widget_get_height (view) == 0)
+    return G_SOURCE_CONTINUE;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (view, "list.scroll-to-item", "u", position);
+  self->scroll_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A list view that is told to scroll before it ever had a size shows one row for good (GTK 4.8): wait for a frame. */
+static void
+scroll_to_selected (PursuitCustomerList *self)
+{
+  if (self->scroll_id == 0)
+    self->scroll_id = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), scroll_cb, self, NULL);
+}
+
 /**
  * pursuit_customer_list_select:
  * @self: a list
@@ -499,8 +531,6 @@ void
 pursuit_customer_list_select (PursuitCustomerList *self,
                               gint64               customer_id)
 {
-  guint position;
-
   g_return_if_fail (PURSUIT_IS_CUSTOMER_LIST (self));
 
   if (self->model == NULL)
@@ -512,9 +542,7 @@ pursuit_customer_list_select (PursuitCustomerList *self,
 
   self->selected_id = customer_id;
   restore_selection (self);
-  position = gtk_single_selection_get_selected (self->selection);
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  scroll_to_selected (self);
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, customer_id);
 }
 
