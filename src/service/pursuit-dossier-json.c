@@ -4,6 +4,7 @@
 #include "pursuit-activity.h"
 #include "pursuit-contact.h"
 #include "pursuit-deal.h"
+#include "pursuit-records.h"
 
 /* A dossier as text for another program, or for somebody who leaves this one. */
 
@@ -37,8 +38,7 @@ list_to_array (PursuitDesk  *desk,
     return NULL;
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr(PursuitRecord) record = pursuit_store_load (pursuit_desk_get_store (desk), type,
-                                                            g_array_index (ids, gint64, i), error);
+      g_autoptr(PursuitRecord) record = pursuit_records_load (desk, type, g_array_index (ids, gint64, i), error);
 
       if (record == NULL)
         return NULL;
