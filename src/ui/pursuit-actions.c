@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-application.h"
+#include "pursuit-customers-page.h"
 #include "pursuit-views.h"
 #include "pursuit-window.h"
 
@@ -25,6 +26,15 @@ static const PursuitAction fixed_actions[] = {
   { "win.open-demo", N_("Try the Demo"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.import", N_("Import a File…"), PURSUIT_SECTION_DATABASE, "<Control>i", OF_WINDOW },
   { "win.back-up", N_("Back Up Now…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
+
+  { NULL, N_("Edit a Field"), PURSUIT_SECTION_DOSSIER, "Return", NULL },
+  { NULL, N_("Keep a Field as It Was"), PURSUIT_SECTION_DOSSIER, "Escape", NULL },
+  { NULL, N_("Save a Field of Several Lines"), PURSUIT_SECTION_DOSSIER, "<Control>Return", NULL },
+  { "customers.rename", N_("Rename the Customer"), PURSUIT_SECTION_DOSSIER, "F2", pursuit_customers_page_get_type },
+  { "customers.delete", N_("Delete the Customer"), PURSUIT_SECTION_DOSSIER, "Delete", pursuit_customers_page_get_type },
+  { "list.menu", N_("What Can Be Done with a Customer"), PURSUIT_SECTION_DOSSIER, "<Shift>F10 Menu",
+    pursuit_customer_list_get_type },
+  { "customers.back", N_("Back to the List"), PURSUIT_SECTION_DOSSIER, "<Alt>Left", pursuit_customers_page_get_type },
 
   { NULL, N_("Main Menu"), PURSUIT_SECTION_PROGRAM, "F10", NULL },
   { "app.preferences", N_("Preferences"), PURSUIT_SECTION_PROGRAM, "<Control>comma", OF_APPLICATION },

@@ -30,8 +30,6 @@ struct _PursuitCustomersPage
   GtkWidget *back;
   GtkWidget *add;
   GtkWidget *add_too;
-  GtkWidget *import;
-  GtkWidget *import_too;
 
   PursuitWorker *worker;
   gint64 wanted_id;     /* to be shown as soon as there is a list to show it in */
@@ -377,8 +375,6 @@ pursuit_customers_page_class_init (PursuitCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, back);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, add);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, add_too);
-  gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, import);
-  gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, import_too);
   gtk_widget_class_bind_template_callback (widget_class, settled_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
@@ -391,9 +387,6 @@ static void
 pursuit_customers_page_init (PursuitCustomersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* The window has this one only when it can import. */
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->import), "win.import");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->import_too), "win.import");
   g_object_bind_property (self->panes, "folded", self->back, "visible", G_BINDING_SYNC_CREATE);
   update_actions (self);
 }

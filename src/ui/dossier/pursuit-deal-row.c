@@ -40,6 +40,28 @@ dup_stage (PursuitRow *deal)
                           !pursuit_str_empty (name) ? _(name) : "");
 }
 
+/* What comes next in an open deal, why a lost one was lost. */
+static char *
+dup_story (PursuitRow *deal,
+           const char *stage)
+{
+  int status = (int) pursuit_row_get_number (deal, PURSUIT_DEAL_ROW_STATUS);
+  const char *reason = pursuit_row_get_text (deal, PURSUIT_DEAL_ROW_LOST_REASON);
+  const char *next = pursuit_row_get_text (deal, PURSUIT_DEAL_ROW_NEXT_STEP);
+  g_autofree char *when = pursuit_date_format_relative (pursuit_row_get_text (deal, PURSUIT_DEAL_ROW_NEXT_STEP_ON));
+
+  if (status == PURSUIT_DEAL_LOST && !pursuit_str_empty (reason))
+    return g_strdup_printf ("%s · %s", stage, reason);
+  if (status != PURSUIT_DEAL_OPEN || pursuit_str_empty (next))
+    return g_strdup (stage);
+  if (*when == '\0')
+    /* Translators: an open deal: %1$s is its stage, %2$s the next step */
+    return g_strdup_printf (_("%1$s · next: %2$s"), stage, next);
+
+  /* Translators: an open deal: %1$s is its stage, %2$s the next step, %3$s when that is due, such as “tomorrow” */
+  return g_strdup_printf (_("%1$s · next: %2$s, %3$s"), stage, next, when);
+}
+
 /* An open deal has stood in its stage for so long; a closed one was closed on a day. */
 static char *
 dup_when (PursuitRow *deal)
@@ -82,6 +104,7 @@ show (PursuitDealRow *self,
   gint64 amount = pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_AMOUNT);
   g_autofree char *money = amount != 0 ? pursuit_money_format (amount, currency, PURSUIT_MONEY_SHORT) : g_strdup ("");
   g_autofree char *stage = dup_stage (self->deal);
+  g_autofree char *story = dup_story (self->deal, stage);
   g_autofree char *when = dup_when (self->deal);
   g_autofree char *spoken = NULL;
 
@@ -90,7 +113,8 @@ show (PursuitDealRow *self,
   gtk_label_set_text (self->amount, money);
   gtk_level_bar_set_max_value (self->track, MAX (n_stages, 1));
   gtk_level_bar_set_value (self->track, (double) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_POSITION));
-  gtk_label_set_text (self->stage, stage);
+  gtk_label_set_text (self->stage, story);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->stage), story);
   gtk_label_set_text (self->when, when);
   show_status (self);
 

@@ -38,6 +38,10 @@ dup_value (PursuitInlineField *self)
     return g_strdup ("");
   if (self->field->kind == PURSUIT_KIND_REF)
     return g_strdup (self->ref_name != NULL ? self->ref_name : "");
+  /* Where a number can be negative, its sign says something. */
+  if (self->field->kind == PURSUIT_KIND_INT && self->field->min < 0 &&
+      pursuit_record_get_number (self->record, self->field) > 0)
+    return g_strdup_printf ("+%" G_GINT64_FORMAT, pursuit_record_get_number (self->record, self->field));
 
   return pursuit_record_format (self->record, self->field, get_currency (self));
 }
@@ -267,6 +271,8 @@ pursuit_inline_field_new (PursuitWorker      *worker,
   self->worker = g_object_ref (worker);
   self->field = field;
   gtk_label_set_text (self->caption, _(field->label));
+  gtk_widget_set_tooltip_text (self->apply, field->kind == PURSUIT_KIND_LONG_TEXT ? _("Save (Ctrl+Enter)")
+                                                                                   : _("Save (Enter)"));
   show_value (self);
   show_state (self);
 
