@@ -46,21 +46,42 @@ refuse (PursuitDb   *db,
   return FALSE;
 }
 
-static int
-by_name (gconstpointer a,
-         gconstpointer b)
+/* The schema of the newest version is worked out once; nobody changes it afterwards. */
+static GHashTable *
+get_expected (int      version,
+              GError **error)
 {
-  return strcmp (a, b);
+  static GMutex lock;
+  static GHashTable *newest;
+  g_autoptr(GMutexLocker) locker = NULL;
+
+  if (version != pursuit_schema_get_newest ())
+    return read_expected (version, error);
+
+  locker = g_mutex_locker_new (&lock);
+  if (newest == NULL)
+    newest = read_expected (version, error);
+
+  return newest != NULL ? g_hash_table_ref (newest) : NULL;
 }
 
+/* Of several things that are missing the first by name, so that one file always gets the same sentence. */
 static gboolean
 nothing_missing (PursuitDb   *db,
-                 GHashTable  *missing,
+                 GHashTable  *expected,
+                 GHashTable  *found,
                  GError     **error)
 {
-  g_autoptr(GList) names = g_list_sort (g_hash_table_get_keys (missing), by_name);
+  const char *missing = NULL;
+  GHashTableIter iter;
+  gpointer name;
 
-  return names == NULL || refuse (db, names->data, error);
+  g_hash_table_iter_init (&iter, expected);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!g_hash_table_contains (found, name) && (missing == NULL || strcmp (name, missing) < 0))
+      missing = name;
+
+  return missing == NULL || refuse (db, missing, error);
 }
 
 /* Tables and indices that somebody added are left alone: nothing here looks at them. */
@@ -69,6 +90,7 @@ compare (PursuitDb   *db,
          GHashTable  *expected,
          GError     **error)
 {
+  g_autoptr(GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
@@ -81,15 +103,13 @@ compare (PursuitDb   *db,
       if (!pursuit_stmt_step (&stmt, &row, error))
         return FALSE;
       if (!row)
-        break;
+        return nothing_missing (db, expected, found, error);
       definition = g_hash_table_lookup (expected, pursuit_stmt_get_text (&stmt, 0));
       if (definition != NULL ? g_strcmp0 (definition, pursuit_stmt_get_text (&stmt, 1)) != 0
                              : pursuit_stmt_get_number (&stmt, 2) != 0)
         return refuse (db, pursuit_stmt_get_text (&stmt, 0), error);
-      g_hash_table_remove (expected, pursuit_stmt_get_text (&stmt, 0));
+      g_hash_table_add (found, g_strdup (pursuit_stmt_get_text (&stmt, 0)));
     }
-
-  return nothing_missing (db, expected, error);
 }
 
 /**
@@ -121,6 +141,6 @@ pursuit_schema_verify (PursuitDb  *db,
       return FALSE;
     }
 
-  expected = read_expected ((int) version, error);
+  expected = get_expected ((int) version, error);
   return expected != NULL && compare (db, expected, error);
 }
