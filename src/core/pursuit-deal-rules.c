@@ -2,6 +2,7 @@
 #include "pursuit-deal-rules.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
@@ -146,6 +147,48 @@ pursuit_deal_win (PursuitDeal   *self,
   set_number (self, "probability", 100);
   close_as (self, PURSUIT_DEAL_WON, at);
   g_object_thaw_notify (G_OBJECT (self));
+  return TRUE;
+}
+
+/**
+ * pursuit_deal_date_closing:
+ * @self: a closed deal
+ * @day: ISO date on which it was really closed
+ * @today: ISO date
+ * @error: return location for the refusal
+ *
+ * Says that a deal was closed on another day than the one on which somebody came to note it.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when the deal is open, or @day is no date or still to come.
+ *
+ * Returns: %TRUE when it counts for @day
+ */
+gboolean
+pursuit_deal_date_closing (PursuitDeal  *self,
+                           const char   *day,
+                           const char   *today,
+                           GError      **error)
+{
+  g_return_val_if_fail (PURSUIT_IS_DEAL (self), FALSE);
+
+  if (self->status == PURSUIT_DEAL_OPEN)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is open."), self->title);
+      return FALSE;
+    }
+  if (!pursuit_date_is_valid (day))
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is not a date."), day != NULL ? day : "");
+      return FALSE;
+    }
+  if (strcmp (day, today) > 0)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("A deal cannot be closed on %s, which is still to come."),
+                   day);
+      return FALSE;
+    }
+
+  set_text (self, "closed_on", day);
   return TRUE;
 }
 

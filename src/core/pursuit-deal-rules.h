@@ -23,6 +23,10 @@ gboolean             pursuit_deal_win                 (PursuitDeal   *self,
                                                        PursuitStage  *last,
                                                        gint64         at,
                                                        GError       **error);
+gboolean             pursuit_deal_date_closing        (PursuitDeal   *self,
+                                                       const char    *day,
+                                                       const char    *today,
+                                                       GError       **error);
 gboolean             pursuit_deal_lose                (PursuitDeal   *self,
                                                        const char    *reason,
                                                        const char    *lost_to,

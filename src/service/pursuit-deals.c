@@ -180,6 +180,7 @@ typedef struct
   int position;           /* for a move */
   const char *reason;
   const char *lost_to;
+  const char *day;        /* of winning, NULL for today */
 } Change;
 
 static gboolean
@@ -191,6 +192,7 @@ apply_rule (PursuitDesk   *desk,
 {
   g_autoptr(PursuitRecord) present = NULL;
   g_autoptr(PursuitStage) stage = NULL;
+  g_autofree char *today = NULL;
 
   if (g_str_equal (change->verb, "lose"))
     return pursuit_deal_lose (deal, change->reason, change->lost_to, now, error);
@@ -205,8 +207,13 @@ apply_rule (PursuitDesk   *desk,
   if (stage == NULL)
     return FALSE;
 
-  return g_str_equal (change->verb, "win") ? pursuit_deal_win (deal, stage, now, error)
-                                           : pursuit_deal_enter_stage (deal, stage, now, error);
+  if (!g_str_equal (change->verb, "win"))
+    return pursuit_deal_enter_stage (deal, stage, now, error);
+  if (!pursuit_deal_win (deal, stage, now, error))
+    return FALSE;
+
+  today = pursuit_date_today ();
+  return change->day == NULL || pursuit_deal_date_closing (deal, change->day, today, error);
 }
 
 static gboolean
@@ -262,7 +269,7 @@ pursuit_deals_move (PursuitDesk  *desk,
                     gint64       *out_entry_id,
                     GError      **error)
 {
-  const Change change = { "move", position, reason, NULL };
+  const Change change = { "move", position, reason, NULL, NULL };
 
   if (position < 1)
     {
@@ -290,7 +297,30 @@ pursuit_deals_win (PursuitDesk  *desk,
                    gint64       *out_entry_id,
                    GError      **error)
 {
-  const Change change = { "win", 0, NULL, NULL };
+  return pursuit_deals_win_on (desk, deal_id, NULL, out_entry_id, error);
+}
+
+/**
+ * pursuit_deals_win_on:
+ * @desk: a desk
+ * @deal_id: an open deal
+ * @day: (nullable): ISO date on which it was won, %NULL for today
+ * @out_entry_id: (out) (optional): the journal entry
+ * @error: return location
+ *
+ * Like pursuit_deals_win(), for a contract that was signed before somebody came to note it. Fails with
+ * %PURSUIT_ERROR_INVALID also when @day is no date or still to come.
+ *
+ * Returns: %TRUE when the deal is won
+ */
+gboolean
+pursuit_deals_win_on (PursuitDesk  *desk,
+                      gint64        deal_id,
+                      const char   *day,
+                      gint64       *out_entry_id,
+                      GError      **error)
+{
+  const Change change = { "win", 0, NULL, NULL, day };
 
   return change_deal (desk, deal_id, &change, out_entry_id, error);
 }
@@ -316,7 +346,7 @@ pursuit_deals_lose (PursuitDesk  *desk,
                     gint64       *out_entry_id,
                     GError      **error)
 {
-  const Change change = { "lose", 0, reason, lost_to };
+  const Change change = { "lose", 0, reason, lost_to, NULL };
 
   return change_deal (desk, deal_id, &change, out_entry_id, error);
 }
@@ -338,7 +368,7 @@ pursuit_deals_reopen (PursuitDesk  *desk,
                       gint64       *out_entry_id,
                       GError      **error)
 {
-  const Change change = { "reopen", 0, NULL, NULL };
+  const Change change = { "reopen", 0, NULL, NULL, NULL };
 
   return change_deal (desk, deal_id, &change, out_entry_id, error);
 }

@@ -25,6 +25,11 @@ gboolean  pursuit_deals_win         (PursuitDesk  *desk,
                                      gint64        deal_id,
                                      gint64       *out_entry_id,
                                      GError      **error);
+gboolean  pursuit_deals_win_on      (PursuitDesk  *desk,
+                                     gint64        deal_id,
+                                     const char   *day,
+                                     gint64       *out_entry_id,
+                                     GError      **error);
 gboolean  pursuit_deals_lose        (PursuitDesk  *desk,
                                      gint64        deal_id,
                                      const char   *reason,
