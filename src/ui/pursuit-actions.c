@@ -4,11 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-application.h"
+#include "pursuit-board-page.h"
 #include "pursuit-customers-page.h"
 #include "pursuit-views.h"
 #include "pursuit-window.h"
 
 #define OF_APPLICATION pursuit_application_get_type
+#define OF_BOARD pursuit_board_page_get_type
 #define OF_WINDOW pursuit_window_get_type
 
 static const PursuitAction fixed_actions[] = {
@@ -27,6 +29,14 @@ static const PursuitAction fixed_actions[] = {
   { "win.import", N_("Import a File…"), PURSUIT_SECTION_DATABASE, "<Control>i", OF_WINDOW },
   { "win.back-up", N_("Back Up Now…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
 
+  { "card.open", N_("Open the Deal"), PURSUIT_SECTION_BOARD, "Return", OF_BOARD },
+  { "card.open-customer", N_("Show Its Customer"), PURSUIT_SECTION_BOARD, "<Control>Return", OF_BOARD },
+  { "card.edit-next-step", N_("Change the Next Step"), PURSUIT_SECTION_BOARD, "F2", OF_BOARD },
+  { "card.move", N_("Move One Stage Back or Forward"), PURSUIT_SECTION_BOARD, "<Alt>Left <Alt>Right", OF_BOARD },
+  { "card.win", N_("Won…"), PURSUIT_SECTION_BOARD, "w", OF_BOARD },
+  { "card.lose", N_("Lost…"), PURSUIT_SECTION_BOARD, "l", OF_BOARD },
+  { "card.menu", N_("Everything That Can Be Done with a Card"), PURSUIT_SECTION_BOARD, "<Shift>F10 Menu", OF_BOARD },
+  { "board.go-to-lane", N_("Go to the First or Eighth Stage"), PURSUIT_SECTION_BOARD, "1 8", OF_BOARD },
   { NULL, N_("Edit a Field"), PURSUIT_SECTION_DOSSIER, "Return", NULL },
   { NULL, N_("Keep a Field as It Was"), PURSUIT_SECTION_DOSSIER, "Escape", NULL },
   { NULL, N_("Save a Field of Several Lines"), PURSUIT_SECTION_DOSSIER, "<Control>Return", NULL },

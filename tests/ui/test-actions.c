@@ -102,6 +102,13 @@ take_keys (GHashTable          *taken,
     }
 }
 
+/* A key of the program works everywhere; a key without an action in another section works where that section's focus is. */
+static gboolean
+works_everywhere (const PursuitAction *action)
+{
+  return action->get_owner ? pursuit_actions_is_global (action) : action->section == PURSUIT_SECTION_PROGRAM;
+}
+
 /* Two actions of one class must not share a key, and no class may take a key that works everywhere. */
 static void
 test_keys_are_unique (void)
@@ -112,11 +119,13 @@ test_keys_are_unique (void)
 
   actions = pursuit_actions_list (&n_actions);
   for (guint i = 0; i < n_actions; i++)
-    if (actions[i].get_owner == NULL || pursuit_actions_is_global (&actions[i]))
+    if (works_everywhere (&actions[i]))
       take_keys (taken, &actions[i], "");
   for (guint i = 0; i < n_actions; i++)
-    if (actions[i].get_owner && !pursuit_actions_is_global (&actions[i]))
-      take_keys (taken, &actions[i], g_type_name (actions[i].get_owner ()));
+    if (!works_everywhere (&actions[i]))
+      take_keys (taken, &actions[i],
+                 actions[i].get_owner ? g_type_name (actions[i].get_owner ())
+                                      : pursuit_actions_section_title (actions[i].section));
 }
 
 static void

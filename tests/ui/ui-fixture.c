@@ -51,13 +51,24 @@ opened_cb (GObject      *source,
   g_assert_no_error (error);
 }
 
+/* Opens a database and waits until it is there. */
+void
+ui_open (PursuitWorker     *worker,
+         const char        *path,
+         PursuitStoreFlags  flags)
+{
+  g_autoptr(PursuitOpened) opened = NULL;
+
+  pursuit_worker_open_async (worker, path, flags, NULL, opened_cb, &opened);
+  ui_wait_until (is_set, &opened);
+}
+
 /* Makes a database with @fill's records in it, and opens it. */
 void
 ui_fixture_set_up (UiFixture  *self,
                    void      (*fill) (PursuitDesk *desk))
 {
   g_autoptr(PursuitDesk) desk = NULL;
-  g_autoptr(PursuitOpened) opened = NULL;
   GError *error = NULL;
 
   self->directory = g_dir_make_tmp ("pursuit-ui-XXXXXX", &error);
@@ -70,8 +81,7 @@ ui_fixture_set_up (UiFixture  *self,
   g_clear_object (&desk);
 
   self->worker = pursuit_worker_new ();
-  pursuit_worker_open_async (self->worker, self->path, PURSUIT_STORE_NONE, NULL, opened_cb, &opened);
-  ui_wait_until (is_set, &opened);
+  ui_open (self->worker, self->path, PURSUIT_STORE_NONE);
 }
 
 /* Closes the database; the directory must then hold nothing but it and its emptied journal. */

@@ -20,6 +20,9 @@ typedef gboolean (*UiCondition) (gpointer data);
 void     ui_fixture_set_up    (UiFixture           *self,
                                void               (*fill) (PursuitDesk *desk));
 void     ui_fixture_tear_down (UiFixture           *self);
+void     ui_open              (PursuitWorker       *worker,
+                               const char          *path,
+                               PursuitStoreFlags    flags);
 void     ui_wait_until        (UiCondition          condition,
                                gpointer             data);
 void     ui_settle            (void);

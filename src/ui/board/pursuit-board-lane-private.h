@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-board-lane.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  PURSUIT_LANE_FOLDED,
+  PURSUIT_LANE_DRAGGING,
+  PURSUIT_N_LANE_SIGNALS,
+};
+
+extern guint pursuit_board_lane_signals[PURSUIT_N_LANE_SIGNALS];
+
+/*
+ * PursuitBoardLane is one stage on the board: its head, and the open deals that stand in it.
+ *
+ *   PursuitQueryModel -> GtkSliceListModel (until somebody scrolls) -> GtkNoSelection -> GtkListView of PursuitDealCard
+ *
+ * What is done with a card is an action of the page around it; keys, menu and drops all come down to those.
+ */
+struct _PursuitBoardLane
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *open_side;
+  GtkWidget *number;
+  GtkWidget *name;
+  GtkWidget *buyer_name;
+  GtkWidget *fold_button;
+  GtkWidget *count;
+  GtkWidget *amount;
+  GtkWidget *probability;
+  GtkWidget *weighted;
+  GtkWidget *slot;
+  GtkWidget *problem;
+  GtkWidget *scroller;
+  GtkWidget *list;
+  GtkWidget *folded_side;
+  GtkWidget *unfold_button;
+  GtkWidget *folded_number;
+  GtkWidget *folded_name;
+  GtkWidget *folded_count;
+  GtkWidget *folded_amount;
+  GtkDragSource *drag_source;
+  GtkDropTarget *drop_target;
+
+  PursuitStage *stage;
+  PursuitQueryModel *model;
+  GtkSliceListModel *slice;
+  char *currency;
+  gboolean folded;
+  gboolean compact;
+  gboolean editable;
+  gint64 dragged_id;      /* the card on its way, 0 for none */
+};
+
+void pursuit_board_lane_bind_dnd   (GtkWidgetClass   *widget_class);
+void pursuit_board_lane_set_up_dnd (PursuitBoardLane *self);
+
+G_END_DECLS

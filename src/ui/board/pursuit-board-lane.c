@@ -1,0 +1,609 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-board-lane-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-money.h"
+#include "pursuit-ui-types.h"
+#include "pursuit-vertical-label.h"
+
+/* As many cards as a tall screen shows twice. A list view makes some 200 rows whatever is visible; a lane that nobody
+ * scrolls does with these. */
+#define FIRST_CARDS 40
+
+G_DEFINE_FINAL_TYPE (PursuitBoardLane, pursuit_board_lane, GTK_TYPE_WIDGET)
+
+guint pursuit_board_lane_signals[PURSUIT_N_LANE_SIGNALS];
+
+/* The list view wraps each card into a row; the row takes the focus. */
+static PursuitDealCard *
+get_card_of_row (GtkWidget *row)
+{
+  GtkWidget *child = row != NULL ? gtk_widget_get_first_child (row) : NULL;
+
+  return PURSUIT_IS_DEAL_CARD (child) ? PURSUIT_DEAL_CARD (child) : NULL;
+}
+
+static void
+setup_card_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item,
+               PursuitBoardLane         *self)
+{
+  gtk_list_item_set_child (item, pursuit_deal_card_new ());
+}
+
+static void
+bind_card_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item,
+              PursuitBoardLane         *self)
+{
+  PursuitDealCard *card = PURSUIT_DEAL_CARD (gtk_list_item_get_child (item));
+
+  pursuit_deal_card_set_compact (card, self->compact);
+  pursuit_deal_card_show (card, gtk_list_item_get_item (item), self->currency);
+}
+
+static void
+unbind_card_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item,
+                PursuitBoardLane         *self)
+{
+  pursuit_deal_card_show (PURSUIT_DEAL_CARD (gtk_list_item_get_child (item)), NULL, NULL);
+}
+
+static void
+show_all_cards (PursuitBoardLane *self)
+{
+  if (gtk_slice_list_model_get_size (self->slice) != G_MAXUINT)
+    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+}
+
+static void
+scrolled_cb (GtkAdjustment    *adjustment,
+             PursuitBoardLane *self)
+{
+  if (gtk_adjustment_get_value (adjustment) > 0)
+    show_all_cards (self);
+}
+
+static void
+activate_cb (GtkListView      *list,
+             guint             position,
+             PursuitBoardLane *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "card.open", NULL);
+}
+
+/* The list view keeps the arrows for itself, but has nothing to the left and right. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                PursuitBoardLane      *self)
+{
+  gboolean backwards = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
+  gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || (!left && !right))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "board.step", "i", left != backwards ? -1 : 1);
+  return GDK_EVENT_STOP;
+}
+
+static void
+menu_pressed_cb (GtkGestureClick  *gesture,
+                 int               n_press,
+                 double            x,
+                 double            y,
+                 PursuitBoardLane *self)
+{
+  PursuitDealCard *card = pursuit_board_lane_pick_card (self, x, y);
+
+  if (card == NULL)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (card)));
+  gtk_widget_activate_action (GTK_WIDGET (self), "card.menu", NULL);
+}
+
+static void
+show_fold (PursuitBoardLane *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_set_visible (self->open_side, !self->folded);
+  gtk_widget_set_visible (self->folded_side, self->folded);
+  gtk_widget_set_hexpand (widget, !self->folded);
+  if (self->folded)
+    gtk_widget_add_css_class (widget, "folded");
+  else
+    gtk_widget_remove_css_class (widget, "folded");
+}
+
+static void
+toggle_fold (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  PursuitBoardLane *self = PURSUIT_BOARD_LANE (widget);
+
+  pursuit_board_lane_set_folded (self, !self->folded);
+  gtk_widget_grab_focus (self->folded ? self->unfold_button : self->fold_button);
+  g_signal_emit (self, pursuit_board_lane_signals[PURSUIT_LANE_FOLDED], 0);
+}
+
+static void
+model_error_cb (PursuitBoardLane *self)
+{
+  const char *message = pursuit_query_model_get_error (self->model);
+
+  gtk_label_set_text (GTK_LABEL (self->problem), message != NULL ? message : "");
+  gtk_widget_set_visible (self->problem, message != NULL);
+}
+
+/* The lanes share the width equally: what is in them must not matter. Their least width is in the style. */
+static void
+pursuit_board_lane_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  PursuitBoardLane *self = PURSUIT_BOARD_LANE (widget);
+  GtkWidget *side = self->folded ? self->folded_side : self->open_side;
+
+  gtk_widget_measure (side, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = *minimum;
+}
+
+static void
+pursuit_board_lane_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  PursuitBoardLane *self = PURSUIT_BOARD_LANE (widget);
+
+  gtk_widget_allocate (self->folded ? self->folded_side : self->open_side, width, height, -1, NULL);
+}
+
+static void
+pursuit_board_lane_dispose (GObject *object)
+{
+  PursuitBoardLane *self = PURSUIT_BOARD_LANE (object);
+
+  if (self->list != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  self->list = NULL;
+  g_clear_object (&self->slice);
+  g_clear_object (&self->model);
+  g_clear_object (&self->stage);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_BOARD_LANE);
+
+  G_OBJECT_CLASS (pursuit_board_lane_parent_class)->dispose (object);
+}
+
+static void
+pursuit_board_lane_finalize (GObject *object)
+{
+  g_free (PURSUIT_BOARD_LANE (object)->currency);
+
+  G_OBJECT_CLASS (pursuit_board_lane_parent_class)->finalize (object);
+}
+
+static void
+bind_keys (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "card.move", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "card.move", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "card.open-customer", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "card.open-customer", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "card.edit-next-step", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, 0, "card.win", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, 0, "card.lose", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "card.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "card.menu", NULL);
+  for (int i = 1; i <= 9; i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + (guint) i, 0, "board.go-to-lane", "i", i);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/board-lane.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, open_side);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_side);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, number);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, name);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, buyer_name);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, fold_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, count);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, amount);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, probability);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, weighted);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, slot);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, problem);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, list);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, drag_source);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, drop_target);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, unfold_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_number);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_name);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_count);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_amount);
+  gtk_widget_class_bind_template_callback (widget_class, setup_card_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_card_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_card_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, menu_pressed_cb);
+}
+
+static void
+pursuit_board_lane_class_init (PursuitBoardLaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = pursuit_board_lane_dispose;
+  object_class->finalize = pursuit_board_lane_finalize;
+  widget_class->measure = pursuit_board_lane_measure;
+  widget_class->size_allocate = pursuit_board_lane_size_allocate;
+
+  /**
+   * PursuitBoardLane::folded:
+   *
+   * A person folded or unfolded the lane.
+   */
+  pursuit_board_lane_signals[PURSUIT_LANE_FOLDED] =
+    g_signal_new ("folded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * PursuitBoardLane::dragging:
+   * @self: the lane
+   * @dragging: whether one of its cards is being dragged
+   */
+  pursuit_board_lane_signals[PURSUIT_LANE_DRAGGING] =
+    g_signal_new ("dragging", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+
+  g_type_ensure (PURSUIT_TYPE_VERTICAL_LABEL);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (widget_class, "lane.fold", NULL, toggle_fold);
+  bind_keys (widget_class);
+  bind_template (widget_class);
+  pursuit_board_lane_bind_dnd (widget_class);
+}
+
+static void
+pursuit_board_lane_init (PursuitBoardLane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  pursuit_board_lane_set_up_dnd (self);
+  show_fold (self);
+}
+
+static void
+show_stage (PursuitBoardLane *self)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->stage->position);
+  g_autofree char *probability = NULL;
+  /* Stored names are message ids where they are the standard process's own. */
+  const char *name = _(self->stage->name);
+  const char *buyer_name = _(self->stage->buyer_name);
+
+  /* Translators: the chance of winning a deal in this stage, as in 赢率 40%; keep it short */
+  probability = g_strdup_printf (C_("win probability", "%d%%"), (int) self->stage->probability);
+  gtk_label_set_text (GTK_LABEL (self->number), number);
+  gtk_label_set_text (GTK_LABEL (self->folded_number), number);
+  gtk_label_set_text (GTK_LABEL (self->name), name);
+  gtk_widget_set_tooltip_text (self->name, name);
+  gtk_label_set_text (GTK_LABEL (self->buyer_name), buyer_name);
+  gtk_widget_set_tooltip_text (self->buyer_name, buyer_name);
+  gtk_label_set_text (GTK_LABEL (self->probability), probability);
+  pursuit_vertical_label_set_label (PURSUIT_VERTICAL_LABEL (self->folded_name), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
+ * pursuit_board_lane_new:
+ * @stage: the stage whose open deals it shows
+ * @worker: where they come from
+ *
+ * Returns: (transfer floating): a lane whose model has no query yet
+ */
+GtkWidget *
+pursuit_board_lane_new (PursuitStage  *stage,
+                        PursuitWorker *worker)
+{
+  PursuitBoardLane *self = g_object_new (PURSUIT_TYPE_BOARD_LANE, NULL);
+  const PursuitOpened *opened = pursuit_worker_get_opened (worker);
+  g_autoptr(GtkNoSelection) selection = NULL;
+
+  self->stage = g_object_ref (stage);
+  self->currency = g_strdup (opened != NULL ? opened->currency : NULL);
+  self->model = pursuit_query_model_new (worker);
+  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->model)), 0, FIRST_CARDS);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->slice)));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
+
+  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (model_error_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, 0);
+  show_stage (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * pursuit_board_lane_get_stage:
+ * @self: a lane
+ *
+ * Returns: (transfer none): its stage
+ */
+PursuitStage *
+pursuit_board_lane_get_stage (PursuitBoardLane *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), NULL);
+
+  return self->stage;
+}
+
+/**
+ * pursuit_board_lane_get_position:
+ * @self: a lane
+ *
+ * Returns: the position of its stage, from 1
+ */
+int
+pursuit_board_lane_get_position (PursuitBoardLane *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), 0);
+
+  return (int) self->stage->position;
+}
+
+/**
+ * pursuit_board_lane_get_model:
+ * @self: a lane
+ *
+ * Returns: (transfer none): all its deals, whatever of them is shown
+ */
+PursuitQueryModel *
+pursuit_board_lane_get_model (PursuitBoardLane *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * pursuit_board_lane_show_totals:
+ * @self: a lane
+ * @totals: its figures
+ */
+void
+pursuit_board_lane_show_totals (PursuitBoardLane    *self,
+                                const PursuitTotals *totals)
+{
+  g_autofree char *count = NULL;
+  g_autofree char *bare_count = NULL;
+  g_autofree char *amount = NULL;
+  g_autofree char *weighted_amount = NULL;
+  g_autofree char *weighted = NULL;
+
+  g_return_if_fail (PURSUIT_IS_BOARD_LANE (self));
+
+  count = g_strdup_printf (ngettext ("%d deal", "%d deals", (gulong) totals->count), (int) totals->count);
+  bare_count = g_strdup_printf ("%" G_GINT64_FORMAT, totals->count);
+  amount = pursuit_money_format (totals->amount, self->currency, PURSUIT_MONEY_SHORT);
+  weighted_amount = pursuit_money_format (totals->weighted, NULL, PURSUIT_MONEY_SHORT);
+  /* Translators: the sum of amounts, each times its chance of winning; keep it short */
+  weighted = g_strdup_printf (_("weighted %s"), weighted_amount);
+
+  gtk_label_set_text (GTK_LABEL (self->count), count);
+  gtk_label_set_text (GTK_LABEL (self->amount), amount);
+  gtk_label_set_text (GTK_LABEL (self->weighted), weighted);
+  gtk_label_set_text (GTK_LABEL (self->folded_count), bare_count);
+  pursuit_vertical_label_set_label (PURSUIT_VERTICAL_LABEL (self->folded_amount), amount);
+}
+
+/**
+ * pursuit_board_lane_set_folded:
+ * @self: a lane
+ * @folded: whether to show only a strip
+ */
+void
+pursuit_board_lane_set_folded (PursuitBoardLane *self,
+                               gboolean          folded)
+{
+  g_return_if_fail (PURSUIT_IS_BOARD_LANE (self));
+
+  if (self->folded == folded)
+    return;
+
+  self->folded = folded;
+  show_fold (self);
+}
+
+/**
+ * pursuit_board_lane_get_folded:
+ * @self: a lane
+ *
+ * Returns: whether it shows only a strip
+ */
+gboolean
+pursuit_board_lane_get_folded (PursuitBoardLane *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), FALSE);
+
+  return self->folded;
+}
+
+/**
+ * pursuit_board_lane_set_compact:
+ * @self: a lane
+ * @compact: whether its cards are small
+ */
+void
+pursuit_board_lane_set_compact (PursuitBoardLane *self,
+                                gboolean          compact)
+{
+  g_return_if_fail (PURSUIT_IS_BOARD_LANE (self));
+
+  self->compact = compact;
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (get_card_of_row (row) != NULL)
+      pursuit_deal_card_set_compact (get_card_of_row (row), compact);
+}
+
+/**
+ * pursuit_board_lane_set_editable:
+ * @self: a lane
+ * @editable: whether cards can be dragged out of it and into it
+ */
+void
+pursuit_board_lane_set_editable (PursuitBoardLane *self,
+                                 gboolean          editable)
+{
+  g_return_if_fail (PURSUIT_IS_BOARD_LANE (self));
+
+  self->editable = editable;
+}
+
+/**
+ * pursuit_board_lane_focus_at:
+ * @self: a lane
+ * @position: a card's place from the top; beyond the end the last one is meant
+ *
+ * Unfolds the lane if need be, scrolls the card into sight and gives it the focus.
+ *
+ * Returns: %FALSE when the lane is empty
+ */
+gboolean
+pursuit_board_lane_focus_at (PursuitBoardLane *self,
+                             guint             position)
+{
+  guint n_items;
+  PursuitDealCard *card;
+
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), FALSE);
+
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  if (n_items == 0)
+    return FALSE;
+
+  position = MIN (position, n_items - 1);
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->slice)))
+    show_all_cards (self);
+  pursuit_board_lane_set_folded (self, FALSE);
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  card = pursuit_board_lane_find_card (self, pursuit_query_model_get_id (self->model, position));
+
+  return card != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (card)));
+}
+
+/**
+ * pursuit_board_lane_focus_deal:
+ * @self: a lane
+ * @deal_id: a deal
+ *
+ * Returns: %FALSE when the deal is not in this lane; else it has the focus
+ */
+gboolean
+pursuit_board_lane_focus_deal (PursuitBoardLane *self,
+                               gint64            deal_id)
+{
+  guint position;
+
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), FALSE);
+
+  position = pursuit_query_model_find (self->model, deal_id);
+
+  return position != G_MAXUINT && pursuit_board_lane_focus_at (self, position);
+}
+
+/**
+ * pursuit_board_lane_get_focus_at:
+ * @self: a lane
+ *
+ * Returns: the place of the card that has the focus, %G_MAXUINT when none of this lane has it
+ */
+guint
+pursuit_board_lane_get_focus_at (PursuitBoardLane *self)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+  PursuitDealCard *card;
+
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), G_MAXUINT);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || gtk_widget_get_parent (focus) != self->list)
+    return G_MAXUINT;
+
+  card = get_card_of_row (focus);
+  if (card == NULL || pursuit_deal_card_get_row (card) == NULL)
+    return G_MAXUINT;
+
+  return pursuit_query_model_find (self->model, pursuit_row_get_id (pursuit_deal_card_get_row (card)));
+}
+
+/**
+ * pursuit_board_lane_find_card:
+ * @self: a lane
+ * @deal_id: a deal
+ *
+ * Returns: (transfer none) (nullable): the deal's card, if there is one at present
+ */
+PursuitDealCard *
+pursuit_board_lane_find_card (PursuitBoardLane *self,
+                              gint64            deal_id)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), NULL);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      PursuitDealCard *card = get_card_of_row (row);
+
+      if (card != NULL && pursuit_deal_card_get_row (card) != NULL &&
+          pursuit_row_get_id (pursuit_deal_card_get_row (card)) == deal_id)
+        return card;
+    }
+
+  return NULL;
+}
+
+/**
+ * pursuit_board_lane_pick_card:
+ * @self: a lane
+ * @x: in the coordinates of its list
+ * @y: in the coordinates of its list
+ *
+ * Returns: (transfer none) (nullable): the card at that place
+ */
+PursuitDealCard *
+pursuit_board_lane_pick_card (PursuitBoardLane *self,
+                              double            x,
+                              double            y)
+{
+  GtkWidget *picked;
+
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), NULL);
+
+  picked = gtk_widget_pick (self->list, x, y, GTK_PICK_DEFAULT);
+  if (picked != NULL && !PURSUIT_IS_DEAL_CARD (picked))
+    picked = gtk_widget_get_ancestor (picked, PURSUIT_TYPE_DEAL_CARD);
+
+  return picked != NULL ? PURSUIT_DEAL_CARD (picked) : NULL;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-board-lane.h"
+#include "pursuit-board-page.h"
+#include "pursuit-board.h"
+#include "pursuit-deal-verb.h"
+#include "pursuit-end-target.h"
+#include "pursuit-filter-button.h"
+#include "pursuit-worker.h"
+
+G_BEGIN_DECLS
+
+/* What the page shows: the names of the children of its stack. */
+#define PURSUIT_BOARD_LOADING "loading"
+#define PURSUIT_BOARD_LANES "lanes"
+#define PURSUIT_BOARD_EMPTY "empty"
+#define PURSUIT_BOARD_NOTHING "nothing"
+#define PURSUIT_BOARD_ERROR "error"
+
+/*
+ * PursuitBoardPage shows where every open deal stands. One job reads the figures of all lanes and the first cards; the
+ * lanes' models then load the rest by themselves and follow the journal's news.
+ *
+ *   filters -> PursuitQuery -> pursuit_board_read() -> heads, totals, seeds of the lanes' models
+ *   news -> heads and totals again; the models bring themselves up to date
+ *   key, menu, drop -> action -> PursuitDealVerb -> worker -> news
+ */
+struct _PursuitBoardPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *new_button;
+  GtkWidget *search;
+  GtkWidget *filter_bar;
+  PursuitFilterButton *seller;
+  PursuitFilterButton *team;
+  GtkToggleButton *stalled;
+  GtkLabel *stalled_count;
+  GtkLabel *totals;
+  GtkStack *states;
+  GtkScrolledWindow *scroller;
+  GtkBox *lane_box;
+  GtkWidget *end_strip;
+  PursuitEndTarget *won;
+  PursuitEndTarget *lost;
+  GtkWidget *error_page;
+  GMenuModel *card_menu;
+  GMenu *move_menu;
+
+  PursuitWorker *worker;
+  GCancellable *cancellable;        /* until the worker is taken away */
+  GCancellable *reading;            /* the board as it is now asked for */
+  GPtrArray *lanes;                 /* PursuitBoardLane, by position; lent */
+  gint64 process_id;
+  PursuitOrder order;
+  char *order_name;
+  gboolean ready;
+  gboolean may_edit;
+  gboolean had_focus;               /* whether a card was given the focus since the database was opened */
+  gboolean reading_figures;
+  gboolean figures_are_stale;
+
+  GtkWidget *menu;                  /* over a card, %NULL when there is none */
+  PursuitRow *menu_row;
+  gint64 follow_id;                 /* the deal that takes the focus when its card arrives */
+  guint follow_source;
+  guint scroll_tick;
+  double scroll_speed;
+};
+
+/* pursuit-board-page.c */
+void              pursuit_board_page_set_state       (PursuitBoardPage     *self,
+                                                      const char           *state);
+PursuitBoardLane *pursuit_board_page_find_lane       (PursuitBoardPage     *self,
+                                                      int                   position);
+
+/* pursuit-board-page-data.c */
+void              pursuit_board_page_read            (PursuitBoardPage     *self);
+void              pursuit_board_page_read_figures    (PursuitBoardPage     *self);
+PursuitQuery     *pursuit_board_page_dup_filter      (PursuitBoardPage     *self) G_GNUC_WARN_UNUSED_RESULT;
+void              pursuit_board_page_clear_lanes     (PursuitBoardPage     *self);
+void              pursuit_board_page_follow          (PursuitBoardPage     *self,
+                                                      gint64                deal_id);
+
+/* pursuit-board-page-actions.c */
+void              pursuit_board_page_install_actions (GtkWidgetClass       *widget_class);
+void              pursuit_board_page_update_actions  (PursuitBoardPage     *self);
+void              pursuit_board_page_drop            (PursuitBoardPage     *self,
+                                                      gint64                deal_id,
+                                                      PursuitDealStatus     status);
+void              pursuit_board_page_call            (PursuitBoardPage     *self,
+                                                      PursuitDealVerb      *verb,
+                                                      const char           *done_text);
+PursuitRow       *pursuit_board_page_find_row        (PursuitBoardPage     *self,
+                                                      gint64                deal_id);
+
+/* pursuit-board-page-menu.c */
+void              pursuit_board_page_pop_up_menu     (PursuitBoardPage     *self,
+                                                      GtkWidget            *card,
+                                                      PursuitRow           *row);
+void              pursuit_board_page_plan            (PursuitBoardPage     *self,
+                                                      GtkWidget            *card,
+                                                      PursuitRow           *row);
+
+/* pursuit-board-page-dnd.c */
+void              pursuit_board_page_bind_dnd        (GtkWidgetClass       *widget_class);
+void              pursuit_board_page_watch_lane      (PursuitBoardPage     *self,
+                                                      PursuitBoardLane     *lane);
+void              pursuit_board_page_stop_scrolling  (PursuitBoardPage     *self);
+
+G_END_DECLS

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-board-page-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-header.h"
+#include "pursuit-page.h"
+#include "pursuit-preferences.h"
+#include "pursuit-rights.h"
+#include "pursuit-template.h"
+#include "pursuit-ui-types.h"
+
+enum
+{
+  PROP_0,
+  PROP_ORDER,
+  PROP_DENSITY,
+  N_PROPS,
+  PROP_READY = N_PROPS,
+};
+static GParamSpec *props[N_PROPS];
+
+/* The words of the menu and the orders they stand for. */
+static const char *const order_names[] = {
+  [PURSUIT_ORDER_DEFAULT] = "next-step",
+  [PURSUIT_ORDER_NAME] = "name",
+  [PURSUIT_ORDER_AMOUNT] = "amount",
+  [PURSUIT_ORDER_AGE] = "days",
+};
+
+static void page_init (PursuitPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PursuitBoardPage, pursuit_board_page, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (PURSUIT_TYPE_PAGE, page_init))
+
+static void
+set_ready (PursuitBoardPage *self,
+           gboolean          ready)
+{
+  if (self->ready == ready)
+    return;
+
+  self->ready = ready;
+  g_object_notify (G_OBJECT (self), "ready");
+}
+
+/* Shows one of the states; every one but loading means that the page has something to say. */
+void
+pursuit_board_page_set_state (PursuitBoardPage *self,
+                              const char       *state)
+{
+  gboolean lanes = g_str_equal (state, PURSUIT_BOARD_LANES);
+
+  gtk_stack_set_visible_child_name (self->states, state);
+  gtk_widget_set_visible (self->filter_bar, lanes || g_str_equal (state, PURSUIT_BOARD_NOTHING));
+  gtk_widget_set_visible (self->end_strip, lanes);
+  set_ready (self, !g_str_equal (state, PURSUIT_BOARD_LOADING));
+}
+
+/* The lane of a stage; %NULL when there is none at that position. */
+PursuitBoardLane *
+pursuit_board_page_find_lane (PursuitBoardPage *self,
+                              int               position)
+{
+  for (guint i = 0; i < self->lanes->len; i++)
+    if (pursuit_board_lane_get_position (g_ptr_array_index (self->lanes, i)) == position)
+      return g_ptr_array_index (self->lanes, i);
+
+  return NULL;
+}
+
+static void
+filter_changed_cb (PursuitBoardPage *self)
+{
+  pursuit_board_page_read (self);
+}
+
+static void
+stop_search_cb (GtkSearchEntry   *entry,
+                PursuitBoardPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+}
+
+static void
+won_dropped_cb (PursuitEndTarget *target,
+                gint64            deal_id,
+                PursuitBoardPage *self)
+{
+  pursuit_board_page_drop (self, deal_id, PURSUIT_DEAL_WON);
+}
+
+static void
+lost_dropped_cb (PursuitEndTarget *target,
+                 gint64            deal_id,
+                 PursuitBoardPage *self)
+{
+  pursuit_board_page_drop (self, deal_id, PURSUIT_DEAL_LOST);
+}
+
+static void
+density_changed_cb (PursuitBoardPage *self)
+{
+  g_autofree char *density = pursuit_preferences_dup_string (pursuit_preferences_get_default (), "board-density");
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    pursuit_board_lane_set_compact (g_ptr_array_index (self->lanes, i), g_strcmp0 (density, "compact") == 0);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DENSITY]);
+}
+
+static void
+take_worker_away (PursuitBoardPage *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  pursuit_board_page_stop_scrolling (self);
+  g_clear_object (&self->menu_row);
+  g_clear_object (&self->worker);
+  self->reading_figures = FALSE;
+  self->figures_are_stale = FALSE;
+  self->follow_id = 0;
+  self->had_focus = FALSE;
+}
+
+static void
+set_worker (PursuitPage   *page,
+            PursuitWorker *worker)
+{
+  PursuitBoardPage *self = PURSUIT_BOARD_PAGE (page);
+  const PursuitOpened *opened = worker != NULL ? pursuit_worker_get_opened (worker) : NULL;
+
+  take_worker_away (self);
+  pursuit_board_page_clear_lanes (self);
+  self->cancellable = g_cancellable_new ();
+  self->may_edit = opened != NULL && !opened->read_only &&
+                   pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_EDIT) != PURSUIT_SCOPE_NONE;
+  pursuit_board_page_update_actions (self);
+  pursuit_board_page_set_state (self, PURSUIT_BOARD_LOADING);
+  if (worker == NULL)
+    return;
+
+  self->worker = g_object_ref (worker);
+  pursuit_filter_button_set_source (self->seller, worker, PURSUIT_LIST_STAFF);
+  pursuit_filter_button_set_source (self->team, worker, PURSUIT_LIST_UNITS);
+  pursuit_board_page_read (self);
+}
+
+static void
+handle_news (PursuitPage *page,
+             GPtrArray   *entries)
+{
+  pursuit_board_page_read_figures (PURSUIT_BOARD_PAGE (page));
+}
+
+static void
+focus_search (PursuitPage *page)
+{
+  gtk_widget_grab_focus (PURSUIT_BOARD_PAGE (page)->search);
+}
+
+static void
+activate_new (PursuitPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "board.new-deal", NULL);
+}
+
+static void
+show_id (PursuitPage *page,
+         gint64       id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "board.open-deal", "x", id);
+}
+
+static void
+refresh (PursuitPage *page)
+{
+  pursuit_board_page_read (PURSUIT_BOARD_PAGE (page));
+}
+
+static void
+page_init (PursuitPageInterface *iface)
+{
+  iface->set_worker = set_worker;
+  iface->handle_news = handle_news;
+  iface->focus_search = focus_search;
+  iface->activate_new = activate_new;
+  iface->show_id = show_id;
+  iface->refresh = refresh;
+}
+
+/* The focus goes to where one was, or to the first card there is. */
+static gboolean
+pursuit_board_page_grab_focus (GtkWidget *widget)
+{
+  PursuitBoardPage *self = PURSUIT_BOARD_PAGE (widget);
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    if (!pursuit_board_lane_get_folded (g_ptr_array_index (self->lanes, i)) &&
+        pursuit_board_lane_focus_at (g_ptr_array_index (self->lanes, i), 0))
+      return TRUE;
+
+  if (gtk_widget_child_focus (GTK_WIDGET (self->states), GTK_DIR_TAB_FORWARD))
+    return TRUE;
+
+  return gtk_widget_grab_focus (self->search);
+}
+
+static void
+set_order (PursuitBoardPage *self,
+           const char       *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (order_names); i++)
+    if (g_strcmp0 (order_names[i], name) == 0 && self->order != i)
+      {
+        self->order = i;
+        g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
+        pursuit_board_page_read (self);
+        return;
+      }
+}
+
+static void
+pursuit_board_page_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  PursuitBoardPage *self = PURSUIT_BOARD_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_ORDER:
+      g_value_set_static_string (value, order_names[self->order]);
+      break;
+    case PROP_DENSITY:
+      g_value_take_string (value, pursuit_preferences_dup_string (pursuit_preferences_get_default (), "board-density"));
+      break;
+    case PROP_READY:
+      g_value_set_boolean (value, self->ready);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+pursuit_board_page_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ORDER:
+      set_order (PURSUIT_BOARD_PAGE (object), g_value_get_string (value));
+      break;
+    case PROP_DENSITY:
+      g_object_set_property (G_OBJECT (pursuit_preferences_get_default ()), "board-density", value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+pursuit_board_page_dispose (GObject *object)
+{
+  PursuitBoardPage *self = PURSUIT_BOARD_PAGE (object);
+
+  take_worker_away (self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_ptr_array_set_size (self->lanes, 0);
+  pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_BOARD_PAGE);
+
+  G_OBJECT_CLASS (pursuit_board_page_parent_class)->dispose (object);
+}
+
+static void
+pursuit_board_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (PURSUIT_BOARD_PAGE (object)->lanes);
+
+  G_OBJECT_CLASS (pursuit_board_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/board-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, search);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, seller);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, team);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, stalled);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, stalled_count);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, states);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, lane_box);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, end_strip);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, won);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, lost);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, card_menu);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, move_menu);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, won_dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lost_dropped_cb);
+}
+
+static void
+pursuit_board_page_class_init (PursuitBoardPageClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = pursuit_board_page_get_property;
+  object_class->set_property = pursuit_board_page_set_property;
+  object_class->dispose = pursuit_board_page_dispose;
+  object_class->finalize = pursuit_board_page_finalize;
+  widget_class->grab_focus = pursuit_board_page_grab_focus;
+
+  props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, order_names[PURSUIT_ORDER_DEFAULT], flags);
+  props[PROP_DENSITY] = g_param_spec_string ("density", NULL, NULL, "comfortable", flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_object_class_override_property (object_class, PROP_READY, "ready");
+
+  g_type_ensure (PURSUIT_TYPE_END_TARGET);
+  g_type_ensure (PURSUIT_TYPE_FILTER_BUTTON);
+  g_type_ensure (PURSUIT_TYPE_HEADER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_install_property_action (widget_class, "board.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "board.density", "density");
+  pursuit_board_page_install_actions (widget_class);
+  bind_template (widget_class);
+  pursuit_board_page_bind_dnd (widget_class);
+}
+
+static void
+pursuit_board_page_init (PursuitBoardPage *self)
+{
+  self->lanes = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  pursuit_filter_button_set_title (self->seller, _("Seller"), C_("sellers", "all"));
+  pursuit_filter_button_set_title (self->team, _("Team"), C_("teams", "all"));
+  pursuit_end_target_set_status (self->won, PURSUIT_DEAL_WON);
+  pursuit_end_target_set_status (self->lost, PURSUIT_DEAL_LOST);
+  g_signal_connect_object (pursuit_preferences_get_default (), "notify::board-density",
+                           G_CALLBACK (density_changed_cb), self, G_CONNECT_SWAPPED);
+  pursuit_board_page_update_actions (self);
+  pursuit_board_page_set_state (self, PURSUIT_BOARD_LOADING);
+}

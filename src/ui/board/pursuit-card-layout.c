@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-card-layout.h"
+
+/* Between two parts of one line. */
+#define GAP 6
+
+/*
+ * PursuitCardLayout lays out the parts of a card without boxes in between: a board keeps hundreds of cards, and each box
+ * is a widget more (platform.md 1).
+ *
+ *   comfortable            compact
+ *   customer     initial   customer     initial
+ *   deal (two lines)       deal (one line)
+ *   amount           age   amount  when step  age
+ *   -------------------
+ *   when step
+ *
+ * The amount spans its line, so that its lower edge can be the hairline. Figures and dates keep their width; the names
+ * beside them give way, and an age that does not fit beside the amount gets a line of its own below it.
+ */
+struct _PursuitCardLayout
+{
+  GtkLayoutManager parent_instance;
+
+  gboolean compact;
+};
+
+G_DEFINE_FINAL_TYPE (PursuitCardLayout, pursuit_card_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+static void
+collect_parts (GtkWidget *card,
+               GtkWidget *parts[PURSUIT_N_CARD_PARTS])
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (card); child != NULL && n < PURSUIT_N_CARD_PARTS;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child))
+      parts[n++] = child;
+  g_assert (n == PURSUIT_N_CARD_PARTS);
+}
+
+static int
+get_width (GtkWidget *part)
+{
+  int width;
+
+  if (!gtk_widget_get_visible (part))
+    return 0;
+
+  gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+static int
+get_height (GtkWidget *part,
+            int        width)
+{
+  int height;
+
+  if (!gtk_widget_get_visible (part))
+    return 0;
+
+  gtk_widget_measure (part, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  return height;
+}
+
+static void
+place (GtkWidget *part,
+       int        x,
+       int        y,
+       int        width,
+       int        height)
+{
+  GtkAllocation allocation = { x, y, MAX (width, 0), height };
+
+  if (gtk_widget_get_visible (part))
+    gtk_widget_size_allocate (part, &allocation, -1);
+}
+
+/* One pass down the lines of a card: @place_them or only add up. */
+typedef struct
+{
+  GtkWidget *parts[PURSUIT_N_CARD_PARTS];
+  gboolean compact;
+  gboolean place_them;
+  int width;
+  int y;
+} Pass;
+
+static void
+put (Pass            *pass,
+     PursuitCardPart  part,
+     int              x,
+     int              width,
+     int              height)
+{
+  if (pass->place_them)
+    place (pass->parts[part], x, pass->y, width, height);
+}
+
+static void
+arrange_names (Pass *pass)
+{
+  int initial = get_width (pass->parts[PURSUIT_CARD_INITIAL]);
+  int height = MAX (get_height (pass->parts[PURSUIT_CARD_CUSTOMER], -1),
+                    get_height (pass->parts[PURSUIT_CARD_INITIAL], -1));
+
+  put (pass, PURSUIT_CARD_CUSTOMER, 0, pass->width - initial - GAP, height);
+  put (pass, PURSUIT_CARD_INITIAL, pass->width - initial, initial, height);
+  pass->y += height;
+
+  height = get_height (pass->parts[PURSUIT_CARD_DEAL], pass->width);
+  put (pass, PURSUIT_CARD_DEAL, 0, pass->width, height);
+  pass->y += height;
+}
+
+static void
+arrange_next_step (Pass *pass,
+                   int   x,
+                   int   width,
+                   int   height)
+{
+  int when = MIN (get_width (pass->parts[PURSUIT_CARD_WHEN]), width);
+  int used = when > 0 ? when + GAP : 0;
+
+  put (pass, PURSUIT_CARD_WHEN, x, when, height);
+  put (pass, PURSUIT_CARD_STEP, x + used, width - used, height);
+}
+
+static void
+arrange_figures (Pass *pass)
+{
+  int age = get_width (pass->parts[PURSUIT_CARD_AGE]);
+  int age_height = get_height (pass->parts[PURSUIT_CARD_AGE], -1);
+  int amount = get_width (pass->parts[PURSUIT_CARD_AMOUNT]);
+  int height = MAX (get_height (pass->parts[PURSUIT_CARD_AMOUNT], -1), age_height);
+
+  if (amount + GAP + age <= pass->width)
+    put (pass, PURSUIT_CARD_AGE, pass->width - age, age, age_height);
+  else
+    {
+      pass->y += age_height;
+      put (pass, PURSUIT_CARD_AGE, 0, age, age_height);
+      pass->y -= age_height;
+      height += age_height;
+      age = 0;
+    }
+  put (pass, PURSUIT_CARD_AMOUNT, 0, pass->compact ? amount : pass->width, height);
+  if (pass->compact)
+    arrange_next_step (pass, amount + GAP, MAX (pass->width - amount - age - 2 * GAP, 0), height);
+  pass->y += height;
+}
+
+static int
+arrange (PursuitCardLayout *self,
+         GtkWidget         *card,
+         int                width,
+         gboolean           place_them)
+{
+  Pass pass = { .compact = self->compact, .place_them = place_them, .width = width };
+  int height;
+
+  collect_parts (card, pass.parts);
+  arrange_names (&pass);
+  arrange_figures (&pass);
+  if (!self->compact)
+    {
+      height = MAX (get_height (pass.parts[PURSUIT_CARD_WHEN], -1), get_height (pass.parts[PURSUIT_CARD_STEP], -1));
+      arrange_next_step (&pass, 0, width, height);
+      pass.y += height;
+    }
+
+  return pass.y;
+}
+
+static GtkSizeRequestMode
+pursuit_card_layout_get_request_mode (GtkLayoutManager *manager,
+                                      GtkWidget        *card)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+pursuit_card_layout_measure (GtkLayoutManager *manager,
+                             GtkWidget        *card,
+                             GtkOrientation    orientation,
+                             int               for_size,
+                             int              *minimum,
+                             int              *natural,
+                             int              *minimum_baseline,
+                             int              *natural_baseline)
+{
+  GtkWidget *parts[PURSUIT_N_CARD_PARTS];
+
+  collect_parts (card, parts);
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = MAX (get_width (parts[PURSUIT_CARD_AMOUNT]), get_width (parts[PURSUIT_CARD_AGE]));
+  else
+    *minimum = *natural = arrange (PURSUIT_CARD_LAYOUT (manager), card, for_size, FALSE);
+}
+
+static void
+pursuit_card_layout_allocate (GtkLayoutManager *manager,
+                              GtkWidget        *card,
+                              int               width,
+                              int               height,
+                              int               baseline)
+{
+  arrange (PURSUIT_CARD_LAYOUT (manager), card, width, TRUE);
+}
+
+static void
+pursuit_card_layout_class_init (PursuitCardLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->get_request_mode = pursuit_card_layout_get_request_mode;
+  layout_class->measure = pursuit_card_layout_measure;
+  layout_class->allocate = pursuit_card_layout_allocate;
+}
+
+static void
+pursuit_card_layout_init (PursuitCardLayout *self)
+{
+}
+
+/**
+ * pursuit_card_layout_set_compact:
+ * @self: a layout
+ * @compact: whether the next step shares the line of the amount
+ */
+void
+pursuit_card_layout_set_compact (PursuitCardLayout *self,
+                                 gboolean           compact)
+{
+  g_return_if_fail (PURSUIT_IS_CARD_LAYOUT (self));
+
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+}

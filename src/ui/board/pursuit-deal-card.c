@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-deal-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-card-layout.h"
+#include "pursuit-date.h"
+#include "pursuit-deal-rules.h"
+#include "pursuit-money.h"
+#include "pursuit-str.h"
+#include "pursuit-text.h"
+#include "pursuit-ui-types.h"
+
+/* As many as libadwaita gives to avatars. */
+#define N_COLORS 14
+
+/*
+ * PursuitDealCard shows one deal on the board: whose, what, how much, how long it stands there, what comes next. It
+ * follows its row; everything that can be done with it is an action of the page around it.
+ */
+struct _PursuitDealCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *customer;
+  GtkWidget *initial;
+  GtkWidget *deal;
+  GtkWidget *amount;
+  GtkWidget *age;
+  GtkWidget *when;
+  GtkWidget *step;
+
+  PursuitRow *row;
+  char *currency;
+  gboolean compact;
+  guint color;            /* of the avatar, 0 for none */
+};
+
+G_DEFINE_FINAL_TYPE (PursuitDealCard, pursuit_deal_card, GTK_TYPE_WIDGET)
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static const char *
+get_text (PursuitDealCard *self,
+          guint            column)
+{
+  const char *text = pursuit_row_get_text (self->row, column);
+
+  return text != NULL ? text : "";
+}
+
+static int
+count_days (PursuitDealCard *self)
+{
+  return pursuit_deal_count_days_in_stage (pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_STAGE_ENTERED_AT),
+                                           pursuit_time_now ());
+}
+
+static gboolean
+is_stalled (PursuitDealCard *self)
+{
+  return pursuit_deal_is_stalled (count_days (self), pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_EXPECTED_DAYS));
+}
+
+static void
+update_owner (PursuitDealCard *self)
+{
+  const char *owner = get_text (self, PURSUIT_DEAL_ROW_OWNER);
+  g_autofree char *initial = pursuit_text_initial (owner);
+  guint color = *owner != '\0' ? g_str_hash (owner) % N_COLORS + 1 : 0;
+
+  gtk_widget_set_visible (self->initial, *owner != '\0');
+  gtk_label_set_text (GTK_LABEL (self->initial), initial);
+  if (color == self->color)
+    return;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      guint which = i == 0 ? self->color : color;
+      g_autofree char *name = g_strdup_printf ("color%u", which);
+
+      if (which != 0)
+        set_class (self->initial, name, i == 1);
+    }
+  self->color = color;
+}
+
+static void
+update_age (PursuitDealCard *self)
+{
+  gboolean stalled = is_stalled (self);
+  int days = count_days (self);
+  g_autofree char *text = NULL;
+
+  if (self->compact)
+    /* Translators: for how many days a deal has stood in its stage, where there is little room */
+    text = g_strdup_printf (_("%d d"), days);
+  else if (stalled)
+    /* Translators: a deal that has stood too long in its stage, in days; keep it short */
+    text = g_strdup_printf (ngettext ("Stalled %d d", "Stalled %d d", (gulong) days), days);
+  else
+    /* Translators: for how long a deal has stood in its stage; keep it short */
+    text = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
+
+  gtk_label_set_text (GTK_LABEL (self->age), text);
+  set_class (self->age, "chip", stalled);
+  set_class (self->age, "warning", stalled);
+  set_class (self->age, "age", !stalled);
+}
+
+static void
+update_next_step (PursuitDealCard *self)
+{
+  const char *on = pursuit_row_get_text (self->row, PURSUIT_DEAL_ROW_NEXT_STEP_ON);
+  const char *step = get_text (self, PURSUIT_DEAL_ROW_NEXT_STEP);
+  g_autofree char *today = pursuit_date_today ();
+  PursuitNextStepState state = pursuit_deal_judge_next_step (on, today);
+  g_autofree char *when = pursuit_date_format_relative (on);
+  gboolean none = state == PURSUIT_NEXT_STEP_NONE && *step == '\0';
+  gboolean soon = state == PURSUIT_NEXT_STEP_TODAY || pursuit_date_days_between (today, on) == 1;
+
+  gtk_label_set_text (GTK_LABEL (self->when), when);
+  gtk_widget_set_visible (self->when, *when != '\0');
+  set_class (self->when, "error-text", state == PURSUIT_NEXT_STEP_OVERDUE);
+  set_class (self->when, "soon", soon || state == PURSUIT_NEXT_STEP_OVERDUE);
+  gtk_label_set_text (GTK_LABEL (self->step), none ? _("No next step") : step);
+  set_class (self->step, "warning-text", none);
+}
+
+static void
+update_name (PursuitDealCard *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *text = pursuit_deal_card_dup_text (self);
+  g_autofree char *tooltip = NULL;
+
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+
+  /* What may be cut on the card, line by line. */
+  tooltip = g_strjoin ("\n", get_text (self, PURSUIT_DEAL_ROW_CUSTOMER), get_text (self, PURSUIT_DEAL_ROW_TITLE),
+                       gtk_label_get_text (GTK_LABEL (self->when)), gtk_label_get_text (GTK_LABEL (self->step)), NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+}
+
+static void
+update (PursuitDealCard *self)
+{
+  g_autofree char *amount = NULL;
+
+  if (!pursuit_row_is_loaded (self->row))
+    {
+      gtk_label_set_text (GTK_LABEL (self->customer), "…");
+      return;
+    }
+
+  amount = pursuit_money_format (pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_AMOUNT), self->currency,
+                                 PURSUIT_MONEY_SHORT);
+  gtk_label_set_text (GTK_LABEL (self->customer), get_text (self, PURSUIT_DEAL_ROW_CUSTOMER));
+  gtk_label_set_text (GTK_LABEL (self->deal), get_text (self, PURSUIT_DEAL_ROW_TITLE));
+  gtk_label_set_text (GTK_LABEL (self->amount), amount);
+  update_owner (self);
+  update_age (self);
+  update_next_step (self);
+  update_name (self);
+}
+
+static void
+row_changed_cb (PursuitRow      *row,
+                PursuitDealCard *self)
+{
+  update (self);
+}
+
+static void
+pursuit_deal_card_dispose (GObject *object)
+{
+  PursuitDealCard *self = PURSUIT_DEAL_CARD (object);
+
+  if (self->row != NULL)
+    g_signal_handlers_disconnect_by_data (self->row, self);
+  g_clear_object (&self->row);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_DEAL_CARD);
+
+  G_OBJECT_CLASS (pursuit_deal_card_parent_class)->dispose (object);
+}
+
+static void
+pursuit_deal_card_finalize (GObject *object)
+{
+  g_free (PURSUIT_DEAL_CARD (object)->currency);
+
+  G_OBJECT_CLASS (pursuit_deal_card_parent_class)->finalize (object);
+}
+
+static void
+pursuit_deal_card_class_init (PursuitDealCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pursuit_deal_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pursuit_deal_card_finalize;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, PURSUIT_TYPE_CARD_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/deal-card.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealCard, customer);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealCard, initial);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealCard, deal);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealCard, amount);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealCard, age);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealCard, when);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealCard, step);
+}
+
+static void
+pursuit_deal_card_init (PursuitDealCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * pursuit_deal_card_new:
+ *
+ * Returns: (transfer floating): a blank card
+ */
+GtkWidget *
+pursuit_deal_card_new (void)
+{
+  return g_object_new (PURSUIT_TYPE_DEAL_CARD, NULL);
+}
+
+/**
+ * pursuit_deal_card_show:
+ * @self: a card
+ * @row: (nullable): a row of %PURSUIT_LIST_DEALS; %NULL when the card is put aside
+ * @currency: (nullable): the house currency
+ *
+ * Shows another deal and follows its changes. The list item around the card takes the deal's name for those who hear
+ * rather than see.
+ */
+void
+pursuit_deal_card_show (PursuitDealCard *self,
+                        PursuitRow      *row,
+                        const char      *currency)
+{
+  g_return_if_fail (PURSUIT_IS_DEAL_CARD (self));
+
+  if (self->row != NULL)
+    g_signal_handlers_disconnect_by_data (self->row, self);
+  g_set_object (&self->row, row);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
+  if (row == NULL)
+    return;
+
+  pursuit_set_str (&self->currency, currency);
+  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), self);
+  update (self);
+}
+
+/**
+ * pursuit_deal_card_get_row:
+ * @self: a card
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+PursuitRow *
+pursuit_deal_card_get_row (PursuitDealCard *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_DEAL_CARD (self), NULL);
+
+  return self->row;
+}
+
+/**
+ * pursuit_deal_card_set_compact:
+ * @self: a card
+ * @compact: whether to use one line for the deal, and none for the next step alone
+ */
+void
+pursuit_deal_card_set_compact (PursuitDealCard *self,
+                               gboolean         compact)
+{
+  g_return_if_fail (PURSUIT_IS_DEAL_CARD (self));
+
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  set_class (GTK_WIDGET (self), "compact", compact);
+  gtk_label_set_lines (GTK_LABEL (self->deal), compact ? 1 : 2);
+  gtk_label_set_wrap (GTK_LABEL (self->deal), !compact);
+  gtk_label_set_ellipsize (GTK_LABEL (self->when), compact ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  pursuit_card_layout_set_compact (PURSUIT_CARD_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), compact);
+  if (self->row != NULL)
+    update (self);
+}
+
+/**
+ * pursuit_deal_card_dup_text:
+ * @self: a card with a row
+ *
+ * Returns: (transfer full): the card in words: customer, deal, amount, stage, days in the stage
+ */
+char *
+pursuit_deal_card_dup_text (PursuitDealCard *self)
+{
+  g_autofree char *amount = NULL;
+  const char *stage;
+  int days;
+
+  g_return_val_if_fail (PURSUIT_IS_DEAL_CARD (self) && self->row != NULL, NULL);
+
+  amount = pursuit_money_format (pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_AMOUNT), self->currency,
+                                 PURSUIT_MONEY_SHORT);
+  stage = get_text (self, PURSUIT_DEAL_ROW_STAGE);
+  stage = *stage != '\0' ? _(stage) : "";
+  days = count_days (self);
+
+  if (is_stalled (self))
+    /* Translators: a card read aloud: customer, deal, amount, stage, days in the stage */
+    return g_strdup_printf (ngettext ("%1$s, %2$s, %3$s, %4$s, stalled for %5$d day",
+                                      "%1$s, %2$s, %3$s, %4$s, stalled for %5$d days", (gulong) days),
+                            get_text (self, PURSUIT_DEAL_ROW_CUSTOMER), get_text (self, PURSUIT_DEAL_ROW_TITLE),
+                            amount, stage, days);
+
+  /* Translators: a card read aloud: customer, deal, amount, stage, days in the stage */
+  return g_strdup_printf (ngettext ("%1$s, %2$s, %3$s, %4$s, %5$d day", "%1$s, %2$s, %3$s, %4$s, %5$d days",
+                                    (gulong) days),
+                          get_text (self, PURSUIT_DEAL_ROW_CUSTOMER), get_text (self, PURSUIT_DEAL_ROW_TITLE), amount,
+                          stage, days);
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-deal-sheet.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-date.h"
+#include "pursuit-enums.h"
+#include "pursuit-error.h"
+#include "pursuit-lose-dialog.h"
+#include "pursuit-record-form.h"
+#include "pursuit-records.h"
+#include "pursuit-row.h"
+#include "pursuit-str.h"
+#include "pursuit-ui-types.h"
+#include "pursuit-win-dialog.h"
+
+/*
+ * PursuitDealSheet shows everything that is known of one deal: its fields, to be changed, and what happened with it.
+ * When somebody else changes the deal meanwhile, their changes come in and what was typed stays.
+ */
+struct _PursuitDealSheet
+{
+  PursuitDealDialog parent_instance;
+
+  AdwWindowTitle *title;
+  GtkWidget *save_button;
+  GtkStack *states;
+  GtkWidget *loading_problem;
+  GtkWidget *closed_bar;
+  GtkLabel *closed_text;
+  GtkWidget *notice;
+  PursuitRecordForm *form;
+
+  gint64 deal_id;
+  gint64 customer_id;
+  PursuitDealStatus status;
+  gboolean rebasing;          /* while the deal is read again after a conflict */
+};
+
+G_DEFINE_FINAL_TYPE (PursuitDealSheet, pursuit_deal_sheet, PURSUIT_TYPE_DEAL_DIALOG)
+
+/* A deal as it is edited and as it is shown. */
+typedef struct
+{
+  PursuitRecord *deal;
+  PursuitRow *row;
+} Loaded;
+
+static void
+loaded_free (gpointer data)
+{
+  Loaded *loaded = data;
+
+  g_clear_object (&loaded->deal);
+  g_clear_object (&loaded->row);
+  g_free (loaded);
+}
+
+static gpointer
+load_job (PursuitDesk   *desk,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  gint64 *deal_id = data;
+  Loaded *loaded = g_new0 (Loaded, 1);
+  g_autoptr(GPtrArray) rows = NULL;
+
+  loaded->deal = pursuit_records_load (desk, PURSUIT_TYPE_DEAL, *deal_id, error);
+  if (loaded->deal != NULL)
+    rows = pursuit_desk_query_rows (desk, PURSUIT_LIST_DEALS, deal_id, 1, error);
+  if (rows != NULL && rows->len > 0)
+    {
+      loaded->row = g_object_ref (g_ptr_array_index (rows, 0));
+      return loaded;
+    }
+
+  loaded_free (loaded);
+  if (error != NULL && *error == NULL)
+    g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("This deal does not exist any more."));
+  return NULL;
+}
+
+static void
+show_closed (PursuitDealSheet *self,
+             PursuitDeal      *deal)
+{
+  g_autofree char *date = pursuit_date_format (deal->closed_on);
+  g_autofree char *text = NULL;
+
+  if (self->status == PURSUIT_DEAL_WON)
+    text = g_strdup_printf (_("Won on %s"), date);
+  else if (self->status == PURSUIT_DEAL_LOST && !pursuit_str_empty (deal->lost_to))
+    /* Translators: %1$s is a date, %2$s a competitor, %3$s the reason */
+    text = g_strdup_printf (_("Lost on %1$s to %2$s: %3$s"), date, deal->lost_to, deal->lost_reason);
+  else if (self->status == PURSUIT_DEAL_LOST)
+    /* Translators: %1$s is a date, %2$s the reason */
+    text = g_strdup_printf (_("Lost on %1$s: %2$s"), date, deal->lost_reason);
+
+  gtk_label_set_text (self->closed_text, text != NULL ? text : "");
+  gtk_widget_set_visible (self->closed_bar, text != NULL);
+}
+
+static void
+update_actions (PursuitDealSheet *self)
+{
+  gboolean may_edit = pursuit_deal_dialog_may_edit (PURSUIT_DEAL_DIALOG (self));
+  gboolean open = self->status == PURSUIT_DEAL_OPEN;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.save",
+                                 may_edit && pursuit_record_form_is_changed (self->form));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.win", may_edit && open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.lose", may_edit && open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.reopen", may_edit && !open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.delete", may_edit);
+}
+
+static void
+show_head (PursuitDealSheet *self,
+           PursuitRow       *row)
+{
+  const char *stage = pursuit_row_get_text (row, PURSUIT_DEAL_ROW_STAGE);
+  const char *customer = pursuit_row_get_text (row, PURSUIT_DEAL_ROW_CUSTOMER);
+  g_autofree char *subtitle = NULL;
+
+  /* Translators: below a deal's title: %1$s is the customer, %2$s the stage */
+  subtitle = g_strdup_printf (_("%1$s · %2$s"), customer != NULL ? customer : "",
+                              !pursuit_str_empty (stage) ? _(stage) : "");
+  adw_window_title_set_title (self->title, pursuit_row_get_text (row, PURSUIT_DEAL_ROW_TITLE));
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), pursuit_row_get_text (row, PURSUIT_DEAL_ROW_TITLE));
+}
+
+static void
+load_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(PursuitDealSheet) self = user_data;
+  g_autoptr(GError) error = NULL;
+  Loaded *loaded = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    {
+      g_clear_pointer ((gpointer *) &loaded, loaded_free);
+      return;
+    }
+  if (loaded == NULL)
+    {
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->loading_problem), error->message);
+      gtk_stack_set_visible_child_name (self->states, "error");
+      return;
+    }
+
+  self->status = (PursuitDealStatus) PURSUIT_DEAL (loaded->deal)->status;
+  self->customer_id = PURSUIT_DEAL (loaded->deal)->customer_id;
+  if (self->rebasing)
+    pursuit_record_form_rebase (self->form, loaded->deal);
+  else
+    pursuit_record_form_set_record (self->form, PURSUIT_WORKER (source), loaded->deal, NULL);
+  self->rebasing = FALSE;
+  pursuit_record_form_set_editable (self->form, pursuit_deal_dialog_may_edit (PURSUIT_DEAL_DIALOG (self)));
+  show_head (self, loaded->row);
+  show_closed (self, PURSUIT_DEAL (loaded->deal));
+  update_actions (self);
+  gtk_stack_set_visible_child_name (self->states, "deal");
+  loaded_free (loaded);
+}
+
+static void
+load (PursuitDealSheet *self)
+{
+  PursuitDealDialog *dialog = PURSUIT_DEAL_DIALOG (self);
+
+  pursuit_worker_call_async (pursuit_deal_dialog_get_worker (dialog), load_job,
+                             g_memdup2 (&self->deal_id, sizeof self->deal_id), g_free, loaded_free,
+                             pursuit_deal_dialog_get_cancellable (dialog), load_cb, g_object_ref (self));
+}
+
+static void
+news_cb (PursuitWorker    *worker,
+         GPtrArray        *entries,
+         PursuitDealSheet *self)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const PursuitJournalEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->deal_id == self->deal_id && g_str_equal (entry->entity, "deal"))
+        {
+          self->rebasing = TRUE;
+          load (self);
+          return;
+        }
+    }
+}
+
+static void
+pursuit_deal_sheet_show_problem (PursuitDealDialog *dialog,
+                                 const GError      *error)
+{
+  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (dialog);
+
+  pursuit_record_form_show_problem (self->form, NULL, NULL);
+  gtk_label_set_text (GTK_LABEL (self->notice), error != NULL ? error->message : "");
+  gtk_widget_set_visible (self->notice, error != NULL);
+
+  /* Theirs comes in beside what was typed; saving again replaces theirs knowingly. */
+  if (g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT))
+    {
+      self->rebasing = TRUE;
+      load (self);
+    }
+}
+
+static void
+pursuit_deal_sheet_show_busy (PursuitDealDialog *dialog,
+                              gboolean           busy)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (PURSUIT_DEAL_SHEET (dialog)->form), !busy);
+}
+
+static gboolean
+pursuit_deal_sheet_is_changed (PursuitDealDialog *dialog)
+{
+  return pursuit_deal_dialog_may_edit (dialog) && pursuit_record_form_is_changed (PURSUIT_DEAL_SHEET (dialog)->form);
+}
+
+static void
+form_changed_cb (PursuitDealSheet *self)
+{
+  update_actions (self);
+}
+
+static void
+save (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
+  PursuitRecord *edited = pursuit_record_form_read (self->form);
+  g_autofree char *done = NULL;
+  PursuitDealVerb *verb;
+
+  if (edited == NULL)
+    return;
+
+  verb = pursuit_deal_verb_new (PURSUIT_DEAL_VERB_SAVE, self->deal_id);
+  verb->edited = edited;
+  verb->original = pursuit_record_copy (pursuit_record_form_get_original (self->form));
+  done = g_strdup_printf (_("“%s” saved"), pursuit_record_get_name (edited));
+  pursuit_deal_dialog_call (PURSUIT_DEAL_DIALOG (self), verb, done);
+}
+
+static void
+form_activated_cb (PursuitDealSheet *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "sheet.save", NULL);
+}
+
+static const char *
+get_name (PursuitDealSheet *self)
+{
+  return adw_window_title_get_title (self->title);
+}
+
+static void
+win (GtkWidget  *widget,
+     const char *action,
+     GVariant   *parameter)
+{
+  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
+
+  pursuit_win_dialog_present (widget, pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self)), self->deal_id,
+                              get_name (self));
+}
+
+static void
+lose (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
+
+  pursuit_lose_dialog_present (widget, pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self)), self->deal_id,
+                               get_name (self));
+}
+
+static void
+reopen (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
+  g_autofree char *done = g_strdup_printf (_("“%s” reopened"), get_name (self));
+
+  pursuit_deal_dialog_call (PURSUIT_DEAL_DIALOG (self), pursuit_deal_verb_new (PURSUIT_DEAL_VERB_REOPEN, self->deal_id),
+                            done);
+}
+
+static void
+delete (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
+  g_autofree char *done = g_strdup_printf (_("“%s” deleted"), get_name (self));
+
+  pursuit_deal_dialog_call (PURSUIT_DEAL_DIALOG (self), pursuit_deal_verb_new (PURSUIT_DEAL_VERB_DELETE, self->deal_id),
+                            done);
+}
+
+static void
+open_customer (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
+  GtkWindow *below = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (below != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (below), "win.show-customer", "x", self->customer_id);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+pursuit_deal_sheet_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PURSUIT_TYPE_DEAL_SHEET);
+
+  G_OBJECT_CLASS (pursuit_deal_sheet_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "sheet.save", NULL, save);
+  gtk_widget_class_install_action (widget_class, "sheet.win", NULL, win);
+  gtk_widget_class_install_action (widget_class, "sheet.lose", NULL, lose);
+  gtk_widget_class_install_action (widget_class, "sheet.reopen", NULL, reopen);
+  gtk_widget_class_install_action (widget_class, "sheet.delete", NULL, delete);
+  gtk_widget_class_install_action (widget_class, "sheet.open-customer", NULL, open_customer);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sheet.save", NULL);
+}
+
+static void
+pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pursuit_deal_sheet_dispose;
+  PURSUIT_DEAL_DIALOG_CLASS (klass)->show_problem = pursuit_deal_sheet_show_problem;
+  PURSUIT_DEAL_DIALOG_CLASS (klass)->show_busy = pursuit_deal_sheet_show_busy;
+  PURSUIT_DEAL_DIALOG_CLASS (klass)->is_changed = pursuit_deal_sheet_is_changed;
+
+  install_actions (widget_class);
+  g_type_ensure (PURSUIT_TYPE_RECORD_FORM);
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/deal-sheet.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, title);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, save_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, states);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, loading_problem);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, closed_bar);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, closed_text);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, notice);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, form);
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_activated_cb);
+}
+
+static void
+pursuit_deal_sheet_init (PursuitDealSheet *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * pursuit_deal_sheet_present:
+ * @over: the widget that asks for it
+ * @worker: the worker
+ * @deal_id: a deal, open or closed
+ *
+ * Shows a deal.
+ *
+ * Returns: (transfer none): the sheet, which is shown
+ */
+PursuitDealDialog *
+pursuit_deal_sheet_present (GtkWidget     *over,
+                            PursuitWorker *worker,
+                            gint64         deal_id)
+{
+  PursuitDealSheet *self = g_object_new (PURSUIT_TYPE_DEAL_SHEET, NULL);
+
+  pursuit_deal_dialog_set_up (PURSUIT_DEAL_DIALOG (self), over, worker);
+  self->deal_id = deal_id;
+  g_signal_connect_object (worker, "news", G_CALLBACK (news_cb), self, 0);
+  update_actions (self);
+  load (self);
+  gtk_window_present (GTK_WINDOW (self));
+
+  return PURSUIT_DEAL_DIALOG (self);
+}

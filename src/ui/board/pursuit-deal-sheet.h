@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-deal-dialog.h"
+
+G_BEGIN_DECLS
+
+#define PURSUIT_TYPE_DEAL_SHEET (pursuit_deal_sheet_get_type ())
+G_DECLARE_FINAL_TYPE (PursuitDealSheet, pursuit_deal_sheet, PURSUIT, DEAL_SHEET, PursuitDealDialog)
+
+PursuitDealDialog *pursuit_deal_sheet_present (GtkWidget     *over,
+                                               PursuitWorker *worker,
+                                               gint64         deal_id);
+
+G_END_DECLS

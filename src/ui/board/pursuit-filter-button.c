@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-filter-button.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-picker-popover.h"
+#include "pursuit-str.h"
+#include "pursuit-ui-types.h"
+
+/*
+ * PursuitFilterButton narrows a view to one seller or team: it says which, lets another be found by typing, and takes
+ * the filter away with one click.
+ */
+struct _PursuitFilterButton
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkWidget *button;
+  GtkWidget *label;
+  GtkWidget *clear_button;
+  PursuitPickerPopover *popover;
+
+  gint64 id;
+  char *name;
+  char *title;
+  char *all;
+};
+
+G_DEFINE_FINAL_TYPE (PursuitFilterButton, pursuit_filter_button, GTK_TYPE_WIDGET)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+static guint signals[N_SIGNALS];
+
+static void
+update (PursuitFilterButton *self)
+{
+  const char *value = self->id != 0 && self->name != NULL ? self->name : self->all;
+  g_autofree char *text = NULL;
+
+  if (self->title == NULL)
+    return;
+
+  /* Translators: a filter: %1$s is what is filtered, such as "Seller", %2$s whose things are shown */
+  text = g_strdup_printf (_("%1$s: %2$s"), self->title, value);
+  gtk_label_set_text (GTK_LABEL (self->label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_set_visible (self->clear_button, self->id != 0);
+  if (self->id != 0)
+    gtk_widget_add_css_class (self->box, "active");
+  else
+    gtk_widget_remove_css_class (self->box, "active");
+}
+
+static void
+picked_cb (PursuitPickerPopover *popover,
+           gint64                id,
+           const char           *name,
+           PursuitFilterButton  *self)
+{
+  gboolean changed = id != self->id;
+
+  pursuit_filter_button_set_id (self, id, name);
+  gtk_widget_grab_focus (self->button);
+  if (changed)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+clear_cb (GtkButton           *button,
+          PursuitFilterButton *self)
+{
+  picked_cb (self->popover, 0, NULL, self);
+}
+
+static void
+pursuit_filter_button_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), PURSUIT_TYPE_FILTER_BUTTON);
+
+  G_OBJECT_CLASS (pursuit_filter_button_parent_class)->dispose (object);
+}
+
+static void
+pursuit_filter_button_finalize (GObject *object)
+{
+  PursuitFilterButton *self = PURSUIT_FILTER_BUTTON (object);
+
+  g_free (self->name);
+  g_free (self->title);
+  g_free (self->all);
+
+  G_OBJECT_CLASS (pursuit_filter_button_parent_class)->finalize (object);
+}
+
+static void
+pursuit_filter_button_class_init (PursuitFilterButtonClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pursuit_filter_button_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pursuit_filter_button_finalize;
+
+  /**
+   * PursuitFilterButton::changed:
+   *
+   * A person chose another filter, or none.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+
+  g_type_ensure (PURSUIT_TYPE_PICKER_POPOVER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/filter-button.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, box);
+  gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, label);
+  gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, popover);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+}
+
+static void
+pursuit_filter_button_init (PursuitFilterButton *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * pursuit_filter_button_set_title:
+ * @self: a filter
+ * @title: what is filtered: "Seller"
+ * @all: what is shown without it: "all"
+ */
+void
+pursuit_filter_button_set_title (PursuitFilterButton *self,
+                                 const char          *title,
+                                 const char          *all)
+{
+  g_return_if_fail (PURSUIT_IS_FILTER_BUTTON (self));
+
+  pursuit_set_str (&self->title, title);
+  pursuit_set_str (&self->all, all);
+  update (self);
+}
+
+/**
+ * pursuit_filter_button_set_source:
+ * @self: a filter with a title
+ * @worker: the worker to ask
+ * @list: what is chosen from
+ *
+ * Says where choices come from, and takes a chosen one away.
+ */
+void
+pursuit_filter_button_set_source (PursuitFilterButton *self,
+                                  PursuitWorker       *worker,
+                                  PursuitList          list)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (list);
+  g_autofree char *none = NULL;
+
+  g_return_if_fail (PURSUIT_IS_FILTER_BUTTON (self) && self->title != NULL);
+
+  none = g_strdup_printf (_("%1$s: %2$s"), self->title, self->all);
+  pursuit_picker_popover_set_source (self->popover, worker, query, none);
+  pursuit_filter_button_set_id (self, 0, NULL);
+}
+
+/**
+ * pursuit_filter_button_set_id:
+ * @self: a filter
+ * @id: whom to show, 0 for all
+ * @name: (nullable): what that is called
+ *
+ * Sets the filter without emitting #PursuitFilterButton::changed.
+ */
+void
+pursuit_filter_button_set_id (PursuitFilterButton *self,
+                              gint64               id,
+                              const char          *name)
+{
+  g_return_if_fail (PURSUIT_IS_FILTER_BUTTON (self));
+
+  self->id = id;
+  pursuit_set_str (&self->name, name);
+  update (self);
+}
+
+/**
+ * pursuit_filter_button_get_id:
+ * @self: a filter
+ *
+ * Returns: whom to show, 0 for all
+ */
+gint64
+pursuit_filter_button_get_id (PursuitFilterButton *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_FILTER_BUTTON (self), 0);
+
+  return self->id;
+}
