@@ -10,6 +10,7 @@
 
 #define BRANCH_PERCENT 7
 #define MAX_BRANCHES 5
+#define POOL_PERCENT 14   /* of the C customers */
 
 static void
 pursuit_demo_case_clear (PursuitDemoCase *plan)
@@ -38,15 +39,13 @@ choose_grade (PursuitDemo *self,
 }
 
 static gint64
-choose_owner (PursuitDemo     *self,
-              PursuitDemoCase *plan)
+choose_seller (PursuitDemo     *self,
+               PursuitDemoCase *plan)
 {
   guint n;
   const PursuitDemoWord *regions = pursuit_demo_words_list (self->words, "regions", &n);
   GArray *sellers;
 
-  if (plan->customer->grade == PURSUIT_GRADE_C && pursuit_demo_random_chance (&plan->random, 14))
-    return 0;   /* the public pool */
   for (guint i = 0; i < n; i++)
     if (g_str_equal (regions[i].text, plan->company.region))
       {
@@ -69,12 +68,14 @@ choose_company (PursuitDemo     *self,
     {
       pursuit_demo_names_branch (self->names, &plan->random, &self->group, self->n_in_group++, &plan->company);
       customer->parent_id = self->group_id;
-      customer->owner_id = self->group_owner_id;
+      customer->owner_id = plan->seller_id = self->group_seller_id;
       return;
     }
 
   pursuit_demo_names_company (self->names, &plan->random, customer->grade == PURSUIT_GRADE_A, &plan->company);
-  customer->owner_id = choose_owner (self, plan);
+  plan->seller_id = choose_seller (self, plan);
+  if (customer->grade != PURSUIT_GRADE_C || !pursuit_demo_random_chance (&plan->random, POOL_PERCENT))
+    customer->owner_id = plan->seller_id;
 }
 
 static char *
@@ -277,22 +278,32 @@ get_deal_id (PursuitDemoCase *plan,
   return deal == NULL ? 0 : PURSUIT_RECORD (deal->deal)->id;
 }
 
-/* The first one is the highest of those whom one has met. */
+static gboolean
+write_contact (PursuitDemo      *self,
+               PursuitDemoCase  *plan,
+               guint             place,
+               GError          **error)
+{
+  PursuitContact *contact = g_ptr_array_index (plan->contacts, place - 1);
+
+  contact->customer_id = PURSUIT_RECORD (plan->customer)->id;
+  if (plan->chief != 0 && place != plan->chief && pursuit_demo_random_chance (&plan->random, 60))
+    contact->reports_to_id = PURSUIT_RECORD (g_ptr_array_index (plan->contacts, plan->chief - 1))->id;
+
+  return pursuit_store_insert (self->store, PURSUIT_RECORD (contact), error);
+}
+
+/* The chief first, so that the others can report to an id. */
 static gboolean
 write_contacts (PursuitDemo      *self,
                 PursuitDemoCase  *plan,
                 GError          **error)
 {
-  for (guint i = 0; i < plan->contacts->len; i++)
-    {
-      PursuitContact *contact = g_ptr_array_index (plan->contacts, i);
-
-      contact->customer_id = PURSUIT_RECORD (plan->customer)->id;
-      if (i > 0 && pursuit_demo_random_chance (&plan->random, 40))
-        contact->reports_to_id = PURSUIT_RECORD (g_ptr_array_index (plan->contacts, 0))->id;
-      if (!pursuit_store_insert (self->store, PURSUIT_RECORD (contact), error))
-        return FALSE;
-    }
+  if (plan->chief != 0 && !write_contact (self, plan, plan->chief, error))
+    return FALSE;
+  for (guint place = 1; place <= plan->contacts->len; place++)
+    if (place != plan->chief && !write_contact (self, plan, place, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -373,7 +384,7 @@ remember_group (PursuitDemo     *self,
   self->group = plan->company;
   memset (&plan->company, 0, sizeof (plan->company));
   self->group_id = PURSUIT_RECORD (plan->customer)->id;
-  self->group_owner_id = plan->customer->owner_id;
+  self->group_seller_id = plan->seller_id;
   self->n_in_group = 0;
 }
 

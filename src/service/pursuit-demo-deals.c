@@ -269,6 +269,33 @@ draw_title (PursuitDemo       *self,
                           mark + 1);
 }
 
+static gboolean
+has_title (PursuitDemoCase *plan,
+           const char      *title)
+{
+  for (guint i = 0; i < plan->deals->len; i++)
+    if (g_str_equal (((PursuitDemoDeal *) g_ptr_array_index (plan->deals, i))->deal->title, title))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A customer buys other things each time, as long as there are some. */
+static char *
+draw_new_title (PursuitDemo     *self,
+                PursuitDemoCase *plan)
+{
+  char *title = draw_title (self, &plan->random, plan->company.industry);
+
+  for (guint i = 0; i < 5 && has_title (plan, title); i++)
+    {
+      g_free (title);
+      title = draw_title (self, &plan->random, plan->company.industry);
+    }
+
+  return title;
+}
+
 static PursuitDeal *
 make_deal (PursuitDemo     *self,
            PursuitDemoCase *plan)
@@ -277,7 +304,7 @@ make_deal (PursuitDemo     *self,
   PursuitDeal *deal = PURSUIT_DEAL (pursuit_record_new (PURSUIT_TYPE_DEAL));
 
   deal->process_id = pursuit_desk_get_process_id (self->desk);
-  deal->title = draw_title (self, random, plan->company.industry);
+  deal->title = draw_new_title (self, plan);
   deal->amount = draw_amount (self, random, plan->customer->grade);
   deal->owner_id = plan->customer->owner_id;
   if (pursuit_demo_random_chance (random, 85))

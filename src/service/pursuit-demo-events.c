@@ -7,6 +7,8 @@
 
 /* What happened with a customer: visits, calls, notes, and the papers that came of it. */
 
+#define POOL_DAYS 90   /* nobody has been for so long at a customer of the public pool (TER-2) */
+
 static char *
 fill_in (const char *text,
          const char *contact)
@@ -67,7 +69,7 @@ make_activity (PursuitDemo     *self,
     position = find_position (g_ptr_array_index (plan->deals, deal - 1), activity->happened_at);
   if (position > 0)
     activity->deal_id = deal;
-  activity->staff_id = plan->customer->owner_id;
+  activity->staff_id = plan->seller_id;
   if ((position == 4 || position == 5) && pursuit_demo_random_chance (random, 30))
     activity->staff_id =
       g_array_index (self->presales, gint64, pursuit_demo_random_below (random, self->presales->len));
@@ -126,7 +128,7 @@ plan_activities (PursuitDemo     *self,
   for (int i = 0; i < n; i++)
     {
       guint deal = 0;
-      int days_ago = pursuit_demo_random_between (random, 0, PURSUIT_DEMO_DAYS - 2);
+      int days_ago = pursuit_demo_random_between (random, plan->customer->owner_id != 0 ? 0 : POOL_DAYS, PURSUIT_DEMO_DAYS - 2);
 
       if (plan->deals->len > 0 && pursuit_demo_random_chance (random, 80))
         {

@@ -70,6 +70,21 @@ add_ways (PursuitDemoCase         *plan,
     contact->wechat = g_strdup_printf ("%s_%02u", person->latin, pursuit_demo_random_below (random, 100));
 }
 
+/* The one who decides stands above the others; where nobody does, one who approves. */
+static void
+note_chief (PursuitDemoCase   *plan,
+            guint              place,
+            PursuitBuyingRole  role)
+{
+  if (role == PURSUIT_BUYING_ROLE_DECIDER && !plan->chief_decides)
+    {
+      plan->chief = place;
+      plan->chief_decides = TRUE;
+    }
+  else if (role == PURSUIT_BUYING_ROLE_APPROVER && plan->chief == 0)
+    plan->chief = place;
+}
+
 static PursuitContact *
 make_contact (PursuitDemo     *self,
               PursuitDemoCase *plan,
@@ -93,6 +108,7 @@ make_contact (PursuitDemo     *self,
     contact->buying_role = role;
   if (contact->buying_role != PURSUIT_BUYING_ROLE_NONE)
     contact->attitude = choose_attitude (random, role);
+  note_chief (plan, turn + 1, role);
   add_ways (plan, &person, contact);
   if (plan->customer->grade == PURSUIT_GRADE_A)
     add_profile (self, random, contact);

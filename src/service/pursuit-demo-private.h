@@ -36,7 +36,7 @@ typedef struct
   /* the company that subsidiaries are being given to */
   PursuitDemoCompany group;
   gint64 group_id;
-  gint64 group_owner_id;
+  gint64 group_seller_id;
   guint n_in_group;
 } PursuitDemo;
 
@@ -59,7 +59,10 @@ typedef struct
   PursuitDemoRandom random;
   PursuitDemoCompany company;
   PursuitCustomer *customer;
+  gint64 seller_id;        /* who works on it, or did before it went to the public pool */
   GPtrArray *contacts;     /* PursuitContact */
+  guint chief;             /* the highest of them, counting from 1; 0 when nobody is */
+  gboolean chief_decides;
   GPtrArray *deals;        /* PursuitDemoDeal */
   GPtrArray *activities;   /* PursuitActivity; contact_id and deal_id count from 1 until they are known */
   GPtrArray *documents;    /* PursuitDocument; deal_id counts from 1 until it is known */

@@ -202,6 +202,9 @@ static const char *const violations[] = {
   "SELECT count(*) FROM customer WHERE completeness = 0 OR (owner_id IS NULL AND grade <> 'c')",
   "SELECT count(*) FROM customer c WHERE (funnel = 'opportunity') <>"
   " EXISTS (SELECT 1 FROM deal WHERE customer_id = c.id AND status = 'open')",
+  "SELECT count(*) FROM activity WHERE staff_id IS NULL",
+  "SELECT count(*) FROM customer WHERE owner_id IS NULL AND last_contact_at > 1773712800000000 - 89 * 86400000000",
+  "SELECT count(*) FROM contact a JOIN contact b ON b.id = a.reports_to_id WHERE b.reports_to_id IS NOT NULL",
   "SELECT count(*) FROM customer c JOIN staff s ON s.id = c.owner_id JOIN role r ON r.id = s.role_id"
   " WHERE r.system_role <> 'seller'",
 };
