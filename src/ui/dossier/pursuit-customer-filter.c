@@ -70,7 +70,7 @@ label_toggle (GtkToggleButton *toggle,
               gint64           count)
 {
   /* Translators: a facet: %1$s is a value, %2$d how many customers have it */
-  g_autofree char *label = g_strdup_printf (_("%1$s %2$d"), name, (int) count);
+  g_autofree char *label = g_strdup_printf (C_("facet", "%1$s %2$d"), name, (int) count);
   g_autofree char *spoken = g_strdup_printf (ngettext ("%1$s, %2$d customer", "%1$s, %2$d customers", (gulong) count),
                                              spoken_name, (int) count);
 

@@ -36,7 +36,7 @@ dup_stage (PursuitRow *deal)
   const char *name = pursuit_row_get_text (deal, PURSUIT_DEAL_ROW_STAGE);
 
   /* Translators: a stage: %1$d is its number, %2$s its name */
-  return g_strdup_printf (_("%1$d %2$s"), (int) pursuit_row_get_number (deal, PURSUIT_DEAL_ROW_POSITION),
+  return g_strdup_printf (C_("stage", "%1$d %2$s"), (int) pursuit_row_get_number (deal, PURSUIT_DEAL_ROW_POSITION),
                           !pursuit_str_empty (name) ? _(name) : "");
 }
 

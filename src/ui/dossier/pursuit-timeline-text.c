@@ -154,7 +154,7 @@ dup_stage (GPtrArray *stages,
 
       if (stage->position == position)
         /* Translators: a stage in a sentence: %1$d is its number, %2$s its short name */
-        return g_strdup_printf (_("%1$d %2$s"), (int) position,
+        return g_strdup_printf (C_("stage", "%1$d %2$s"), (int) position,
                                 _(stage->short_name != NULL ? stage->short_name : stage->name));
     }
 
