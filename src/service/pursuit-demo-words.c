@@ -132,7 +132,7 @@ pursuit_demo_words_list (PursuitDemoWords *self,
     g_error ("data/demo/ has no list “%s”", name);
 
   *out_n = list->len;
-  return (const PursuitDemoWord *) list->data;
+  return (const PursuitDemoWord *) (gconstpointer) list->data;
 }
 
 /**

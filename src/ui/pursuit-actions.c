@@ -102,7 +102,7 @@ pursuit_actions_list (guint *out_n)
     actions = make_actions ();
 
   *out_n = actions->len;
-  return (const PursuitAction *) actions->data;
+  return (const PursuitAction *) (gconstpointer) actions->data;
 }
 
 /**

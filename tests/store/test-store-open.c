@@ -351,7 +351,6 @@ test_create (StoreFixture  *fixture,
              gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *mode = NULL;
 
   fixture->store = pursuit_store_open (fixture->path, PURSUIT_STORE_CREATE, &error);
   g_assert_no_error (error);
