@@ -213,6 +213,14 @@ pursuit_application_handle_local_options (GApplication *application,
   if (self->tour_directory || self->trace)
     pursuit_preferences_hold_back (pursuit_preferences_get_default ());
 
+  /* Left to itself, GTK ends the program with a warning. */
+  if (!gtk_init_check ())
+    {
+      g_printerr ("pursuit: %s\n",
+                  _("There is no display to open a window on; pursuitctl does the same work without one."));
+      return 1;
+    }
+
   return -1;
 }
 
