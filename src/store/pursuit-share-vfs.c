@@ -460,7 +460,12 @@ static gboolean
 register_once (void)
 {
   static sqlite3_vfs share_vfs;
-  sqlite3_vfs *base = sqlite3_vfs_find (BASE_VFS);
+  sqlite3_vfs *base;
+
+  /* Counting its memory makes SQLite take a lock for each piece of it, and nobody asks for the count. Refused when
+   * SQLite has been used already, which is no harm. */
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  base = sqlite3_vfs_find (BASE_VFS);
 
   if (base == NULL)
     return FALSE;
