@@ -194,6 +194,13 @@ read_word (const char **p,
   return TRUE;
 }
 
+/* Most amounts in a file are bare numbers: there is no word to look for. */
+static gboolean
+is_plain (char c)
+{
+  return c == '\0' || c == '.' || c == ',' || c == '-' || c == '(' || c == ')' || g_ascii_isdigit (c);
+}
+
 static gboolean
 is_one_of (const char *currency,
            const char *codes)
@@ -217,6 +224,8 @@ pursuit_money_read_mark (const char **p,
                          gboolean    *out_is_foreign)
 {
   skip_spaces (p);
+  if (is_plain (**p))
+    return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     if (read_word (p, marks[i].text))
@@ -308,6 +317,8 @@ pursuit_money_read_multiplier (const char **p,
                                guint       *out_power)
 {
   skip_spaces (p);
+  if (is_plain (**p))
+    return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (multipliers); i++)
     if (read_word (p, multipliers[i].text))

@@ -33,6 +33,25 @@ static const char *const latin_suffixes[] = {
   "sdn", "spa", "srl",
 };
 
+typedef enum
+{
+  DROPPED,
+  PARTING,
+  HAN,
+  LETTER,
+} Sort;
+
+static Sort
+get_sort (gunichar c)
+{
+  if (c < 0x80)
+    return pursuit_text_is_in_key (c) ? LETTER : c == '.' || c == '\'' ? DROPPED : PARTING;
+  if (pursuit_text_is_han (c))
+    return HAN;
+
+  return pursuit_text_is_in_key (c) ? LETTER : PARTING;
+}
+
 /*
  * Folded text as words with one space between them. Dots and apostrophes vanish (S.A., Wendy's),
  * other punctuation parts words, and so does the border between Chinese and other letters.
@@ -42,22 +61,25 @@ append_words (GString    *words,
               const char *text,
               const char *end)
 {
-  gboolean was_han = FALSE;
+  Sort last = PARTING;
 
-  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+  for (const char *p = text; p < end;)
     {
-      gunichar c = g_utf8_get_char (p);
-      gboolean is_han = pursuit_text_is_han (c);
-      gboolean has_space = words->len == 0 || words->str[words->len - 1] == ' ';
+      const char *start = p;
+      Sort sort = get_sort (g_utf8_get_char (p));
 
-      if (c == '.' || c == '\'')
+      /* what is of one sort goes together */
+      do
+        p = g_utf8_next_char (p);
+      while (p < end && get_sort (g_utf8_get_char (p)) == sort);
+
+      if (sort == DROPPED)
         continue;
-
-      if (!has_space && (is_han != was_han || !pursuit_text_is_in_key (c)))
+      if (sort != last && words->len > 0 && words->str[words->len - 1] != ' ')
         g_string_append_c (words, ' ');
-      if (pursuit_text_is_in_key (c))
-        g_string_append_len (words, p, g_utf8_next_char (p) - p);
-      was_han = is_han;
+      if (sort != PARTING)
+        g_string_append_len (words, start, p - start);
+      last = sort;
     }
 }
 
@@ -149,6 +171,13 @@ split_words (const char *folded)
 {
   GString *words = g_string_sized_new (strlen (folded) + 16);
   const char *start = folded;
+
+  /* most names have no brackets */
+  if (strpbrk (folded, "([{") == NULL && strstr (folded, "\xe3\x80") == NULL)
+    {
+      append_words (words, folded, folded + strlen (folded));
+      return words;
+    }
 
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     {
