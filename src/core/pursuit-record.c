@@ -60,6 +60,8 @@ pursuit_record_finalize (GObject *object)
     if (pursuit_field_is_text (&klass->fields[i]))
       g_free (MEMBER (self, &klass->fields[i], char *));
   g_free (self->external_id);
+  g_free (self->name_key);
+  g_free (self->name_key_of);
 
   G_OBJECT_CLASS (pursuit_record_parent_class)->finalize (object);
 }
@@ -217,6 +219,26 @@ pursuit_record_new (GType type)
   g_return_val_if_fail (g_type_is_a (type, PURSUIT_TYPE_RECORD), NULL);
 
   return g_object_new (type, NULL);
+}
+
+/**
+ * pursuit_record_reset:
+ * @self: a record that nobody watches
+ *
+ * Makes a record blank again, as pursuit_record_new() does, without notifying: for reading one row after another.
+ */
+void
+pursuit_record_reset (PursuitRecord *self)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (self);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (pursuit_field_is_text (&klass->fields[i]))
+      g_clear_pointer (&MEMBER (self, &klass->fields[i], char *), g_free);
+    else
+      MEMBER (self, &klass->fields[i], gint64) = 0;
+  g_clear_pointer (&self->external_id, g_free);
+  self->id = self->revision = self->created_at = self->changed_at = self->deleted_at = 0;
 }
 
 /**
@@ -633,14 +655,15 @@ pursuit_record_dup_search (PursuitRecord *self)
 }
 
 /**
- * pursuit_record_dup_name_key:
+ * pursuit_record_get_name_key:
  * @self: a record
  *
- * Returns: (transfer full) (nullable): the name folded for recognising duplicates (DOS-6), %NULL when
- *   the type does not care
+ * Folds the name for recognising duplicates (DOS-6), once as long as it stays the same.
+ *
+ * Returns: (nullable): the folded name, lent until the next call; %NULL when the type does not care or there is no name
  */
-char *
-pursuit_record_dup_name_key (PursuitRecord *self)
+const char *
+pursuit_record_get_name_key (PursuitRecord *self)
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (self);
   const char *name;
@@ -648,8 +671,16 @@ pursuit_record_dup_name_key (PursuitRecord *self)
   if (klass->fold_name == NULL || klass->name_field == NULL)
     return NULL;
   name = MEMBER (self, klass->name_field, char *);
+  if (name == NULL)
+    return NULL;
 
-  return name != NULL ? klass->fold_name (name) : NULL;
+  if (self->name_key == NULL || pursuit_set_str (&self->name_key_of, name))
+    {
+      g_free (self->name_key);
+      self->name_key = klass->fold_name (name);
+      pursuit_set_str (&self->name_key_of, name);
+    }
+  return self->name_key;
 }
 
 static void

@@ -71,6 +71,10 @@ struct _PursuitRecord
   gint64 changed_at;
   gint64 deleted_at;
   char *external_id;
+
+  /*< private >*/
+  char *name_key;       /* the folded name, and of which name: folding costs as much as writing a row */
+  char *name_key_of;
 };
 
 void                pursuit_record_class_set_fields (PursuitRecordClass  *klass,
@@ -91,6 +95,7 @@ GType               pursuit_record_type_from_table  (const char          *table)
 const GType        *pursuit_record_types            (guint               *out_n);
 
 PursuitRecord      *pursuit_record_new              (GType                type) G_GNUC_WARN_UNUSED_RESULT;
+void                pursuit_record_reset            (PursuitRecord       *self);
 PursuitRecord      *pursuit_record_copy             (PursuitRecord       *self) G_GNUC_WARN_UNUSED_RESULT;
 const char         *pursuit_record_get_name         (PursuitRecord       *self);
 gint64              pursuit_record_get_number       (PursuitRecord       *self,
@@ -129,7 +134,7 @@ gboolean            pursuit_record_merge            (PursuitRecord       *origin
 gboolean            pursuit_record_validate         (PursuitRecord       *self,
                                                      GError             **error);
 char               *pursuit_record_dup_search       (PursuitRecord       *self) G_GNUC_WARN_UNUSED_RESULT;
-char               *pursuit_record_dup_name_key     (PursuitRecord       *self) G_GNUC_WARN_UNUSED_RESULT;
+const char         *pursuit_record_get_name_key     (PursuitRecord       *self);
 JsonObject         *pursuit_record_to_json          (PursuitRecord       *self,
                                                      PursuitFieldMask     mask) G_GNUC_WARN_UNUSED_RESULT;
 gboolean            pursuit_record_apply_json       (PursuitRecord       *self,

@@ -10,6 +10,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-staff.h"
+#include "pursuit-str.h"
 #include "sample-record.h"
 
 static PursuitFieldMask
@@ -417,21 +418,48 @@ test_search (void)
   g_assert_cmpstr (search, ==, "东方机械 mill vip");
 }
 
+/* A record that was used and reset is as good as a new one. */
+static void
+test_reset (void)
+{
+  guint n;
+  const GType *types = pursuit_record_types (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(PursuitRecord) blank = pursuit_record_new (types[i]);
+      g_autoptr(PursuitRecord) record = sample_record_new (types[i], 1);
+
+      record->id = record->revision = record->deleted_at = 7;
+      pursuit_set_str (&record->external_id, "E1");
+      g_assert_cmphex (pursuit_record_diff (record, blank), !=, 0);
+      pursuit_record_reset (record);
+      g_assert_cmphex (pursuit_record_diff (record, blank), ==, 0);
+      g_assert_null (record->external_id);
+      g_assert_cmpint (record->id, ==, 0);
+      g_assert_cmpint (record->revision, ==, 0);
+      g_assert_cmpint (record->deleted_at, ==, 0);
+      g_assert_cmpstr (pursuit_record_get_name_key (record), ==, NULL);
+    }
+}
+
 static void
 test_name_key (void)
 {
   g_autoptr(PursuitRecord) customer = pursuit_record_new (PURSUIT_TYPE_CUSTOMER);
   g_autoptr(PursuitRecord) contact = sample_record_new (PURSUIT_TYPE_CONTACT, 1);
   g_autofree char *key = NULL;
-  g_autofree char *same = NULL;
 
-  g_assert_null (pursuit_record_dup_name_key (customer));
+  g_assert_null (pursuit_record_get_name_key (customer));
   set_text (customer, "name", "東方機械有限公司");
-  key = pursuit_record_dup_name_key (customer);
+  key = g_strdup (pursuit_record_get_name_key (customer));
   set_text (customer, "name", "东方机械");
-  same = pursuit_record_dup_name_key (customer);
-  g_assert_cmpstr (key, ==, same);
-  g_assert_null (pursuit_record_dup_name_key (contact));
+  g_assert_cmpstr (pursuit_record_get_name_key (customer), ==, key);
+  set_text (customer, "name", "南方机械");
+  g_assert_cmpstr (pursuit_record_get_name_key (customer), ==, "南方机械");
+  set_text (customer, "name", NULL);
+  g_assert_null (pursuit_record_get_name_key (customer));
+  g_assert_null (pursuit_record_get_name_key (contact));
 }
 
 static void
@@ -472,6 +500,7 @@ main (int    argc,
   g_test_add_func ("/core/record/json/ignores-strangers", test_json_ignores_strangers);
   g_test_add_func ("/core/record/search/folds-searched-fields", test_search);
   g_test_add_func ("/core/record/name-key/folds", test_name_key);
+  g_test_add_func ("/core/record/reset-is-new", test_reset);
   g_test_add_func ("/core/record/name/falls-back-to-type", test_names);
 
   return g_test_run ();
