@@ -344,6 +344,12 @@ require_one (PursuitImport  *self,
   return FALSE;
 }
 
+void
+pursuit_import_binding_clear (gpointer binding)
+{
+  g_clear_pointer (&((PursuitImportBinding *) binding)->words, g_hash_table_unref);
+}
+
 /* Looks every mapped column up once, so that rows cost no look-ups; refuses when a required field has no column. */
 gboolean
 pursuit_import_bind_columns (PursuitImport  *self,
@@ -360,7 +366,10 @@ pursuit_import_bind_columns (PursuitImport  *self,
 
       if (column->field != NULL)
         {
-          const PursuitImportBinding binding = { i, column, pursuit_import_find_field (self->kind, column->field) };
+          const PursuitField *field = pursuit_import_find_field (self->kind, column->field);
+          const PursuitImportBinding binding = {
+            i, column, field, field->kind == PURSUIT_KIND_ENUM ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) : NULL,
+          };
 
           g_array_append_val (bindings, binding);
         }

@@ -2,6 +2,7 @@
 #include "pursuit-import-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pursuit-error.h"
 #include "pursuit-name-lookups.h"
@@ -39,12 +40,11 @@ is_seen (PursuitImportRun *run,
 }
 
 static gboolean
-consider (gint64      id,
-          const char *name,
-          gpointer    user_data)
+consider (gint64   id,
+          gboolean exact,
+          gpointer user_data)
 {
   Search *search = user_data;
-  gboolean exact = g_str_equal (name, search->name);
   gboolean taken = is_seen (search->run, id);
   Fit fit = exact ? (taken ? FIT_EXACT_BUT_TAKEN : FIT_EXACT) : (taken ? FIT_FOLDED_BUT_TAKEN : FIT_FOLDED);
 
@@ -57,12 +57,23 @@ consider (gint64      id,
   return search->fit != FIT_EXACT;
 }
 
+/* A key of names_at: 16 characters for the customer, 8 for the number among namesakes, then the folded name. Written by
+ * hand, since this is done for every row. */
 static char *
 make_key (gint64      customer_id,
           guint       number,
           const char *folded)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT ":%u:%s", customer_id, number, folded);
+  const gsize length = strlen (folded);
+  char *key = g_malloc (16 + 8 + length + 1);
+
+  for (guint i = 0; i < 16; i++)
+    key[i] = (char) ('a' + (customer_id >> (4 * i) & 15));
+  for (guint i = 0; i < 8; i++)
+    key[16 + i] = (char) ('a' + (number >> (4 * i) & 15));
+  memcpy (key + 24, folded, length + 1);
+
+  return key;
 }
 
 typedef struct
@@ -72,13 +83,11 @@ typedef struct
 } Customer;
 
 /* Several of the same name are numbered. */
-static gboolean
-add_name_at (gint64      id,
-             const char *name,
-             gpointer    user_data)
+static void
+add_folded_at (const Customer *customer,
+               const char     *folded,
+               gint64          id)
 {
-  const Customer *customer = user_data;
-  g_autofree char *folded = pursuit_text_fold_key (name);
   char *key = make_key (customer->customer_id, 0, folded);
 
   for (guint number = 1; g_hash_table_contains (customer->run->names_at, key); number++)
@@ -87,7 +96,16 @@ add_name_at (gint64      id,
       key = make_key (customer->customer_id, number, folded);
     }
   g_hash_table_insert (customer->run->names_at, key, GSIZE_TO_POINTER ((gsize) id));
+}
 
+static gboolean
+add_name_at (gint64      id,
+             const char *name,
+             gpointer    user_data)
+{
+  g_autofree char *folded = pursuit_text_fold_key (name);
+
+  add_folded_at (user_data, folded, id);
   return TRUE;
 }
 
@@ -108,15 +126,16 @@ search_at_customer (PursuitImportRun  *run,
                     GError           **error)
 {
   Customer customer = { run, get_customer_id (run, incoming) };
-  g_autofree char *folded = pursuit_text_fold_key (search->name);
 
+  g_free (run->folded);
+  run->folded = pursuit_text_fold_key (search->name);
   if (g_hash_table_add (run->customers_read, GSIZE_TO_POINTER ((gsize) customer.customer_id)) &&
       !pursuit_lookup_names_at (run->store, run->type, customer.customer_id, add_name_at, &customer, error))
     return FALSE;
 
   for (guint number = 0;; number++)
     {
-      g_autofree char *key = make_key (customer.customer_id, number, folded);
+      g_autofree char *key = make_key (customer.customer_id, number, run->folded);
       gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (run->names_at, key));
 
       if (id == 0)
@@ -144,8 +163,11 @@ pursuit_import_remember (PursuitImportRun *run,
   Customer customer = { run, get_customer_id (run, record) };
 
   pursuit_import_mark_seen (run, record->id);
-  if (g_hash_table_contains (run->customers_read, GSIZE_TO_POINTER ((gsize) customer.customer_id)))
-    add_name_at (record->id, pursuit_record_get_name (record), &customer);
+  if (!g_hash_table_contains (run->customers_read, GSIZE_TO_POINTER ((gsize) customer.customer_id)))
+    return;
+  if (run->folded == NULL)
+    run->folded = pursuit_text_fold_key (pursuit_record_get_name (record));
+  add_folded_at (&customer, run->folded, record->id);
 }
 
 static gboolean
@@ -154,16 +176,14 @@ search_by_name (PursuitImportRun  *run,
                 Search            *search,
                 GError           **error)
 {
-  g_autofree char *key = NULL;
-
   search->name = pursuit_record_get_text (incoming, run->klass->name_field);
   if (pursuit_str_empty (search->name))
     return TRUE;
   if (run->klass->fold_name == NULL)
     return search_at_customer (run, incoming, search, error);
 
-  key = run->klass->fold_name (search->name);
-  return pursuit_lookup_named (run->store, run->type, key, consider, search, error);
+  return pursuit_import_names_find (pursuit_import_get_names (run, run->type), pursuit_record_get_name_key (incoming),
+                                    search->name, consider, search, error);
 }
 
 static gboolean

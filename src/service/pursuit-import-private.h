@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pursuit-import-names.h"
 #include "pursuit-import.h"
 #include "pursuit-import-trace.h"
 
@@ -20,6 +21,7 @@ typedef struct
   guint cell;
   const PursuitImportColumn *column;
   const PursuitField *field;   /* of the record type, or one of the kind's own */
+  GHashTable *words;           /* text -> value, for enums: few texts occur again and again */
 } PursuitImportBinding;
 
 /**
@@ -95,9 +97,10 @@ struct _PursuitImportRun
 
   GHashTable *seen;         /* id -> row of the file that it came from */
   GHashTable *kept;         /* row -> PursuitImportRow, lent by the report */
-  GHashTable *names_at;     /* "customer:number:folded name" -> id, for the customers in @customers_read */
+  GHashTable *names_at;     /* see pursuit-import-match.c: names at the customers in @customers_read */
   GHashTable *customers_read;
-  GHashTable *refs;         /* "type:text" -> who is meant, bounded */
+  GHashTable *names;        /* type -> PursuitImportNames */
+  GHashTable *refs;         /* type -> text -> who is meant, bounded */
   GHashTable *taken_as;     /* text -> what it was taken as */
   GArray *deferred;         /* names that stand further down in the file */
   guint64 n_revived;
@@ -105,12 +108,14 @@ struct _PursuitImportRun
   /* The row at hand. */
   guint64 row;
   const char * const *cells;
+  PursuitRecord *incoming;  /* what it says; one record for all rows */
   const char *column;       /* what is being looked at, for messages */
   PursuitOutcome outcome;
   char *doubt;
   const char *doubt_column;
   char *changes;
   gint64 settled_id;
+  char *folded;             /* its name, once folded for the search at its customer */
   GString *scratch;
 };
 
@@ -120,6 +125,7 @@ gboolean                    pursuit_import_can_read      (const PursuitField    
 const PursuitField         *pursuit_import_find_field    (PursuitImportKind      kind,
                                                           const char            *text);
 void                        pursuit_import_guess_columns (PursuitImport         *self);
+void                        pursuit_import_binding_clear (gpointer               binding);
 gboolean                    pursuit_import_bind_columns  (PursuitImport         *self,
                                                           GArray                *bindings,
                                                           GError               **error);
@@ -143,6 +149,8 @@ gboolean pursuit_import_parse_word (GType              type,
 /* pursuit-import-refs.c */
 void     pursuit_import_refs_init   (PursuitImportRun            *run);
 void     pursuit_import_refs_clear  (PursuitImportRun            *run);
+PursuitImportNames *pursuit_import_get_names (PursuitImportRun  *run,
+                                     GType                        type);
 gboolean pursuit_import_find_ref    (PursuitImportRun            *run,
                                      GType                        type,
                                      const char                  *text,

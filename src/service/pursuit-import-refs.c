@@ -6,6 +6,7 @@
 
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
+#include "pursuit-lookups.h"
 #include "pursuit-name-lookups.h"
 #include "pursuit-product.h"
 #include "pursuit-staff.h"
@@ -67,8 +68,9 @@ deferred_clear (gpointer data)
 void
 pursuit_import_refs_init (PursuitImportRun *run)
 {
-  run->refs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ref_free);
+  run->refs = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   run->taken_as = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, taken_as_free);
+  run->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) pursuit_import_names_free);
   run->deferred = g_array_new (FALSE, FALSE, sizeof (Deferred));
   g_array_set_clear_func (run->deferred, deferred_clear);
 }
@@ -76,32 +78,44 @@ pursuit_import_refs_init (PursuitImportRun *run)
 void
 pursuit_import_refs_clear (PursuitImportRun *run)
 {
+  g_clear_pointer (&run->names, g_hash_table_unref);
   g_clear_pointer (&run->refs, g_hash_table_unref);
   g_clear_pointer (&run->taken_as, g_hash_table_unref);
   g_clear_pointer (&run->deferred, g_array_unref);
 }
 
+/* Who of a record type is called what. */
+PursuitImportNames *
+pursuit_import_get_names (PursuitImportRun *run,
+                          GType             type)
+{
+  PursuitImportNames *names = g_hash_table_lookup (run->names, GSIZE_TO_POINTER (type));
+
+  if (names == NULL)
+    {
+      names = pursuit_import_names_new (run->store, type);
+      g_hash_table_insert (run->names, GSIZE_TO_POINTER (type), names);
+    }
+
+  return names;
+}
+
 typedef struct
 {
-  const char *text;
-  Ref *ref;
+  gint64 id;
+  gboolean exact;
 } Search;
 
 /* The record that is spelt exactly so, else the oldest one. */
 static gboolean
-consider (gint64      id,
-          const char *name,
-          gpointer    user_data)
+consider (gint64   id,
+          gboolean exact,
+          gpointer user_data)
 {
   Search *search = user_data;
-  gboolean exact = g_str_equal (name, search->text);
 
-  if (exact || search->ref->id == 0)
-    {
-      search->ref->id = id;
-      g_free (search->ref->taken_as);
-      search->ref->taken_as = exact ? NULL : g_strdup (name);
-    }
+  if (exact || search->id == 0)
+    *search = (Search) { id, exact };
 
   return !exact;
 }
@@ -114,13 +128,17 @@ look_up (PursuitImportRun  *run,
 {
   g_autoptr(GTypeClass) klass = g_type_class_ref (type);
   g_autofree char *key = PURSUIT_RECORD_CLASS (klass)->fold_name (text);
-  Search search = { text, g_new0 (Ref, 1) };
+  Search search = { 0, FALSE };
+  Ref *ref;
 
-  if (*key == '\0' || pursuit_lookup_named (run->store, type, key, consider, &search, error))
-    return search.ref;
+  if (*key != '\0' && !pursuit_import_names_find (pursuit_import_get_names (run, type), key, text, consider, &search, error))
+    return NULL;
 
-  ref_free (search.ref);
-  return NULL;
+  ref = g_new0 (Ref, 1);
+  ref->id = search.id;
+  if (search.id != 0 && !search.exact)
+    ref->taken_as = pursuit_lookup_name (run->store, type, search.id);
+  return ref;
 }
 
 /* Counts one row in which @text was understood as @name. */
@@ -142,6 +160,21 @@ pursuit_import_note_name (PursuitImportRun *run,
   taken->n_rows++;
 }
 
+static GHashTable *
+get_known (PursuitImportRun *run,
+           GType             type)
+{
+  GHashTable *known = g_hash_table_lookup (run->refs, GSIZE_TO_POINTER (type));
+
+  if (known == NULL)
+    {
+      known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, ref_free);
+      g_hash_table_insert (run->refs, GSIZE_TO_POINTER (type), known);
+    }
+
+  return known;
+}
+
 /* Who is called @text, spelt so or differently; 0 when nobody is. Fails only with the store. */
 gboolean
 pursuit_import_find_ref (PursuitImportRun  *run,
@@ -150,8 +183,8 @@ pursuit_import_find_ref (PursuitImportRun  *run,
                          gint64            *out_id,
                          GError           **error)
 {
-  g_autofree char *key = g_strdup_printf ("%" G_GSIZE_FORMAT ":%s", type, text);
-  Ref *ref = g_hash_table_lookup (run->refs, key);
+  GHashTable *known = get_known (run, type);
+  Ref *ref = g_hash_table_lookup (known, text);
 
   if (ref == NULL)
     {
@@ -164,9 +197,9 @@ pursuit_import_find_ref (PursuitImportRun  *run,
           *out_id = 0;
           return TRUE;
         }
-      if (g_hash_table_size (run->refs) >= MAX_REFS)
-        g_hash_table_remove_all (run->refs);
-      g_hash_table_insert (run->refs, g_steal_pointer (&key), ref);
+      if (g_hash_table_size (known) >= MAX_REFS)
+        g_hash_table_remove_all (known);
+      g_hash_table_insert (known, g_strdup (text), ref);
     }
   if (ref->taken_as != NULL)
     pursuit_import_note_name (run, text, ref->taken_as);

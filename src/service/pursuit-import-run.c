@@ -38,9 +38,11 @@ run_clear (PursuitImportRun *run)
   g_clear_pointer (&run->bindings, g_array_unref);
   g_clear_pointer (&run->report, pursuit_import_report_free);
   g_clear_pointer (&run->trace, pursuit_import_trace_free);
+  g_clear_object (&run->incoming);
   g_clear_pointer (&run->type_class, g_type_class_unref);
   g_free (run->doubt);
   g_free (run->changes);
+  g_free (run->folded);
   g_string_free (run->scratch, TRUE);
 }
 
@@ -59,7 +61,9 @@ run_init (PursuitImportRun *run,
   run->type = run->handler->get_type ();
   run->type_class = g_type_class_ref (run->type);
   run->klass = PURSUIT_RECORD_CLASS (run->type_class);
+  run->incoming = pursuit_record_new (run->type);
   run->bindings = g_array_new (FALSE, FALSE, sizeof (PursuitImportBinding));
+  g_array_set_clear_func (run->bindings, pursuit_import_binding_clear);
   run->report = pursuit_import_report_new ();
   run->trace = pursuit_import_trace_new ();
   run->seen = g_hash_table_new (NULL, NULL);
@@ -81,17 +85,18 @@ begin_row (PursuitImportRun    *run,
   run->doubt_column = NULL;
   g_clear_pointer (&run->doubt, g_free);
   g_clear_pointer (&run->changes, g_free);
+  g_clear_pointer (&run->folded, g_free);
 }
 
 static gboolean
 settle_row (PursuitImportRun  *run,
             GError           **error)
 {
-  g_autoptr(PursuitRecord) incoming = pursuit_record_new (run->type);
   PursuitFieldMask given;
 
-  return pursuit_import_read_cells (run, incoming, &given, error) &&
-         run->handler->settle (run, incoming, given, error);
+  pursuit_record_reset (run->incoming);
+  return pursuit_import_read_cells (run, run->incoming, &given, error) &&
+         run->handler->settle (run, run->incoming, given, error);
 }
 
 /* What is wrong with a row is the row's; what is wrong with the store or the file ends the run. */

@@ -20,8 +20,27 @@ pursuit_import_insert (PursuitImportRun  *run,
   if (!pursuit_store_insert (run->store, record, error))
     return FALSE;
 
+  if (pursuit_record_get_name_key (record) != NULL)
+    pursuit_import_names_add (pursuit_import_get_names (run, G_OBJECT_TYPE (record)), record);
   pursuit_import_trace_add_new (run->trace, record);
   return TRUE;
+}
+
+/* A record that was renamed, or has come back, is called differently from now on. */
+static void
+follow_name (PursuitImportRun *run,
+             PursuitRecord    *before,
+             PursuitRecord    *after)
+{
+  PursuitImportNames *names;
+
+  if (pursuit_record_get_name_key (after) == NULL ||
+      (before->deleted_at == 0 && g_strcmp0 (pursuit_record_get_name (before), pursuit_record_get_name (after)) == 0))
+    return;
+
+  names = pursuit_import_get_names (run, G_OBJECT_TYPE (after));
+  pursuit_import_names_remove (names, before);
+  pursuit_import_names_add (names, after);
 }
 
 /* Writes a record that was changed, of whatever type, and remembers how it was. */
@@ -34,6 +53,7 @@ pursuit_import_update (PursuitImportRun  *run,
   if (!pursuit_store_update (run->store, after, error))
     return FALSE;
 
+  follow_name (run, before, after);
   pursuit_import_trace_add_change (run->trace, before, after);
   return TRUE;
 }

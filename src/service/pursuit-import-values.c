@@ -141,9 +141,14 @@ read_word (PursuitImportRun            *run,
            PursuitRecord               *record,
            GError                     **error)
 {
+  gpointer known;
   int value;
 
-  if (!pursuit_import_parse_word (binding->field->type (), text, &value))
+  if (g_hash_table_lookup_extended (binding->words, text, NULL, &known))
+    value = GPOINTER_TO_INT (known);
+  else if (pursuit_import_parse_word (binding->field->type (), text, &value))
+    g_hash_table_insert (binding->words, g_strdup (text), GINT_TO_POINTER (value));
+  else
     return pursuit_record_parse (record, binding->field, text, run->currency, run->import->date_order, error);
 
   pursuit_record_set_number (record, binding->field, value);

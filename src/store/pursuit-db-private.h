@@ -65,6 +65,11 @@ gboolean    pursuit_stmt_prepare     (PursuitStmt   *self,
                                       PursuitDb     *db,
                                       const char    *sql,
                                       GError       **error);
+gboolean    pursuit_stmt_prepare_kept (PursuitStmt  *self,
+                                      PursuitDb     *db,
+                                      sqlite3_stmt **kept,
+                                      const char    *sql,
+                                      GError       **error);
 void        pursuit_stmt_clear       (PursuitStmt   *self);
 void        pursuit_stmt_bind_number (PursuitStmt   *self,
                                       int            index,

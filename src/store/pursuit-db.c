@@ -201,6 +201,41 @@ pursuit_stmt_prepare (PursuitStmt  *self,
   return TRUE;
 }
 
+/**
+ * pursuit_stmt_prepare_kept:
+ * @self: an empty statement
+ * @db: the connection
+ * @kept: (inout): where the caller keeps the cached statement, %NULL at first; not to be used once @db is closed
+ * @sql: constant text
+ * @error: return location
+ *
+ * Like pursuit_stmt_prepare(), for statements that run once a row: they are long, and finding them by their text costs as
+ * much as binding them.
+ *
+ * Fails as pursuit_db_set_error() says.
+ *
+ * Returns: %TRUE when @self can be bound and stepped
+ */
+gboolean
+pursuit_stmt_prepare_kept (PursuitStmt   *self,
+                           PursuitDb     *db,
+                           sqlite3_stmt **kept,
+                           const char    *sql,
+                           GError       **error)
+{
+  if (*kept != NULL && !sqlite3_stmt_busy (*kept))
+    {
+      *self = (PursuitStmt) { db, *kept, TRUE };
+      return TRUE;
+    }
+  if (!pursuit_stmt_prepare (self, db, sql, error))
+    return FALSE;
+
+  if (self->cached)
+    *kept = self->handle;
+  return TRUE;
+}
+
 void
 pursuit_stmt_clear (PursuitStmt *self)
 {

@@ -49,11 +49,70 @@ pursuit_lookup_named (PursuitStore     *store,
 
   g_return_val_if_fail (sql->named != NULL, FALSE);
 
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql->named, error))
+  if (!pursuit_stmt_prepare_kept (&stmt, store->db, &sql->kept_named, sql->named, error))
     return FALSE;
   pursuit_stmt_bind_text (&stmt, 1, name_key);
 
   return tell_each (&stmt, func, user_data, error);
+}
+
+/**
+ * pursuit_lookup_all_names:
+ * @store: a store
+ * @type: a record type whose names are folded for recognising duplicates
+ * @func: (scope call): told of each record that is not deleted, oldest first
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Reads the whole table.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @func was told of all it wanted to hear
+ */
+gboolean
+pursuit_lookup_all_names (PursuitStore        *store,
+                          GType                type,
+                          PursuitNameKeyFunc   func,
+                          gpointer             user_data,
+                          GError             **error)
+{
+  PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  g_return_val_if_fail (sql->all_names != NULL, FALSE);
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql->all_names, error))
+    return FALSE;
+  for (;;)
+    {
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return FALSE;
+      if (!row || !func (pursuit_stmt_get_number (&stmt, 0), pursuit_stmt_get_text (&stmt, 1),
+                         pursuit_stmt_get_text (&stmt, 2), user_data))
+        return TRUE;
+    }
+}
+
+/**
+ * pursuit_lookup_last_id:
+ * @store: a store
+ * @type: a record type
+ * @out_id: (out): the newest record, deleted or not; there are at most so many
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @out_id was set
+ */
+gboolean
+pursuit_lookup_last_id (PursuitStore  *store,
+                        GType          type,
+                        gint64        *out_id,
+                        GError       **error)
+{
+  return pursuit_db_get_number (store->db, pursuit_store_get_sql (store, type)->last_id, out_id, error);
 }
 
 /**
@@ -82,7 +141,7 @@ pursuit_lookup_names_at (PursuitStore     *store,
 
   g_return_val_if_fail (sql->names_at != NULL, FALSE);
 
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql->names_at, error))
+  if (!pursuit_stmt_prepare_kept (&stmt, store->db, &sql->kept_names_at, sql->names_at, error))
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, customer_id);
 

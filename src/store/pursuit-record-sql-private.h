@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The statements of one record type, made once from its field table. */
+/* The statements of one record type, made once from its field table. Those that run once a row of an import are kept
+ * prepared; the connection's cache owns them. */
 typedef struct _PursuitRecordSql
 {
   GTypeClass *klass;
@@ -19,8 +20,16 @@ typedef struct _PursuitRecordSql
   char *delete_range;
   char *names;
   char *named;
+  char *all_names;
+  char *last_id;
   char *names_at;
   char *count;
+  sqlite3_stmt *kept_by_id;
+  sqlite3_stmt *kept_by_external_id;
+  sqlite3_stmt *kept_insert;
+  sqlite3_stmt *kept_update;
+  sqlite3_stmt *kept_named;
+  sqlite3_stmt *kept_names_at;
 } PursuitRecordSql;
 
 PursuitRecordSql *pursuit_record_sql_new  (GType              type) G_GNUC_WARN_UNUSED_RESULT;

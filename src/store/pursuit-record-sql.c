@@ -97,7 +97,10 @@ pursuit_record_sql_new (GType type)
       self->names = g_strdup_printf ("SELECT name_key, id FROM %s WHERE deleted_at = 0 ORDER BY id DESC", klass->table);
       self->named = g_strdup_printf ("SELECT id, %s FROM %s WHERE name_key = $1 AND deleted_at = 0 ORDER BY id",
                                      klass->name_field->name, klass->table);
+      self->all_names = g_strdup_printf ("SELECT id, name_key, %s FROM %s WHERE deleted_at = 0 ORDER BY id",
+                                         klass->name_field->name, klass->table);
     }
+  self->last_id = g_strdup_printf ("SELECT max(id) FROM %s", klass->table);
   if (klass->name_field != NULL && pursuit_record_class_find (klass, "customer_id") != NULL)
     self->names_at = g_strdup_printf ("SELECT id, %s FROM %s WHERE customer_id = $1 AND deleted_at = 0 ORDER BY id",
                                       klass->name_field->name, klass->table);
@@ -118,6 +121,8 @@ pursuit_record_sql_free (PursuitRecordSql *self)
   g_free (self->delete_range);
   g_free (self->names);
   g_free (self->named);
+  g_free (self->all_names);
+  g_free (self->last_id);
   g_free (self->names_at);
   g_free (self->count);
   g_free (self);
@@ -169,7 +174,21 @@ pursuit_record_sql_read (PursuitRecordSql *self,
   return record;
 }
 
-/* Binds the fields from parameter @first on, in the order of the field table. */
+/* Text for the engine: enums go by their nick. NULL where the field is blank. */
+static const char *
+get_bound_text (PursuitRecord      *record,
+                const PursuitField *field)
+{
+  if (pursuit_field_is_text (field))
+    return pursuit_record_get_text (record, field);
+  if (pursuit_record_is_blank (record, field))
+    return NULL;
+
+  return pursuit_enum_get_nick (field->type (), (int) pursuit_record_get_number (record, field));
+}
+
+/* Binds the fields from parameter @first on, in the order of the field table. The statement is fresh from the cache and
+ * has no bindings: what is blank is NULL already, and most fields of most records are. */
 void
 pursuit_record_sql_bind (PursuitRecord *record,
                          PursuitStmt   *stmt,
@@ -182,17 +201,14 @@ pursuit_record_sql_bind (PursuitRecord *record,
       const PursuitField *field = &klass->fields[i];
       int index = first + (int) i;
 
-      if (pursuit_field_is_text (field))
-        pursuit_stmt_bind_text (stmt, index, pursuit_record_get_text (record, field));
-      else if (field->kind == PURSUIT_KIND_ENUM)
-        pursuit_stmt_bind_text (stmt, index,
-                                pursuit_record_is_blank (record, field)
-                                  ? NULL
-                                  : pursuit_enum_get_nick (field->type (),
-                                                           (int) pursuit_record_get_number (record, field)));
-      else if (field->kind == PURSUIT_KIND_REF)
-        pursuit_stmt_bind_ref (stmt, index, pursuit_record_get_number (record, field));
-      else
+      if (pursuit_field_is_text (field) || field->kind == PURSUIT_KIND_ENUM)
+        {
+          const char *text = get_bound_text (record, field);
+
+          if (text != NULL)
+            pursuit_stmt_bind_text (stmt, index, text);
+        }
+      else if (field->kind != PURSUIT_KIND_REF || pursuit_record_get_number (record, field) != 0)
         pursuit_stmt_bind_number (stmt, index, pursuit_record_get_number (record, field));
     }
 }

@@ -48,7 +48,7 @@ pursuit_store_load (PursuitStore  *self,
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
-  if (!pursuit_stmt_prepare (&stmt, self->db, sql->select_by_id, error))
+  if (!pursuit_stmt_prepare_kept (&stmt, self->db, &sql->kept_by_id, sql->select_by_id, error))
     return NULL;
   pursuit_stmt_bind_number (&stmt, 1, id);
   if (!pursuit_stmt_step (&stmt, &row, error))
@@ -82,7 +82,7 @@ pursuit_store_find (PursuitStore  *self,
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
-  if (!pursuit_stmt_prepare (&stmt, self->db, sql->select_by_external_id, error))
+  if (!pursuit_stmt_prepare_kept (&stmt, self->db, &sql->kept_by_external_id, sql->select_by_external_id, error))
     return NULL;
   pursuit_stmt_bind_text (&stmt, 1, external_id);
   if (!pursuit_stmt_step (&stmt, &row, error) || !row)
@@ -228,7 +228,6 @@ write_record (PursuitStore   *self,
   PursuitRecordSql *sql = pursuit_store_get_sql (self, G_OBJECT_TYPE (record));
   gboolean searched = pursuit_record_class_select (klass, PURSUIT_FIELD_SEARCHED) != 0;
   g_autofree char *search = searched ? pursuit_record_dup_search (record) : NULL;
-  g_autofree char *name_key = pursuit_record_dup_name_key (record);
   g_auto(PursuitStmt) stmt = { NULL };
   gint64 now = pursuit_time_now ();
   int next;
@@ -236,10 +235,11 @@ write_record (PursuitStore   *self,
   if (klass->derive != NULL)
     klass->derive (record);
   if (!pursuit_record_validate (record, error) ||
-      !pursuit_stmt_prepare (&stmt, self->db, is_new ? sql->insert : sql->update, error))
+      !pursuit_stmt_prepare_kept (&stmt, self->db, is_new ? &sql->kept_insert : &sql->kept_update,
+                                  is_new ? sql->insert : sql->update, error))
     return FALSE;
 
-  next = bind_all (record, &stmt, now, search, name_key);
+  next = bind_all (record, &stmt, now, search, pursuit_record_get_name_key (record));
   if (!is_new)
     {
       pursuit_stmt_bind_number (&stmt, next, record->id);
