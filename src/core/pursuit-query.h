@@ -72,11 +72,11 @@ typedef enum
  * @unit_id: only of the people in this unit or below it, 0 for any
  * @product_id: only with this product, 0 for any
  * @status: a #PursuitDealStatus or %PURSUIT_ANY
- * @grade: a #PursuitGrade or %PURSUIT_ANY
- * @funnel: a #PursuitFunnel or %PURSUIT_ANY
- * @region: (nullable): only in this region
- * @industry: (nullable): only of this industry
- * @stalled: only deals that stand still too long (STG-3)
+ * @grade: of the customer, a #PursuitGrade or %PURSUIT_ANY
+ * @funnel: of the customer, a #PursuitFunnel or %PURSUIT_ANY
+ * @region: (nullable): only customers in this region, and what is about them
+ * @industry: (nullable): only customers of this industry, and what is about them
+ * @stalled: only open deals that stand still too long (STG-3)
  * @closed_from: (nullable): only deals closed on this ISO date or later
  * @closed_to: (nullable): only deals closed on this ISO date or earlier
  * @scope: how far the asking person's right reaches; set by the service

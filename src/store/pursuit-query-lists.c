@@ -3,6 +3,7 @@
 
 /* The hand-written half of the lists: where their rows are, their orders, and what one row shows. */
 
+/* What hangs on a customer leaves the lists with it; deals stay, because what was won with them stays won. */
 static const PursuitListShape shapes[] = {
   [PURSUIT_LIST_CUSTOMERS] = {
     .from = "c.id FROM customer c",
@@ -10,14 +11,16 @@ static const PursuitListShape shapes[] = {
     .search = { "c.search" },
     .customer = "c.parent_id",
     .owner = "c.owner_id",
+    .has_customer = TRUE,
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_CONTACTS] = {
     .from = "p.id FROM contact p JOIN customer c ON c.id = p.customer_id",
-    .alive = "p.deleted_at = 0",
+    .alive = "p.deleted_at = 0 AND c.deleted_at = 0",
     .search = { "p.search", "c.search" },
     .customer = "p.customer_id",
     .owner = "c.owner_id",
+    .has_customer = TRUE,
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_DEALS] = {
@@ -30,14 +33,16 @@ static const PursuitListShape shapes[] = {
     .owner = "d.owner_id",
     .product = "d.product_id",
     .status = " AND d.status",
+    .has_customer = TRUE,
   },
   [PURSUIT_LIST_ACTIVITIES] = {
     .from = "a.id FROM activity a JOIN customer c ON c.id = a.customer_id",
-    .alive = "a.deleted_at = 0",
+    .alive = "a.deleted_at = 0 AND c.deleted_at = 0",
     .search = { "a.search", "c.search" },
     .customer = "a.customer_id",
     .deal = "a.deal_id",
     .owner = "c.owner_id",
+    .has_customer = TRUE,
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_TIMELINE] = {
@@ -53,6 +58,7 @@ static const PursuitListShape shapes[] = {
     .customer = "t.customer_id",
     .deal = "t.deal_id",
     .owner = "c.owner_id",
+    .has_customer = TRUE,
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_STAFF] = {
@@ -72,11 +78,12 @@ static const PursuitListShape shapes[] = {
   },
   [PURSUIT_LIST_DOCUMENTS] = {
     .from = "f.id FROM document f JOIN customer c ON c.id = f.customer_id",
-    .alive = "f.deleted_at = 0",
+    .alive = "f.deleted_at = 0 AND c.deleted_at = 0",
     .search = { "f.search", "c.search" },
     .customer = "f.customer_id",
     .deal = "f.deal_id",
     .owner = "c.owner_id",
+    .has_customer = TRUE,
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_JOURNAL] = {

@@ -176,10 +176,14 @@ collect_all (PursuitStore        *self,
              Catch               *caught,
              GError             **error)
 {
+  g_auto(PursuitReading) reading = { NULL };
   g_auto(PursuitQuerySql) sql = { NULL };
 
+  /* A deal whose next step is moved meanwhile must not be listed twice, or not at all. */
   if (query->list == PURSUIT_LIST_DEALS && query->order == PURSUIT_ORDER_DEFAULT && query->status == PURSUIT_DEAL_OPEN)
     {
+      if (!pursuit_reading_begin (&reading, self, error))
+        return FALSE;
       for (StepGroup group = 0; group < N_GROUPS && (caught->limit == 0 || count_caught (caught) < caught->limit); group++)
         if (!collect_group (self, query, group, caught, error))
           return FALSE;

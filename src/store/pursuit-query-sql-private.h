@@ -26,6 +26,7 @@ typedef struct
   const char *owner;
   const char *product;
   const char *status;
+  gboolean has_customer;     /* the rows come with their customer, c */
   gboolean pool_is_shared;   /* rows without an owner belong to everybody's own */
 } PursuitListShape;
 

@@ -101,7 +101,28 @@ nick_is (PursuitQuerySql *self,
     g_string_append_printf (self->sql, "%s = '%s'", before, pursuit_enum_get_nick (type, value));
 }
 
-/* Every word must occur; % and _ are what was typed, not wildcards. */
+/* What people type has a few words; the engine would refuse a statement that is made of a whole pasted page. */
+#define MOST_WORDS 16
+#define LONGEST_WORD 400
+
+/* "%WORD%", where % and _ in the word are what was typed, not wildcards. */
+static char *
+make_pattern (const char *word)
+{
+  GString *pattern = g_string_new ("%");
+
+  for (const char *p = word; *p != '\0' && p - word < LONGEST_WORD; p = g_utf8_next_char (p))
+    {
+      if (strchr ("%_\\", *p) != NULL)
+        g_string_append_c (pattern, '\\');
+      g_string_append_len (pattern, p, g_utf8_next_char (p) - p);
+    }
+  g_string_append_c (pattern, '%');
+
+  return g_string_free (pattern, FALSE);
+}
+
+/* Every word must occur. */
 static void
 words_occur (PursuitQuerySql        *self,
              const PursuitListShape *shape,
@@ -113,21 +134,13 @@ words_occur (PursuitQuerySql        *self,
   if (folded == NULL || shape->search[0] == NULL)
     return;
 
-  words = g_strsplit (folded, " ", -1);
-  for (guint i = 0; words[i] != NULL; i++)
+  words = g_strsplit (folded, " ", MOST_WORDS + 1);
+  for (guint i = 0; words[i] != NULL && i < MOST_WORDS; i++)
     {
-      g_autoptr(GString) pattern = g_string_new ("%");
-
-      for (const char *p = words[i]; *p != '\0'; p++)
-        {
-          if (strchr ("%_\\", *p) != NULL)
-            g_string_append_c (pattern, '\\');
-          g_string_append_c (pattern, *p);
-        }
-      g_string_append_c (pattern, '%');
+      g_autofree char *pattern = make_pattern (words[i]);
 
       g_string_append_printf (self->sql, " AND (%s", shape->search[0]);
-      pursuit_query_sql_text (self, " LIKE ", pattern->str, " ESCAPE '\\'");
+      pursuit_query_sql_text (self, " LIKE ", pattern, " ESCAPE '\\'");
       if (shape->search[1] != NULL)
         g_string_append_printf (self->sql, " OR %s LIKE $%u ESCAPE '\\'", shape->search[1], self->texts->len);
       g_string_append_c (self->sql, ')');
@@ -190,7 +203,7 @@ deal_filters (PursuitQuerySql    *self,
 {
   if (query->stalled)
     {
-      g_string_append (self->sql, " AND d.stage_entered_at > 0 AND EXISTS (SELECT 1 FROM stage st WHERE st.id = d.stage_id"
+      g_string_append (self->sql, " AND d.status = 'open' AND d.stage_entered_at > 0 AND EXISTS (SELECT 1 FROM stage st WHERE st.id = d.stage_id"
                                   " AND st.expected_days > 0");
       pursuit_query_sql_number (self, " AND ", pursuit_time_now (),
                                 " - d.stage_entered_at >= (st.expected_days + 1) * 86400000000)");
@@ -229,7 +242,7 @@ pursuit_query_sql_where (PursuitQuerySql    *self,
     nick_is (self, shape->status, PURSUIT_TYPE_DEAL_STATUS, query->status);
   if (query->list == PURSUIT_LIST_DEALS)
     deal_filters (self, query);
-  if (query->list == PURSUIT_LIST_CUSTOMERS)
+  if (shape->has_customer)
     customer_filters (self, query);
   words_occur (self, shape, query->search);
   within_scope (self, shape, query);

@@ -298,6 +298,9 @@ pursuit_reading_clear (PursuitReading *self)
   if (!sqlite3_get_autocommit (self->store->db->handle) &&
       pursuit_stmt_prepare (&stmt, self->store->db, "COMMIT", NULL))
     pursuit_stmt_run (&stmt, NULL);
+  /* A cancel that came just then ended the COMMIT: reading would go on for ever. */
+  if (!sqlite3_get_autocommit (self->store->db->handle))
+    pursuit_db_exec (self->store->db, "ROLLBACK", NULL);
   self->store = NULL;
 }
 
