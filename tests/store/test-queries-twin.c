@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Lists against their slow, obvious twin: every record is loaded and looked at in C, for many random questions. */
+
+#include "pursuit-contact.h"
+#include "pursuit-customer.h"
+#include "pursuit-date.h"
+#include "pursuit-deal-rules.h"
+#include "pursuit-enums.h"
+#include "pursuit-org-unit.h"
+#include "pursuit-process.h"
+#include "pursuit-product.h"
+#include "pursuit-query-run.h"
+#include "pursuit-staff.h"
+#include "pursuit-stage.h"
+#include "pursuit-text.h"
+#include "store-fixture.h"
+
+#include <string.h>
+
+#define NOW G_GINT64_CONSTANT (1773729120000007)   /* 2026-03-17 */
+#define N_UNITS 6
+#define N_STAFF 9
+#define N_PRODUCTS 3
+#define N_STAGES 4
+#define N_CUSTOMERS 40
+#define N_CONTACTS 60
+#define N_DEALS 160
+#define N_QUERIES 400
+
+typedef struct
+{
+  StoreFixture base;
+  GRand *rand;
+  GPtrArray *units, *staff, *stages, *customers, *contacts, *deals;   /* all of them, deleted ones too; id n at n - 1 */
+} Fixture;
+
+static const char *const words[] = { "mill", "东方", "機械", "press", "100%", "a_b", "o'neil", "Ｘ", "\\", "厂" };
+static const char *const regions[] = { NULL, "East", "West", "North" };
+static const char *const industries[] = { NULL, "Steel", "Paper" };
+
+static guint
+draw (Fixture *fixture,
+      guint    n)
+{
+  return (guint) g_rand_int_range (fixture->rand, 0, (gint32) n);
+}
+
+/* An id up to @n, now and then none. */
+static gint64
+draw_id (Fixture *fixture,
+         guint    n)
+{
+  return draw (fixture, 4) == 0 ? 0 : 1 + draw (fixture, n);
+}
+
+static char *
+draw_name (Fixture *fixture)
+{
+  return g_strdup_printf ("%s %s %u", words[draw (fixture, G_N_ELEMENTS (words))],
+                          words[draw (fixture, G_N_ELEMENTS (words))], draw (fixture, 50));
+}
+
+static char *
+draw_day (Fixture *fixture)
+{
+  return draw (fixture, 4) == 0 ? NULL : pursuit_date_add_days ("2026-03-17", (int) draw (fixture, 7) - 3);
+}
+
+static void
+add (Fixture       *fixture,
+     PursuitRecord *record)
+{
+  g_autoptr(GError) error = NULL;
+
+  pursuit_store_insert (fixture->base.store, record, &error);
+  g_assert_no_error (error);
+  if (draw (fixture, 8) == 0 && !PURSUIT_IS_STAGE (record) && !PURSUIT_IS_PROCESS (record))
+    g_assert_true (pursuit_store_set_deleted (fixture->base.store, record, TRUE, NULL));
+  g_object_unref (record);
+}
+
+static void
+add_house (Fixture *fixture)
+{
+  add (fixture, g_object_new (PURSUIT_TYPE_PROCESS, "name", "P", "version", G_GINT64_CONSTANT (1), NULL));
+  for (guint i = 0; i < N_UNITS; i++)
+    add (fixture, g_object_new (PURSUIT_TYPE_ORG_UNIT, "name", "Unit", "parent-id", (gint64) draw (fixture, i + 1), "lead-id",
+                                draw_id (fixture, N_STAFF), NULL));
+  for (guint i = 0; i < N_STAFF; i++)
+    {
+      g_autofree char *name = draw_name (fixture);
+
+      add (fixture, g_object_new (PURSUIT_TYPE_STAFF, "name", name, "unit-id", draw_id (fixture, N_UNITS), NULL));
+    }
+  for (guint i = 0; i < N_PRODUCTS; i++)
+    add (fixture, g_object_new (PURSUIT_TYPE_PRODUCT, "name", "Pump", NULL));
+  for (guint i = 0; i < N_STAGES; i++)
+    add (fixture, g_object_new (PURSUIT_TYPE_STAGE, "process-id", G_GINT64_CONSTANT (1), "position", (gint64) i + 1, "name", "S",
+                                "buyer-name", "B", "expected-days", (gint64) i, NULL));
+}
+
+static void
+add_customers (Fixture *fixture)
+{
+  for (guint i = 0; i < N_CUSTOMERS; i++)
+    {
+      g_autofree char *name = draw_name (fixture);
+
+      add (fixture, g_object_new (PURSUIT_TYPE_CUSTOMER, "name", name, "grade", (gint64) draw (fixture, 4), "funnel",
+                                  (gint64) draw (fixture, 3), "owner-id", draw_id (fixture, N_STAFF), "region",
+                                  regions[draw (fixture, G_N_ELEMENTS (regions))], "industry",
+                                  industries[draw (fixture, G_N_ELEMENTS (industries))], "last-contact-at",
+                                  (gint64) draw (fixture, 5) * 1000, "estimated-revenue", (gint64) draw (fixture, 5), NULL));
+    }
+  for (guint i = 0; i < N_CONTACTS; i++)
+    {
+      g_autofree char *name = draw_name (fixture);
+
+      add (fixture, g_object_new (PURSUIT_TYPE_CONTACT, "name", name, "customer-id", (gint64) 1 + draw (fixture, N_CUSTOMERS),
+                                  NULL));
+    }
+}
+
+static void
+add_deals (Fixture *fixture)
+{
+  for (guint i = 0; i < N_DEALS; i++)
+    {
+      g_autofree char *name = draw_name (fixture);
+      g_autofree char *step = draw_day (fixture);
+      g_autofree char *closed = draw_day (fixture);
+
+      add (fixture, g_object_new (PURSUIT_TYPE_DEAL, "title", name, "customer-id", (gint64) 1 + draw (fixture, N_CUSTOMERS),
+                                  "process-id", G_GINT64_CONSTANT (1), "stage-id", (gint64) 1 + draw (fixture, N_STAGES),
+                                  "status", (gint64) draw (fixture, 3), "amount", (gint64) draw (fixture, 6) * 1001,
+                                  "probability", (gint64) draw (fixture, 101), "owner-id", draw_id (fixture, N_STAFF),
+                                  "product-id", draw_id (fixture, N_PRODUCTS), "next-step-on", step, "closed-on", closed,
+                                  "stage-entered-at", NOW - (gint64) draw (fixture, 6) * G_TIME_SPAN_DAY + draw (fixture, 3) - 1,
+                                  NULL));
+    }
+}
+
+static GPtrArray *
+load_all (Fixture *fixture,
+          GType    type,
+          guint    n)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (all, pursuit_store_load (fixture->base.store, type, i + 1, NULL));
+
+  return all;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_auto(PursuitTx) tx = { NULL };
+
+  pursuit_time_set_now (NOW);
+  store_fixture_set_up (&fixture->base, data);
+  fixture->rand = g_rand_new_with_seed ((guint32) GPOINTER_TO_UINT (data));
+  g_assert_true (pursuit_tx_begin (&tx, fixture->base.store, NULL));
+  add_house (fixture);
+  add_customers (fixture);
+  add_deals (fixture);
+  g_assert_true (pursuit_tx_commit (&tx, NULL));
+  fixture->units = load_all (fixture, PURSUIT_TYPE_ORG_UNIT, N_UNITS);
+  fixture->staff = load_all (fixture, PURSUIT_TYPE_STAFF, N_STAFF);
+  fixture->stages = load_all (fixture, PURSUIT_TYPE_STAGE, N_STAGES);
+  fixture->customers = load_all (fixture, PURSUIT_TYPE_CUSTOMER, N_CUSTOMERS);
+  fixture->contacts = load_all (fixture, PURSUIT_TYPE_CONTACT, N_CONTACTS);
+  fixture->deals = load_all (fixture, PURSUIT_TYPE_DEAL, N_DEALS);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_ptr_array_unref (fixture->units);
+  g_ptr_array_unref (fixture->staff);
+  g_ptr_array_unref (fixture->stages);
+  g_ptr_array_unref (fixture->customers);
+  g_ptr_array_unref (fixture->contacts);
+  g_ptr_array_unref (fixture->deals);
+  g_rand_free (fixture->rand);
+  store_fixture_tear_down (&fixture->base, data);
+  pursuit_time_set_now (0);
+}
+
+/* The twin. */
+
+static PursuitOrgUnit *
+unit_by_id (Fixture *fixture,
+            gint64   id)
+{
+  return id == 0 ? NULL : g_ptr_array_index (fixture->units, id - 1);
+}
+
+/* Whether a unit hangs below another, or is it; a deleted unit breaks the chain. */
+static gboolean
+hangs_below (Fixture *fixture,
+             gint64   unit_id,
+             gint64   top_id)
+{
+  for (guint i = 0; unit_id != 0 && i <= N_UNITS; i++)
+    {
+      if (unit_id == top_id)
+        return TRUE;
+      if (PURSUIT_RECORD (unit_by_id (fixture, unit_id))->deleted_at != 0)
+        return FALSE;
+      unit_id = unit_by_id (fixture, unit_id)->parent_id;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_led_by (Fixture *fixture,
+           gint64   staff_id,
+           gint64   leader_id)
+{
+  gint64 unit_id = ((PursuitStaff *) g_ptr_array_index (fixture->staff, staff_id - 1))->unit_id;
+
+  for (guint i = 0; i < N_UNITS; i++)
+    {
+      PursuitOrgUnit *unit = g_ptr_array_index (fixture->units, i);
+
+      if (unit->lead_id == leader_id && PURSUIT_RECORD (unit)->deleted_at == 0 &&
+          hangs_below (fixture, unit_id, PURSUIT_RECORD (unit)->id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+owner_fits (Fixture            *fixture,
+            const PursuitQuery *query,
+            gint64              owner_id,
+            gboolean            pool_is_shared)
+{
+  if (query->owner_id != 0 && owner_id != query->owner_id)
+    return FALSE;
+  if (query->unit_id != 0 &&
+      (owner_id == 0 || !hangs_below (fixture, ((PursuitStaff *) g_ptr_array_index (fixture->staff, owner_id - 1))->unit_id,
+                                      query->unit_id)))
+    return FALSE;
+  if (query->scope == PURSUIT_SCOPE_ALL)
+    return TRUE;
+  if (query->scope == PURSUIT_SCOPE_NONE)
+    return FALSE;
+  if (owner_id == 0)
+    return pool_is_shared;
+
+  return owner_id == query->scope_staff_id ||
+         (query->scope == PURSUIT_SCOPE_TEAM && is_led_by (fixture, owner_id, query->scope_staff_id));
+}
+
+static gboolean
+words_fit (const PursuitQuery *query,
+           PursuitRecord      *record,
+           PursuitRecord      *customer)
+{
+  g_autofree char *folded = query->search != NULL ? pursuit_text_fold (query->search) : g_strdup ("");
+  g_autofree char *own = pursuit_record_dup_search (record);
+  g_autofree char *theirs = pursuit_record_dup_search (customer);
+  g_auto(GStrv) wanted = g_strsplit (folded, " ", -1);
+
+  for (guint i = 0; wanted[i] != NULL; i++)
+    if (strstr (own, wanted[i]) == NULL && strstr (theirs, wanted[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+customer_fits (const PursuitQuery *query,
+               PursuitCustomer    *customer)
+{
+  return (query->grade == PURSUIT_ANY || customer->grade == query->grade) &&
+         (query->funnel == PURSUIT_ANY || customer->funnel == query->funnel) &&
+         (query->region == NULL || g_strcmp0 (customer->region, query->region) == 0) &&
+         (query->industry == NULL || g_strcmp0 (customer->industry, query->industry) == 0);
+}
+
+static gboolean
+is_stalled (Fixture     *fixture,
+            PursuitDeal *deal)
+{
+  PursuitStage *stage = g_ptr_array_index (fixture->stages, deal->stage_id - 1);
+
+  return deal->status == PURSUIT_DEAL_OPEN &&
+         pursuit_deal_is_stalled (pursuit_deal_count_days_in_stage (deal->stage_entered_at, NOW), stage->expected_days);
+}
+
+static gboolean
+deal_fits (Fixture            *fixture,
+           const PursuitQuery *query,
+           PursuitDeal        *deal)
+{
+  return (query->deal_id == 0 || PURSUIT_RECORD (deal)->id == query->deal_id) &&
+         (query->stage_id == 0 || deal->stage_id == query->stage_id) &&
+         (query->product_id == 0 || deal->product_id == query->product_id) &&
+         (query->status == PURSUIT_ANY || deal->status == query->status) && (!query->stalled || is_stalled (fixture, deal)) &&
+         (query->closed_from == NULL || (deal->closed_on != NULL && strcmp (deal->closed_on, query->closed_from) >= 0)) &&
+         (query->closed_to == NULL || (deal->closed_on != NULL && strcmp (deal->closed_on, query->closed_to) <= 0));
+}
+
+static gboolean
+fits (Fixture            *fixture,
+      const PursuitQuery *query,
+      PursuitRecord      *record)
+{
+  PursuitCustomer *customer = PURSUIT_IS_CUSTOMER (record) ? PURSUIT_CUSTOMER (record) : NULL;
+  gint64 owner_id;
+
+  if (PURSUIT_IS_DEAL (record))
+    customer = g_ptr_array_index (fixture->customers, PURSUIT_DEAL (record)->customer_id - 1);
+  else if (PURSUIT_IS_CONTACT (record))
+    customer = g_ptr_array_index (fixture->customers, PURSUIT_CONTACT (record)->customer_id - 1);
+  owner_id = PURSUIT_IS_DEAL (record) ? PURSUIT_DEAL (record)->owner_id : customer->owner_id;
+
+  if (record->deleted_at != 0 || (!PURSUIT_IS_DEAL (record) && PURSUIT_RECORD (customer)->deleted_at != 0))
+    return FALSE;
+  if (query->customer_id != 0 &&
+      (PURSUIT_IS_CUSTOMER (record) ? customer->parent_id : PURSUIT_RECORD (customer)->id) != query->customer_id)
+    return FALSE;
+
+  return customer_fits (query, customer) && words_fit (query, record, PURSUIT_RECORD (customer)) &&
+         owner_fits (fixture, query, owner_id, !PURSUIT_IS_DEAL (record)) &&
+         (!PURSUIT_IS_DEAL (record) || deal_fits (fixture, query, PURSUIT_DEAL (record)));
+}
+
+/* The order's key of a record, compared as text; ties by id. */
+static char *
+sort_key (const PursuitQuery *query,
+          PursuitRecord      *record)
+{
+  const gint64 most = G_MAXINT64 / 2;
+
+  if (query->order == PURSUIT_ORDER_NAME || PURSUIT_IS_CONTACT (record))
+    return pursuit_record_dup_search (record);
+  if (PURSUIT_IS_CUSTOMER (record))
+    return g_strdup_printf ("%020" G_GINT64_FORMAT,
+                            query->order == PURSUIT_ORDER_DEFAULT ? most - PURSUIT_CUSTOMER (record)->last_contact_at
+                            : query->order == PURSUIT_ORDER_AMOUNT ? most - PURSUIT_CUSTOMER (record)->estimated_revenue : 0);
+  if (query->order == PURSUIT_ORDER_AMOUNT)
+    return g_strdup_printf ("%020" G_GINT64_FORMAT, most - PURSUIT_DEAL (record)->amount);
+  if (query->order == PURSUIT_ORDER_AGE)
+    return g_strdup_printf ("%020" G_GINT64_FORMAT, PURSUIT_DEAL (record)->stage_entered_at);
+  if (query->status == PURSUIT_DEAL_OPEN)
+    {
+      const char *on = PURSUIT_DEAL (record)->next_step_on;
+
+      /* Overdue and today, none planned, later. */
+      return g_strdup_printf ("%c%s", on == NULL ? '1' : strcmp (on, "2026-03-17") <= 0 ? '0' : '2', on != NULL ? on : "");
+    }
+
+  /* Closed last comes first, those without a day at the end. */
+  return PURSUIT_DEAL (record)->closed_on == NULL
+           ? g_strdup ("z")
+           : g_strdup_printf ("%010d", 1000000 - pursuit_date_days_between ("1970-01-01", PURSUIT_DEAL (record)->closed_on));
+}
+
+static gboolean
+newest_first (const PursuitQuery *query,
+              PursuitRecord      *record)
+{
+  if (query->order == PURSUIT_ORDER_NAME || PURSUIT_IS_CONTACT (record))
+    return FALSE;
+  if (PURSUIT_IS_DEAL (record) && query->order == PURSUIT_ORDER_DEFAULT)
+    return query->status != PURSUIT_DEAL_OPEN;
+
+  return PURSUIT_IS_CUSTOMER (record) || query->order == PURSUIT_ORDER_AMOUNT;
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b,
+         gpointer      user_data)
+{
+  PursuitRecord *first = *(PursuitRecord *const *) a;
+  PursuitRecord *second = *(PursuitRecord *const *) b;
+  g_autofree char *x = sort_key (user_data, first);
+  g_autofree char *y = sort_key (user_data, second);
+  int order = strcmp (x, y);
+
+  if (order == 0)
+    order = (first->id > second->id) - (first->id < second->id);
+  else
+    return order;
+
+  return newest_first (user_data, first) ? -order : order;
+}
+
+static char *
+list_slowly (Fixture            *fixture,
+             const PursuitQuery *query)
+{
+  GPtrArray *all = query->list == PURSUIT_LIST_DEALS ? fixture->deals
+                   : query->list == PURSUIT_LIST_CUSTOMERS ? fixture->customers : fixture->contacts;
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    if (fits (fixture, query, g_ptr_array_index (all, i)))
+      g_ptr_array_add (found, g_ptr_array_index (all, i));
+  g_ptr_array_sort_with_data (found, compare, (gpointer) query);
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (text, "%d|", (int) PURSUIT_RECORD (g_ptr_array_index (found, i))->id);
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+list_quickly (Fixture            *fixture,
+              const PursuitQuery *query,
+              guint               limit)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) ids = pursuit_store_query_ids (fixture->base.store, query, limit, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%d|", (int) g_array_index (ids, gint64, i));
+
+  return g_string_free (text, FALSE);
+}
+
+static PursuitQuery *
+draw_query (Fixture     *fixture,
+            PursuitList  list)
+{
+  PursuitQuery *query = pursuit_query_new (list);
+
+  query->order = (PursuitOrder) draw (fixture, 4);
+  if (draw (fixture, 3) == 0)
+    query->search = draw (fixture, 2) ? g_strdup (words[draw (fixture, G_N_ELEMENTS (words))]) : draw_name (fixture);
+  if (draw (fixture, 4) == 0 && list != PURSUIT_LIST_CUSTOMERS)
+    query->customer_id = draw_id (fixture, N_CUSTOMERS);
+  query->status = draw (fixture, 2) ? PURSUIT_ANY : (int) draw (fixture, 3);
+  query->grade = draw (fixture, 4) ? PURSUIT_ANY : (int) draw (fixture, 4);
+  query->funnel = draw (fixture, 4) ? PURSUIT_ANY : (int) draw (fixture, 3);
+  query->region = draw (fixture, 5) ? NULL : g_strdup (regions[draw (fixture, 4)]);
+  query->industry = draw (fixture, 5) ? NULL : g_strdup (industries[draw (fixture, 3)]);
+  query->owner_id = draw (fixture, 4) ? 0 : draw_id (fixture, N_STAFF);
+  query->unit_id = draw (fixture, 4) ? 0 : draw_id (fixture, N_UNITS);
+  query->stage_id = draw (fixture, 3) ? 0 : draw_id (fixture, N_STAGES);
+  query->product_id = draw (fixture, 5) ? 0 : draw_id (fixture, N_PRODUCTS);
+  query->stalled = draw (fixture, 4) == 0;
+  query->closed_from = draw (fixture, 5) ? NULL : draw_day (fixture);
+  query->closed_to = draw (fixture, 5) ? NULL : draw_day (fixture);
+  query->scope = draw (fixture, 2) ? PURSUIT_SCOPE_ALL : (PursuitScope) draw (fixture, 4);
+  query->scope_staff_id = 1 + draw (fixture, N_STAFF);
+
+  return query;
+}
+
+static void
+test_lists (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const PursuitList lists[] = { PURSUIT_LIST_DEALS, PURSUIT_LIST_DEALS, PURSUIT_LIST_CUSTOMERS, PURSUIT_LIST_CONTACTS };
+  guint answered = 0;
+
+  for (guint i = 0; i < N_QUERIES; i++)
+    {
+      g_autoptr(PursuitQuery) query = draw_query (fixture, lists[i % G_N_ELEMENTS (lists)]);
+      g_autofree char *slow = list_slowly (fixture, query);
+      g_autofree char *quick = list_quickly (fixture, query, 0);
+      g_autofree char *first = list_quickly (fixture, query, 3);
+
+      if (!g_str_equal (slow, quick))
+        g_error ("query %u of seed %u, list %d, order %d, search “%s”: %s instead of %s", i, GPOINTER_TO_UINT (data), query->list,
+                 query->order, query->search, quick, slow);
+      g_assert_true (g_str_has_prefix (slow, first));
+      answered += *slow != '\0';
+    }
+  g_assert_cmpuint (answered, >, N_QUERIES / 5);
+}
+
+/* The board's figures under a filter, counted by hand. */
+static void
+test_board (Fixture       *fixture,
+            gconstpointer  data)
+{
+  for (guint i = 0; i < N_QUERIES / 4; i++)
+    {
+      g_autoptr(PursuitQuery) query = draw_query (fixture, PURSUIT_LIST_DEALS);
+      PursuitTotals won, lost;
+      g_autoptr(GArray) lanes = pursuit_store_query_board (fixture->base.store, 1, query, &won, &lost, NULL);
+      PursuitTotals counted[N_STAGES][3] = { 0 };
+      PursuitTotals closed[3] = { 0 };
+
+      query->stage_id = 0;
+      query->status = PURSUIT_ANY;
+      for (guint d = 0; d < fixture->deals->len; d++)
+        {
+          PursuitDeal *deal = g_ptr_array_index (fixture->deals, d);
+          PursuitTotals *total = &counted[deal->stage_id - 1][deal->status];
+
+          if (!fits (fixture, query, PURSUIT_RECORD (deal)))
+            continue;
+          total->count++;
+          total->amount += deal->amount;
+          total->weighted += pursuit_deal_weigh (deal->amount, deal->probability);
+          closed[deal->status].count++;
+          closed[deal->status].amount += deal->amount;
+        }
+      g_assert_cmpuint (lanes->len, ==, N_STAGES);
+      for (guint lane = 0; lane < N_STAGES; lane++)
+        g_assert_cmpmem (&g_array_index (lanes, PursuitStageTotals, lane).open, sizeof (PursuitTotals),
+                         &counted[lane][PURSUIT_DEAL_OPEN], sizeof (PursuitTotals));
+      g_assert_cmpint (won.count, ==, closed[PURSUIT_DEAL_WON].count);
+      g_assert_cmpint (won.amount, ==, closed[PURSUIT_DEAL_WON].amount);
+      g_assert_cmpint (lost.count, ==, closed[PURSUIT_DEAL_LOST].count);
+    }
+}
+
+/* Every value of a facet lists as many customers as it says. */
+static void
+test_facets (Fixture       *fixture,
+             gconstpointer  data)
+{
+  for (guint i = 0; i < N_QUERIES / 8; i++)
+    {
+      g_autoptr(PursuitQuery) query = draw_query (fixture, PURSUIT_LIST_CUSTOMERS);
+      g_autoptr(GPtrArray) facets = pursuit_store_query_facet (fixture->base.store, query, "region", NULL);
+      gint64 previous = G_MAXINT64;
+
+      for (guint f = 0; f < facets->len; f++)
+        {
+          PursuitFacet *facet = g_ptr_array_index (facets, f);
+          gint64 count = 0;
+
+          for (guint c = 0; c < fixture->customers->len; c++)
+            count += fits (fixture, query, g_ptr_array_index (fixture->customers, c)) &&
+                     g_strcmp0 (((PursuitCustomer *) g_ptr_array_index (fixture->customers, c))->region, facet->value) == 0;
+          g_assert_cmpint (facet->count, ==, count);
+          g_assert_cmpint (count, >, 0);
+          g_assert_cmpint (count, <=, previous);
+          previous = count;
+        }
+    }
+}
+
+#define ADD(path, seed, func) g_test_add (path, Fixture, GUINT_TO_POINTER (seed), set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/store/queries/twin/lists/1", 1, test_lists);
+  ADD ("/store/queries/twin/lists/2", 2, test_lists);
+  ADD ("/store/queries/twin/lists/3", 3, test_lists);
+  ADD ("/store/queries/twin/board/1", 1, test_board);
+  ADD ("/store/queries/twin/board/4", 4, test_board);
+  ADD ("/store/queries/twin/facets", 5, test_facets);
+
+  return g_test_run ();
+}
