@@ -132,6 +132,22 @@ measure_sidebar (PursuitAdaptiveBin *self)
   return MAX (minimum, natural);
 }
 
+/* The widths that content and sidebar will have at a width, so that their heights are not worked out twice. */
+static void
+foresee_widths (PursuitAdaptiveBin *self,
+                int                 width,
+                int                *widths)
+{
+  gboolean docked = width >= self->fold_width && self->pinned;
+  int side = measure_sidebar (self);
+  int least = 0;
+
+  if (self->content)
+    gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  widths[0] = MAX (least, docked ? width - side : width);
+  widths[1] = self->fills && width < self->fold_width ? MAX (side, width) : side;
+}
+
 static void
 pursuit_adaptive_bin_measure (GtkWidget      *widget,
                               GtkOrientation  orientation,
@@ -143,6 +159,10 @@ pursuit_adaptive_bin_measure (GtkWidget      *widget,
 {
   PursuitAdaptiveBin *self = PURSUIT_ADAPTIVE_BIN (widget);
   GtkWidget *children[] = { self->content, self->sidebar };
+  int widths[] = { -1, -1 };
+
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    foresee_widths (self, for_size, widths);
 
   *minimum = *natural = 0;
   *minimum_baseline = *natural_baseline = -1;
@@ -154,8 +174,7 @@ pursuit_adaptive_bin_measure (GtkWidget      *widget,
       if (children[i] == NULL)
         continue;
 
-      /* The height is asked without a width: which of the two ways applies is only known when allocating. */
-      gtk_widget_measure (children[i], orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      gtk_widget_measure (children[i], orientation, widths[i], &child_minimum, &child_natural, NULL, NULL);
       *minimum = MAX (*minimum, child_minimum);
       if (orientation == GTK_ORIENTATION_HORIZONTAL)
         *natural += child_natural;

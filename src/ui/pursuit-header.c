@@ -18,6 +18,7 @@ struct _PursuitHeader
   AdwHeaderBar *bar;
   GtkWidget *sidebar_button;
   GtkWidget *menu_button;
+  GMenuModel *main_menu;
 
   gboolean leading;
   gboolean trailing;
@@ -55,6 +56,17 @@ arrange (PursuitHeader *self)
   gtk_widget_set_visible (self->menu_button, self->trailing);
   adw_header_bar_set_show_start_title_buttons (self->bar, alone);
   adw_header_bar_set_show_end_title_buttons (self->bar, self->trailing);
+}
+
+/* A menu is dear to build, and there are as many headers as panes and states: each is built when it is first opened. */
+static void
+build_menu_cb (GtkMenuButton *button,
+               gpointer       user_data)
+{
+  PursuitHeader *self = PURSUIT_HEADER (user_data);
+
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, self->main_menu);
 }
 
 static void
@@ -216,6 +228,7 @@ pursuit_header_class_init (PursuitHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitHeader, bar);
   gtk_widget_class_bind_template_child (widget_class, PursuitHeader, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitHeader, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitHeader, main_menu);
 }
 
 static void
@@ -226,5 +239,6 @@ pursuit_header_init (PursuitHeader *self)
   self->has_sidebar = TRUE;
   self->sidebar_docked = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), build_menu_cb, self, NULL);
   arrange (self);
 }
