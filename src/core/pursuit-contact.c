@@ -14,7 +14,7 @@ static const PursuitField contact_fields[] = {
                                  "account name|所属客户|所属公司|客戶名稱|公司名稱"),
   PURSUIT_FIELD_TEXT (PursuitContact, name, N_("Name"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED,
                       .aliases = "contact|contact name|full name|person|联系人|联系人姓名|姓名|客户姓名|聯絡人|"
-                                 "聯絡人姓名|客户联系人|名字|人名|聯絡人名稱"),
+                                 "聯絡人姓名|客户联系人|名字|人名|聯絡人名稱|名称"),
   PURSUIT_FIELD_TEXT (PursuitContact, title, N_("Title"), PURSUIT_FIELD_SEARCHED,
                       .aliases = "job title|position|职务|职位|頭銜|職稱|role title|称谓|岗位|職務|職位"),
   PURSUIT_FIELD_ENUM (PursuitContact, buying_role, N_("Role in the purchase"), pursuit_buying_role_get_type, PURSUIT_FIELD_FACET,
@@ -22,7 +22,7 @@ static const PursuitField contact_fields[] = {
                                  "在采购中的角色|采购中的角色|採購角色|在採購中的角色"),
   PURSUIT_FIELD_INT (PursuitContact, attitude, N_("Attitude to us"), 0, .min = -2, .max = 2,
                       .aliases = "attitude|态度|態度|attitude to us|support|对我方态度|对我们的态度|支持度|對我方態度|"
-                                 "對我們的態度"),
+                                 "對我們的態度|对我方的态度"),
   PURSUIT_FIELD_REF (PursuitContact, reports_to_id, N_("Reports to"), pursuit_contact_get_type, 0,
                       .aliases = "reports to|manager|supervisor|superior|上级|汇报对象|汇报给|直属上级|上司|主管|"
                                  "彙報對象|直屬主管|上級|匯報對象"),
