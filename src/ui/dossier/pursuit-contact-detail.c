@@ -5,6 +5,7 @@
 
 #include "pursuit-contact-row.h"
 #include "pursuit-enums.h"
+#include "pursuit-label-tip.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -99,7 +100,6 @@ show_head (PursuitContactDetail *self)
   g_autofree char *caption = dup_caption (self);
 
   gtk_label_set_text (self->name, pursuit_record_get_name (PURSUIT_RECORD (self->contact)));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), gtk_label_get_text (self->name));
   gtk_label_set_text (self->role, role);
   gtk_widget_set_visible (GTK_WIDGET (self->role), *role != '\0');
   gtk_label_set_text (self->caption, caption);
@@ -150,6 +150,8 @@ static void
 pursuit_contact_detail_init (PursuitContactDetail *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pursuit_label_tip_when_cut (self->name);
+  pursuit_label_tip_when_cut (self->caption);
 }
 
 /* What somebody who takes over wants to know of a person first: ambition, character, temperament, preferences, strengths. */

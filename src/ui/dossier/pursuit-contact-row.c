@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-enums.h"
+#include "pursuit-label-tip.h"
 #include "pursuit-level-bar.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
@@ -93,7 +94,6 @@ show (PursuitContactRow *self)
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->caption, caption);
   gtk_widget_set_visible (GTK_WIDGET (self->caption), *caption != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), caption);
   show_attitude (self);
 
   spoken = g_strdup_printf ("%s, %s, %s", name, caption, pursuit_attitude_get_text (self->contact->attitude));
@@ -131,6 +131,8 @@ pursuit_contact_row_init (PursuitContactRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pursuit_level_bar_make_plain (self->bars);
+  pursuit_label_tip_when_cut (self->name);
+  pursuit_label_tip_when_cut (self->caption);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-field.h"
+#include "pursuit-label-tip.h"
 #include "pursuit-level-bar.h"
 #include "pursuit-money.h"
 #include "pursuit-str.h"
@@ -140,8 +141,6 @@ update (PursuitCustomerRow *self)
 
   gtk_label_set_text (self->name, is_loaded ? name : "…");
   gtk_label_set_text (self->caption, caption);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), caption);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), is_loaded);
   if (!is_loaded)
     return;
@@ -216,6 +215,8 @@ pursuit_customer_row_init (PursuitCustomerRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pursuit_level_bar_make_plain (self->bar);
+  pursuit_label_tip_when_cut (self->name);
+  pursuit_label_tip_when_cut (self->caption);
 }
 
 /**

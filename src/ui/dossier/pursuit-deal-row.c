@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-deal-rules.h"
 #include "pursuit-enums.h"
+#include "pursuit-label-tip.h"
 #include "pursuit-level-bar.h"
 #include "pursuit-money.h"
 #include "pursuit-str.h"
@@ -109,12 +110,10 @@ show (PursuitDealRow *self,
   g_autofree char *spoken = NULL;
 
   gtk_label_set_text (self->title, title != NULL ? title : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   gtk_label_set_text (self->amount, money);
   gtk_level_bar_set_max_value (self->track, MAX (n_stages, 1));
   gtk_level_bar_set_value (self->track, (double) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_POSITION));
   gtk_label_set_text (self->stage, story);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->stage), story);
   gtk_label_set_text (self->when, when);
   show_status (self);
 
@@ -157,6 +156,8 @@ pursuit_deal_row_init (PursuitDealRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pursuit_level_bar_make_plain (self->track);
+  pursuit_label_tip_when_cut (self->title);
+  pursuit_label_tip_when_cut (self->stage);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "pursuit-columns-layout.h"
 #include "pursuit-enums.h"
+#include "pursuit-label-tip.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-text.h"
@@ -106,6 +107,7 @@ static void
 pursuit_dossier_head_init (PursuitDossierHead *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  pursuit_label_tip_when_cut (self->name);
 }
 
 static void
@@ -188,7 +190,6 @@ pursuit_dossier_head_show (PursuitDossierHead   *self,
 
   adw_avatar_set_text (self->avatar, initial);
   gtk_label_set_text (self->name, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), name);
   show_chip (self->grade, pursuit_enum_get_label (PURSUIT_TYPE_GRADE, (int) customer->grade));
   show_chip (self->funnel, pursuit_enum_get_label (PURSUIT_TYPE_FUNNEL, (int) customer->funnel));
   gtk_widget_set_visible (GTK_WIDGET (self->funnel), !customer->placeholder);

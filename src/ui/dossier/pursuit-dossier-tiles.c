@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-columns-layout.h"
+#include "pursuit-label-tip.h"
 #include "pursuit-level-bar.h"
 #include "pursuit-money.h"
 #include "pursuit-template.h"
@@ -81,6 +82,7 @@ pursuit_dossier_tiles_init (PursuitDossierTiles *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   pursuit_level_bar_make_plain (self->level_bar);
   pursuit_level_bar_make_plain (self->complete_bar);
+  pursuit_label_tip_when_cut (self->level_text);
 }
 
 /* CUS-1: what a level of the relationship means. */
@@ -111,7 +113,6 @@ show_level (PursuitDossierTiles   *self,
   gtk_label_set_markup (self->level, markup);
   gtk_level_bar_set_value (self->level_bar, (double) level);
   gtk_label_set_text (self->level_text, get_level_text (level));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->level_text), get_level_text (level));
 }
 
 static void
