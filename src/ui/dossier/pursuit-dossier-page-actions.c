@@ -5,10 +5,10 @@
 
 #include "pursuit-activity.h"
 #include "pursuit-date.h"
-#include "pursuit-deal.h"
 #include "pursuit-deletion.h"
 #include "pursuit-dossier-export.h"
 #include "pursuit-enums.h"
+#include "pursuit-new-deal-dialog.h"
 #include "pursuit-record-dialog.h"
 
 /* What a person can do on a dossier. */
@@ -20,10 +20,6 @@ static const char *const person_fields[] = {
 
 static const char *const activity_fields[] = {
   "kind", "happened_at", "subject", "body", "contact_id", "deal_id", "staff_id", NULL
-};
-
-static const char *const deal_fields[] = {
-  "title", "amount", "owner_id", "product_id", "expected_close", "next_step", "next_step_on", "source", "notes", NULL
 };
 
 static GtkWidget *
@@ -118,15 +114,8 @@ new_deal (GtkWidget  *widget,
           GVariant   *parameter)
 {
   PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (widget);
-  g_autoptr(PursuitRecord) deal = pursuit_record_new (PURSUIT_TYPE_DEAL);
-  g_autofree char *today = pursuit_date_today ();
-  const PursuitCustomer *customer = self->dossier->customer;
-  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
 
-  PURSUIT_DEAL (deal)->customer_id = customer->parent_instance.id;
-  PURSUIT_DEAL (deal)->owner_id = customer->owner_id != 0 ? customer->owner_id : opened->actor_id;
-  pursuit_record_set_text (deal, pursuit_record_type_find (PURSUIT_TYPE_DEAL, "opened_on"), today);
-  gtk_window_present (GTK_WINDOW (create_dialog (self, deal, _("New Deal"), deal_fields)));
+  pursuit_new_deal_dialog_present (widget, self->worker, PURSUIT_RECORD (self->dossier->customer)->id);
 }
 
 static void

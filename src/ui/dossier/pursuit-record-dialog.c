@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-compat.h"
-#include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-records.h"
 #include "pursuit-ui-types.h"
@@ -72,7 +71,6 @@ outcome_free (gpointer data)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, outcome_free)
 
-/* A new deal begins in the first stage. */
 static gboolean
 write_change (PursuitDesk  *desk,
               Change       *change,
@@ -81,8 +79,6 @@ write_change (PursuitDesk  *desk,
 {
   if (change->edited->id != 0)
     return pursuit_records_save (desk, change->original, change->edited, out_entry_id, error);
-  if (PURSUIT_IS_DEAL (change->edited))
-    return pursuit_deals_create (desk, PURSUIT_DEAL (change->edited), 1, out_entry_id, error);
 
   return pursuit_records_create (desk, change->edited, out_entry_id, error);
 }
@@ -320,7 +316,7 @@ fill_form (PursuitRecordDialog *self,
  * pursuit_record_dialog_new:
  * @opener: the widget that asks for it; its window is covered and tells how it went
  * @worker: the thread that keeps the records
- * @record: a new record, or one as it was loaded
+ * @record: a new record, or one as it was loaded; no deal, which has a dialog of its own
  * @title: what the dialog is for
  * @names: (nullable) (array zero-terminated=1): the fields, in order, a time not as the first; %NULL for all that people
  *   set
