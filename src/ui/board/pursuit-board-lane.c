@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-money.h"
+#include "pursuit-short-label.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-vertical-label.h"
 
@@ -275,6 +276,7 @@ pursuit_board_lane_class_init (PursuitBoardLaneClass *klass)
   pursuit_board_lane_signals[PURSUIT_LANE_DRAGGING] =
     g_signal_new ("dragging", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
+  g_type_ensure (PURSUIT_TYPE_SHORT_LABEL);
   g_type_ensure (PURSUIT_TYPE_VERTICAL_LABEL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "lane.fold", NULL, toggle_fold);
@@ -304,8 +306,8 @@ show_stage (PursuitBoardLane *self)
   probability = g_strdup_printf (C_("win probability", "%d%%"), (int) self->stage->probability);
   gtk_label_set_text (GTK_LABEL (self->number), number);
   gtk_label_set_text (GTK_LABEL (self->folded_number), number);
-  gtk_label_set_text (GTK_LABEL (self->name), name);
-  gtk_widget_set_tooltip_text (self->name, name);
+  pursuit_short_label_set_texts (PURSUIT_SHORT_LABEL (self->name), name,
+                                 self->stage->short_name != NULL ? _(self->stage->short_name) : NULL);
   gtk_label_set_text (GTK_LABEL (self->buyer_name), buyer_name);
   gtk_widget_set_tooltip_text (self->buyer_name, buyer_name);
   gtk_label_set_text (GTK_LABEL (self->probability), probability);
