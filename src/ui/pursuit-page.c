@@ -146,21 +146,21 @@ pursuit_page_can_export (PursuitPage *self)
 {
   g_return_val_if_fail (PURSUIT_IS_PAGE (self), FALSE);
 
-  return PURSUIT_PAGE_GET_IFACE (self)->get_query != NULL;
+  return PURSUIT_PAGE_GET_IFACE (self)->dup_query != NULL;
 }
 
 /**
- * pursuit_page_get_query:
+ * pursuit_page_dup_query:
  * @self: a page
  *
- * Returns: (transfer none) (nullable): what the page's list shows, with its filters and order
+ * Returns: (transfer full) (nullable): what the page's list shows, with its filters and order
  */
-const PursuitQuery *
-pursuit_page_get_query (PursuitPage *self)
+PursuitQuery *
+pursuit_page_dup_query (PursuitPage *self)
 {
   g_return_val_if_fail (PURSUIT_IS_PAGE (self), NULL);
 
-  return pursuit_page_can_export (self) ? PURSUIT_PAGE_GET_IFACE (self)->get_query (self) : NULL;
+  return pursuit_page_can_export (self) ? PURSUIT_PAGE_GET_IFACE (self)->dup_query (self) : NULL;
 }
 
 /**

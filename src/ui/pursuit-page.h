@@ -18,7 +18,7 @@ G_DECLARE_INTERFACE (PursuitPage, pursuit_page, PURSUIT, PAGE, GtkWidget)
  * @activate_new: (nullable): begins what Ctrl+N makes on this page
  * @show_id: (nullable): shows one record
  * @refresh: (nullable): reads everything again
- * @get_query: (nullable): the list as it is shown, which is what an export takes out; lent, %NULL without a worker
+ * @dup_query: (nullable): the list as it is shown, which is what an export takes out; given, %NULL without a worker
  *
  * One view of the window. Its boolean property "ready" turns %TRUE when the first content is on the screen (an empty
  * state or an error counts) and %FALSE again when the worker is taken away.
@@ -37,7 +37,7 @@ struct _PursuitPageInterface
                         gint64         id);
   void (*refresh)      (PursuitPage   *self);
 
-  const PursuitQuery *(*get_query) (PursuitPage *self);
+  PursuitQuery *(*dup_query) (PursuitPage *self);
 };
 
 void     pursuit_page_set_worker   (PursuitPage   *self,
@@ -54,6 +54,6 @@ void     pursuit_page_refresh      (PursuitPage   *self);
 gboolean pursuit_page_can_export   (PursuitPage   *self);
 gboolean pursuit_page_get_ready    (PursuitPage   *self);
 
-const PursuitQuery *pursuit_page_get_query (PursuitPage *self);
+PursuitQuery *pursuit_page_dup_query (PursuitPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

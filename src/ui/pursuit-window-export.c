@@ -92,7 +92,7 @@ export_list (GtkWidget  *widget,
              GVariant   *parameter)
 {
   PursuitWindow *self = PURSUIT_WINDOW (widget);
-  const PursuitQuery *query = pursuit_page_get_query (pursuit_window_get_page (self));
+  g_autoptr(PursuitQuery) query = pursuit_page_dup_query (pursuit_window_get_page (self));
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
   g_autofree char *proposal = NULL;
@@ -102,7 +102,7 @@ export_list (GtkWidget  *widget,
 
   proposal = g_strdup_printf ("%s %s.csv", _(pursuit_views_find (self->view)->title), day);
   pursuit_compat_choose_file_async (GTK_WINDOW (self), PURSUIT_COMPAT_SAVE, _("Export the List"), proposal, NULL, NULL,
-                                    file_chosen_cb, pursuit_query_copy (query));
+                                    file_chosen_cb, g_steal_pointer (&query));
 }
 
 /* Writes what a query finds into a file, and says so. */

@@ -372,6 +372,7 @@ test_export (UiFixture     *fixture,
   PursuitWindow *window = show_window (1280);
   g_autofree char *path = g_build_filename (fixture->directory, "list.csv", NULL);
   g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(PursuitQuery) query = NULL;
   g_autofree char *text = NULL;
   gint64 entry_id = 0;
 
@@ -380,7 +381,8 @@ test_export (UiFixture     *fixture,
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "customers");
   ui_wait_until (is_page_ready, window);
   g_assert_true (is_enabled (window, "win.export"));
-  pursuit_window_export (window, pursuit_page_get_query (pursuit_window_get_page (window)), file);
+  query = pursuit_page_dup_query (pursuit_window_get_page (window));
+  pursuit_window_export (window, query, file);
   ui_wait_until (is_written, file);
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));

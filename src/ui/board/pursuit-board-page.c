@@ -182,6 +182,16 @@ refresh (PursuitPage *page)
   pursuit_board_page_read (PURSUIT_BOARD_PAGE (page));
 }
 
+/* The open deals under the filters: all lanes as one list. */
+static PursuitQuery *
+dup_query (PursuitPage *page)
+{
+  PursuitQuery *query = pursuit_board_page_dup_filter (PURSUIT_BOARD_PAGE (page));
+
+  query->status = PURSUIT_DEAL_OPEN;
+  return query;
+}
+
 static void
 page_init (PursuitPageInterface *iface)
 {
@@ -191,6 +201,7 @@ page_init (PursuitPageInterface *iface)
   iface->activate_new = activate_new;
   iface->show_id = show_id;
   iface->refresh = refresh;
+  iface->dup_query = dup_query;
 }
 
 /* The focus goes to where one was, or to the first card there is. */

@@ -290,12 +290,13 @@ pursuit_customers_page_refresh (PursuitPage *page)
   pursuit_dossier_page_refresh (self->dossier);
 }
 
-static const PursuitQuery *
-pursuit_customers_page_get_query (PursuitPage *page)
+static PursuitQuery *
+pursuit_customers_page_dup_query (PursuitPage *page)
 {
   PursuitQueryModel *model = pursuit_customer_list_get_model (PURSUIT_CUSTOMERS_PAGE (page)->list);
+  const PursuitQuery *query = model != NULL ? pursuit_query_model_get_query (model) : NULL;
 
-  return model != NULL ? pursuit_query_model_get_query (model) : NULL;
+  return query != NULL ? pursuit_query_copy (query) : NULL;
 }
 
 static void
@@ -307,7 +308,7 @@ page_init (PursuitPageInterface *iface)
   iface->activate_new = pursuit_customers_page_activate_new;
   iface->show_id = pursuit_customers_page_show_id;
   iface->refresh = pursuit_customers_page_refresh;
-  iface->get_query = pursuit_customers_page_get_query;
+  iface->dup_query = pursuit_customers_page_dup_query;
 }
 
 static void
