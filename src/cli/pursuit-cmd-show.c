@@ -121,7 +121,9 @@ describe_dossier (PursuitCli           *self,
   json_object_set_int_member (self->answer, "activities", dossier->n_activities);
   json_object_set_object_member (self->answer, "open", pursuit_answer_describe_totals (&dossier->open, TRUE));
   json_object_set_object_member (self->answer, "won", pursuit_answer_describe_totals (&dossier->won, FALSE));
+  json_object_set_int_member (self->answer, "contacts_count", dossier->n_contacts);
   json_object_set_array_member (self->answer, "contacts", contacts);
+  json_object_set_int_member (self->answer, "deals_count", dossier->n_deals);
   json_object_set_array_member (self->answer, "deals", describe_rows (PURSUIT_LIST_DEALS, dossier->deals));
 }
 
@@ -137,6 +139,15 @@ write_contacts (PursuitCli *self,
         pursuit_output_text (self->output, "\n");
       write_fields (self, g_ptr_array_index (contacts, i));
     }
+}
+
+static void
+write_shown (PursuitCli *self,
+             guint       n_shown,
+             gint64      n)
+{
+  if (n_shown < n)
+    pursuit_output_line (self->output, _("%1$u of %2$lld are shown."), n_shown, (long long) n);
 }
 
 static void
@@ -171,7 +182,9 @@ show_customer (PursuitCli  *self,
   write_fields (self, PURSUIT_RECORD (dossier->customer));
   write_figures (self, dossier);
   write_contacts (self, dossier->contacts);
+  write_shown (self, dossier->contacts->len, dossier->n_contacts);
   write_rows (self, _("Deals"), PURSUIT_LIST_DEALS, dossier->deals);
+  write_shown (self, dossier->deals->len, dossier->n_deals);
   return TRUE;
 }
 

@@ -54,12 +54,13 @@ read_contacts (PursuitDossier  *self,
   g_autoptr(GArray) ids = NULL;
 
   query->customer_id = PURSUIT_RECORD (self->customer)->id;
-  ids = pursuit_desk_query_ids (desk, query, MOST_CONTACTS, error);
+  ids = pursuit_desk_query_ids (desk, query, 0, error);
   if (ids == NULL)
     return FALSE;
+  self->n_contacts = ids->len;
 
   self->contacts = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < ids->len; i++)
+  for (guint i = 0; i < MIN (ids->len, MOST_CONTACTS); i++)
     {
       PursuitRecord *contact = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CONTACT,
                                                    g_array_index (ids, gint64, i), error);
@@ -95,12 +96,33 @@ append_ids (PursuitDesk         *desk,
 }
 
 static gboolean
+read_figures (PursuitDossier      *self,
+              PursuitDesk         *desk,
+              const PursuitQuery  *query,
+              GError             **error)
+{
+  g_autoptr(PursuitQuery) scoped = pursuit_desk_scope_query (desk, query);
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  PursuitTotals all;
+
+  if (!pursuit_store_query_totals (store, scoped, &all, error))
+    return FALSE;
+  self->n_deals = all.count;
+
+  scoped->status = PURSUIT_DEAL_OPEN;
+  if (!pursuit_store_query_totals (store, scoped, &self->open, error))
+    return FALSE;
+  scoped->status = PURSUIT_DEAL_WON;
+
+  return pursuit_store_query_totals (store, scoped, &self->won, error);
+}
+
+static gboolean
 read_deals (PursuitDossier  *self,
             PursuitDesk     *desk,
             GError         **error)
 {
   g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_DEALS);
-  g_autoptr(PursuitQuery) scoped = NULL;
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   query->customer_id = PURSUIT_RECORD (self->customer)->id;
@@ -110,16 +132,8 @@ read_deals (PursuitDossier  *self,
     return FALSE;
   self->deals = pursuit_desk_query_rows (desk, PURSUIT_LIST_DEALS, (const gint64 *) (gpointer) ids->data, ids->len,
                                          error);
-  if (self->deals == NULL)
-    return FALSE;
 
-  scoped = pursuit_desk_scope_query (desk, query);
-  scoped->status = PURSUIT_DEAL_OPEN;
-  if (!pursuit_store_query_totals (pursuit_desk_get_store (desk), scoped, &self->open, error))
-    return FALSE;
-  scoped->status = PURSUIT_DEAL_WON;
-
-  return pursuit_store_query_totals (pursuit_desk_get_store (desk), scoped, &self->won, error);
+  return self->deals != NULL && read_figures (self, desk, query, error);
 }
 
 /* What one may not see does not exist. */

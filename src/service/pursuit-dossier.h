@@ -14,7 +14,9 @@ G_BEGIN_DECLS
  * @parent_name: (nullable): whose subsidiary it is
  * @n_subsidiaries: how many customers are its subsidiaries
  * @contacts: (element-type PursuitContact): its people, deciders first; at most 200
+ * @n_contacts: how many people there are
  * @deals: (element-type PursuitRow): its open deals and then its closed ones; at most 200
+ * @n_deals: how many deals there are
  * @open: figures of the open deals
  * @won: figures of the won deals: amount traded and number of purchases (DOS-7)
  * @n_activities: how many notes, calls and visits there are
@@ -30,7 +32,9 @@ typedef struct
   char *parent_name;
   gint64 n_subsidiaries;
   GPtrArray *contacts;
+  gint64 n_contacts;
   GPtrArray *deals;
+  gint64 n_deals;
   PursuitTotals open;
   PursuitTotals won;
   gint64 n_activities;

@@ -34,6 +34,8 @@ struct _PursuitDossierPage
   GtkStackPage *deals_tab;
   GtkLabel *people_count;
   GtkLabel *deals_count;
+  GtkLabel *people_shown;
+  GtkLabel *deals_shown;
   GtkWidget *add_person;
   GtkWidget *add_person_too;
   PursuitPeopleView *preview_people;

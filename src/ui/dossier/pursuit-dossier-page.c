@@ -95,11 +95,23 @@ show_notice (PursuitDossierPage *self)
   gtk_widget_set_visible (self->notice, notice != NULL);
 }
 
+/* Says so where a list ends before its end. */
+static void
+show_how_many (GtkLabel *label,
+               guint     n_shown,
+               gint64    n)
+{
+  g_autofree char *text = g_strdup_printf (_("%1$u of %2$lld are shown."), n_shown, (long long) n);
+
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), n_shown < n);
+}
+
 static void
 show_counts (PursuitDossierPage *self)
 {
-  g_autofree char *n_people = g_strdup_printf ("%u", self->dossier->contacts->len);
-  g_autofree char *n_deals = g_strdup_printf ("%u", self->dossier->deals->len);
+  g_autofree char *n_people = g_strdup_printf ("%" G_GINT64_FORMAT, self->dossier->n_contacts);
+  g_autofree char *n_deals = g_strdup_printf ("%" G_GINT64_FORMAT, self->dossier->n_deals);
   /* Translators: a tab; %s is how many there are */
   g_autofree char *people = g_strdup_printf (_("People  %s"), n_people);
   g_autofree char *deals = g_strdup_printf (_("Deals  %s"), n_deals);
@@ -109,6 +121,8 @@ show_counts (PursuitDossierPage *self)
   gtk_stack_page_set_title (self->deals_tab, deals);
   gtk_label_set_text (self->people_count, n_people);
   gtk_label_set_text (self->deals_count, n_open);
+  show_how_many (self->people_shown, self->dossier->contacts->len, self->dossier->n_contacts);
+  show_how_many (self->deals_shown, self->dossier->deals->len, self->dossier->n_deals);
 }
 
 static void
@@ -283,6 +297,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals_tab);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, people_count);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals_count);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, people_shown);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals_shown);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, add_person);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, add_person_too);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_people);
