@@ -26,7 +26,7 @@ static const PursuitField customer_fields[] = {
   PURSUIT_FIELD_REF (PursuitCustomer, owner_id, N_("Owner"), pursuit_staff_get_type, PURSUIT_FIELD_FACET,
                       .aliases = "owner|sales agent|account manager|seller|负责人|业务员|销售|客户经理|归属人|負責人|"
                                  "account owner|salesperson|sales rep|responsible|所有者|销售员|销售负责人|跟进人|"
-                                 "業務|業務員"),
+                                 "業務|業務員|销售代表|业务代表|負責業務|業務代表"),
   PURSUIT_FIELD_TEXT (PursuitCustomer, region, N_("Region"), PURSUIT_FIELD_FACET | PURSUIT_FIELD_WANTED,
                       .aliases = "office location|location|area|territory|country|province|区域|所属区域|地区|省份|"
                                  "国家|所在地|區域|state|省|大区|国别|所屬區域|地區"),

@@ -34,17 +34,17 @@ static const PursuitField deal_fields[] = {
   PURSUIT_FIELD_REF (PursuitDeal, owner_id, N_("Seller"), pursuit_staff_get_type, PURSUIT_FIELD_FACET,
                       .aliases = "owner|sales agent|agent|salesperson|sales rep|负责人|销售|业务员|销售员|归属人|"
                                  "負責人|業務|seller|deal owner|opportunity owner|所有者|销售负责人|跟进人|业务|"
-                                 "業務員|銷售"),
+                                 "業務員|銷售|销售代表|业务代表|負責業務|業務代表"),
   PURSUIT_FIELD_REF (PursuitDeal, product_id, N_("Product"), pursuit_product_get_type, PURSUIT_FIELD_FACET,
                       .aliases = "product|product name|产品|产品名称|產品|item|商品|产品线|產品名稱"),
   PURSUIT_FIELD_DATE (PursuitDeal, opened_on, N_("Opened"), 0,
                       .aliases = "engage date|open date|created|start date|开始日期|立项日期|创建日期|接洽日期|"
                                  "開始日期|opened|opened on|create date|created date|created on|建档日期|开启日期|"
-                                 "开立日期|商机日期|立項日期|建立日期|開啟日期|开始|建立于"),
+                                 "开立日期|商机日期|立項日期|建立日期|開啟日期|开始|建立于|创建时间|建立時間"),
   PURSUIT_FIELD_DATE (PursuitDeal, expected_close, N_("Expected close"), 0,
                       .aliases = "expected close date|forecast date|预计成交|预计成交日期|预计签约日期|預計成交日|"
                                  "expected close|expected closing|estimated close|estimated close date|预计关闭日期|"
-                                 "预计成交日|预计签约|预期成交|预计完成日期|預計結案日|預計成交日期|預計簽約日期"),
+                                 "预计成交日|预计成交时间|预计签约|预计签约时间|预期成交|预计完成日期|預計結案日|預計成交日期|預計簽約日期"),
   PURSUIT_FIELD_DATE (PursuitDeal, closed_on, N_("Closed"), PURSUIT_FIELD_DERIVED,
                       .aliases = "close date|closed date|成交日期|关闭日期|签约日期|結案日期|closed|closed on|"
                                  "closing date|close|结束日期|关闭时间|成交日|成交时间|签约日|结案|关闭|簽約日期|"

@@ -68,6 +68,9 @@ static const HeaderCase header_cases[] = {
     "external_id|title|customer_id|owner_id|product_id|stage_id|status|amount*10000|opened_on|expected_close|closed_on|lost_reason" },
   { PURSUIT_IMPORT_DEALS, "專案編號|專案名稱|客戶名稱|業務|產品|階段|狀態|金額(萬元)",
     "external_id|title|customer_id|owner_id|product_id|stage_id|status|amount*10000" },
+  { PURSUIT_IMPORT_CUSTOMERS, "公司名稱|負責業務", "name|owner_id" },
+  { PURSUIT_IMPORT_DEALS, "商机名称|客户|销售代表|创建时间|预计成交时间", "title|customer_id|owner_id|opened_on|expected_close" },
+  { PURSUIT_IMPORT_DEALS, "商機名稱|客戶|負責業務|建立時間|預計成交日", "title|customer_id|owner_id|opened_on|expected_close" },
   /* Of two columns that mean the same, the first. */
   { PURSUIT_IMPORT_CUSTOMERS, "客户|公司|Name", "name|-|-" },
 };
