@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-query-sql-private.h"
 
+#include "pursuit-str.h"
+
 /* The hand-written half of the lists: where their rows are, their orders, and what one row shows. */
 
 /* What hangs on a customer leaves the lists with it; deals stay, because what was won with them stays won. */
 static const PursuitListShape shapes[] = {
   [PURSUIT_LIST_CUSTOMERS] = {
-    .from = "c.id FROM customer c",
+    .id = "c.id",
+    .from = " FROM customer c",
     .alive = "c.deleted_at = 0",
     .search = { "c.search" },
     .customer = "c.parent_id",
@@ -15,7 +18,8 @@ static const PursuitListShape shapes[] = {
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_CONTACTS] = {
-    .from = "p.id FROM contact p JOIN customer c ON c.id = p.customer_id",
+    .id = "p.id",
+    .from = " FROM contact p JOIN customer c ON c.id = p.customer_id",
     .alive = "p.deleted_at = 0 AND c.deleted_at = 0",
     .search = { "p.search", "c.search" },
     .customer = "p.customer_id",
@@ -24,7 +28,8 @@ static const PursuitListShape shapes[] = {
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_DEALS] = {
-    .from = "d.id FROM deal d JOIN customer c ON c.id = d.customer_id",
+    .id = "d.id",
+    .from = " FROM deal d JOIN customer c ON c.id = d.customer_id",
     .alive = "d.deleted_at = 0",
     .search = { "d.search", "c.search" },
     .customer = "d.customer_id",
@@ -36,7 +41,8 @@ static const PursuitListShape shapes[] = {
     .has_customer = TRUE,
   },
   [PURSUIT_LIST_ACTIVITIES] = {
-    .from = "a.id FROM activity a JOIN customer c ON c.id = a.customer_id",
+    .id = "a.id",
+    .from = " FROM activity a JOIN customer c ON c.id = a.customer_id",
     .alive = "a.deleted_at = 0 AND c.deleted_at = 0",
     .search = { "a.search", "c.search" },
     .customer = "a.customer_id",
@@ -46,7 +52,8 @@ static const PursuitListShape shapes[] = {
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_TIMELINE] = {
-    .from = "t.id FROM ("
+    .id = "t.id",
+    .from = " FROM ("
             "SELECT 0 + 4 * id AS id, happened_at AS at, customer_id, deal_id FROM activity WHERE deleted_at = 0"
             " UNION ALL "
             "SELECT 1 + 4 * m.id, m.moved_at, d.customer_id, m.deal_id FROM stage_move m JOIN deal d ON d.id = m.deal_id"
@@ -62,22 +69,26 @@ static const PursuitListShape shapes[] = {
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_STAFF] = {
-    .from = "s.id FROM staff s",
+    .id = "s.id",
+    .from = " FROM staff s",
     .alive = "s.deleted_at = 0",
     .search = { "s.search" },
   },
   [PURSUIT_LIST_UNITS] = {
-    .from = "u.id FROM org_unit u",
+    .id = "u.id",
+    .from = " FROM org_unit u",
     .alive = "u.deleted_at = 0",
     .search = { "u.search" },
   },
   [PURSUIT_LIST_PRODUCTS] = {
-    .from = "p.id FROM product p",
+    .id = "p.id",
+    .from = " FROM product p",
     .alive = "p.deleted_at = 0",
     .search = { "p.search" },
   },
   [PURSUIT_LIST_DOCUMENTS] = {
-    .from = "f.id FROM document f JOIN customer c ON c.id = f.customer_id",
+    .id = "f.id",
+    .from = " FROM document f JOIN customer c ON c.id = f.customer_id",
     .alive = "f.deleted_at = 0 AND c.deleted_at = 0",
     .search = { "f.search", "c.search" },
     .customer = "f.customer_id",
@@ -87,7 +98,8 @@ static const PursuitListShape shapes[] = {
     .pool_is_shared = TRUE,
   },
   [PURSUIT_LIST_JOURNAL] = {
-    .from = "j.id FROM journal j",
+    .id = "j.id",
+    .from = " FROM journal j",
     .alive = "1 = 1",
     .customer = "j.customer_id",
     .deal = "j.deal_id",
@@ -100,6 +112,24 @@ pursuit_list_shape (PursuitList list)
   g_return_val_if_fail ((guint) list < G_N_ELEMENTS (shapes), NULL);
 
   return &shapes[list];
+}
+
+static gboolean
+looks_at_customer (const PursuitQuery *query)
+{
+  return !pursuit_str_empty (query->search) || query->grade != PURSUIT_ANY || query->funnel != PURSUIT_ANY ||
+         query->region != NULL || query->industry != NULL;
+}
+
+/* Where the rows of a query are. Deals are listed with their customers only when the query looks at those: alone, an index
+ * answers for the ids of a lane. */
+const char *
+pursuit_list_from (const PursuitQuery *query)
+{
+  if (query->list == PURSUIT_LIST_DEALS && !looks_at_customer (query))
+    return " FROM deal d";
+
+  return pursuit_list_shape (query->list)->from;
 }
 
 /* A variable ORDER BY picks from constants. */

@@ -134,7 +134,8 @@ begin_sql (PursuitQuerySql    *sql,
   else
     {
       pursuit_query_sql_init (sql, "SELECT ");
-      g_string_append (sql->sql, pursuit_list_shape (query->list)->from);
+      g_string_append (sql->sql, pursuit_list_shape (query->list)->id);
+      g_string_append (sql->sql, pursuit_list_from (query));
     }
   pursuit_query_sql_where (sql, query);
 }
@@ -360,12 +361,14 @@ pursuit_store_query_totals (PursuitStore        *self,
   g_return_val_if_fail (query->list == PURSUIT_LIST_DEALS, FALSE);
 
   kept = find_kept_totals (query);
-  pursuit_query_sql_init (&sql, kept != NULL ? kept
-                                             : "SELECT " SUM_COLUMNS " FROM deal d JOIN customer c ON c.id = d.customer_id");
+  pursuit_query_sql_init (&sql, kept != NULL ? kept : "SELECT " SUM_COLUMNS);
   if (kept != NULL)
     pursuit_query_sql_where_kept (&sql, query);
   else
-    pursuit_query_sql_where (&sql, query);
+    {
+      g_string_append (sql.sql, pursuit_list_from (query));
+      pursuit_query_sql_where (&sql, query);
+    }
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error) || !pursuit_stmt_step (&stmt, &row, error))
     return FALSE;
 
@@ -467,8 +470,8 @@ pursuit_store_query_board (PursuitStore        *self,
       any->status = PURSUIT_ANY;
       g_string_append (sql.sql, "x.status, x.n, x.a, x.w FROM stage t LEFT JOIN ("
                                 "SELECT d.stage_id, d.status, count(*) AS n, sum(d.amount) AS a,"
-                                " sum(d.amount / 100 * d.probability + d.amount % 100 * d.probability / 100) AS w"
-                                " FROM deal d JOIN customer c ON c.id = d.customer_id");
+                                " sum(d.amount / 100 * d.probability + d.amount % 100 * d.probability / 100) AS w");
+      g_string_append (sql.sql, pursuit_list_from (any));
       pursuit_query_sql_where (&sql, any);
       g_string_append (sql.sql, " GROUP BY d.stage_id, d.status) x ON x.stage_id = t.id");
     }

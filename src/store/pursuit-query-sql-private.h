@@ -17,7 +17,8 @@ typedef struct
 /* Where the rows of a list are, and which columns its filters look at; NULL where a filter does not apply. */
 typedef struct
 {
-  const char *from;
+  const char *id;
+  const char *from;          /* see pursuit_list_from() */
   const char *alive;
   const char *search[2];
   const char *customer;
@@ -31,6 +32,7 @@ typedef struct
 } PursuitListShape;
 
 const PursuitListShape *pursuit_list_shape          (PursuitList             list);
+const char             *pursuit_list_from           (const PursuitQuery     *query);
 const char             *pursuit_list_order_by       (PursuitList             list,
                                                      PursuitOrder            order);
 const char             *pursuit_list_row_sql        (PursuitList             list);

@@ -13,6 +13,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0001-records.sql",
   "/io/github/pursuit/Pursuit/schema/0002-totals.sql",
   "/io/github/pursuit/Pursuit/schema/0003-closed-totals.sql",
+  "/io/github/pursuit/Pursuit/schema/0004-covering-indexes.sql",
 };
 
 /**
