@@ -50,6 +50,7 @@ struct _PursuitBoardLane
   PursuitStage *stage;
   PursuitQueryModel *model;
   GtkSliceListModel *slice;
+  guint n_frames;         /* since it was made, until it has enough cards */
   char *currency;
   gboolean folded;
   gboolean compact;

@@ -8,9 +8,11 @@
 #include "pursuit-ui-types.h"
 #include "pursuit-vertical-label.h"
 
+/* What the first frame shows: the cards that came with the figures (P1). */
+#define FIRST_CARDS 12
 /* As many cards as a tall screen shows twice. A list view makes some 200 rows whatever is visible; a lane that nobody
  * scrolls does with these. */
-#define FIRST_CARDS 40
+#define ENOUGH_CARDS 40
 
 G_DEFINE_FINAL_TYPE (PursuitBoardLane, pursuit_board_lane, GTK_TYPE_WIDGET)
 
@@ -57,6 +59,22 @@ show_all_cards (PursuitBoardLane *self)
 {
   if (gtk_slice_list_model_get_size (self->slice) != G_MAXUINT)
     gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+}
+
+/* After the first frame the lanes grow, one a frame, so that no frame is long. */
+static gboolean
+grow_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  PursuitBoardLane *self = PURSUIT_BOARD_LANE (widget);
+
+  if (self->n_frames++ <= (guint) self->stage->position)
+    return G_SOURCE_CONTINUE;
+  if (gtk_slice_list_model_get_size (self->slice) < ENOUGH_CARDS)
+    gtk_slice_list_model_set_size (self->slice, ENOUGH_CARDS);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -341,6 +359,7 @@ pursuit_board_lane_new (PursuitStage  *stage,
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (model_error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
                            G_CALLBACK (scrolled_cb), self, 0);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
   show_stage (self);
 
   return GTK_WIDGET (self);

@@ -141,15 +141,30 @@ update_name (PursuitDealCard *self)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *text = pursuit_deal_card_dup_text (self);
-  g_autofree char *tooltip = NULL;
 
   if (item != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
 
-  /* What may be cut on the card, line by line. */
-  tooltip = g_strjoin ("\n", get_text (self, PURSUIT_DEAL_ROW_CUSTOMER), get_text (self, PURSUIT_DEAL_ROW_TITLE),
-                       gtk_label_get_text (GTK_LABEL (self->when)), gtk_label_get_text (GTK_LABEL (self->step)), NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+/* What may be cut on the card, line by line. Asked for when somebody points: to set it, GTK asks the display each time where the
+ * pointer is, which for a board of cards takes longer than to lay them out. */
+static gboolean
+pursuit_deal_card_query_tooltip (GtkWidget  *widget,
+                                 int         x,
+                                 int         y,
+                                 gboolean    keyboard,
+                                 GtkTooltip *tooltip)
+{
+  PursuitDealCard *self = PURSUIT_DEAL_CARD (widget);
+  g_autofree char *text = NULL;
+
+  if (self->row == NULL || !pursuit_row_is_loaded (self->row))
+    return FALSE;
+
+  text = g_strjoin ("\n", get_text (self, PURSUIT_DEAL_ROW_CUSTOMER), get_text (self, PURSUIT_DEAL_ROW_TITLE),
+                    gtk_label_get_text (GTK_LABEL (self->when)), gtk_label_get_text (GTK_LABEL (self->step)), NULL);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
 }
 
 static void
@@ -209,6 +224,7 @@ pursuit_deal_card_class_init (PursuitDealCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pursuit_deal_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = pursuit_deal_card_finalize;
+  widget_class->query_tooltip = pursuit_deal_card_query_tooltip;
 
   gtk_widget_class_set_layout_manager_type (widget_class, PURSUIT_TYPE_CARD_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/deal-card.ui"));
@@ -225,6 +241,7 @@ static void
 pursuit_deal_card_init (PursuitDealCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
