@@ -15,6 +15,7 @@ Runs inside script/headless. What GTK 4.8 makes awkward, and how it is met here:
  - `xdotool mousemove --sync` may never come back: it is not used.
  - Walking a full board takes more than a second: give App.find() the part to look in.
 """
+import collections
 import itertools
 import os
 import re
@@ -27,6 +28,8 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402 (the version must be required first)
 
 PATIENCE = 10.0
+# How long a click is given before it is taken for lost.
+CLICK_PATIENCE = 3.0
 # Between two looks, and between the parts of a gesture: GTK must see them as events of their own.
 LOOK_AGAIN = 0.05
 GESTURE_STEP = 0.02
@@ -87,7 +90,11 @@ class Node:
 
     @property
     def shown(self):
-        extents = self.accessible.get_extents(Atspi.CoordType.WINDOW)
+        try:
+            extents = self.accessible.get_extents(Atspi.CoordType.WINDOW)
+        except GLib.Error:
+            # Gone meanwhile, or nothing that has a place on the screen.
+            return False
         return extents.width > 0 and extents.height > 0
 
     def has_state(self, state):
@@ -115,10 +122,19 @@ class Node:
             yield node
             stack.extend(reversed(node.children))
 
-    def find(self, role=None, name=None, shown=True, patience=PATIENCE):
-        """The first object below this one with that role and a name that matches the pattern."""
+    def walk_by_level(self):
+        """The same, the nearest first: finds what lies over a full page, such as a toast, before its time is up."""
+        self.accessible.clear_cache()
+        queue = collections.deque([self])
+        while queue:
+            node = queue.popleft()
+            yield node
+            queue.extend(node.children)
+
+    def find(self, role=None, name=None, shown=True, near=False, patience=PATIENCE):
+        """The first object below this one with that role and a name that matches the pattern; near: level by level."""
         try:
-            return wait_for(lambda: next(self._matches(role, name, shown), None),
+            return wait_for(lambda: next(self._matches(role, name, shown, near), None),
                             f'{role or "something"} named {name!r} in {self}', patience)
         except Missing as missing:
             raise Missing(f'{missing}. There is:\n{self.outline()}') from None
@@ -135,8 +151,8 @@ class Node:
         """All such objects there are right now."""
         return list(self._matches(role, name, shown))
 
-    def _matches(self, role, name, shown):
-        for node in self.walk():
+    def _matches(self, role, name, shown, near=False):
+        for node in self.walk_by_level() if near else self.walk():
             if ((role is None or node.role == role) and
                     (name is None or re.search(name, node.name)) and
                     (not shown or node.shown)):
@@ -176,6 +192,31 @@ class Node:
 
     def click(self, button=1, times=1):
         self.app.click_at(*self.centre(), button, times)
+
+    def click_until(self, look, what, tries=3):
+        """Clicks until look() holds: like a person whose click went to a list that was just being read anew."""
+        for left in reversed(range(tries)):
+            self.click()
+            try:
+                return wait_for(look, what, PATIENCE if left == 0 else CLICK_PATIENCE)
+            except Missing:
+                if left == 0:
+                    raise
+
+    def scroll_into_view(self, most=80):
+        """Turns the wheel over the pane that scrolls this object, until the object is within it."""
+        pane = self.parent
+        while pane and pane.role != 'scroll pane':
+            pane = pane.parent
+        if pane is None:
+            raise Missing(f'nothing scrolls {self}')
+        x, top, width, height = pane.rect()
+        for _ in range(most):
+            _, y, _, own_height = self.rect()
+            if y >= top and y + own_height <= top + height:
+                return
+            self.app.click_at(x + width // 2, top + height // 2, 4 if y < top else 5)
+        raise Missing(f'{self} does not come into view')
 
     def __repr__(self):
         return f'<{self.role} {self.name!r}>'
