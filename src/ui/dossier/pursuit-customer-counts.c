@@ -29,20 +29,6 @@ count_facet (PursuitDesk         *desk,
   return facets != NULL;
 }
 
-static gboolean
-count_all (PursuitDesk            *desk,
-           PursuitCustomerCounts  *counts,
-           GError                **error)
-{
-  g_autoptr(PursuitQuery) all = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
-  g_autoptr(GPtrArray) facets = pursuit_desk_query_facet (desk, all, "funnel", error);
-
-  for (guint i = 0; facets != NULL && i < facets->len; i++)
-    counts->total += ((const PursuitFacet *) g_ptr_array_index (facets, i))->count;
-
-  return facets != NULL;
-}
-
 /**
  * pursuit_customer_counts_job:
  * @desk: a desk
@@ -70,11 +56,15 @@ pursuit_customer_counts_job (PursuitDesk   *desk,
 
   any_grade->grade = PURSUIT_ANY;
   any_funnel->funnel = PURSUIT_ANY;
-  if (!count_all (desk, counts, error) ||
-      !count_facet (desk, any_grade, "grade", PURSUIT_TYPE_GRADE, PURSUIT_GRADE_A, counts->grades, PURSUIT_N_GRADES, error) ||
+  if (!count_facet (desk, any_grade, "grade", PURSUIT_TYPE_GRADE, PURSUIT_GRADE_A, counts->grades, PURSUIT_N_GRADES, error) ||
       !count_facet (desk, any_funnel, "funnel", PURSUIT_TYPE_FUNNEL, PURSUIT_FUNNEL_POTENTIAL, counts->funnels,
                     PURSUIT_N_FUNNELS, error))
     return NULL;
+
+  /* Everybody is somewhere in the funnel. */
+  counts->total = pursuit_query_is_filtered (any_funnel) ? -1 : 0;
+  for (guint i = 0; i < PURSUIT_N_FUNNELS && counts->total >= 0; i++)
+    counts->total += counts->funnels[i];
 
   return g_steal_pointer (&counts);
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * PursuitCustomerCounts:
- * @total: all customers that the actor may see
+ * @total: all customers that the actor may see, -1 when only some were counted
  * @grades: of each grade, from %PURSUIT_GRADE_A
  * @funnels: in each step of the funnel, from %PURSUIT_FUNNEL_POTENTIAL
  *

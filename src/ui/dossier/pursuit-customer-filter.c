@@ -1,48 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-customer-filter.h"
+#include "pursuit-customer-filter-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-customer-counts.h"
 #include "pursuit-enums.h"
-#include "pursuit-facet-menu.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-wrap-layout.h"
-
-/*
- * PursuitCustomerFilter says which customers are listed and in what order: words, facets with counts, menus of values.
- * It holds a PursuitQuery and emits "changed" when that is another one; whoever shows the list takes the query from here.
- *
- * The counts of a facet are among what all other filters leave, so that they say what choosing it would bring.
- */
-struct _PursuitCustomerFilter
-{
-  GtkWidget parent_instance;
-
-  GtkSearchEntry *search;
-  GtkToggleButton *grade_a;
-  GtkToggleButton *grade_b;
-  GtkToggleButton *grade_c;
-  GtkToggleButton *potential;
-  GtkToggleButton *lead;
-  GtkToggleButton *opportunity;
-  PursuitFacetMenu *region;
-  PursuitFacetMenu *owner;
-  PursuitFacetMenu *industry;
-  GtkWidget *active;
-  GtkWidget *region_chip;
-  GtkWidget *owner_chip;
-  GtkWidget *industry_chip;
-
-  GtkToggleButton *grades[PURSUIT_N_GRADES];     /* from PURSUIT_GRADE_A */
-  GtkToggleButton *funnels[PURSUIT_N_FUNNELS];   /* from PURSUIT_FUNNEL_POTENTIAL */
-  PursuitWorker *worker;
-  PursuitQuery *query;
-  GCancellable *cancellable;
-  gboolean is_showing;                   /* the toggles follow the query, not the other way round */
-};
 
 enum
 {
@@ -62,61 +27,6 @@ static const char *const orders[] = {
   [PURSUIT_ORDER_AMOUNT] = "revenue",
   [PURSUIT_ORDER_AGE] = "newest",
 };
-
-static void
-label_toggle (GtkToggleButton *toggle,
-              const char      *name,
-              const char      *spoken_name,
-              gint64           count)
-{
-  /* Translators: a facet: %1$s is a value, %2$d how many customers have it */
-  g_autofree char *label = g_strdup_printf (C_("facet", "%1$s %2$d"), name, (int) count);
-  g_autofree char *spoken = g_strdup_printf (ngettext ("%1$s, %2$d customer", "%1$s, %2$d customers", (gulong) count),
-                                             spoken_name, (int) count);
-
-  gtk_button_set_label (GTK_BUTTON (toggle), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-}
-
-static void
-show_counts (PursuitCustomerFilter       *self,
-             const PursuitCustomerCounts *counts)
-{
-  static const char *const letters[] = { "A", "B", "C" };
-  static const char *const funnels[] = { NC_ ("funnel", "Potential"), NC_ ("funnel", "Lead"), NC_ ("funnel", "Opp.") };
-  g_autofree char *placeholder = g_strdup_printf (ngettext ("Filter %d customer", "Filter %d customers",
-                                                            (gulong) counts->total),
-                                                  (int) counts->total);
-
-  for (int i = 0; i < PURSUIT_N_GRADES; i++)
-    label_toggle (self->grades[i], letters[i], pursuit_enum_get_label (PURSUIT_TYPE_GRADE, PURSUIT_GRADE_A + i),
-                  counts->grades[i]);
-  for (int i = 0; i < PURSUIT_N_FUNNELS; i++)
-    label_toggle (self->funnels[i], g_dpgettext2 (GETTEXT_PACKAGE, "funnel", funnels[i]),
-                  pursuit_enum_get_label (PURSUIT_TYPE_FUNNEL, PURSUIT_FUNNEL_POTENTIAL + i), counts->funnels[i]);
-  g_object_set (self->search, "placeholder-text", placeholder, NULL);
-}
-
-static void
-count_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(PursuitCustomerFilter) self = user_data;
-  g_autofree PursuitCustomerCounts *counts = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, NULL);
-
-  /* Counts are an aid: the list beside them says what went wrong, if something did. */
-  if (counts != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable)
-    show_counts (self, counts);
-}
-
-static void
-stop_counting (PursuitCustomerFilter *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
 
 static void
 show_chip (GtkWidget        *chip,
@@ -172,9 +82,9 @@ query_changed (PursuitCustomerFilter *self)
   point_menu (self, self->region);
   point_menu (self, self->owner);
   point_menu (self, self->industry);
-  pursuit_customer_filter_recount (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MINE]);
   g_signal_emit (self, changed_signal, 0);
+  pursuit_customer_filter_recount (self);
 }
 
 static void
@@ -346,7 +256,7 @@ pursuit_customer_filter_dispose (GObject *object)
 {
   PursuitCustomerFilter *self = PURSUIT_CUSTOMER_FILTER (object);
 
-  stop_counting (self);
+  pursuit_customer_filter_stop_counting (self);
   g_clear_object (&self->worker);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CUSTOMER_FILTER);
 
@@ -446,7 +356,7 @@ pursuit_customer_filter_set_worker (PursuitCustomerFilter *self,
 {
   g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
 
-  stop_counting (self);
+  pursuit_customer_filter_stop_counting (self);
   g_set_object (&self->worker, worker);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.mine", get_actor_id (self) != 0);
   pursuit_customer_filter_clear (self);
@@ -516,27 +426,6 @@ pursuit_customer_filter_clear (PursuitCustomerFilter *self)
   pursuit_facet_menu_select (self->industry, NULL, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   query_changed (self);
-}
-
-/**
- * pursuit_customer_filter_recount:
- * @self: a filter
- *
- * Counts the facets again, because the filters or the customers changed.
- */
-void
-pursuit_customer_filter_recount (PursuitCustomerFilter *self)
-{
-  g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
-
-  stop_counting (self);
-  if (self->worker == NULL)
-    return;
-
-  self->cancellable = g_cancellable_new ();
-  pursuit_worker_call_async (self->worker, pursuit_customer_counts_job, pursuit_query_copy (self->query),
-                             (GDestroyNotify) pursuit_query_free, g_free, self->cancellable, count_cb,
-                             g_object_ref (self));
 }
 
 /**

@@ -18,6 +18,7 @@ gboolean            pursuit_customer_filter_is_active    (PursuitCustomerFilter 
 const char         *pursuit_customer_filter_get_order    (PursuitCustomerFilter *self);
 void                pursuit_customer_filter_clear        (PursuitCustomerFilter *self);
 void                pursuit_customer_filter_recount      (PursuitCustomerFilter *self);
+void                pursuit_customer_filter_step_aside   (PursuitCustomerFilter *self);
 void                pursuit_customer_filter_focus_search (PursuitCustomerFilter *self);
 GtkWidget          *pursuit_customer_filter_get_search   (PursuitCustomerFilter *self);
 GtkWidget          *pursuit_customer_filter_get_toggle   (PursuitCustomerFilter *self,

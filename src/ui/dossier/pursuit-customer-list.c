@@ -197,6 +197,15 @@ filter_changed_cb (PursuitCustomerList *self)
   show_state (self);
 }
 
+/* Rows that come into view are waited for. */
+static void
+scrolled_cb (PursuitCustomerList *self)
+{
+  g_assert (PURSUIT_IS_CUSTOMER_LIST (self));
+
+  pursuit_customer_filter_step_aside (self->filter);
+}
+
 static void
 activate_cb (PursuitCustomerList *self,
              guint                position)
@@ -358,6 +367,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scrolled_cb);
   gtk_widget_class_bind_template_callback (widget_class, secondary_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, primary_released_cb);
 }

@@ -123,6 +123,7 @@ selected_cb (PursuitCustomersPage *self,
 {
   g_assert (PURSUIT_IS_CUSTOMERS_PAGE (self));
 
+  pursuit_customer_filter_step_aside (pursuit_customer_list_get_filter (self->list));
   pursuit_dossier_page_show (self->dossier, customer_id);
   update_actions (self);
 }
