@@ -138,7 +138,30 @@ is_called (const char *label,
   return g_str_equal (label_key, key);
 }
 
-/* Roles bear message ids: a file may say the name in English or in the language of the locale. */
+/* Roles bear message ids: a file may say the name in English, in the language of the locale, or what Chinese files say. */
+static PursuitRole *
+find_role (Staff      *state,
+           const char *text)
+{
+  g_autofree char *key = pursuit_text_fold_key (text);
+  int system_role;
+
+  for (guint i = 0; i < state->roles->len; i++)
+    {
+      PursuitRole *role = g_ptr_array_index (state->roles, i);
+
+      if (is_called (role->name, key) || is_called (_(role->name), key))
+        return role;
+    }
+  if (!pursuit_import_parse_word (PURSUIT_TYPE_SYSTEM_ROLE, text, &system_role))
+    return NULL;
+  for (guint i = 0; i < state->roles->len; i++)
+    if (((PursuitRole *) g_ptr_array_index (state->roles, i))->system_role == system_role)
+      return g_ptr_array_index (state->roles, i);
+
+  return NULL;
+}
+
 static gboolean
 read_role (PursuitImportRun            *run,
            const PursuitImportBinding  *binding,
@@ -146,31 +169,25 @@ read_role (PursuitImportRun            *run,
            PursuitRecord               *record,
            GError                     **error)
 {
-  Staff *state = run->state;
-  g_autofree char *key = pursuit_text_fold_key (text);
+  PursuitRole *role = find_role (run->state, text);
 
-  for (guint i = 0; i < state->roles->len; i++)
+  if (role == NULL)
     {
-      PursuitRole *role = g_ptr_array_index (state->roles, i);
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("there is no role “%s”"), text);
+      return FALSE;
+    }
+  /* Nobody makes themselves an administrator by a file. */
+  if (role->system_role == PURSUIT_SYSTEM_ROLE_ADMINISTRATOR &&
+      pursuit_desk_get_scope (run->desk, PURSUIT_RIGHT_ADMINISTER) == PURSUIT_SCOPE_NONE)
+    {
+      g_autofree char *refusal = pursuit_rights_dup_refusal (pursuit_desk_get_role (run->desk), PURSUIT_RIGHT_ADMINISTER);
 
-      if (!is_called (role->name, key) && !is_called (_(role->name), key))
-        continue;
-      /* Nobody makes themselves an administrator by a file. */
-      if (role->system_role == PURSUIT_SYSTEM_ROLE_ADMINISTRATOR &&
-          pursuit_desk_get_scope (run->desk, PURSUIT_RIGHT_ADMINISTER) == PURSUIT_SCOPE_NONE)
-        {
-          g_autofree char *refusal = pursuit_rights_dup_refusal (pursuit_desk_get_role (run->desk),
-                                                                 PURSUIT_RIGHT_ADMINISTER);
-
-          g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, refusal);
-          return FALSE;
-        }
-      pursuit_record_set_number (record, binding->field, PURSUIT_RECORD (role)->id);
-      return TRUE;
+      g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, refusal);
+      return FALSE;
     }
 
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("there is no role “%s”"), text);
-  return FALSE;
+  pursuit_record_set_number (record, binding->field, PURSUIT_RECORD (role)->id);
+  return TRUE;
 }
 
 /* Forgets what an earlier row said. */

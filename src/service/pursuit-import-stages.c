@@ -123,12 +123,40 @@ is_called (const char *name,
   return *name_key != '\0' && g_str_equal (name_key, key);
 }
 
+/* What Chinese files call the stages of the standard process, whatever the language of who imports them; folded. */
+static gboolean
+is_standard_stage (PursuitStage *stage,
+                   const char   *key)
+{
+  static const struct
+  {
+    const char *name;
+    const char *words[3];
+  } standard[] = {
+    { "Account planning and phone invitation", { "客户规划与电话邀约", "规划邀约", "客户规划" } },
+    { "Customer visit and first survey", { "客户拜访与初步调研", "拜访调研", "客户拜访" } },
+    { "First proposal sent", { "提交初步方案", "初步方案" } },
+    { "Demonstration and technical exchange", { "方案演示与技术交流", "演示交流", "技术交流" } },
+    { "Needs analysis and formal design", { "需求分析与正式方案设计", "方案设计", "需求分析" } },
+    { "Project evaluation", { "项目评估", "专案评估", "评估" } },
+    { "Commercial negotiation", { "商务谈判", "谈判" } },
+    { "Contract signed, handed to delivery", { "签约成交并移交实施", "签约成交并移交导入", "签约" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (standard); i++)
+    for (guint j = 0; g_str_equal (standard[i].name, stage->name) && j < G_N_ELEMENTS (standard[i].words); j++)
+      if (g_strcmp0 (standard[i].words[j], key) == 0)
+        return TRUE;
+
+  return FALSE;
+}
+
 /* Names are message ids: a file may use English or the language of the locale. */
 static gboolean
 is_stage (PursuitStage *stage,
           const char   *key)
 {
-  if (is_called (stage->name, key) || is_called (_(stage->name), key))
+  if (is_standard_stage (stage, key) || is_called (stage->name, key) || is_called (_(stage->name), key))
     return TRUE;
 
   return stage->short_name != NULL && (is_called (stage->short_name, key) || is_called (_(stage->short_name), key));

@@ -149,7 +149,7 @@ test_stage_words (ScratchDesk   *scratch,
     { "2", "2|open" },          { "First proposal sent", "3|open" }, { "negotiation", "7|open" },   { "赢单", "8|won" },
     { "成交", "8|won" },        { "贏單", "8|won" },                 { "Closed Won", "8|won" },     { "输单", "1|lost" },
     { "丟單", "1|lost" },       { "Lost", "1|lost" },                { "LOST ", "1|lost" },         { "进行中", "1|open" },
-    { "", "1|open" },
+    { "", "1|open" },           { "拜访调研", "2|open" },            { "商務談判", "7|open" },
   };
   g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr(GString) expected = g_string_new (NULL);
@@ -164,7 +164,7 @@ test_stage_words (ScratchDesk   *scratch,
       g_string_append_printf (expected, "%s%s", i > 0 ? "\n" : "", rows[i][1]);
     }
   report = import_fixture_run (scratch, PURSUIT_IMPORT_DEALS, array_source_new_rows ("s.csv", lines));
-  assert_counts (report, "13 0 0 0 0");
+  assert_counts (report, "15 0 0 0 0");
   scratch_desk_assert (scratch, "SELECT t.position, d.status FROM deal d JOIN stage t ON t.id = d.stage_id ORDER BY d.id", expected->str);
   scratch_desk_assert (scratch, "SELECT DISTINCT status, expected_close, closed_on FROM deal ORDER BY 1",
                        "lost|-|2026-01-02\nopen|2026-01-02|-\nwon|-|2026-01-02");

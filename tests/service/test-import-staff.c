@@ -82,7 +82,7 @@ test_units (ScratchDesk   *scratch,
   g_autoptr(PursuitImportReport) report =
     import_fixture_run (scratch, PURSUIT_IMPORT_STAFF,
                         array_source_new ("s.csv", "name|department|manager|role|left", "Ann|Pre-sales|Bob|Pre-sales engineer|no",
-                                          "Bob|Pre-sales||Technical consultant|no", "Cid|presales|||yes", NULL));
+                                          "Bob|Pre-sales||技術諮詢顧問|no", "Cid|presales|||yes", NULL));
   g_autoptr(PursuitImportReport) again = NULL;
 
   assert_counts (report, "3 0 0 0 0");
