@@ -4,7 +4,7 @@
 #include "pursuit-name-lookups.h"
 
 /* Looking a name up in the database costs about as much as reading this many names at once. */
-#define NAMES_PER_LOOKUP 4
+#define NAMES_PER_LOOKUP 8
 
 /* One name; those that fold to the same key are chained, oldest first. */
 typedef struct
