@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-import-private.h"
+#include "pursuit-import-read-private.h"
+#include "pursuit-import-settle-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -7,7 +8,6 @@
 #include "pursuit-deal-rules.h"
 #include "pursuit-error.h"
 #include "pursuit-import-stages.h"
-#include "pursuit-lookups.h"
 #include "pursuit-name-lookups.h"
 #include "pursuit-product.h"
 #include "pursuit-staff.h"
@@ -171,25 +171,31 @@ find_placeholder (PursuitImportRun  *run,
 }
 
 /* What a deal without a title is called. */
-static char *
-compose_title (PursuitImportRun *run,
-               PursuitDeal      *deal)
+static gboolean
+complete_title (PursuitImportRun  *run,
+                PursuitDeal       *deal,
+                GError           **error)
 {
   Deals *state = run->state;
-  g_autofree char *product = pursuit_lookup_name (run->store, PURSUIT_TYPE_PRODUCT, deal->product_id);
-  g_autofree char *customer = deal->customer_id != state->placeholder_id
-                                ? pursuit_lookup_name (run->store, PURSUIT_TYPE_CUSTOMER, deal->customer_id)
-                                : NULL;
+  gint64 customer_id = deal->customer_id != state->placeholder_id ? deal->customer_id : 0;
+  g_autofree char *product = NULL;
+  g_autofree char *customer = NULL;
+
+  if (deal->title != NULL)
+    return TRUE;
+  if (!pursuit_import_read_name (run, PURSUIT_TYPE_PRODUCT, deal->product_id, &product, error) ||
+      !pursuit_import_read_name (run, PURSUIT_TYPE_CUSTOMER, customer_id, &customer, error))
+    return FALSE;
 
   if (product != NULL && customer != NULL)
     /* Translators: the title of a deal from its product and its customer */
-    return g_strdup_printf (_("%1$s – %2$s"), product, customer);
-  if (product != NULL)
-    return g_steal_pointer (&product);
-  if (PURSUIT_RECORD (deal)->external_id != NULL)
-    return g_strdup (PURSUIT_RECORD (deal)->external_id);
+    deal->title = g_strdup_printf (_("%1$s – %2$s"), product, customer);
+  else if (product == NULL && PURSUIT_RECORD (deal)->external_id != NULL)
+    deal->title = g_strdup (PURSUIT_RECORD (deal)->external_id);
+  else
+    deal->title = product != NULL ? g_steal_pointer (&product) : g_steal_pointer (&customer);
 
-  return g_steal_pointer (&customer);
+  return TRUE;
 }
 
 static void
@@ -391,9 +397,8 @@ settle_known (PursuitImportRun  *run,
   if (was_closed && deal->status == PURSUIT_DEAL_LOST && closing->lost_to != NULL)
     pursuit_set_str (&deal->lost_to, closing->lost_to);
 
-  pursuit_import_merge (run, changed, incoming,
-                        given & ~pursuit_record_class_select (run->klass, PURSUIT_FIELD_DERIVED));
-  return follow (run, deal, closing, error) && pursuit_import_change (run, existing, changed, error) &&
+  given &= ~pursuit_record_class_select (run->klass, PURSUIT_FIELD_DERIVED);
+  return pursuit_import_merge (run, changed, incoming, given, error) && follow (run, deal, closing, error) && pursuit_import_change (run, existing, changed, error) &&
          write_moves (run, changed->id, error);
 }
 
@@ -415,9 +420,7 @@ settle_deal (PursuitImportRun  *run,
   if (without_customer && !find_placeholder (run, &deal->customer_id, error))
     return FALSE;
   take_expected_close (run, deal, closed_on, &given);
-  if (deal->title == NULL)
-    deal->title = compose_title (run, deal);
-  if (!pursuit_import_match (run, incoming, &existing, error))
+  if (!complete_title (run, deal, error) || !pursuit_import_match (run, incoming, &existing, error))
     return FALSE;
   if (existing != NULL)
     return settle_known (run, existing, incoming, given, &closing, error);

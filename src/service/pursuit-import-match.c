@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-import-private.h"
+#include "pursuit-import-read-private.h"
+#include "pursuit-import-settle-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -306,19 +307,25 @@ pursuit_import_match (PursuitImportRun  *run,
 
 /* Whether two references mean records of the same name: then a file that gives only names agrees with both. */
 gboolean
-pursuit_import_is_same_name (PursuitImportRun *run,
-                             GType             type,
-                             gint64            id,
-                             gint64            other_id)
+pursuit_import_is_same_name (PursuitImportRun  *run,
+                             GType              type,
+                             gint64             id,
+                             gint64             other_id,
+                             gboolean          *out_same,
+                             GError           **error)
 {
   g_autoptr(PursuitRecord) record = NULL;
   g_autoptr(PursuitRecord) other = NULL;
 
+  *out_same = id == other_id;
   if (id == other_id || id == 0 || other_id == 0)
-    return id == other_id;
+    return TRUE;
 
-  record = pursuit_store_load (run->store, type, id, NULL);
-  other = pursuit_store_load (run->store, type, other_id, NULL);
-  return record != NULL && other != NULL && record->deleted_at == 0 &&
-         g_str_equal (pursuit_record_get_name (record), pursuit_record_get_name (other));
+  record = pursuit_store_load (run->store, type, id, error);
+  other = record != NULL ? pursuit_store_load (run->store, type, other_id, error) : NULL;
+  if (other == NULL)
+    return FALSE;
+
+  *out_same = record->deleted_at == 0 && g_str_equal (pursuit_record_get_name (record), pursuit_record_get_name (other));
+  return TRUE;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-import-private.h"
+#include "pursuit-import-read-private.h"
+#include "pursuit-import-settle-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
-#include "pursuit-lookups.h"
 #include "pursuit-name-lookups.h"
 #include "pursuit-product.h"
 #include "pursuit-staff.h"
@@ -120,6 +120,27 @@ consider (gint64   id,
   return !exact;
 }
 
+/* The name of a record; NULL for none. */
+gboolean
+pursuit_import_read_name (PursuitImportRun  *run,
+                          GType              type,
+                          gint64             id,
+                          char             **out_name,
+                          GError           **error)
+{
+  g_autoptr(PursuitRecord) record = NULL;
+
+  *out_name = NULL;
+  if (id == 0)
+    return TRUE;
+  record = pursuit_store_load (run->store, type, id, error);
+  if (record == NULL)
+    return FALSE;
+
+  *out_name = g_strdup (pursuit_record_get_name (record));
+  return TRUE;
+}
+
 static Ref *
 look_up (PursuitImportRun  *run,
          GType              type,
@@ -129,15 +150,17 @@ look_up (PursuitImportRun  *run,
   g_autoptr(GTypeClass) klass = g_type_class_ref (type);
   g_autofree char *key = PURSUIT_RECORD_CLASS (klass)->fold_name (text);
   Search search = { 0, FALSE };
+  g_autofree char *name = NULL;
   Ref *ref;
 
   if (*key != '\0' && !pursuit_import_names_find (pursuit_import_get_names (run, type), key, text, consider, &search, error))
     return NULL;
+  if (search.id != 0 && !search.exact && !pursuit_import_read_name (run, type, search.id, &name, error))
+    return NULL;
 
   ref = g_new0 (Ref, 1);
   ref->id = search.id;
-  if (search.id != 0 && !search.exact)
-    ref->taken_as = pursuit_lookup_name (run->store, type, search.id);
+  ref->taken_as = g_steal_pointer (&name);
   return ref;
 }
 
@@ -333,6 +356,7 @@ resolve_one (PursuitImportRun  *run,
   g_autoptr(PursuitRecord) record = pursuit_store_load (run->store, run->type, deferred->id, error);
   g_autoptr(PursuitRecord) before = NULL;
   g_autoptr(GError) local = NULL;
+  gboolean same;
   gint64 id;
 
   if (record == NULL || !find_deferred (run, deferred, record, &id, error))
@@ -342,7 +366,9 @@ resolve_one (PursuitImportRun  *run,
       *out_doubt = pursuit_import_dup_unknown (field->type (), deferred->text);
       return TRUE;
     }
-  if (pursuit_import_is_same_name (run, field->type (), pursuit_record_get_number (record, field), id))
+  if (!pursuit_import_is_same_name (run, field->type (), pursuit_record_get_number (record, field), id, &same, error))
+    return FALSE;
+  if (same)
     return TRUE;
 
   before = pursuit_record_copy (record);

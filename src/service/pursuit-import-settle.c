@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-import-private.h"
+#include "pursuit-import-read-private.h"
+#include "pursuit-import-settle-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
-#include "pursuit-lookups.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
 
@@ -149,14 +149,20 @@ keep_name (PursuitImportRun *run,
  * @existing: a record as it is; it is changed
  * @incoming: what the present row says about it
  * @given: the fields that the row says something about
+ * @error: return location
  *
  * Takes over what the row says: fields that it leaves blank stay, references to a namesake too.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when it is taken over
  */
-void
-pursuit_import_merge (PursuitImportRun *run,
-                      PursuitRecord    *existing,
-                      PursuitRecord    *incoming,
-                      PursuitFieldMask  given)
+gboolean
+pursuit_import_merge (PursuitImportRun  *run,
+                      PursuitRecord     *existing,
+                      PursuitRecord     *incoming,
+                      PursuitFieldMask   given,
+                      GError           **error)
 {
   PursuitFieldMask mask = pursuit_record_diff (existing, incoming) & given;
 
@@ -165,18 +171,24 @@ pursuit_import_merge (PursuitImportRun *run,
     {
       const PursuitField *field = &run->klass->fields[i];
       PursuitFieldMask bit = pursuit_record_class_get_bit (run->klass, field);
+      gboolean same;
 
-      if ((mask & bit) && field->kind == PURSUIT_KIND_REF &&
-          pursuit_import_is_same_name (run, field->type (), pursuit_record_get_number (existing, field),
-                                       pursuit_record_get_number (incoming, field)))
+      if (!(mask & bit) || field->kind != PURSUIT_KIND_REF)
+        continue;
+      if (!pursuit_import_is_same_name (run, field->type (), pursuit_record_get_number (existing, field),
+                                        pursuit_record_get_number (incoming, field), &same, error))
+        return FALSE;
+      if (same)
         mask &= ~bit;
     }
 
   pursuit_record_assign (existing, incoming, mask);
   if (incoming->external_id != NULL)
     pursuit_set_str (&existing->external_id, incoming->external_id);
+  return TRUE;
 }
 
+/* For the eye only: a name that cannot be read now is left blank. */
 static char *
 format_field (PursuitImportRun   *run,
               PursuitRecord      *record,
@@ -188,7 +200,7 @@ format_field (PursuitImportRun   *run,
     return pursuit_record_format (record, field, run->currency);
 
   /* Names that the program brought along are message ids. */
-  name = pursuit_lookup_name (run->store, field->type (), pursuit_record_get_number (record, field));
+  pursuit_import_read_name (run, field->type (), pursuit_record_get_number (record, field), &name, NULL);
   return g_strdup (name != NULL && *name != '\0' ? _(name) : "");
 }
 
@@ -281,6 +293,6 @@ pursuit_import_settle (PursuitImportRun  *run,
     return pursuit_import_create (run, incoming, error);
 
   changed = pursuit_record_copy (existing);
-  pursuit_import_merge (run, changed, incoming, given);
-  return pursuit_import_change (run, existing, changed, error);
+  return pursuit_import_merge (run, changed, incoming, given, error) &&
+         pursuit_import_change (run, existing, changed, error);
 }

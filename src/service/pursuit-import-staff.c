@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-import-private.h"
+#include "pursuit-import-read-private.h"
+#include "pursuit-import-settle-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -374,17 +375,27 @@ find_place (PursuitImportRun  *run,
   return staff->manager_id == 0 || complete_manager (run, staff->manager_id, team_id, error);
 }
 
-/* A file that names the unit or the office above it agrees with where somebody stands. */
+/* A file that names only the unit agrees with where somebody stands, whichever unit of that name it is. */
 static gboolean
-stands_there (PursuitImportRun *run,
-              gint64            unit_id,
-              const char       *name)
+stands_there (PursuitImportRun  *run,
+              gint64             unit_id,
+              gboolean          *out_stays,
+              GError           **error)
 {
-  g_autofree char *key = pursuit_text_fold_key (name);
-  g_autoptr(PursuitRecord) unit = unit_id != 0 ? pursuit_store_load (run->store, PURSUIT_TYPE_ORG_UNIT, unit_id, NULL)
-                                               : NULL;
+  Staff *state = run->state;
+  g_autofree char *key = NULL;
+  g_autoptr(PursuitRecord) unit = NULL;
 
-  return unit != NULL && unit->deleted_at == 0 && is_called (PURSUIT_ORG_UNIT (unit)->name, key);
+  *out_stays = FALSE;
+  if (state->unit == NULL || state->office != NULL || unit_id == 0)
+    return TRUE;
+  unit = pursuit_store_load (run->store, PURSUIT_TYPE_ORG_UNIT, unit_id, error);
+  if (unit == NULL)
+    return FALSE;
+
+  key = pursuit_text_fold_key (state->unit);
+  *out_stays = unit->deleted_at == 0 && is_called (PURSUIT_ORG_UNIT (unit)->name, key);
+  return TRUE;
 }
 
 static PursuitFieldMask
@@ -404,18 +415,18 @@ settle_known (PursuitImportRun  *run,
   Staff *state = run->state;
   PursuitStaff *staff = PURSUIT_STAFF (incoming);
   g_autoptr(PursuitRecord) changed = pursuit_record_copy (existing);
-  gboolean stays = state->unit != NULL && state->office == NULL &&
-                   stands_there (run, PURSUIT_STAFF (existing)->unit_id, state->unit);
+  gboolean stays;
 
-  if (!find_manager (run, staff, error) || (!stays && !find_place (run, staff, error)))
+  if (!stands_there (run, PURSUIT_STAFF (existing)->unit_id, &stays, error) || !find_manager (run, staff, error) ||
+      (!stays && !find_place (run, staff, error)))
     return FALSE;
   if (staff->manager_id != 0)
     given |= get_bit (run, "manager_id");
   if (staff->unit_id != 0)
     given |= get_bit (run, "unit_id");
 
-  pursuit_import_merge (run, changed, incoming, given);
-  if (!pursuit_import_change (run, existing, changed, error))
+  if (!pursuit_import_merge (run, changed, incoming, given, error) ||
+      !pursuit_import_change (run, existing, changed, error))
     return FALSE;
 
   /* A manager whom an earlier row named, and whose own row this is. */

@@ -5,7 +5,7 @@
 
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
-#include "pursuit-import-private.h"
+#include "pursuit-import-read-private.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-import-private.h"
+#include "pursuit-import-read-private.h"
+#include "pursuit-import-settle-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

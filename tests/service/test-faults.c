@@ -3,6 +3,7 @@
 /* A disk that fails in the middle of a verb: whichever call it is, the verb is done entirely or not at all, the journal
  * agrees with the records, and whoever asked gets one sentence. */
 
+#include "array-source.h"
 #include "desk-fixture.h"
 #include "fault-vfs.h"
 #include "pursuit-contact.h"
@@ -11,6 +12,7 @@
 #include "pursuit-db-private.h"
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
+#include "pursuit-import.h"
 #include "pursuit-records.h"
 #include "pursuit-share-vfs-private.h"
 
@@ -100,6 +102,24 @@ undo (PursuitDesk  *desk,
          pursuit_records_undo (desk, last_id, NULL, error);
 }
 
+/* Changes a deal that is there, and brings one in whose customer is still to be made. */
+static gboolean
+import (PursuitDesk  *desk,
+        GError      **error)
+{
+  g_autoptr(PursuitRowSource) source = array_source_new ("deals.csv", "title|customer|stage|value|close date", "Line|Mill|won|7|2026-02-03",
+                                                         "New||2|9|", NULL);
+  g_autoptr(PursuitImport) deals = pursuit_import_new (PURSUIT_IMPORT_DEALS, source, error);
+  g_autoptr(PursuitImportReport) report = NULL;
+
+  if (deals == NULL)
+    return FALSE;
+  pursuit_import_set_allow_refused (deals, TRUE);
+  report = pursuit_import_run (deals, desk, FALSE, NULL, NULL, NULL, error);
+
+  return report != NULL;
+}
+
 static const VerbCase verbs[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
@@ -108,6 +128,7 @@ static const VerbCase verbs[] = {
   { "win", win },
   { "delete", delete },
   { "undo", undo },
+  { "import", import },
 };
 
 /* The records that the verbs change, their history and what the journal says of them. */
