@@ -19,15 +19,35 @@
  */
 G_DEFINE_FINAL_TYPE (PursuitImport, pursuit_import, G_TYPE_OBJECT)
 
-static void
-column_free (gpointer data)
+/**
+ * pursuit_import_column_copy:
+ * @self: a column
+ *
+ * Returns: (transfer full): the same, which another thread may have
+ */
+PursuitImportColumn *
+pursuit_import_column_copy (const PursuitImportColumn *self)
 {
-  PursuitImportColumn *column = data;
+  PursuitImportColumn *copy = g_memdup2 (self, sizeof *self);
 
-  g_free (column->header);
-  g_free (column->sample);
-  g_free (column->field);
-  g_free (column);
+  copy->header = g_strdup (self->header);
+  copy->sample = g_strdup (self->sample);
+  copy->field = g_strdup (self->field);
+
+  return copy;
+}
+
+/**
+ * pursuit_import_column_free:
+ * @self: (transfer full): a column
+ */
+void
+pursuit_import_column_free (PursuitImportColumn *self)
+{
+  g_free (self->header);
+  g_free (self->sample);
+  g_free (self->field);
+  g_free (self);
 }
 
 static void
@@ -52,7 +72,7 @@ pursuit_import_class_init (PursuitImportClass *klass)
 static void
 pursuit_import_init (PursuitImport *self)
 {
-  self->columns = g_ptr_array_new_with_free_func (column_free);
+  self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_import_column_free);
   self->stages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 

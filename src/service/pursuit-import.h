@@ -46,6 +46,9 @@ typedef struct
   gboolean guessed;
 } PursuitImportColumn;
 
+PursuitImportColumn *pursuit_import_column_copy (const PursuitImportColumn *self) G_GNUC_WARN_UNUSED_RESULT;
+void                 pursuit_import_column_free (PursuitImportColumn       *self);
+
 /**
  * PursuitImportRow:
  * @row: as a spreadsheet counts, the header is 1

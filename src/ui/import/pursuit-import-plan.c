@@ -188,33 +188,14 @@ apply_decisions (const PursuitImportPlan  *plan,
   return TRUE;
 }
 
-static void
-column_free (gpointer data)
-{
-  PursuitImportColumn *column = data;
-
-  g_free (column->header);
-  g_free (column->sample);
-  g_free (column->field);
-  g_free (column);
-}
-
 static GPtrArray *
 copy_columns (PursuitImport *import)
 {
   GPtrArray *columns = pursuit_import_get_columns (import);
-  GPtrArray *copies = g_ptr_array_new_with_free_func (column_free);
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_import_column_free);
 
   for (guint i = 0; i < columns->len; i++)
-    {
-      const PursuitImportColumn *column = g_ptr_array_index (columns, i);
-      PursuitImportColumn *copy = g_memdup2 (column, sizeof *column);
-
-      copy->header = g_strdup (column->header);
-      copy->sample = g_strdup (column->sample);
-      copy->field = g_strdup (column->field);
-      g_ptr_array_add (copies, copy);
-    }
+    g_ptr_array_add (copies, pursuit_import_column_copy (g_ptr_array_index (columns, i)));
 
   return copies;
 }
