@@ -2,8 +2,10 @@
 #include "pursuit-store-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "pursuit-error.h"
 #include "pursuit-journal.h"
@@ -72,16 +74,36 @@ remove_part (const char *part)
 }
 
 static gboolean
+refuse_target (const char  *target,
+               int          code,
+               GError     **error)
+{
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The backup “%1$s” cannot be written: %2$s."), target,
+               g_strerror (code));
+  return FALSE;
+}
+
+/* The engine would only say that it cannot open a file, not why. */
+static gboolean
+make_part (const char  *part,
+           const char  *target,
+           GError     **error)
+{
+  int fd = g_open (part, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666);
+
+  if (fd < 0)
+    return refuse_target (target, errno, error);
+
+  close (fd);
+  return TRUE;
+}
+
+static gboolean
 give_name (const char  *part,
            const char  *target,
            GError     **error)
 {
-  if (g_rename (part, target) == 0)
-    return TRUE;
-
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The backup “%1$s” cannot be written: %2$s."), target,
-               g_strerror (errno));
-  return FALSE;
+  return g_rename (part, target) == 0 || refuse_target (target, errno, error);
 }
 
 /* Copies into a file of this attempt's own, which gets its name when it is whole. */
@@ -92,9 +114,12 @@ pursuit_backup_copy (PursuitDb   *db,
 {
   g_autofree char *part = g_strdup_printf ("%s.%08x.part", target, g_random_int ());
   g_autofree char *name = g_path_get_basename (target);
-  g_autoptr(PursuitDb) copy = pursuit_db_open_plain (part, name, error);
+  g_autoptr(PursuitDb) copy = NULL;
   gboolean ok;
 
+  if (!make_part (part, target, error))
+    return FALSE;
+  copy = pursuit_db_open_plain (part, name, error);
   if (copy == NULL)
     {
       remove_part (part);
