@@ -28,9 +28,6 @@ struct _PursuitWorker
   /* Only on the worker thread. */
   PursuitDesk *desk;
   gint64 last_entry_id;
-
-  GMutex running_lock;        /* guards running_store against a cancel from the main thread */
-  PursuitStore *running_store;
 };
 
 G_DEFINE_FINAL_TYPE (PursuitWorker, pursuit_worker, G_TYPE_OBJECT)
@@ -75,49 +72,27 @@ pursuit_opened_free (PursuitOpened *opened)
 }
 
 static void
-interrupt_cb (GCancellable *cancellable,
-              gpointer      user_data)
-{
-  PursuitWorker *self = user_data;
-
-  g_mutex_lock (&self->running_lock);
-  if (self->running_store != NULL)
-    pursuit_store_interrupt (self->running_store);
-  g_mutex_unlock (&self->running_lock);
-}
-
-static void
-set_running (PursuitWorker *self,
-             PursuitStore  *store)
-{
-  g_mutex_lock (&self->running_lock);
-  self->running_store = store;
-  g_mutex_unlock (&self->running_lock);
-}
-
-static void
 run_task (PursuitWorker *self,
           GTask         *task)
 {
   JobData *job = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr(PursuitStore) store = NULL;
   GError *error = NULL;
   gpointer result;
-  gulong handler = 0;
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (cancellable != NULL && self->desk != NULL)
-    {
-      set_running (self, pursuit_desk_get_store (self->desk));
-      handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), self, NULL);
-    }
+  /* Kept, because opening replaces the desk. */
+  if (self->desk != NULL && cancellable != NULL)
+    store = g_object_ref (pursuit_desk_get_store (self->desk));
 
+  if (store != NULL)
+    pursuit_store_set_cancellable (store, cancellable);
   result = job->job (self->desk, job->data, cancellable, &error);
+  if (store != NULL)
+    pursuit_store_set_cancellable (store, NULL);
 
-  if (handler != 0)
-    g_cancellable_disconnect (cancellable, handler);
-  set_running (self, NULL);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -175,7 +150,6 @@ pursuit_worker_finalize (GObject *object)
   g_clear_pointer (&self->opened, pursuit_opened_free);
   g_free (self->staff);
   g_async_queue_unref (self->jobs);
-  g_mutex_clear (&self->running_lock);
 
   G_OBJECT_CLASS (pursuit_worker_parent_class)->finalize (object);
 }
@@ -202,7 +176,6 @@ static void
 pursuit_worker_init (PursuitWorker *self)
 {
   self->jobs = g_async_queue_new_full (g_object_unref);
-  g_mutex_init (&self->running_lock);
 }
 
 /**
@@ -264,7 +237,9 @@ open_job (PursuitDesk   *desk,
 
   next = (job->flags & PURSUIT_STORE_CREATE) ? pursuit_desk_create (job->path, NULL, error)
                                                   : pursuit_desk_open (job->path, job->flags, error);
-  if (next == NULL || (job->staff != NULL && !pursuit_desk_sign_in_as (next, job->staff, error)) ||
+  /* Nobody works in a new house yet: whoever makes it sits at its desk. */
+  if (next == NULL ||
+      (job->staff != NULL && !(job->flags & PURSUIT_STORE_CREATE) && !pursuit_desk_sign_in_as (next, job->staff, error)) ||
       !pursuit_journal_get_last (pursuit_desk_get_store (next), &self->last_entry_id, error))
     return NULL;
 
@@ -307,11 +282,13 @@ pursuit_worker_open_async (PursuitWorker       *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  OpenJob *job = g_new0 (OpenJob, 1);
+  g_autoptr(GTask) task = NULL;
+  OpenJob *job;
 
   g_return_if_fail (PURSUIT_IS_WORKER (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
+  job = g_new0 (OpenJob, 1);
   job->worker = self;
   job->path = g_strdup (path);
   job->staff = g_strdup (self->staff);
@@ -375,7 +352,7 @@ pursuit_worker_open_finish (PursuitWorker  *self,
  * pursuit_worker_get_opened:
  * @self: a worker
  *
- * Returns: (nullable): what is known of the open database, lent; %NULL when none is open
+ * Returns: (nullable): what is known of the database that was opened last, lent; %NULL before the first one
  */
 const PursuitOpened *
 pursuit_worker_get_opened (PursuitWorker *self)
@@ -407,7 +384,7 @@ refuse_job (PursuitDesk   *desk,
  * @data: (nullable) (transfer full): for @job
  * @free_data: (nullable): frees @data, on any thread
  * @free_result: (nullable): frees the result when nobody takes it
- * @cancellable: (nullable): cancelling it also interrupts the statement that is running
+ * @cancellable: (nullable): cancelling it also ends the statement that is running, and those that the job begins later
  * @callback: (nullable): called on the main thread
  * @user_data: for @callback
  *
@@ -423,11 +400,13 @@ pursuit_worker_call_async (PursuitWorker       *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  JobData *wanted = g_new0 (JobData, 1);
+  g_autoptr(GTask) task = NULL;
+  JobData *wanted;
 
   g_return_if_fail (PURSUIT_IS_WORKER (self));
 
+  task = g_task_new (self, cancellable, callback, user_data);
+  wanted = g_new0 (JobData, 1);
   *wanted = (JobData) { job, data, free_data, free_result };
   g_task_set_source_tag (task, pursuit_worker_call_async);
   ensure_thread (self);
@@ -468,6 +447,9 @@ news_job (PursuitDesk   *desk,
 
   if (!pursuit_journal_get_last (store, &last_id, error) || last_id == self->last_entry_id)
     return NULL;
+  /* Somebody put an older state back: what comes after it is news again. */
+  if (last_id < self->last_entry_id)
+    self->last_entry_id = MAX (last_id - 1, 0);
 
   entries = pursuit_journal_list_since (store, self->last_entry_id, MOST_NEWS, error);
   if (entries != NULL && entries->len > 0)

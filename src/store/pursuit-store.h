@@ -32,6 +32,8 @@ gboolean       pursuit_store_is_read_only  (PursuitStore       *self);
 int            pursuit_store_get_version   (PursuitStore       *self);
 int            pursuit_store_get_newest    (void);
 void           pursuit_store_interrupt     (PursuitStore       *self);
+void           pursuit_store_set_cancellable (PursuitStore     *self,
+                                            GCancellable       *cancellable);
 
 PursuitRecord *pursuit_store_load          (PursuitStore       *self,
                                             GType               type,
