@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-query-model.h"
 
-#include <string.h>
-
 #include "pursuit-journal.h"
-#include "pursuit-query-run.h"
+#include "pursuit-query-batch-private.h"
+#include "pursuit-row-cache-private.h"
 #include "pursuit-str.h"
 
 /*
@@ -24,8 +23,7 @@ struct _PursuitQueryModel
   PursuitWorker *worker;
   PursuitQuery *query;
   GArray *ids;
-  GHashTable *rows;          /* id -> PursuitRow, weak: what is alive */
-  GQueue recent;             /* PursuitRow, strong: what was asked for last */
+  PursuitRowCache rows;
   GHashTable *missing;       /* ids whose rows have to be fetched */
   guint fetch_id;
   GCancellable *cancellable; /* of the query that is under way */
@@ -33,10 +31,6 @@ struct _PursuitQueryModel
   gboolean stale;            /* news came while a query was under way */
   char *error;
 };
-
-#define MOST_RECENT 400
-/* So that a list paints at once: the rows that come along with the ids. */
-#define FIRST_ROWS 40
 
 enum
 {
@@ -55,92 +49,32 @@ static void pursuit_query_model_list_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (PursuitQueryModel, pursuit_query_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, pursuit_query_model_list_init))
 
-/* What a job on the worker is asked, and what it brings back. */
-typedef struct
+/* A question under way does not keep the model alive: when nobody looks any more, the answer is for nobody. */
+static GWeakRef *
+weak_ref_new (PursuitQueryModel *self)
 {
-  PursuitQuery *query;
-  GArray *ids;        /* in: rows to fetch; out: all ids, NULL when only rows were asked for */
-  GPtrArray *rows;
-} Batch;
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
 
-static void
-batch_free (gpointer data)
+  g_weak_ref_init (weak, self);
+
+  return weak;
+}
+
+static PursuitQueryModel *
+weak_ref_take (GWeakRef *weak)
 {
-  Batch *batch = data;
+  PursuitQueryModel *self = g_weak_ref_get (weak);
 
-  g_clear_pointer (&batch->query, pursuit_query_free);
-  g_clear_pointer (&batch->ids, g_array_unref);
-  g_clear_pointer (&batch->rows, g_ptr_array_unref);
-  g_free (batch);
+  g_weak_ref_clear (weak);
+  g_free (weak);
+
+  return self;
 }
 
 static const gint64 *
 ids_data (GArray *ids)
 {
   return (const gint64 *) (gpointer) ids->data;
-}
-
-static void
-row_gone_cb (gpointer  data,
-             GObject  *where)
-{
-  PursuitQueryModel *self = data;
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (row == where)
-      {
-        g_hash_table_iter_remove (&iter);
-        return;
-      }
-}
-
-static PursuitRow *
-find_row (PursuitQueryModel *self,
-          gint64             id)
-{
-  return g_hash_table_lookup (self->rows, GSIZE_TO_POINTER ((gsize) id));
-}
-
-/* Keeps a row for a while, and lets the one go that was not asked for longest. */
-static void
-remember (PursuitQueryModel *self,
-          PursuitRow        *row)
-{
-  g_queue_push_tail (&self->recent, g_object_ref (row));
-  if (g_queue_get_length (&self->recent) > MOST_RECENT)
-    g_object_unref (g_queue_pop_head (&self->recent));
-}
-
-static PursuitRow *
-adopt (PursuitQueryModel *self,
-       PursuitRow        *row)
-{
-  gint64 id = pursuit_row_get_id (row);
-
-  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
-  g_hash_table_insert (self->rows, GSIZE_TO_POINTER ((gsize) id), row);
-  remember (self, row);
-
-  return row;
-}
-
-static void
-take_rows (PursuitQueryModel *self,
-           GPtrArray         *rows)
-{
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      PursuitRow *fresh = g_ptr_array_index (rows, i);
-      PursuitRow *known = find_row (self, pursuit_row_get_id (fresh));
-
-      if (known != NULL)
-        pursuit_row_fill (known, fresh);
-      else
-        adopt (self, fresh);
-    }
 }
 
 static void
@@ -193,67 +127,24 @@ replace_ids (PursuitQueryModel *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
 }
 
-static gpointer
-query_job (PursuitDesk   *desk,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  Batch *asked = data;
-  Batch *answer = g_new0 (Batch, 1);
-  g_autoptr(GArray) wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  answer->ids = pursuit_desk_query_ids (desk, asked->query, 0, error);
-  if (answer->ids != NULL)
-    {
-      g_array_append_vals (wanted, asked->ids->data, asked->ids->len);
-      g_array_append_vals (wanted, answer->ids->data, MIN (answer->ids->len, FIRST_ROWS));
-      answer->rows = pursuit_desk_query_rows (desk, asked->query->list, ids_data (wanted), wanted->len, error);
-    }
-  if (answer->rows == NULL)
-    g_clear_pointer ((gpointer *) &answer, batch_free);
-
-  return answer;
-}
-
-static gpointer
-fetch_job (PursuitDesk   *desk,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  Batch *asked = data;
-  Batch *answer = g_new0 (Batch, 1);
-
-  answer->rows = pursuit_desk_query_rows (desk, asked->query->list, ids_data (asked->ids), asked->ids->len, error);
-  if (answer->rows == NULL)
-    g_clear_pointer ((gpointer *) &answer, batch_free);
-
-  return answer;
-}
-
 static void
 query_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(PursuitQueryModel) self = user_data;
+  g_autoptr(PursuitQueryModel) self = weak_ref_take (user_data);
   g_autoptr(GError) error = NULL;
-  Batch *answer = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+  g_autoptr(PursuitQueryBatch) answer = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
 
   /* A newer question took the place of this one, or nobody looks any more. */
-  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
-    {
-      g_clear_pointer ((gpointer *) &answer, batch_free);
-      return;
-    }
+  if (self == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
   g_clear_object (&self->cancellable);
 
   if (answer != NULL)
     {
-      take_rows (self, answer->rows);
+      pursuit_row_cache_take (&self->rows, answer->rows);
       replace_ids (self, answer->ids);
-      batch_free (answer);
     }
   set_error (self, error != NULL ? error->message : NULL);
   set_loading (self, FALSE);
@@ -261,40 +152,28 @@ query_cb (GObject      *source,
     pursuit_query_model_refresh (self);
 }
 
-/* The rows that somebody looks at are fetched again along with the ids. */
-static GArray *
-list_live_ids (PursuitQueryModel *self)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      gint64 id = (gint64) GPOINTER_TO_SIZE (key);
-
-      g_array_append_val (ids, id);
-    }
-
-  return ids;
-}
-
 static void
-run_query (PursuitQueryModel *self,
-           gboolean           refetch)
+drop_question (PursuitQueryModel *self)
 {
-  Batch *batch = g_new0 (Batch, 1);
-
-  batch->query = pursuit_query_copy (self->query);
-  batch->ids = refetch ? list_live_ids (self) : g_array_new (FALSE, FALSE, sizeof (gint64));
   self->stale = FALSE;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+}
+
+/* The rows that somebody looks at are fetched again along with the ids. */
+static void
+run_query (PursuitQueryModel *self,
+           gboolean           refetch)
+{
+  PursuitQueryBatch *batch =
+    pursuit_query_batch_new (self->query, refetch ? pursuit_row_cache_list_ids (&self->rows)
+                                                  : g_array_new (FALSE, FALSE, sizeof (gint64)));
+
+  drop_question (self);
   self->cancellable = g_cancellable_new ();
-  pursuit_worker_call_async (self->worker, query_job, batch, batch_free, batch_free, self->cancellable, query_cb,
-                             g_object_ref (self));
+  pursuit_worker_call_async (self->worker, pursuit_query_batch_list_job, batch, (GDestroyNotify) pursuit_query_batch_free,
+                             (GDestroyNotify) pursuit_query_batch_free, self->cancellable, query_cb, weak_ref_new (self));
 }
 
 static void
@@ -302,14 +181,14 @@ fetch_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(PursuitQueryModel) self = user_data;
+  g_autoptr(PursuitQueryModel) self = weak_ref_take (user_data);
   g_autoptr(GError) error = NULL;
-  Batch *answer = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+  g_autoptr(PursuitQueryBatch) answer = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
 
-  if (answer != NULL && self->worker != NULL)
-    take_rows (self, answer->rows);
-  g_clear_pointer ((gpointer *) &answer, batch_free);
-  if (error != NULL)
+  /* The ids of another list, asked for before it changed, mean other records. */
+  if (answer != NULL && self != NULL && answer->list == self->query->list)
+    pursuit_row_cache_take (&self->rows, answer->rows);
+  if (error != NULL && self != NULL)
     set_error (self, error->message);
 }
 
@@ -318,23 +197,22 @@ static gboolean
 fetch_missing_cb (gpointer user_data)
 {
   PursuitQueryModel *self = user_data;
-  Batch *batch = g_new0 (Batch, 1);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   GHashTableIter iter;
   gpointer key;
 
   self->fetch_id = 0;
-  batch->query = pursuit_query_copy (self->query);
-  batch->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_hash_table_iter_init (&iter, self->missing);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
       gint64 id = (gint64) GPOINTER_TO_SIZE (key);
 
-      g_array_append_val (batch->ids, id);
+      g_array_append_val (ids, id);
     }
   g_hash_table_remove_all (self->missing);
-  pursuit_worker_call_async (self->worker, fetch_job, batch, batch_free, batch_free, NULL, fetch_cb,
-                             g_object_ref (self));
+  pursuit_worker_call_async (self->worker, pursuit_query_batch_fetch_job, pursuit_query_batch_new (self->query, ids),
+                             (GDestroyNotify) pursuit_query_batch_free, (GDestroyNotify) pursuit_query_batch_free, NULL,
+                             fetch_cb, weak_ref_new (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -372,12 +250,12 @@ pursuit_query_model_get_item (GListModel *model,
     return NULL;
 
   id = ids_data (self->ids)[position];
-  row = find_row (self, id);
+  row = pursuit_row_cache_find (&self->rows, id);
   if (row != NULL)
     return g_object_ref (row);
 
   row = pursuit_row_new (id, pursuit_list_n_columns (self->query->list));
-  adopt (self, row);
+  pursuit_row_cache_adopt (&self->rows, row);
   ask_for (self, id);
   return row;
 }
@@ -437,19 +315,10 @@ static void
 pursuit_query_model_dispose (GObject *object)
 {
   PursuitQueryModel *self = PURSUIT_QUERY_MODEL (object);
-  GHashTableIter iter;
-  gpointer row;
 
   g_clear_handle_id (&self->fetch_id, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    g_object_weak_unref (row, row_gone_cb, self);
-  g_hash_table_remove_all (self->rows);
-  g_queue_clear_full (&self->recent, g_object_unref);
+  drop_question (self);
+  pursuit_row_cache_forget (&self->rows);
   g_clear_object (&self->worker);
 
   G_OBJECT_CLASS (pursuit_query_model_parent_class)->dispose (object);
@@ -462,7 +331,7 @@ pursuit_query_model_finalize (GObject *object)
 
   g_clear_pointer (&self->query, pursuit_query_free);
   g_array_unref (self->ids);
-  g_hash_table_unref (self->rows);
+  pursuit_row_cache_clear (&self->rows);
   g_hash_table_unref (self->missing);
   g_free (self->error);
 
@@ -517,9 +386,8 @@ static void
 pursuit_query_model_init (PursuitQueryModel *self)
 {
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->rows = g_hash_table_new (g_direct_hash, g_direct_equal);
+  pursuit_row_cache_init (&self->rows);
   self->missing = g_hash_table_new (g_direct_hash, g_direct_equal);
-  g_queue_init (&self->recent);
 }
 
 /**
@@ -543,16 +411,9 @@ pursuit_query_model_new (PursuitWorker *worker)
 static void
 forget_rows (PursuitQueryModel *self)
 {
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    g_object_weak_unref (row, row_gone_cb, self);
-  g_hash_table_remove_all (self->rows);
+  pursuit_row_cache_forget (&self->rows);
   g_hash_table_remove_all (self->missing);
   g_clear_handle_id (&self->fetch_id, g_source_remove);
-  g_queue_clear_full (&self->recent, g_object_unref);
 }
 
 static void
@@ -614,8 +475,8 @@ pursuit_query_model_get_query (PursuitQueryModel *self)
  * @rows: (nullable) (element-type PursuitRow): their rows, as far as they were read
  * @complete: whether there are no others
  *
- * Shows what was read together with something else, such as the first cards of all lanes. When there are others, they
- * are asked for and added.
+ * Shows what was read together with something else, such as the first cards of all lanes. A question that is under way is
+ * dropped. When there are others, they are asked for and added.
  */
 void
 pursuit_query_model_seed (PursuitQueryModel  *self,
@@ -629,11 +490,13 @@ pursuit_query_model_seed (PursuitQueryModel  *self,
 
   g_return_if_fail (PURSUIT_IS_QUERY_MODEL (self) && query != NULL);
 
+  drop_question (self);
   take_query (self, query);
   g_array_append_vals (first, ids, n_ids);
-  take_rows (self, rows);
+  pursuit_row_cache_take (&self->rows, rows);
   replace_ids (self, first);
   set_error (self, NULL);
+  set_loading (self, FALSE);
   if (!complete)
     run_query (self, FALSE);
 }
