@@ -27,6 +27,12 @@ selected_cb (GtkDropDown      *choice,
   g_signal_emit (self, changed_signal, 0);
 }
 
+static gboolean
+pursuit_choice_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PURSUIT_CHOICE_ROW (widget)->choice));
+}
+
 static void
 pursuit_choice_row_class_init (PursuitChoiceRowClass *klass)
 {
@@ -34,6 +40,8 @@ pursuit_choice_row_class_init (PursuitChoiceRowClass *klass)
 
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
+
+  widget_class->grab_focus = pursuit_choice_row_grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/pursuit/Pursuit/ui/import/choice-row.ui");
   gtk_widget_class_bind_template_child (widget_class, PursuitChoiceRow, title);

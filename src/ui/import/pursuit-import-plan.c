@@ -235,6 +235,7 @@ run (const Job              *job,
 {
   g_autoptr(PursuitCsvWriter) rejects = NULL;
   g_autoptr(GFile) file = job->dry_run ? NULL : rejects_beside (job->plan->file);
+  g_autoptr(GError) unwritten = NULL;
 
   if (file != NULL)
     {
@@ -250,8 +251,13 @@ run (const Job              *job,
   if (rejects == NULL || analysis->report->counts[PURSUIT_OUTCOME_REFUSED] == 0)
     return TRUE;
 
-  analysis->rejects = g_object_ref (file);
-  return pursuit_csv_writer_close (rejects, error);
+  /* The rows are in by now: that their refused neighbours could not be written is no failure of the import. */
+  if (pursuit_csv_writer_close (rejects, &unwritten))
+    analysis->rejects = g_object_ref (file);
+  else
+    g_ptr_array_add (analysis->report->notes, g_strdup (unwritten->message));
+
+  return TRUE;
 }
 
 static GStrv

@@ -6,6 +6,7 @@
 #include "pursuit-choice-row.h"
 #include "pursuit-import-item.h"
 #include "pursuit-outcome-tile.h"
+#include "pursuit-rights.h"
 
 /* The second step of the assistant: what the columns mean on the left, what would become of the rows on the right. */
 
@@ -234,15 +235,47 @@ fill_stages (PursuitImportWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->stages), gtk_widget_get_first_child (GTK_WIDGET (self->stages)) != NULL);
 }
 
+/* The row that has the focus is made anew under the hand of whoever goes through them by keyboard. */
+static char *
+dup_focused_title (PursuitImportWindow  *self,
+                   GtkListBox          **out_list)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, PURSUIT_TYPE_CHOICE_ROW) : NULL;
+
+  if (row == NULL)
+    return NULL;
+
+  *out_list = GTK_LIST_BOX (gtk_widget_get_parent (row));
+  return g_strdup (pursuit_choice_row_get_title (PURSUIT_CHOICE_ROW (row)));
+}
+
+static void
+focus_title (GtkListBox *list,
+             const char *title)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list));
+
+  while (row != NULL && g_strcmp0 (pursuit_choice_row_get_title (PURSUIT_CHOICE_ROW (row)), title) != 0)
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
 /* Shows on the left what the analysis found and the person decided. */
 void
 pursuit_import_window_fill_choices (PursuitImportWindow *self)
 {
+  GtkListBox *list = NULL;
+  g_autofree char *title = dup_focused_title (self, &list);
+
   self->filling = TRUE;
   fill_how_to_read (self);
   fill_fields (self);
   fill_stages (self);
   self->filling = FALSE;
+  if (title != NULL)
+    focus_title (list, title);
 }
 
 static gboolean
@@ -443,6 +476,15 @@ fill_notes (PursuitImportWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
 }
 
+static gboolean
+may_import (PursuitImportWindow *self)
+{
+  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
+
+  return opened != NULL && !opened->read_only &&
+         pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_IMPORT) != PURSUIT_SCOPE_NONE;
+}
+
 static void
 fill_button (PursuitImportWindow *self)
 {
@@ -463,7 +505,7 @@ fill_button (PursuitImportWindow *self)
 
   gtk_button_set_label (self->import_button, label);
   gtk_label_set_label (self->promise, promise);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", n > 0 && may_import (self));
 }
 
 /* Shows on the right what would become of the rows. */

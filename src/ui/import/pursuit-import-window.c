@@ -4,13 +4,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-compat.h"
+#include "pursuit-str.h"
 
 G_DEFINE_FINAL_TYPE (PursuitImportWindow, pursuit_import_window, ADW_TYPE_WINDOW)
 
 static const char *const kind_labels[] = {
-  [PURSUIT_IMPORT_CUSTOMERS] = N_("Customers"), [PURSUIT_IMPORT_CONTACTS] = N_("Contacts"),
-  [PURSUIT_IMPORT_PRODUCTS] = N_("Products"),   [PURSUIT_IMPORT_STAFF] = N_("Staff"),
-  [PURSUIT_IMPORT_DEALS] = N_("Deals"),
+  [PURSUIT_IMPORT_CUSTOMERS] = NC_("import", "Customers"), [PURSUIT_IMPORT_CONTACTS] = NC_("import", "Contacts"),
+  [PURSUIT_IMPORT_PRODUCTS] = NC_("import", "Products"),   [PURSUIT_IMPORT_STAFF] = NC_("import", "Staff"),
+  [PURSUIT_IMPORT_DEALS] = NC_("import", "Deals"),
 };
 
 static const char *const kind_hints[] = {
@@ -46,7 +47,7 @@ update_heading (PursuitImportWindow *self)
 {
   g_autofree char *name = self->plan->file != NULL ? g_file_get_basename (self->plan->file) : NULL;
 
-  adw_window_title_set_title (self->heading, _(kind_labels[self->plan->kind]));
+  adw_window_title_set_title (self->heading, g_dpgettext2 (GETTEXT_PACKAGE, "import", kind_labels[self->plan->kind]));
   adw_window_title_set_subtitle (self->heading, name != NULL ? name : _("Import"));
 }
 
@@ -77,6 +78,23 @@ is_stale (PursuitImportWindow *self,
   return g_task_get_cancellable (G_TASK (result)) != self->cancellable;
 }
 
+/* Before the first answer there is only the step of the file; later it is said where the other way of reading was chosen. */
+static void
+show_unread (PursuitImportWindow *self,
+             const GError        *error)
+{
+  if (self->analysis == NULL)
+    {
+      show_file_error (self, error->message);
+      show_step (self, "file");
+      return;
+    }
+
+  pursuit_set_str (&self->analysis->problem, error->message);
+  g_clear_pointer (&self->analysis->report, pursuit_import_report_free);
+  pursuit_import_window_show_preview (self);
+}
+
 static void
 analysed_cb (GObject      *source,
              GAsyncResult *result,
@@ -92,8 +110,7 @@ analysed_cb (GObject      *source,
   gtk_spinner_stop (self->checking);
   if (analysis == NULL)
     {
-      show_file_error (self, error->message);
-      show_step (self, "file");
+      show_unread (self, error);
       return;
     }
 
@@ -280,6 +297,15 @@ kind_activated_cb (GtkListBox          *list,
 }
 
 static void
+choose_kind (PursuitImportWindow *self,
+             PursuitImportKind    kind)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->kinds, (int) kind);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (g_object_get_data (G_OBJECT (row), "button")), TRUE);
+}
+
+static void
 kind_toggled_cb (GtkCheckButton      *button,
                  PursuitImportWindow *self)
 {
@@ -297,6 +323,7 @@ add_kinds (PursuitImportWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (kind_labels); i++)
     {
+      const char *label = g_dpgettext2 (GETTEXT_PACKAGE, "import", kind_labels[i]);
       GtkWidget *button = gtk_check_button_new ();
       GtkWidget *row = adw_action_row_new ();
 
@@ -305,8 +332,8 @@ add_kinds (PursuitImportWindow *self)
       g_object_set_data (G_OBJECT (button), "kind", GINT_TO_POINTER (i));
       g_object_set_data (G_OBJECT (row), "button", button);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind_labels[i]), -1);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(kind_labels[i]));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(kind_hints[i]));
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), button);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
@@ -460,7 +487,7 @@ pursuit_import_window_take_file (PursuitImportWindow *self,
 {
   g_return_if_fail (PURSUIT_IS_IMPORT_WINDOW (self) && G_IS_FILE (file));
 
-  self->plan->kind = kind;
+  choose_kind (self, kind);
   pursuit_import_plan_set_file (self->plan, file);
   g_clear_pointer (&self->analysis, pursuit_import_analysis_free);
   show_file_error (self, NULL);
