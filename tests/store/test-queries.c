@@ -90,6 +90,7 @@ run_everything (StoreFixture       *fixture,
       g_autoptr(GPtrArray) rows = pursuit_store_query_first (fixture->store, query, 5, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (rows);
       g_assert_true (pursuit_store_query_totals (fixture->store, query, &totals, &error));
       lanes = pursuit_store_query_board (fixture->store, 1, query, &won, &lost, &error);
       g_assert_no_error (error);
@@ -104,6 +105,7 @@ run_everything (StoreFixture       *fixture,
           g_autoptr(GPtrArray) values = pursuit_store_query_facet (fixture->store, query, facets[i], &error);
 
           g_assert_no_error (error);
+          g_assert_nonnull (values);
         }
     }
   g_assert_cmpint (query->scope == PURSUIT_SCOPE_NONE, <=, ids->len == 0);
@@ -336,7 +338,6 @@ test_search_page (StoreFixture  *fixture,
 {
   g_autoptr(GString) page = g_string_new ("mill");
   g_autofree char *word = g_strnfill (100000, 'x');
-  g_autofree char *wide = NULL;
   g_autofree char *found = NULL;
 
   add_customer (fixture, "Mill", NULL);
