@@ -41,7 +41,7 @@ static const PursuitAction fixed_actions[] = {
   { NULL, N_("Keep a Field as It Was"), PURSUIT_SECTION_DOSSIER, "Escape", NULL },
   { NULL, N_("Save a Field of Several Lines"), PURSUIT_SECTION_DOSSIER, "<Control>Return", NULL },
   { "customers.rename", N_("Rename the Customer"), PURSUIT_SECTION_DOSSIER, "F2", pursuit_customers_page_get_type },
-  { "customers.delete", N_("Delete the Customer"), PURSUIT_SECTION_DOSSIER, "Delete", pursuit_customers_page_get_type },
+  { NULL, N_("Delete the Customer or Person"), PURSUIT_SECTION_DOSSIER, "Delete", NULL },
   { "list.menu", N_("What Can Be Done with a Customer"), PURSUIT_SECTION_DOSSIER, "<Shift>F10 Menu",
     pursuit_customer_list_get_type },
   { "customers.back", N_("Back to the List"), PURSUIT_SECTION_DOSSIER, "<Alt>Left", pursuit_customers_page_get_type },

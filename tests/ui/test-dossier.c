@@ -235,6 +235,54 @@ was_told (gpointer data)
   return ((DossierFixture *) data)->toast != NULL;
 }
 
+static guint
+count_visible (GtkWidget  *below,
+               const char *action_name)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_visible (below))
+    return 0;
+  if (GTK_IS_ACTIONABLE (below) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (below)), action_name) == 0)
+    n++;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_visible (child, action_name);
+
+  return n;
+}
+
+static gboolean
+shows_dossier (gpointer data)
+{
+  GtkWidget *stack = ui_find_type (GTK_WIDGET (((DossierFixture *) data)->dossier), GTK_TYPE_STACK);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "dossier") == 0;
+}
+
+static gboolean
+shows_refusal (gpointer data)
+{
+  return !shows_dossier (data);
+}
+
+/* Whoever finds a deleted customer can bring it back there. */
+static void
+test_deleted_can_be_restored (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.list), "customers.delete", NULL);
+  ui_wait_until (shows_refusal, &fixture);
+  g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.dossier), "dossier.restore"), ==, 1);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture.dossier), "dossier.restore", NULL);
+  ui_wait_until (shows_dossier, &fixture);
+  wait_listed (&fixture, 4);
+  dossier_fixture_tear_down (&fixture);
+}
+
 static void
 test_delete_offers_undo (void)
 {
@@ -428,22 +476,6 @@ test_deal_opens_on_board (void)
   dossier_fixture_tear_down (&fixture);
 }
 
-static guint
-count_visible (GtkWidget  *below,
-               const char *action_name)
-{
-  guint n = 0;
-
-  if (!gtk_widget_get_visible (below))
-    return 0;
-  if (GTK_IS_ACTIONABLE (below) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (below)), action_name) == 0)
-    n++;
-  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
-    n += count_visible (child, action_name);
-
-  return n;
-}
-
 /* Nothing suggests that one could change what cannot be changed. */
 static void
 test_read_only_shows_no_editing (void)
@@ -511,6 +543,7 @@ main (int   argc,
   g_test_add_func ("/ui/customers/items/have-names", test_list_items_have_names);
   g_test_add_func ("/ui/customers/new/is-shown", test_new_customer_is_shown);
   g_test_add_func ("/ui/customers/delete/offers-undo", test_delete_offers_undo);
+  g_test_add_func ("/ui/customers/delete/can-be-restored", test_deleted_can_be_restored);
   g_test_add_func ("/ui/customers/delete/refused-says-why", test_delete_refused_says_why);
   g_test_add_func ("/ui/customers/empty/says-what-next", test_empty_database_says_what_next);
   g_test_add_func ("/ui/dossier/people/deciders-first", test_people_list_deciders_first);

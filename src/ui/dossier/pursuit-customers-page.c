@@ -352,7 +352,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "customers.delete", NULL, forward);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "customers.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "customers.rename", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "customers.delete", NULL);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-new-deal-dialog.h"
 #include "pursuit-record-dialog.h"
+#include "pursuit-records.h"
 
 /* What a person can do on a dossier. */
 
@@ -148,6 +149,45 @@ delete_customer (GtkWidget  *widget,
   pursuit_deletion_start (widget, self->worker, PURSUIT_TYPE_CUSTOMER, customer->id, pursuit_record_get_name (customer));
 }
 
+static gpointer
+restore_job (PursuitDesk   *desk,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const gint64 *customer_id = data;
+
+  pursuit_records_restore (desk, PURSUIT_TYPE_CUSTOMER, *customer_id, NULL, error);
+
+  return NULL;
+}
+
+/* On success the news bring the dossier back. */
+static void
+restored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(PursuitDossierPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+  pursuit_worker_poll (PURSUIT_WORKER (source));
+  if (error != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+static void
+restore_customer (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (widget);
+
+  pursuit_worker_call_async (self->worker, restore_job, g_memdup2 (&self->customer_id, sizeof self->customer_id), g_free,
+                             NULL, NULL, restored_cb, g_object_ref (self));
+}
+
 static void
 export_dossier (GtkWidget  *widget,
                 const char *action_name,
@@ -181,6 +221,7 @@ pursuit_dossier_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "dossier.edit-all", NULL, edit_all);
   gtk_widget_class_install_action (widget_class, "dossier.edit-field", "s", edit_field);
   gtk_widget_class_install_action (widget_class, "dossier.delete", NULL, delete_customer);
+  gtk_widget_class_install_action (widget_class, "dossier.restore", NULL, restore_customer);
   gtk_widget_class_install_action (widget_class, "dossier.export", NULL, export_dossier);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "dossier.edit-field", "s", "name");
 }

@@ -25,6 +25,7 @@ struct _PursuitDossierPage
 
   GtkStack *state;
   GtkWidget *status;
+  GtkWidget *restore;
   GtkWidget *notice;
   PursuitDossierHead *head;
   PursuitDossierTiles *tiles;

@@ -165,6 +165,7 @@ show_refusal (PursuitDossierPage *self,
                                                              : is_gone ? _("This Customer Is Gone")
                                                                        : _("The Dossier Could Not Be Read"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status), escaped);
+  gtk_widget_set_visible (self->restore, is_gone && !pursuit_worker_get_opened (self->worker)->read_only);
   g_clear_pointer (&self->dossier, pursuit_dossier_free);
   gtk_stack_set_visible_child_name (self->state, "refusal");
 }
@@ -288,6 +289,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/dossier-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, state);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, status);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, restore);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, notice);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, head);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, tiles);

@@ -168,7 +168,6 @@ pursuit_people_view_class_init (PursuitPeopleViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "people.delete", NULL, delete_selected);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "people.delete", NULL);
 
   g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (PURSUIT_TYPE_CONTACT_DETAIL);
