@@ -14,6 +14,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0002-totals.sql",
   "/io/github/pursuit/Pursuit/schema/0003-closed-totals.sql",
   "/io/github/pursuit/Pursuit/schema/0004-covering-indexes.sql",
+  "/io/github/pursuit/Pursuit/schema/0005-stalled.sql",
 };
 
 /**

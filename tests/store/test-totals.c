@@ -4,6 +4,7 @@
 
 #include "pursuit-query-run.h"
 
+#include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "store-fixture.h"
 
@@ -172,6 +173,43 @@ test_query_is_recount (StoreFixture  *fixture,
   assert_totals (fixture, owned, " AND status = 'won' AND owner_id = 1 AND closed_on >= '2026-03-01'");
 }
 
+#define NOW G_GINT64_CONSTANT (1773712800000000)   /* 2026-03-17T02:00:00Z */
+
+/* Deals on both sides of the border between standing and standing still, to the microsecond. */
+static void
+test_stalled_is_recount (StoreFixture  *fixture,
+                         gconstpointer  data)
+{
+  static const char stalled[] = " AND status = 'open' AND stage_entered_at > 0 AND 1773712800000000 - stage_entered_at >="
+                                " (1 + (SELECT expected_days FROM stage WHERE id = stage_id)) * 86400000000"
+                                " AND (SELECT expected_days FROM stage WHERE id = stage_id) > 0";
+  g_autofree char *staged = g_strconcat (stalled, " AND stage_id = 2", NULL);
+  g_autofree char *owned = g_strconcat (stalled, " AND owner_id = 1", NULL);
+  g_autoptr(PursuitQuery) query = query_all (PURSUIT_DEAL_OPEN);
+
+  pursuit_time_set_now (NOW);
+  make_ground (fixture);
+  change_at_random (fixture, 99, 300);
+  store_fixture_raw (fixture, "INSERT INTO staff (id, created_at, changed_at, name) VALUES (1, 1, 1, 'A');"
+                              "UPDATE stage SET expected_days = 10 * (id - 1);"
+                              "UPDATE deal SET owner_id = 1 WHERE id % 3 = 0;"
+                              "UPDATE deal SET stage_entered_at = CASE id % 5 WHEN 0 THEN 0 WHEN 1 THEN 1773712800000000 - 11 * 86400000000"
+                              " WHEN 2 THEN 1773712800000001 - 11 * 86400000000 WHEN 3 THEN 1773712800000000 - 21 * 86400000000"
+                              " ELSE 1773712800000000 END");
+  g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM deal WHERE status = 'open' AND deleted_at = 0"), >, 10);
+
+  query->stalled = TRUE;
+  assert_totals (fixture, query, stalled);
+  query->status = PURSUIT_ANY;
+  assert_totals (fixture, query, stalled);
+  query->stage_id = 2;
+  assert_totals (fixture, query, staged);
+  query->stage_id = 0;
+  query->owner_id = 1;   /* counted the long way round */
+  assert_totals (fixture, query, owned);
+  pursuit_time_set_now (0);
+}
+
 /* A day's figures that somebody altered behind our back are found. */
 static void
 test_check_finds_wrong_day (StoreFixture  *fixture,
@@ -204,6 +242,7 @@ main (int   argc,
 
   ADD ("/store/totals/kept/equal-a-recount", test_kept_is_recount);
   ADD ("/store/totals/query/equals-a-recount", test_query_is_recount);
+  ADD ("/store/totals/query/counts-what-stands-still", test_stalled_is_recount);
   ADD ("/store/totals/check/finds-a-wrong-day", test_check_finds_wrong_day);
 
   return g_test_run ();
