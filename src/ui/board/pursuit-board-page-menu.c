@@ -8,27 +8,37 @@
 /* What opens over a card: its menu, and the entry for its next step. Both hang on the page, because a card is given to
  * another deal when the list scrolls. */
 
+/* Gives the focus back to the card that something was opened over. */
+gboolean
+pursuit_board_page_focus_menu_card (PursuitBoardPage *self)
+{
+  for (guint i = 0; self->menu_row != NULL && i < self->lanes->len; i++)
+    if (pursuit_board_lane_focus_deal (g_ptr_array_index (self->lanes, i), pursuit_row_get_id (self->menu_row)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
-focus_card_cb (gpointer user_data)
+let_go_cb (gpointer user_data)
 {
   g_autoptr(PursuitBoardPage) self = user_data;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  gboolean elsewhere = root == NULL || !gtk_window_is_active (GTK_WINDOW (root));
 
-  for (guint i = 0; !elsewhere && self->menu_row != NULL && i < self->lanes->len; i++)
-    if (pursuit_board_lane_focus_deal (g_ptr_array_index (self->lanes, i), pursuit_row_get_id (self->menu_row)))
-      break;
-  g_clear_object (&self->menu_row);
+  if (self->menu == NULL || !gtk_widget_get_visible (self->menu))
+    {
+      pursuit_board_page_focus_menu_card (self);
+      g_clear_object (&self->menu_row);
+    }
 
   return G_SOURCE_REMOVE;
 }
 
-/* The focus goes back to the card, once the popover has let go of it. */
+/* What was chosen in the menu is done before the idle source runs. */
 static void
 closed_cb (GtkPopover       *popover,
            PursuitBoardPage *self)
 {
-  g_idle_add (focus_card_cb, g_object_ref (self));
+  g_idle_add (let_go_cb, g_object_ref (self));
 }
 
 static void

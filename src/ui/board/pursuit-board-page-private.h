@@ -103,6 +103,8 @@ void              pursuit_board_page_plan            (PursuitBoardPage     *self
                                                       GtkWidget            *card,
                                                       PursuitRow           *row);
 
+gboolean          pursuit_board_page_focus_menu_card (PursuitBoardPage    *self);
+
 /* pursuit-board-page-dnd.c */
 void              pursuit_board_page_bind_dnd        (GtkWidgetClass       *widget_class);
 void              pursuit_board_page_watch_lane      (PursuitBoardPage     *self,

@@ -210,6 +210,8 @@ pursuit_board_page_grab_focus (GtkWidget *widget)
 {
   PursuitBoardPage *self = PURSUIT_BOARD_PAGE (widget);
 
+  if (pursuit_board_page_focus_menu_card (self))
+    return TRUE;
   for (guint i = 0; i < self->lanes->len; i++)
     if (!pursuit_board_lane_get_folded (g_ptr_array_index (self->lanes, i)) &&
         pursuit_board_lane_focus_at (g_ptr_array_index (self->lanes, i), 0))

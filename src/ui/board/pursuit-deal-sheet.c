@@ -4,13 +4,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-date.h"
+#include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-lose-dialog.h"
+#include "pursuit-query-model.h"
 #include "pursuit-record-form.h"
 #include "pursuit-records.h"
 #include "pursuit-row.h"
 #include "pursuit-str.h"
+#include "pursuit-timeline-view.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-win-dialog.h"
 
@@ -30,20 +33,23 @@ struct _PursuitDealSheet
   GtkLabel *closed_text;
   GtkWidget *notice;
   PursuitRecordForm *form;
+  PursuitTimelineView *history;
 
   gint64 deal_id;
   gint64 customer_id;
   PursuitDealStatus status;
+  gboolean was_shown;
   gboolean rebasing;          /* while the deal is read again after a conflict */
 };
 
 G_DEFINE_FINAL_TYPE (PursuitDealSheet, pursuit_deal_sheet, PURSUIT_TYPE_DEAL_DIALOG)
 
-/* A deal as it is edited and as it is shown. */
+/* A deal as it is edited and as it is shown, and the stages that its history names. */
 typedef struct
 {
   PursuitRecord *deal;
   PursuitRow *row;
+  GPtrArray *stages;
 } Loaded;
 
 static void
@@ -53,6 +59,7 @@ loaded_free (gpointer data)
 
   g_clear_object (&loaded->deal);
   g_clear_object (&loaded->row);
+  g_clear_pointer (&loaded->stages, g_ptr_array_unref);
   g_free (loaded);
 }
 
@@ -68,6 +75,8 @@ load_job (PursuitDesk   *desk,
 
   loaded->deal = pursuit_records_load (desk, PURSUIT_TYPE_DEAL, *deal_id, error);
   if (loaded->deal != NULL)
+    loaded->stages = pursuit_deals_list_stages (desk, error);
+  if (loaded->stages != NULL)
     rows = pursuit_desk_query_rows (desk, PURSUIT_LIST_DEALS, deal_id, 1, error);
   if (rows != NULL && rows->len > 0)
     {
@@ -131,6 +140,26 @@ show_head (PursuitDealSheet *self,
   gtk_window_set_title (GTK_WINDOW (self), pursuit_row_get_text (row, PURSUIT_DEAL_ROW_TITLE));
 }
 
+/* Once: the model then follows the news by itself. */
+static void
+show_history (PursuitDealSheet *self,
+              PursuitWorker    *worker,
+              GPtrArray        *stages)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_TIMELINE);
+  g_autoptr(PursuitQueryModel) model = NULL;
+
+  if (self->was_shown)
+    return;
+
+  query->deal_id = self->deal_id;
+  query->customer_id = self->customer_id;
+  model = pursuit_query_model_new (worker);
+  pursuit_timeline_view_set_stages (self->history, stages);
+  pursuit_timeline_view_set_model (self->history, model);
+  pursuit_query_model_set_query (model, query);
+}
+
 static void
 load_cb (GObject      *source,
          GAsyncResult *result,
@@ -161,9 +190,13 @@ load_cb (GObject      *source,
   self->rebasing = FALSE;
   pursuit_record_form_set_editable (self->form, pursuit_deal_dialog_may_edit (PURSUIT_DEAL_DIALOG (self)));
   show_head (self, loaded->row);
+  show_history (self, PURSUIT_WORKER (source), loaded->stages);
   show_closed (self, PURSUIT_DEAL (loaded->deal));
   update_actions (self);
   gtk_stack_set_visible_child_name (self->states, "deal");
+  if (!self->was_shown)
+    pursuit_record_form_focus (self->form, NULL);
+  self->was_shown = TRUE;
   loaded_free (loaded);
 }
 
@@ -355,6 +388,7 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
 
   install_actions (widget_class);
   g_type_ensure (PURSUIT_TYPE_RECORD_FORM);
+  g_type_ensure (PURSUIT_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/deal-sheet.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, title);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, save_button);
@@ -364,6 +398,7 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, closed_text);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, notice);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, form);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, history);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_activated_cb);
 }

@@ -152,6 +152,7 @@ pursuit_lose_dialog_present (GtkWidget     *over,
   question = g_strdup_printf (_("Why was “%s” lost?"), self->title);
   gtk_label_set_text (self->question, question);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->reason));
 
   return PURSUIT_DEAL_DIALOG (self);
 }

@@ -6,6 +6,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-record-form.h"
 #include "pursuit-stage.h"
+#include "pursuit-str.h"
 #include "pursuit-ui-types.h"
 
 /*
@@ -102,7 +103,8 @@ list_stages_cb (GObject      *source,
   for (guint i = 0; i < stages->len; i++)
     {
       PursuitStage *stage = g_ptr_array_index (stages, i);
-      g_autofree char *label = g_strdup_printf (_("%1$d  %2$s"), (int) stage->position, _(stage->name));
+      const char *name = pursuit_str_empty (stage->short_name) ? stage->name : stage->short_name;
+      g_autofree char *label = g_strdup_printf (_("%1$d  %2$s"), (int) stage->position, _(name));
 
       gtk_string_list_append (names, label);
     }

@@ -136,6 +136,7 @@ pursuit_win_dialog_present (GtkWidget     *over,
   question = g_strdup_printf (_("“%s” is won. On which day?"), self->title);
   gtk_label_set_text (self->question, question);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (self->date);
 
   return PURSUIT_DEAL_DIALOG (self);
 }
