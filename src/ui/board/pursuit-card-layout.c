@@ -2,7 +2,7 @@
 #include "pursuit-card-layout.h"
 
 /* Between two parts of one line. */
-#define GAP 6
+#define GAP 5
 
 /*
  * PursuitCardLayout lays out the parts of a card without boxes in between: a board keeps hundreds of cards, and each box
