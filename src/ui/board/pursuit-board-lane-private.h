@@ -17,7 +17,7 @@ extern guint pursuit_board_lane_signals[PURSUIT_N_LANE_SIGNALS];
 /*
  * PursuitBoardLane is one stage on the board: its head, and the open deals that stand in it.
  *
- *   PursuitQueryModel -> GtkSliceListModel (until somebody scrolls) -> GtkNoSelection -> GtkListView of PursuitDealCard
+ *   PursuitQueryModel -> GtkSliceListModel (grows with scrolling) -> GtkNoSelection -> GtkListView of PursuitDealCard
  *
  * What is done with a card is an action of the page around it; keys, menu and drops all come down to those.
  */
@@ -26,6 +26,7 @@ struct _PursuitBoardLane
   GtkWidget parent_instance;
 
   GtkWidget *open_side;
+  GtkWidget *head;
   GtkWidget *number;
   GtkWidget *name;
   GtkWidget *buyer_name;
@@ -50,11 +51,11 @@ struct _PursuitBoardLane
   PursuitStage *stage;
   PursuitQueryModel *model;
   GtkSliceListModel *slice;
-  guint n_frames;         /* since it was made, until it has enough cards */
   char *currency;
   gboolean folded;
   gboolean compact;
   gboolean editable;
+  guint fill_source;
   gint64 dragged_id;      /* the card on its way, 0 for none */
 };
 

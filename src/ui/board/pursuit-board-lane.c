@@ -8,11 +8,9 @@
 #include "pursuit-ui-types.h"
 #include "pursuit-vertical-label.h"
 
-/* What the first frame shows: the cards that came with the figures (P1). */
-#define FIRST_CARDS 12
-/* As many cards as a tall screen shows twice. A list view makes some 200 rows whatever is visible; a lane that nobody
- * scrolls does with these. */
-#define ENOUGH_CARDS 40
+/* A list view makes some 200 rows whatever is visible, and each takes its time: a lane begins with what is seen, and
+ * scrolling adds as many as can be made within a frame. */
+#define FEW_CARDS 8
 
 G_DEFINE_FINAL_TYPE (PursuitBoardLane, pursuit_board_lane, GTK_TYPE_WIDGET)
 
@@ -54,35 +52,40 @@ unbind_card_cb (GtkSignalListItemFactory *factory,
   pursuit_deal_card_show (PURSUIT_DEAL_CARD (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
-static void
-show_all_cards (PursuitBoardLane *self)
+static gboolean
+has_more (PursuitBoardLane *self)
 {
-  if (gtk_slice_list_model_get_size (self->slice) != G_MAXUINT)
-    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  return gtk_slice_list_model_get_size (self->slice) < g_list_model_get_n_items (G_LIST_MODEL (self->model));
 }
 
-/* After the first frame the lanes grow, one a frame, so that no frame is long. */
-static gboolean
-grow_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       user_data)
+static void
+show_more (PursuitBoardLane *self)
 {
-  PursuitBoardLane *self = PURSUIT_BOARD_LANE (widget);
+  gtk_slice_list_model_set_size (self->slice, gtk_slice_list_model_get_size (self->slice) + FEW_CARDS);
+}
 
-  if (self->n_frames++ <= (guint) self->stage->position)
-    return G_SOURCE_CONTINUE;
-  if (gtk_slice_list_model_get_size (self->slice) < ENOUGH_CARDS)
-    gtk_slice_list_model_set_size (self->slice, ENOUGH_CARDS);
+static gboolean
+fill_cb (gpointer user_data)
+{
+  PursuitBoardLane *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double below = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_value (adjustment) -
+                 gtk_adjustment_get_page_size (adjustment);
+
+  self->fill_source = 0;
+  if (gtk_widget_get_mapped (self->list) && below < gtk_adjustment_get_page_size (adjustment) / 2)
+    show_more (self);
 
   return G_SOURCE_REMOVE;
 }
 
+/* Half a screen below what is seen is always there. Not while the list lays itself out. */
 static void
 scrolled_cb (GtkAdjustment    *adjustment,
              PursuitBoardLane *self)
 {
-  if (gtk_adjustment_get_value (adjustment) > 0)
-    show_all_cards (self);
+  if (self->fill_source == 0 && has_more (self))
+    self->fill_source = g_idle_add (fill_cb, self);
 }
 
 static void
@@ -164,7 +167,9 @@ model_error_cb (PursuitBoardLane *self)
   gtk_widget_set_visible (self->problem, message != NULL);
 }
 
-/* The lanes share the width equally: what is in them must not matter. Their least width is in the style. */
+/* The lanes share the width equally and take what height there is: the cards in them must not matter, and are not asked;
+ * measuring hundreds of them at every width that somebody tries takes longer than all the rest. The least width is in
+ * the style. */
 static void
 pursuit_board_lane_measure (GtkWidget      *widget,
                             GtkOrientation  orientation,
@@ -175,11 +180,9 @@ pursuit_board_lane_measure (GtkWidget      *widget,
                             int            *natural_baseline)
 {
   PursuitBoardLane *self = PURSUIT_BOARD_LANE (widget);
-  GtkWidget *side = self->folded ? self->folded_side : self->open_side;
 
-  gtk_widget_measure (side, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = *minimum;
+  gtk_widget_measure (self->folded ? self->folded_side : self->head, orientation, -1, minimum, natural, NULL, NULL);
+  *natural = *minimum;
 }
 
 static void
@@ -198,6 +201,7 @@ pursuit_board_lane_dispose (GObject *object)
 {
   PursuitBoardLane *self = PURSUIT_BOARD_LANE (object);
 
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   self->list = NULL;
@@ -239,6 +243,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/board-lane.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, open_side);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_side);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, head);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, number);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, name);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, buyer_name);
@@ -338,12 +343,14 @@ show_stage (PursuitBoardLane *self)
  * pursuit_board_lane_new:
  * @stage: the stage whose open deals it shows
  * @worker: where they come from
+ * @n_first: how many cards to show before somebody scrolls
  *
  * Returns: (transfer floating): a lane whose model has no query yet
  */
 GtkWidget *
 pursuit_board_lane_new (PursuitStage  *stage,
-                        PursuitWorker *worker)
+                        PursuitWorker *worker,
+                        guint          n_first)
 {
   PursuitBoardLane *self = g_object_new (PURSUIT_TYPE_BOARD_LANE, NULL);
   const PursuitOpened *opened = pursuit_worker_get_opened (worker);
@@ -352,14 +359,15 @@ pursuit_board_lane_new (PursuitStage  *stage,
   self->stage = g_object_ref (stage);
   self->currency = g_strdup (opened != NULL ? opened->currency : NULL);
   self->model = pursuit_query_model_new (worker);
-  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->model)), 0, FIRST_CARDS);
+  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->model)), 0, n_first);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->slice)));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
 
   g_signal_connect_object (self->model, "notify::error", G_CALLBACK (model_error_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
                            G_CALLBACK (scrolled_cb), self, 0);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
+                           G_CALLBACK (scrolled_cb), self, 0);
   show_stage (self);
 
   return GTK_WIDGET (self);
@@ -524,8 +532,8 @@ pursuit_board_lane_focus_at (PursuitBoardLane *self,
     return FALSE;
 
   position = MIN (position, n_items - 1);
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->slice)))
-    show_all_cards (self);
+  if (position >= gtk_slice_list_model_get_size (self->slice))
+    gtk_slice_list_model_set_size (self->slice, position + FEW_CARDS);
   pursuit_board_lane_set_folded (self, FALSE);
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
   card = pursuit_board_lane_find_card (self, pursuit_query_model_get_id (self->model, position));

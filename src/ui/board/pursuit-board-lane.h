@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PursuitBoardLane, pursuit_board_lane, PURSUIT, BOARD_LANE, GtkWidget)
 
 GtkWidget         *pursuit_board_lane_new          (PursuitStage         *stage,
-                                                    PursuitWorker        *worker) G_GNUC_WARN_UNUSED_RESULT;
+                                                    PursuitWorker        *worker,
+                                                    guint                 n_first) G_GNUC_WARN_UNUSED_RESULT;
 PursuitStage      *pursuit_board_lane_get_stage    (PursuitBoardLane     *self);
 int                pursuit_board_lane_get_position (PursuitBoardLane     *self);
 PursuitQueryModel *pursuit_board_lane_get_model    (PursuitBoardLane     *self);

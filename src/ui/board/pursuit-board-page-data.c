@@ -10,8 +10,10 @@
 
 /* How the board gets what it shows. */
 
-/* What a tall screen shows of a lane; the rest comes when the first frame is out. */
-#define FIRST_CARDS 12
+/* The height of a card, and what is above and below the lanes; near enough to guess how many cards are seen at first. */
+#define CARD_HEIGHT 108
+#define COMPACT_CARD_HEIGHT 70
+#define AROUND_LANES 270
 
 typedef struct
 {
@@ -262,7 +264,7 @@ static void
 add_lane (PursuitBoardPage *self,
           PursuitStage     *stage)
 {
-  GtkWidget *lane = pursuit_board_lane_new (stage, self->worker);
+  GtkWidget *lane = pursuit_board_lane_new (stage, self->worker, self->n_first);
   g_autofree char *density = pursuit_preferences_dup_string (pursuit_preferences_get_default (), "board-density");
   PursuitQueryModel *model = pursuit_board_lane_get_model (PURSUIT_BOARD_LANE (lane));
 
@@ -317,7 +319,7 @@ show_board (PursuitBoardPage *self,
 
       pursuit_query_model_seed (pursuit_board_lane_get_model (g_ptr_array_index (self->lanes, i)), query,
                                 (const gint64 *) (gpointer) lane->ids->data, lane->ids->len, lane->rows,
-                                lane->ids->len < FIRST_CARDS);
+                                lane->ids->len < self->n_first);
     }
   show_figures (self, board);
   show_state (self, board);
@@ -349,6 +351,21 @@ read_board_cb (GObject      *source,
   pursuit_board_page_read_figures (self);
 }
 
+/* What is seen of a lane at first; the rest comes when the first frame is out. */
+static guint
+count_visible_cards (PursuitBoardPage *self)
+{
+  g_autofree char *density = pursuit_preferences_dup_string (pursuit_preferences_get_default (), "board-density");
+  gboolean compact = g_strcmp0 (density, "compact") == 0;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int width, height = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) : 0;
+
+  if (height == 0 && GTK_IS_WINDOW (root))
+    gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
+
+  return (guint) (MAX (height - AROUND_LANES, 0) / (compact ? COMPACT_CARD_HEIGHT : CARD_HEIGHT)) + 2;
+}
+
 /* Reads the board anew under the present filters. */
 void
 pursuit_board_page_read (PursuitBoardPage *self)
@@ -356,11 +373,12 @@ pursuit_board_page_read (PursuitBoardPage *self)
   if (self->worker == NULL)
     return;
 
+  self->n_first = count_visible_cards (self);
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
-  pursuit_worker_call_async (self->worker, read_board_job, make_question (self, FIRST_CARDS), question_free,
+  pursuit_worker_call_async (self->worker, read_board_job, make_question (self, self->n_first), question_free,
                              (GDestroyNotify) pursuit_board_free, self->reading, read_board_cb, g_object_ref (self));
 }
 

@@ -53,8 +53,8 @@ struct _PursuitBoardPage
   GCancellable *reading;            /* the board as it is now asked for */
   GPtrArray *lanes;                 /* PursuitBoardLane, by position; lent */
   gint64 process_id;
+  guint n_first;                    /* cards of each lane that come with the board */
   PursuitOrder order;
-  char *order_name;
   gboolean ready;
   gboolean may_edit;
   gboolean had_focus;               /* whether a card was given the focus since the database was opened */
