@@ -7,6 +7,7 @@ import tempfile
 import board
 import customers
 import drive
+import imports
 import scenario
 from database import Database
 
@@ -19,6 +20,7 @@ def main():
         with drive.App([window, '--size=1440x860', database.path]) as app:
             customers.run(story, app, database)
             board.run(story, app, database)
+            imports.run(story, app, database)
     return story.done()
 
 
