@@ -8,6 +8,7 @@
 #include "pursuit-page.h"
 #include "pursuit-record-dialog.h"
 #include "pursuit-records.h"
+#include "pursuit-role.h"
 #include "pursuit-staff.h"
 
 static void
@@ -19,6 +20,19 @@ create (PursuitDesk   *desk,
 
   g_assert_true (pursuit_records_create (desk, owned, NULL, &error));
   g_assert_no_error (error);
+}
+
+static gint64
+find_role (PursuitDesk       *desk,
+           PursuitSystemRole  system_role)
+{
+  g_autoptr(GPtrArray) roles = pursuit_store_list (pursuit_desk_get_store (desk), PURSUIT_TYPE_ROLE, NULL);
+
+  for (guint i = 0; i < roles->len; i++)
+    if (PURSUIT_ROLE (g_ptr_array_index (roles, i))->system_role == (gint64) system_role)
+      return PURSUIT_RECORD (g_ptr_array_index (roles, i))->id;
+
+  g_return_val_if_reached (0);
 }
 
 static void
@@ -38,7 +52,12 @@ fill (PursuitDesk *desk)
                                                 "amount", G_GINT64_CONSTANT (1945000000), NULL);
   GError *error = NULL;
 
-  create (desk, g_object_new (PURSUIT_TYPE_STAFF, "name", "Chen Zhuo", NULL));
+  create (desk, g_object_new (PURSUIT_TYPE_STAFF, "name", "Chen Zhuo", "role-id", find_role (desk, PURSUIT_SYSTEM_ROLE_SELLER),
+                              NULL));
+  create (desk, g_object_new (PURSUIT_TYPE_STAFF, "name", "Han Xu", "role-id", find_role (desk, PURSUIT_SYSTEM_ROLE_PRESALES),
+                              NULL));
+  create (desk, g_object_new (PURSUIT_TYPE_STAFF, "name", "Meng Fanxing", "role-id",
+                              find_role (desk, PURSUIT_SYSTEM_ROLE_SELLER), NULL));
   create (desk, g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Heming Steel", "grade", (gint64) PURSUIT_GRADE_A, "funnel",
                               (gint64) PURSUIT_FUNNEL_OPPORTUNITY, "region", "North", "industry", "Metallurgy",
                               "owner-id", G_GINT64_CONSTANT (1), NULL));
@@ -170,14 +189,16 @@ opened_cb (GObject      *source,
   g_assert_no_error (error);
 }
 
-/* The same database, opened in another way. */
+/* The same database, opened in another way or by somebody else. */
 void
 dossier_fixture_open_again (DossierFixture    *self,
-                            PursuitStoreFlags  flags)
+                            PursuitStoreFlags  flags,
+                            const char        *staff)
 {
   g_autoptr(PursuitOpened) opened = NULL;
 
   close_page (self);
+  pursuit_worker_set_staff (self->base.worker, staff);
   pursuit_worker_open_async (self->base.worker, self->base.path, flags, NULL, opened_cb, &opened);
   ui_wait_until (is_set, &opened);
   show_page (self);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define YUNQI 3        /* grade B, East */
 #define GATHERED 4     /* the placeholder */
 
+/* Who works there: Chen Zhuo (seller, owns the first two), Han Xu (pre-sales), Meng Fanxing (seller, owns nothing). */
+
 /* The customers view in a window that notes what it is asked to tell. */
 typedef struct
 {
@@ -31,7 +33,8 @@ typedef struct
 void                dossier_fixture_set_up     (DossierFixture *self,
                                                 gboolean        is_empty);
 void                dossier_fixture_open_again (DossierFixture *self,
-                                                PursuitStoreFlags flags);
+                                                PursuitStoreFlags flags,
+                                                const char     *staff);
 void                dossier_fixture_tear_down  (DossierFixture *self);
 
 void                dossier_wait_ready         (DossierFixture *self);

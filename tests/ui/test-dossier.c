@@ -487,7 +487,7 @@ test_read_only_shows_no_editing (void)
   dossier_show (&fixture, HEMING);
   g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.page), "dossier.add-person"), >, 0);
 
-  dossier_fixture_open_again (&fixture, PURSUIT_STORE_READ_ONLY);
+  dossier_fixture_open_again (&fixture, PURSUIT_STORE_READ_ONLY, NULL);
   dossier_show (&fixture, HEMING);
   g_assert_false (pursuit_dossier_page_edit_field (fixture.dossier, "region"));
   g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.page), "dossier.add-person"), ==, 0);
@@ -495,6 +495,58 @@ test_read_only_shows_no_editing (void)
   g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.page), "customers.new"), ==, 0);
   fields = pursuit_dossier_page_get_fields (fixture.dossier);
   g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (pursuit_field_list_find (fields, "region"))));
+  dossier_fixture_tear_down (&fixture);
+}
+
+static GtkWidget *
+find_notice (GtkWidget *below)
+{
+  if (gtk_widget_has_css_class (below, "notice") && gtk_widget_get_mapped (below))
+    return below;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_notice (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Who may look but not change is told so, and who could. */
+static void
+test_refusal_is_said_in_place (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autofree char *refusal = pursuit_rights_dup_refusal (PURSUIT_SYSTEM_ROLE_PRESALES, PURSUIT_RIGHT_EDIT);
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  g_assert_null (find_notice (GTK_WIDGET (fixture.dossier)));
+
+  dossier_fixture_open_again (&fixture, PURSUIT_STORE_NONE, "Han Xu");
+  dossier_show (&fixture, HEMING);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_notice (GTK_WIDGET (fixture.dossier)))), ==, refusal);
+  g_assert_false (pursuit_dossier_page_edit_field (fixture.dossier, "region"));
+  g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.page), "customers.new"), ==, 0);
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* What one may not see is not listed, and not shown when asked for. */
+static void
+test_stranger_sees_nothing (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_fixture_open_again (&fixture, PURSUIT_STORE_NONE, "Meng Fanxing");
+  assert_listed (&fixture, "No customer named|Yunqi Materials");
+  pursuit_page_show_id (PURSUIT_PAGE (fixture.page), HEMING);
+  dossier_wait_ready (&fixture);
+  g_assert_true (shows_refusal (&fixture));
+  g_assert_cmpuint (count_visible (GTK_WIDGET (fixture.dossier), "dossier.restore"), ==, 0);
   dossier_fixture_tear_down (&fixture);
 }
 
@@ -551,6 +603,8 @@ main (int   argc,
   g_test_add_func ("/ui/dossier/visit/is-contact", test_recorded_visit_is_contact);
   g_test_add_func ("/ui/dossier/deal/opens-on-board", test_deal_opens_on_board);
   g_test_add_func ("/ui/dossier/read-only/shows-no-editing", test_read_only_shows_no_editing);
+  g_test_add_func ("/ui/dossier/refusal/is-said-in-place", test_refusal_is_said_in_place);
+  g_test_add_func ("/ui/dossier/stranger/sees-nothing", test_stranger_sees_nothing);
   g_test_add_func ("/ui/dossier/gone/is-said", test_gone_customer_is_said);
 
   return g_test_run ();
