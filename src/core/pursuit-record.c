@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-record.h"
+#include "pursuit-record-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
@@ -18,8 +17,6 @@
  */
 G_DEFINE_ABSTRACT_TYPE (PursuitRecord, pursuit_record, G_TYPE_OBJECT)
 
-#define MEMBER(self, field, ctype) (*(ctype *) G_STRUCT_MEMBER_P (self, (field)->offset))
-
 static void
 pursuit_record_get_property (GObject    *object,
                              guint       prop_id,
@@ -30,9 +27,9 @@ pursuit_record_get_property (GObject    *object,
   const PursuitField *field = &klass->fields[prop_id - 1];
 
   if (pursuit_field_is_text (field))
-    g_value_set_string (value, MEMBER (object, field, char *));
+    g_value_set_string (value, TEXT_OF (object, field));
   else
-    g_value_set_int64 (value, MEMBER (object, field, gint64));
+    g_value_set_int64 (value, NUMBER_OF (object, field));
 }
 
 static void
@@ -58,7 +55,7 @@ pursuit_record_finalize (GObject *object)
 
   for (guint i = 0; i < klass->n_fields; i++)
     if (pursuit_field_is_text (&klass->fields[i]))
-      g_free (MEMBER (self, &klass->fields[i], char *));
+      g_free (TEXT_OF (self, &klass->fields[i]));
   g_free (self->external_id);
   g_free (self->name_key);
   g_free (self->name_key_of);
@@ -234,9 +231,9 @@ pursuit_record_reset (PursuitRecord *self)
 
   for (guint i = 0; i < klass->n_fields; i++)
     if (pursuit_field_is_text (&klass->fields[i]))
-      g_clear_pointer (&MEMBER (self, &klass->fields[i], char *), g_free);
+      g_clear_pointer (&TEXT_OF (self, &klass->fields[i]), g_free);
     else
-      MEMBER (self, &klass->fields[i], gint64) = 0;
+      NUMBER_OF (self, &klass->fields[i]) = 0;
   g_clear_pointer (&self->external_id, g_free);
   self->id = self->revision = self->created_at = self->changed_at = self->deleted_at = 0;
 }
@@ -297,7 +294,7 @@ pursuit_record_get_number (PursuitRecord      *self,
 {
   g_return_val_if_fail (!pursuit_field_is_text (field), 0);
 
-  return MEMBER (self, field, gint64);
+  return NUMBER_OF (self, field);
 }
 
 /**
@@ -313,7 +310,7 @@ pursuit_record_get_text (PursuitRecord      *self,
 {
   g_return_val_if_fail (pursuit_field_is_text (field), NULL);
 
-  return MEMBER (self, field, char *);
+  return TEXT_OF (self, field);
 }
 
 static void
@@ -340,10 +337,10 @@ pursuit_record_set_number (PursuitRecord      *self,
 {
   g_return_if_fail (!pursuit_field_is_text (field));
 
-  if (MEMBER (self, field, gint64) == number)
+  if (NUMBER_OF (self, field) == number)
     return;
 
-  MEMBER (self, field, gint64) = number;
+  NUMBER_OF (self, field) = number;
   notify_field (self, field);
 }
 
@@ -376,7 +373,7 @@ pursuit_record_take_text (PursuitRecord      *self,
                           const PursuitField *field,
                           char               *text)
 {
-  char **member = &MEMBER (self, field, char *);
+  char **member = &TEXT_OF (self, field);
 
   g_return_if_fail (pursuit_field_is_text (field));
 
@@ -405,11 +402,11 @@ pursuit_record_is_blank (PursuitRecord      *self,
                          const PursuitField *field)
 {
   if (pursuit_field_is_text (field))
-    return pursuit_str_empty (MEMBER (self, field, char *));
+    return pursuit_str_empty (TEXT_OF (self, field));
   if (field->kind == PURSUIT_KIND_ENUM)
-    return g_strcmp0 (pursuit_enum_get_nick (field->type (), (int) MEMBER (self, field, gint64)), "none") == 0;
+    return g_strcmp0 (pursuit_enum_get_nick (field->type (), (int) NUMBER_OF (self, field)), "none") == 0;
 
-  return MEMBER (self, field, gint64) == 0;
+  return NUMBER_OF (self, field) == 0;
 }
 
 /**
@@ -462,111 +459,9 @@ pursuit_record_format (PursuitRecord      *self,
                        const char         *currency)
 {
   if (pursuit_field_is_text (field))
-    return pursuit_field_format (field, 0, MEMBER (self, field, char *), currency);
+    return pursuit_field_format (field, 0, TEXT_OF (self, field), currency);
 
-  return pursuit_field_format (field, MEMBER (self, field, gint64), NULL, currency);
-}
-
-/**
- * pursuit_record_diff:
- * @self: a record
- * @other: another of the same type
- *
- * Returns: the fields in which they differ
- */
-PursuitFieldMask
-pursuit_record_diff (PursuitRecord *self,
-                     PursuitRecord *other)
-{
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (self);
-  PursuitFieldMask mask = 0;
-
-  g_return_val_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (other), 0);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      const PursuitField *field = &klass->fields[i];
-      gboolean same = pursuit_field_is_text (field)
-                        ? g_strcmp0 (MEMBER (self, field, char *), MEMBER (other, field, char *)) == 0
-                        : MEMBER (self, field, gint64) == MEMBER (other, field, gint64);
-
-      if (!same)
-        mask |= G_GUINT64_CONSTANT (1) << i;
-    }
-
-  return mask;
-}
-
-/**
- * pursuit_record_assign:
- * @self: a record
- * @from: another of the same type
- * @mask: which fields
- *
- * Copies the fields in @mask from @from.
- */
-void
-pursuit_record_assign (PursuitRecord    *self,
-                       PursuitRecord    *from,
-                       PursuitFieldMask  mask)
-{
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (self);
-
-  g_return_if_fail (G_OBJECT_TYPE (self) == G_OBJECT_TYPE (from));
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      const PursuitField *field = &klass->fields[i];
-
-      if (!(mask & (G_GUINT64_CONSTANT (1) << i)))
-        continue;
-      if (pursuit_field_is_text (field))
-        pursuit_record_set_text (self, field, MEMBER (from, field, char *));
-      else
-        pursuit_record_set_number (self, field, MEMBER (from, field, gint64));
-    }
-}
-
-/**
- * pursuit_record_merge:
- * @original: the record as it was when editing began
- * @mine: @original with my changes; on success it also holds theirs
- * @theirs: the record as it is now
- * @out_conflict: (out): the fields that both changed, to different values
- *
- * Brings two changes of one record together. They agree when they touch different fields, or set a
- * field to the same value; derived fields always follow @theirs and are computed anew on writing. The id in another
- * system follows @theirs unless @mine has a different one than @original.
- *
- * Returns: %TRUE when @mine now holds both changes and @theirs' revision; %FALSE when @out_conflict
- *   was set and nothing changed
- */
-gboolean
-pursuit_record_merge (PursuitRecord    *original,
-                      PursuitRecord    *mine,
-                      PursuitRecord    *theirs,
-                      PursuitFieldMask *out_conflict)
-{
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (original);
-  PursuitFieldMask derived = pursuit_record_class_select (klass, PURSUIT_FIELD_DERIVED);
-  PursuitFieldMask changed_here = pursuit_record_diff (original, mine) & ~derived;
-  PursuitFieldMask changed_there = pursuit_record_diff (original, theirs);
-  PursuitFieldMask conflict = changed_here & changed_there & pursuit_record_diff (mine, theirs);
-
-  if (conflict != 0)
-    {
-      *out_conflict = conflict;
-      return FALSE;
-    }
-
-  pursuit_record_assign (mine, theirs, (changed_there & ~changed_here) | derived);
-  if (g_strcmp0 (mine->external_id, original->external_id) == 0)
-    pursuit_set_str (&mine->external_id, theirs->external_id);
-  mine->revision = theirs->revision;
-  mine->changed_at = theirs->changed_at;
-  mine->deleted_at = theirs->deleted_at;
-
-  return TRUE;
+  return pursuit_field_format (field, NUMBER_OF (self, field), NULL, currency);
 }
 
 static gboolean
@@ -581,19 +476,19 @@ field_is_valid (PursuitRecord       *self,
     }
   if (field->kind == PURSUIT_KIND_DATE)
     {
-      if (MEMBER (self, field, char *) == NULL || pursuit_date_is_valid (MEMBER (self, field, char *)))
+      if (TEXT_OF (self, field) == NULL || pursuit_date_is_valid (TEXT_OF (self, field)))
         return TRUE;
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("%s is not a date."), _(field->label));
       return FALSE;
     }
   if (pursuit_field_is_text (field))
     {
-      if (MEMBER (self, field, char *) == NULL || g_utf8_validate (MEMBER (self, field, char *), -1, NULL))
+      if (TEXT_OF (self, field) == NULL || g_utf8_validate (TEXT_OF (self, field), -1, NULL))
         return TRUE;
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("%s is not valid text."), _(field->label));
       return FALSE;
     }
-  if (!pursuit_field_is_in_range (field, MEMBER (self, field, gint64)))
+  if (!pursuit_field_is_in_range (field, NUMBER_OF (self, field)))
     {
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("%s is out of range."), _(field->label));
       return FALSE;
@@ -643,7 +538,7 @@ pursuit_record_dup_search (PursuitRecord *self)
 
       if (!(field->flags & PURSUIT_FIELD_SEARCHED) || !pursuit_field_is_text (field))
         continue;
-      text = MEMBER (self, field, char *);
+      text = TEXT_OF (self, field);
       if (text == NULL)
         continue;
       if (all->len > 0)
@@ -670,7 +565,7 @@ pursuit_record_get_name_key (PursuitRecord *self)
 
   if (klass->fold_name == NULL || klass->name_field == NULL)
     return NULL;
-  name = MEMBER (self, klass->name_field, char *);
+  name = TEXT_OF (self, klass->name_field);
   if (name == NULL)
     return NULL;
 
@@ -681,126 +576,4 @@ pursuit_record_get_name_key (PursuitRecord *self)
       pursuit_set_str (&self->name_key_of, name);
     }
   return self->name_key;
-}
-
-static void
-add_member (JsonObject         *object,
-            PursuitRecord      *self,
-            const PursuitField *field)
-{
-  gint64 number = pursuit_field_is_text (field) ? 0 : MEMBER (self, field, gint64);
-
-  if (pursuit_field_is_text (field))
-    {
-      if (MEMBER (self, field, char *) != NULL)
-        json_object_set_string_member (object, field->name, MEMBER (self, field, char *));
-      else
-        json_object_set_null_member (object, field->name);
-    }
-  else if (field->kind == PURSUIT_KIND_BOOL)
-    json_object_set_boolean_member (object, field->name, number != 0);
-  else if (pursuit_record_is_blank (self, field) && field->kind != PURSUIT_KIND_INT &&
-           field->kind != PURSUIT_KIND_MONEY)
-    json_object_set_null_member (object, field->name);
-  else if (field->kind == PURSUIT_KIND_ENUM)
-    json_object_set_string_member (object, field->name, pursuit_enum_get_nick (field->type (), (int) number));
-  else if (field->kind == PURSUIT_KIND_TIME)
-    {
-      g_autofree char *iso = pursuit_time_to_iso (number);
-      json_object_set_string_member (object, field->name, iso);
-    }
-  else
-    json_object_set_int_member (object, field->name, number);
-}
-
-/**
- * pursuit_record_to_json:
- * @self: a record
- * @mask: which fields
- *
- * The stable form of the journal, the exports and the command line: amounts in minor units, times
- * ISO 8601 UTC, enums by nick, `null` for no value. Identity (id, revision) is for the caller to add.
- *
- * Returns: (transfer full): a new object
- */
-JsonObject *
-pursuit_record_to_json (PursuitRecord    *self,
-                        PursuitFieldMask  mask)
-{
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (self);
-  JsonObject *object = json_object_new ();
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (mask & (G_GUINT64_CONSTANT (1) << i))
-      add_member (object, self, &klass->fields[i]);
-
-  return object;
-}
-
-static gboolean
-apply_member (PursuitRecord       *self,
-              const PursuitField  *field,
-              JsonNode            *node,
-              GError             **error)
-{
-  GType held = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-  gint64 number = 0;
-  int value;
-
-  if (pursuit_field_is_text (field) && (JSON_NODE_HOLDS_NULL (node) || held == G_TYPE_STRING))
-    {
-      pursuit_record_set_text (self, field, JSON_NODE_HOLDS_NULL (node) ? NULL : json_node_get_string (node));
-      return TRUE;
-    }
-  if (JSON_NODE_HOLDS_NULL (node) && !pursuit_field_is_text (field))
-    number = 0;
-  else if (held == G_TYPE_BOOLEAN && field->kind == PURSUIT_KIND_BOOL)
-    number = json_node_get_boolean (node);
-  else if (held == G_TYPE_STRING && field->kind == PURSUIT_KIND_TIME &&
-           pursuit_time_from_iso (json_node_get_string (node), &number))
-    ;
-  else if (held == G_TYPE_STRING && field->kind == PURSUIT_KIND_ENUM &&
-           pursuit_enum_from_nick (field->type (), json_node_get_string (node), &value))
-    number = value;
-  else if (held == G_TYPE_INT64 && field->kind != PURSUIT_KIND_ENUM && !pursuit_field_is_text (field))
-    number = json_node_get_int (node);
-  else
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("The value of “%s” has the wrong kind."),
-                   field->name);
-      return FALSE;
-    }
-
-  pursuit_record_set_number (self, field, number);
-  return TRUE;
-}
-
-/**
- * pursuit_record_apply_json:
- * @self: a record
- * @object: members named after fields; others are ignored
- * @error: return location for the refusal
- *
- * Sets the fields that @object names, in the form of pursuit_record_to_json().
- *
- * Fails with %PURSUIT_ERROR_INVALID when a member has the wrong kind; fields before it are then set.
- *
- * Returns: %TRUE when every named field was set
- */
-gboolean
-pursuit_record_apply_json (PursuitRecord  *self,
-                           JsonObject     *object,
-                           GError        **error)
-{
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (self);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    {
-      JsonNode *node = json_object_get_member (object, klass->fields[i].name);
-
-      if (node != NULL && !apply_member (self, &klass->fields[i], node, error))
-        return FALSE;
-    }
-
-  return TRUE;
 }
