@@ -3,10 +3,8 @@
 #include "pursuit-import-settle-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "pursuit-error.h"
-#include "pursuit-name-lookups.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
 
@@ -28,7 +26,6 @@ typedef enum
 typedef struct
 {
   PursuitImportRun *run;
-  const char *name;
   gint64 id;
   Fit fit;
 } Search;
@@ -58,56 +55,12 @@ consider (gint64   id,
   return search->fit != FIT_EXACT;
 }
 
-/* A key of names_at: 16 characters for the customer, 8 for the number among namesakes, then the folded name. Written by
- * hand, since this is done for every row. */
-static char *
-make_key (gint64      customer_id,
-          guint       number,
-          const char *folded)
+/* The present row is about this record: no other row can be. */
+void
+pursuit_import_mark_seen (PursuitImportRun *run,
+                          gint64            id)
 {
-  const gsize length = strlen (folded);
-  char *key = g_malloc (16 + 8 + length + 1);
-
-  for (guint i = 0; i < 16; i++)
-    key[i] = (char) ('a' + (customer_id >> (4 * i) & 15));
-  for (guint i = 0; i < 8; i++)
-    key[16 + i] = (char) ('a' + (number >> (4 * i) & 15));
-  memcpy (key + 24, folded, length + 1);
-
-  return key;
-}
-
-typedef struct
-{
-  PursuitImportRun *run;
-  gint64 customer_id;
-} Customer;
-
-/* Several of the same name are numbered. */
-static void
-add_folded_at (const Customer *customer,
-               const char     *folded,
-               gint64          id)
-{
-  char *key = make_key (customer->customer_id, 0, folded);
-
-  for (guint number = 1; g_hash_table_contains (customer->run->names_at, key); number++)
-    {
-      g_free (key);
-      key = make_key (customer->customer_id, number, folded);
-    }
-  g_hash_table_insert (customer->run->names_at, key, GSIZE_TO_POINTER ((gsize) id));
-}
-
-static gboolean
-add_name_at (gint64      id,
-             const char *name,
-             gpointer    user_data)
-{
-  g_autofree char *folded = pursuit_text_fold_key (name);
-
-  add_folded_at (user_data, folded, id);
-  return TRUE;
+  g_hash_table_insert (run->seen, GSIZE_TO_POINTER ((gsize) id), GSIZE_TO_POINTER ((gsize) run->row));
 }
 
 static gint64
@@ -119,72 +72,31 @@ get_customer_id (PursuitImportRun *run,
   return field != NULL ? pursuit_record_get_number (record, field) : 0;
 }
 
-/* The names at a customer are read when its first row comes; from then on they are known in memory. */
-static gboolean
-search_at_customer (PursuitImportRun  *run,
-                    PursuitRecord     *incoming,
-                    Search            *search,
-                    GError           **error)
-{
-  Customer customer = { run, get_customer_id (run, incoming) };
-
-  g_free (run->folded);
-  run->folded = pursuit_text_fold_key (search->name);
-  if (g_hash_table_add (run->customers_read, GSIZE_TO_POINTER ((gsize) customer.customer_id)) &&
-      !pursuit_lookup_names_at (run->store, run->type, customer.customer_id, add_name_at, &customer, error))
-    return FALSE;
-
-  for (guint number = 0;; number++)
-    {
-      g_autofree char *key = make_key (customer.customer_id, number, run->folded);
-      gint64 id = (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (run->names_at, key));
-
-      if (id == 0)
-        return TRUE;
-      search->id = id;
-      search->fit = is_seen (run, id) ? FIT_EXACT_BUT_TAKEN : FIT_EXACT;
-      if (search->fit == FIT_EXACT)
-        return TRUE;
-    }
-}
-
-/* The present row is about this record: no other row can be. */
-void
-pursuit_import_mark_seen (PursuitImportRun *run,
-                          gint64            id)
-{
-  g_hash_table_insert (run->seen, GSIZE_TO_POINTER ((gsize) id), GSIZE_TO_POINTER ((gsize) run->row));
-}
-
-/* A record that was just created can be met again further down in the file. */
-void
-pursuit_import_remember (PursuitImportRun *run,
-                         PursuitRecord    *record)
-{
-  Customer customer = { run, get_customer_id (run, record) };
-
-  pursuit_import_mark_seen (run, record->id);
-  if (!g_hash_table_contains (run->customers_read, GSIZE_TO_POINTER ((gsize) customer.customer_id)))
-    return;
-  if (run->folded == NULL)
-    run->folded = pursuit_text_fold_key (pursuit_record_get_name (record));
-  add_folded_at (&customer, run->folded, record->id);
-}
-
 static gboolean
 search_by_name (PursuitImportRun  *run,
                 PursuitRecord     *incoming,
                 Search            *search,
                 GError           **error)
 {
-  search->name = pursuit_record_get_text (incoming, run->klass->name_field);
-  if (pursuit_str_empty (search->name))
-    return TRUE;
-  if (run->klass->fold_name == NULL)
-    return search_at_customer (run, incoming, search, error);
+  const char *name = pursuit_record_get_text (incoming, run->klass->name_field);
+  gboolean at_customer = run->klass->fold_name == NULL;
+  g_autofree char *folded = NULL;
+  PursuitImportWanted wanted = { NULL, name, 0 };
 
-  return pursuit_import_names_find (pursuit_import_get_names (run, run->type), pursuit_record_get_name_key (incoming),
-                                    search->name, consider, search, error);
+  if (pursuit_str_empty (name))
+    return TRUE;
+  if (at_customer)
+    {
+      folded = pursuit_text_fold_key (name);
+      wanted.key = folded;
+      wanted.customer_id = get_customer_id (run, incoming);
+    }
+  else
+    wanted.key = pursuit_record_get_name_key (incoming);
+
+  return pursuit_import_names_find (pursuit_import_get_names (run, run->type, at_customer ? PURSUIT_IMPORT_AT_CUSTOMER
+                                                                                          : PURSUIT_IMPORT_BY_NAME),
+                                    &wanted, consider, search, error);
 }
 
 static gboolean
@@ -223,26 +135,27 @@ doubt_namesake (PursuitImportRun *run,
 }
 
 static gboolean
-match_external_id (PursuitImportRun  *run,
-                   PursuitRecord     *incoming,
-                   PursuitRecord    **out_existing,
-                   GError           **error)
+match_number (PursuitImportRun  *run,
+              PursuitRecord     *incoming,
+              PursuitRecord    **out_existing,
+              GError           **error)
 {
-  g_autoptr(GError) local = NULL;
+  const PursuitImportWanted wanted = { incoming->external_id, incoming->external_id, 0 };
+  Search search = { run, 0, FIT_NONE };
 
-  *out_existing = pursuit_store_find (run->store, run->type, incoming->external_id, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (*out_existing == NULL || !is_seen (run, (*out_existing)->id))
+  if (!pursuit_import_names_find (pursuit_import_get_names (run, run->type, PURSUIT_IMPORT_BY_NUMBER), &wanted, consider,
+                                  &search, error))
+    return FALSE;
+  if (search.fit == FIT_NONE)
     return TRUE;
+  if (search.fit == FIT_EXACT_BUT_TAKEN)
+    {
+      run->column = get_header (run, PURSUIT_IMPORT_EXTERNAL_ID);
+      return refuse_second (run, incoming->external_id, search.id, error);
+    }
 
-  run->column = get_header (run, PURSUIT_IMPORT_EXTERNAL_ID);
-  refuse_second (run, incoming->external_id, (*out_existing)->id, error);
-  g_clear_object (out_existing);
-  return FALSE;
+  *out_existing = pursuit_store_load (run->store, run->type, search.id, error);
+  return *out_existing != NULL;
 }
 
 static gboolean
@@ -251,7 +164,7 @@ match_name (PursuitImportRun  *run,
             PursuitRecord    **out_existing,
             GError           **error)
 {
-  Search search = { run, NULL, 0, FIT_NONE };
+  Search search = { run, 0, FIT_NONE };
   g_autoptr(PursuitRecord) found = NULL;
   gboolean taken;
 
@@ -264,7 +177,7 @@ match_name (PursuitImportRun  *run,
   if (taken && incoming->external_id == NULL)
     {
       run->column = get_header (run, run->klass->name_field->name);
-      return refuse_second (run, search.name, search.id, error);
+      return refuse_second (run, pursuit_record_get_name (incoming), search.id, error);
     }
 
   found = pursuit_store_load (run->store, run->type, search.id, error);
@@ -296,7 +209,7 @@ pursuit_import_match (PursuitImportRun  *run,
                       GError           **error)
 {
   *out_existing = NULL;
-  if (incoming->external_id != NULL && !match_external_id (run, incoming, out_existing, error))
+  if (incoming->external_id != NULL && !match_number (run, incoming, out_existing, error))
     return FALSE;
 
   if (incoming->external_id != NULL && run->handler->number_decides)

@@ -97,9 +97,7 @@ struct _PursuitImportRun
 
   GHashTable *seen;         /* id -> row of the file that it came from */
   GHashTable *kept;         /* row -> PursuitImportRow, lent by the report */
-  GHashTable *names_at;     /* see pursuit-import-match.c: names at the customers in @customers_read */
-  GHashTable *customers_read;
-  GHashTable *names;        /* type -> PursuitImportNames */
+  GHashTable *names[3];     /* by PursuitImportBy: type -> PursuitImportNames */
   GHashTable *refs;         /* type -> text -> who is meant, bounded */
   GHashTable *taken_as;     /* text -> what it was taken as */
   GArray *deferred;         /* names that stand further down in the file */
@@ -115,7 +113,6 @@ struct _PursuitImportRun
   const char *doubt_column;
   char *changes;
   gint64 settled_id;
-  char *folded;             /* its name, once folded for the search at its customer */
   GString *scratch;
 };
 

@@ -24,8 +24,12 @@ gboolean pursuit_import_parse_word (GType              type,
 /* pursuit-import-refs.c */
 void     pursuit_import_refs_init   (PursuitImportRun            *run);
 void     pursuit_import_refs_clear  (PursuitImportRun            *run);
+PursuitImportNames *pursuit_import_peek_names (PursuitImportRun *run,
+                                     GType                        type,
+                                     PursuitImportBy              by);
 PursuitImportNames *pursuit_import_get_names (PursuitImportRun  *run,
-                                     GType                        type);
+                                     GType                        type,
+                                     PursuitImportBy              by);
 gboolean pursuit_import_find_ref    (PursuitImportRun            *run,
                                      GType                        type,
                                      const char                  *text,

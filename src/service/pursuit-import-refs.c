@@ -7,7 +7,6 @@
 
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
-#include "pursuit-name-lookups.h"
 #include "pursuit-product.h"
 #include "pursuit-staff.h"
 #include "pursuit-str.h"
@@ -70,7 +69,8 @@ pursuit_import_refs_init (PursuitImportRun *run)
 {
   run->refs = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_hash_table_unref);
   run->taken_as = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, taken_as_free);
-  run->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) pursuit_import_names_free);
+  for (guint i = 0; i < G_N_ELEMENTS (run->names); i++)
+    run->names[i] = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) pursuit_import_names_free);
   run->deferred = g_array_new (FALSE, FALSE, sizeof (Deferred));
   g_array_set_clear_func (run->deferred, deferred_clear);
 }
@@ -78,23 +78,33 @@ pursuit_import_refs_init (PursuitImportRun *run)
 void
 pursuit_import_refs_clear (PursuitImportRun *run)
 {
-  g_clear_pointer (&run->names, g_hash_table_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (run->names); i++)
+    g_clear_pointer (&run->names[i], g_hash_table_unref);
   g_clear_pointer (&run->refs, g_hash_table_unref);
   g_clear_pointer (&run->taken_as, g_hash_table_unref);
   g_clear_pointer (&run->deferred, g_array_unref);
 }
 
-/* Who of a record type is called what. */
+/* Who of a record type is called what, if anybody has asked; NULL otherwise. */
+PursuitImportNames *
+pursuit_import_peek_names (PursuitImportRun *run,
+                           GType             type,
+                           PursuitImportBy   by)
+{
+  return g_hash_table_lookup (run->names[by], GSIZE_TO_POINTER (type));
+}
+
 PursuitImportNames *
 pursuit_import_get_names (PursuitImportRun *run,
-                          GType             type)
+                          GType             type,
+                          PursuitImportBy   by)
 {
-  PursuitImportNames *names = g_hash_table_lookup (run->names, GSIZE_TO_POINTER (type));
+  PursuitImportNames *names = pursuit_import_peek_names (run, type, by);
 
   if (names == NULL)
     {
-      names = pursuit_import_names_new (run->store, type);
-      g_hash_table_insert (run->names, GSIZE_TO_POINTER (type), names);
+      names = pursuit_import_names_new (run->store, type, by);
+      g_hash_table_insert (run->names[by], GSIZE_TO_POINTER (type), names);
     }
 
   return names;
@@ -149,11 +159,13 @@ look_up (PursuitImportRun  *run,
 {
   g_autoptr(GTypeClass) klass = g_type_class_ref (type);
   g_autofree char *key = PURSUIT_RECORD_CLASS (klass)->fold_name (text);
+  const PursuitImportWanted wanted = { key, text, 0 };
   Search search = { 0, FALSE };
   g_autofree char *name = NULL;
   Ref *ref;
 
-  if (*key != '\0' && !pursuit_import_names_find (pursuit_import_get_names (run, type), key, text, consider, &search, error))
+  if (*key != '\0' && !pursuit_import_names_find (pursuit_import_get_names (run, type, PURSUIT_IMPORT_BY_NAME), &wanted,
+                                                  consider, &search, error))
     return NULL;
   if (search.id != 0 && !search.exact && !pursuit_import_read_name (run, type, search.id, &name, error))
     return NULL;
@@ -298,21 +310,18 @@ pursuit_import_settle_deferred (PursuitImportRun *run,
 
 typedef struct
 {
-  char *key;
   gint64 id;
   gint64 self_id;
-  char *(*fold) (const char *name);
 } Colleague;
 
 static gboolean
-is_colleague (gint64      id,
-              const char *name,
-              gpointer    user_data)
+is_colleague (gint64   id,
+              gboolean exact,
+              gpointer user_data)
 {
   Colleague *search = user_data;
-  g_autofree char *key = search->fold (name);
 
-  if (id != search->self_id && g_str_equal (key, search->key))
+  if (id != search->self_id)
     search->id = id;
 
   return search->id == 0;
@@ -332,10 +341,11 @@ find_deferred (PursuitImportRun  *run,
   if (type == run->type && customer != NULL)
     {
       g_autofree char *key = pursuit_text_fold_key (deferred->text);
-      Colleague search = { key, 0, record->id, pursuit_text_fold_key };
+      const PursuitImportWanted wanted = { key, deferred->text, pursuit_record_get_number (record, customer) };
+      Colleague search = { 0, record->id };
 
-      if (!pursuit_lookup_names_at (run->store, type, pursuit_record_get_number (record, customer), is_colleague, &search,
-                                    error))
+      if (!pursuit_import_names_find (pursuit_import_get_names (run, type, PURSUIT_IMPORT_AT_CUSTOMER), &wanted, is_colleague,
+                                      &search, error))
         return FALSE;
       *out_id = search.id;
       return TRUE;

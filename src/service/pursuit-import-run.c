@@ -34,8 +34,6 @@ run_clear (PursuitImportRun *run)
   pursuit_import_refs_clear (run);
   g_clear_pointer (&run->seen, g_hash_table_unref);
   g_clear_pointer (&run->kept, g_hash_table_unref);
-  g_clear_pointer (&run->names_at, g_hash_table_unref);
-  g_clear_pointer (&run->customers_read, g_hash_table_unref);
   g_clear_pointer (&run->bindings, g_array_unref);
   g_clear_pointer (&run->report, pursuit_import_report_free);
   g_clear_pointer (&run->trace, pursuit_import_trace_free);
@@ -43,7 +41,6 @@ run_clear (PursuitImportRun *run)
   g_clear_pointer (&run->type_class, g_type_class_unref);
   g_free (run->doubt);
   g_free (run->changes);
-  g_free (run->folded);
   g_string_free (run->scratch, TRUE);
 }
 
@@ -69,8 +66,6 @@ run_init (PursuitImportRun *run,
   run->trace = pursuit_import_trace_new ();
   run->seen = g_hash_table_new (NULL, NULL);
   run->kept = g_hash_table_new (NULL, NULL);
-  run->names_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  run->customers_read = g_hash_table_new (NULL, NULL);
   run->scratch = g_string_new (NULL);
   pursuit_import_refs_init (run);
 }
@@ -86,7 +81,6 @@ begin_row (PursuitImportRun    *run,
   run->doubt_column = NULL;
   g_clear_pointer (&run->doubt, g_free);
   g_clear_pointer (&run->changes, g_free);
-  g_clear_pointer (&run->folded, g_free);
 }
 
 static gboolean

@@ -14,8 +14,6 @@ gboolean pursuit_import_match      (PursuitImportRun  *run,
                                     GError           **error);
 void     pursuit_import_mark_seen  (PursuitImportRun  *run,
                                     gint64             id);
-void     pursuit_import_remember   (PursuitImportRun  *run,
-                                    PursuitRecord     *record);
 gboolean pursuit_import_is_same_name (PursuitImportRun *run,
                                     GType              type,
                                     gint64             id,

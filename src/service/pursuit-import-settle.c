@@ -11,6 +11,23 @@
 
 /* What becomes of a row once it has been read: a new record, a changed one, or nothing. */
 
+/* Whoever is looked for from now on may be this record. */
+static void
+follow_names (PursuitImportRun *run,
+              PursuitRecord    *before,
+              PursuitRecord    *after)
+{
+  for (PursuitImportBy by = PURSUIT_IMPORT_BY_NAME; by <= PURSUIT_IMPORT_AT_CUSTOMER; by++)
+    {
+      PursuitImportNames *names = pursuit_import_peek_names (run, G_OBJECT_TYPE (after), by);
+
+      if (names != NULL && before != NULL)
+        pursuit_import_names_change (names, before, after);
+      else if (names != NULL)
+        pursuit_import_names_add (names, after);
+    }
+}
+
 /* Inserts a record, of whatever type, and remembers it for the undo. */
 gboolean
 pursuit_import_insert (PursuitImportRun  *run,
@@ -20,27 +37,9 @@ pursuit_import_insert (PursuitImportRun  *run,
   if (!pursuit_store_insert (run->store, record, error))
     return FALSE;
 
-  if (pursuit_record_get_name_key (record) != NULL)
-    pursuit_import_names_add (pursuit_import_get_names (run, G_OBJECT_TYPE (record)), record);
+  follow_names (run, NULL, record);
   pursuit_import_trace_add_new (run->trace, record);
   return TRUE;
-}
-
-/* A record that was renamed, or has come back, is called differently from now on. */
-static void
-follow_name (PursuitImportRun *run,
-             PursuitRecord    *before,
-             PursuitRecord    *after)
-{
-  PursuitImportNames *names;
-
-  if (pursuit_record_get_name_key (after) == NULL ||
-      (before->deleted_at == 0 && g_strcmp0 (pursuit_record_get_name (before), pursuit_record_get_name (after)) == 0))
-    return;
-
-  names = pursuit_import_get_names (run, G_OBJECT_TYPE (after));
-  pursuit_import_names_remove (names, before);
-  pursuit_import_names_add (names, after);
 }
 
 /* Writes a record that was changed, of whatever type, and remembers how it was. */
@@ -53,7 +52,7 @@ pursuit_import_update (PursuitImportRun  *run,
   if (!pursuit_store_update (run->store, after, error))
     return FALSE;
 
-  follow_name (run, before, after);
+  follow_names (run, before, after);
   pursuit_import_trace_add_change (run->trace, before, after);
   return TRUE;
 }
@@ -110,7 +109,7 @@ pursuit_import_create (PursuitImportRun  *run,
   if (!pursuit_import_require_fields (run, record, error) || !pursuit_import_insert (run, record, error))
     return FALSE;
 
-  pursuit_import_remember (run, record);
+  pursuit_import_mark_seen (run, record->id);
   set_outcome (run, PURSUIT_OUTCOME_NEW, record);
   return TRUE;
 }

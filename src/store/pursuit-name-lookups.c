@@ -4,21 +4,54 @@
 #include "pursuit-record-sql-private.h"
 #include "pursuit-store-private.h"
 
+typedef enum
+{
+  NAME_ONLY,
+  WITH_KEY,
+  WITH_CUSTOMER,
+} Third;
+
+/* What the third column is. */
 static gboolean
-tell_each (PursuitStmt      *stmt,
-           PursuitNameFunc   func,
-           gpointer          user_data,
-           GError          **error)
+tell_each (PursuitStmt       *stmt,
+           Third              third,
+           PursuitNamedFunc   func,
+           gpointer           user_data,
+           GError           **error)
 {
   gboolean row;
 
   for (;;)
     {
+      PursuitNamed named = { 0 };
+
       if (!pursuit_stmt_step (stmt, &row, error))
         return FALSE;
-      if (!row || !func (pursuit_stmt_get_number (stmt, 0), pursuit_stmt_get_text (stmt, 1), user_data))
+      if (!row)
+        return TRUE;
+
+      named.id = pursuit_stmt_get_number (stmt, 0);
+      named.name = pursuit_stmt_get_text (stmt, 1);
+      if (third == WITH_KEY)
+        named.name_key = pursuit_stmt_get_text (stmt, 2);
+      else if (third == WITH_CUSTOMER)
+        named.customer_id = pursuit_stmt_get_number (stmt, 2);
+      if (!func (&named, user_data))
         return TRUE;
     }
+}
+
+static gboolean
+tell_all (PursuitStore      *store,
+          const char        *sql,
+          Third              third,
+          PursuitNamedFunc   func,
+          gpointer           user_data,
+          GError           **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  return pursuit_stmt_prepare (&stmt, store->db, sql, error) && tell_each (&stmt, third, func, user_data, error);
 }
 
 /**
@@ -26,7 +59,7 @@ tell_each (PursuitStmt      *stmt,
  * @store: a store
  * @type: a record type whose names are folded for recognising duplicates
  * @name_key: a folded name
- * @func: (scope call): told of each record that is not deleted and whose folded name is @name_key, oldest first
+ * @func: (scope call): told of each record that is not deleted and is called so, oldest first
  * @user_data: for @func
  * @error: return location
  *
@@ -37,12 +70,12 @@ tell_each (PursuitStmt      *stmt,
  * Returns: %TRUE when @func was told of all it wanted to hear
  */
 gboolean
-pursuit_lookup_named (PursuitStore     *store,
-                      GType             type,
-                      const char       *name_key,
-                      PursuitNameFunc   func,
-                      gpointer          user_data,
-                      GError          **error)
+pursuit_lookup_named (PursuitStore      *store,
+                      GType              type,
+                      const char        *name_key,
+                      PursuitNamedFunc   func,
+                      gpointer           user_data,
+                      GError           **error)
 {
   PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
   g_auto(PursuitStmt) stmt = { NULL };
@@ -53,14 +86,14 @@ pursuit_lookup_named (PursuitStore     *store,
     return FALSE;
   pursuit_stmt_bind_text (&stmt, 1, name_key);
 
-  return tell_each (&stmt, func, user_data, error);
+  return tell_each (&stmt, NAME_ONLY, func, user_data, error);
 }
 
 /**
  * pursuit_lookup_all_names:
  * @store: a store
  * @type: a record type whose names are folded for recognising duplicates
- * @func: (scope call): told of each record that is not deleted, oldest first
+ * @func: (scope call): told of each record that is not deleted, oldest first, with its key
  * @user_data: for @func
  * @error: return location
  *
@@ -71,28 +104,133 @@ pursuit_lookup_named (PursuitStore     *store,
  * Returns: %TRUE when @func was told of all it wanted to hear
  */
 gboolean
-pursuit_lookup_all_names (PursuitStore        *store,
-                          GType                type,
-                          PursuitNameKeyFunc   func,
-                          gpointer             user_data,
-                          GError             **error)
+pursuit_lookup_all_names (PursuitStore      *store,
+                          GType              type,
+                          PursuitNamedFunc   func,
+                          gpointer           user_data,
+                          GError           **error)
 {
   PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
-  g_auto(PursuitStmt) stmt = { NULL };
-  gboolean row;
 
   g_return_val_if_fail (sql->all_names != NULL, FALSE);
 
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql->all_names, error))
+  return tell_all (store, sql->all_names, WITH_KEY, func, user_data, error);
+}
+
+/**
+ * pursuit_lookup_numbered:
+ * @store: a store
+ * @type: a record type
+ * @external_id: an id in another system
+ * @func: (scope call): told of each record that has this id, deleted or not: at most one
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @func was told of all it wanted to hear
+ */
+gboolean
+pursuit_lookup_numbered (PursuitStore      *store,
+                         GType              type,
+                         const char        *external_id,
+                         PursuitNamedFunc   func,
+                         gpointer           user_data,
+                         GError           **error)
+{
+  PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (!pursuit_stmt_prepare_kept (&stmt, store->db, &sql->kept_numbered, sql->numbered, error))
     return FALSE;
-  for (;;)
-    {
-      if (!pursuit_stmt_step (&stmt, &row, error))
-        return FALSE;
-      if (!row || !func (pursuit_stmt_get_number (&stmt, 0), pursuit_stmt_get_text (&stmt, 1),
-                         pursuit_stmt_get_text (&stmt, 2), user_data))
-        return TRUE;
-    }
+  pursuit_stmt_bind_text (&stmt, 1, external_id);
+
+  return tell_each (&stmt, NAME_ONLY, func, user_data, error);
+}
+
+/**
+ * pursuit_lookup_all_numbers:
+ * @store: a store
+ * @type: a record type
+ * @func: (scope call): told of each record that has an id in another system, deleted or not
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Reads one index.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @func was told of all it wanted to hear
+ */
+gboolean
+pursuit_lookup_all_numbers (PursuitStore      *store,
+                            GType              type,
+                            PursuitNamedFunc   func,
+                            gpointer           user_data,
+                            GError           **error)
+{
+  return tell_all (store, pursuit_store_get_sql (store, type)->all_numbers, NAME_ONLY, func, user_data, error);
+}
+
+/**
+ * pursuit_lookup_names_at:
+ * @store: a store
+ * @type: a record type that belongs to a customer: contacts, deals
+ * @customer_id: a customer
+ * @func: (scope call): told of each record there that is not deleted, oldest first
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @func was told of all it wanted to hear
+ */
+gboolean
+pursuit_lookup_names_at (PursuitStore      *store,
+                         GType              type,
+                         gint64             customer_id,
+                         PursuitNamedFunc   func,
+                         gpointer           user_data,
+                         GError           **error)
+{
+  PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  g_return_val_if_fail (sql->names_at != NULL, FALSE);
+
+  if (!pursuit_stmt_prepare_kept (&stmt, store->db, &sql->kept_names_at, sql->names_at, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, customer_id);
+
+  return tell_each (&stmt, NAME_ONLY, func, user_data, error);
+}
+
+/**
+ * pursuit_lookup_all_names_at:
+ * @store: a store
+ * @type: a record type that belongs to a customer: contacts, deals
+ * @func: (scope call): told of each record that is not deleted, oldest first, with its customer
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Reads the whole table.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @func was told of all it wanted to hear
+ */
+gboolean
+pursuit_lookup_all_names_at (PursuitStore      *store,
+                             GType              type,
+                             PursuitNamedFunc   func,
+                             gpointer           user_data,
+                             GError           **error)
+{
+  PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
+
+  g_return_val_if_fail (sql->all_names_at != NULL, FALSE);
+
+  return tell_all (store, sql->all_names_at, WITH_CUSTOMER, func, user_data, error);
 }
 
 /**
@@ -113,39 +251,6 @@ pursuit_lookup_last_id (PursuitStore  *store,
                         GError       **error)
 {
   return pursuit_db_get_number (store->db, pursuit_store_get_sql (store, type)->last_id, out_id, error);
-}
-
-/**
- * pursuit_lookup_names_at:
- * @store: a store
- * @type: a record type that belongs to a customer: contacts, deals
- * @customer_id: a customer
- * @func: (scope call): told of each such record that is not deleted, oldest first
- * @user_data: for @func
- * @error: return location
- *
- * Fails with %PURSUIT_ERROR_STORAGE.
- *
- * Returns: %TRUE when @func was told of all it wanted to hear
- */
-gboolean
-pursuit_lookup_names_at (PursuitStore     *store,
-                         GType             type,
-                         gint64            customer_id,
-                         PursuitNameFunc   func,
-                         gpointer          user_data,
-                         GError          **error)
-{
-  PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
-  g_auto(PursuitStmt) stmt = { NULL };
-
-  g_return_val_if_fail (sql->names_at != NULL, FALSE);
-
-  if (!pursuit_stmt_prepare_kept (&stmt, store->db, &sql->kept_names_at, sql->names_at, error))
-    return FALSE;
-  pursuit_stmt_bind_number (&stmt, 1, customer_id);
-
-  return tell_each (&stmt, func, user_data, error);
 }
 
 /**

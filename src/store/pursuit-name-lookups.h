@@ -8,51 +8,62 @@ G_BEGIN_DECLS
 /* What an import asks, for each of its rows: who is called so, and what there is already (DOS-6). */
 
 /**
- * PursuitNameFunc:
+ * PursuitNamed:
  * @id: a record
- * @name: its name, lent for this call
- * @user_data: whatever was given with the function
+ * @name: its name, or its external id where that was asked for
+ * @name_key: (nullable): its folded name, where all names were asked for
+ * @customer_id: its customer, where all names at customers were asked for
  *
- * Returns: %FALSE to hear of no more
+ * What is told of a record; lent for the call.
  */
-typedef gboolean (*PursuitNameFunc) (gint64      id,
-                                     const char *name,
-                                     gpointer    user_data);
+typedef struct
+{
+  gint64 id;
+  const char *name;
+  const char *name_key;
+  gint64 customer_id;
+} PursuitNamed;
 
-/**
- * PursuitNameKeyFunc:
- * @id: a record
- * @name_key: its folded name, lent for this call
- * @name: its name, lent for this call
- * @user_data: whatever was given with the function
- *
- * Returns: %FALSE to hear of no more
- */
-typedef gboolean (*PursuitNameKeyFunc) (gint64      id,
-                                        const char *name_key,
-                                        const char *name,
-                                        gpointer    user_data);
+/* Returns %FALSE to hear of no more. */
+typedef gboolean (*PursuitNamedFunc) (const PursuitNamed *named,
+                                      gpointer            user_data);
 
-gboolean pursuit_lookup_named       (PursuitStore     *store,
-                                     GType             type,
-                                     const char       *name_key,
-                                     PursuitNameFunc   func,
-                                     gpointer          user_data,
-                                     GError          **error);
-gboolean pursuit_lookup_all_names   (PursuitStore        *store,
-                                     GType                type,
-                                     PursuitNameKeyFunc   func,
-                                     gpointer             user_data,
-                                     GError             **error);
+gboolean pursuit_lookup_named        (PursuitStore      *store,
+                                      GType              type,
+                                      const char        *name_key,
+                                      PursuitNamedFunc   func,
+                                      gpointer           user_data,
+                                      GError           **error);
+gboolean pursuit_lookup_all_names    (PursuitStore      *store,
+                                      GType              type,
+                                      PursuitNamedFunc   func,
+                                      gpointer           user_data,
+                                      GError           **error);
+gboolean pursuit_lookup_numbered     (PursuitStore      *store,
+                                      GType              type,
+                                      const char        *external_id,
+                                      PursuitNamedFunc   func,
+                                      gpointer           user_data,
+                                      GError           **error);
+gboolean pursuit_lookup_all_numbers  (PursuitStore      *store,
+                                      GType              type,
+                                      PursuitNamedFunc   func,
+                                      gpointer           user_data,
+                                      GError           **error);
+gboolean pursuit_lookup_names_at     (PursuitStore      *store,
+                                      GType              type,
+                                      gint64             customer_id,
+                                      PursuitNamedFunc   func,
+                                      gpointer           user_data,
+                                      GError           **error);
+gboolean pursuit_lookup_all_names_at (PursuitStore      *store,
+                                      GType              type,
+                                      PursuitNamedFunc   func,
+                                      gpointer           user_data,
+                                      GError           **error);
 gboolean pursuit_lookup_last_id     (PursuitStore     *store,
                                      GType             type,
                                      gint64           *out_id,
-                                     GError          **error);
-gboolean pursuit_lookup_names_at    (PursuitStore     *store,
-                                     GType             type,
-                                     gint64            customer_id,
-                                     PursuitNameFunc   func,
-                                     gpointer          user_data,
                                      GError          **error);
 gboolean pursuit_lookup_placeholder (PursuitStore     *store,
                                      gint64           *out_id,

@@ -12,7 +12,6 @@ typedef struct _PursuitRecordSql
 {
   GTypeClass *klass;
   char *select_by_id;
-  char *select_by_external_id;
   char *select_all;
   char *insert;
   char *update;
@@ -23,13 +22,16 @@ typedef struct _PursuitRecordSql
   char *all_names;
   char *last_id;
   char *names_at;
+  char *all_names_at;
+  char *numbered;
+  char *all_numbers;
   char *count;
   sqlite3_stmt *kept_by_id;
-  sqlite3_stmt *kept_by_external_id;
   sqlite3_stmt *kept_insert;
   sqlite3_stmt *kept_update;
   sqlite3_stmt *kept_named;
   sqlite3_stmt *kept_names_at;
+  sqlite3_stmt *kept_numbered;
 } PursuitRecordSql;
 
 PursuitRecordSql *pursuit_record_sql_new  (GType              type) G_GNUC_WARN_UNUSED_RESULT;

@@ -81,7 +81,6 @@ pursuit_record_sql_new (GType type)
   self->klass = g_type_class_ref (type);
   klass = PURSUIT_RECORD_CLASS (self->klass);
   self->select_by_id = make_select (klass, "WHERE id = $1");
-  self->select_by_external_id = make_select (klass, "WHERE external_id = $1");
   self->select_all = make_select (klass, "WHERE deleted_at = 0 ORDER BY id");
   self->insert = make_insert (klass);
   self->update = make_update (klass);
@@ -97,13 +96,19 @@ pursuit_record_sql_new (GType type)
       self->names = g_strdup_printf ("SELECT name_key, id FROM %s WHERE deleted_at = 0 ORDER BY id DESC", klass->table);
       self->named = g_strdup_printf ("SELECT id, %s FROM %s WHERE name_key = $1 AND deleted_at = 0 ORDER BY id",
                                      klass->name_field->name, klass->table);
-      self->all_names = g_strdup_printf ("SELECT id, name_key, %s FROM %s WHERE deleted_at = 0 ORDER BY id",
+      self->all_names = g_strdup_printf ("SELECT id, %s, name_key FROM %s WHERE deleted_at = 0 ORDER BY id",
                                          klass->name_field->name, klass->table);
     }
   self->last_id = g_strdup_printf ("SELECT max(id) FROM %s", klass->table);
   if (klass->name_field != NULL && pursuit_record_class_find (klass, "customer_id") != NULL)
-    self->names_at = g_strdup_printf ("SELECT id, %s FROM %s WHERE customer_id = $1 AND deleted_at = 0 ORDER BY id",
-                                      klass->name_field->name, klass->table);
+    {
+      self->names_at = g_strdup_printf ("SELECT id, %s FROM %s WHERE customer_id = $1 AND deleted_at = 0 ORDER BY id",
+                                        klass->name_field->name, klass->table);
+      self->all_names_at = g_strdup_printf ("SELECT id, %s, customer_id FROM %s WHERE deleted_at = 0 ORDER BY id",
+                                            klass->name_field->name, klass->table);
+    }
+  self->numbered = g_strdup_printf ("SELECT id, external_id FROM %s WHERE external_id = $1", klass->table);
+  self->all_numbers = g_strdup_printf ("SELECT id, external_id FROM %s WHERE external_id IS NOT NULL", klass->table);
 
   return self;
 }
@@ -113,7 +118,6 @@ pursuit_record_sql_free (PursuitRecordSql *self)
 {
   g_type_class_unref (self->klass);
   g_free (self->select_by_id);
-  g_free (self->select_by_external_id);
   g_free (self->select_all);
   g_free (self->insert);
   g_free (self->update);
@@ -124,6 +128,9 @@ pursuit_record_sql_free (PursuitRecordSql *self)
   g_free (self->all_names);
   g_free (self->last_id);
   g_free (self->names_at);
+  g_free (self->all_names_at);
+  g_free (self->numbered);
+  g_free (self->all_numbers);
   g_free (self->count);
   g_free (self);
 }

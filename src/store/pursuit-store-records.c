@@ -62,36 +62,6 @@ pursuit_store_load (PursuitStore  *self,
 }
 
 /**
- * pursuit_store_find:
- * @self: a store
- * @type: a record type
- * @external_id: the id that a record had where it was imported from
- * @error: return location
- *
- * Fails with %PURSUIT_ERROR_STORAGE; that there is none is no failure.
- *
- * Returns: (transfer full) (nullable): the record, %NULL when there is none or on failure
- */
-PursuitRecord *
-pursuit_store_find (PursuitStore  *self,
-                    GType          type,
-                    const char    *external_id,
-                    GError       **error)
-{
-  PursuitRecordSql *sql = pursuit_store_get_sql (self, type);
-  g_auto(PursuitStmt) stmt = { NULL };
-  gboolean row;
-
-  if (!pursuit_stmt_prepare_kept (&stmt, self->db, &sql->kept_by_external_id, sql->select_by_external_id, error))
-    return NULL;
-  pursuit_stmt_bind_text (&stmt, 1, external_id);
-  if (!pursuit_stmt_step (&stmt, &row, error) || !row)
-    return NULL;
-
-  return pursuit_record_sql_read (sql, &stmt);
-}
-
-/**
  * pursuit_store_list:
  * @self: a store
  * @type: a record type of which there are few by nature: stages, roles, units, products, settings

@@ -39,10 +39,6 @@ PursuitRecord *pursuit_store_load          (PursuitStore       *self,
                                             GType               type,
                                             gint64              id,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-PursuitRecord *pursuit_store_find          (PursuitStore       *self,
-                                            GType               type,
-                                            const char         *external_id,
-                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray     *pursuit_store_list          (PursuitStore       *self,
                                             GType               type,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -227,7 +227,7 @@ test_known_by_title (ScratchDesk   *scratch,
                                    array_source_new ("t.csv", "title|account|value", "Line|Isdom|3", "LINE|Isdom|2", "Line|Isdom|9",
                                                      "Line|Cancity|4", "Line||5", NULL));
   assert_counts (first, "2 2 0 0 1");
-  assert_said (first, PURSUIT_OUTCOME_REFUSED, "Row 4 of “t.csv”, column “title”: “Line” stands in row 3 already");
+  assert_said (first, PURSUIT_OUTCOME_REFUSED, "Row 4 of “t.csv”, column “title”: “Line” stands in row 2 already");
   scratch_desk_assert (scratch, "SELECT external_id, title, amount FROM deal ORDER BY id",
                        "1|Line|300\n2|LINE|200\n-|Line|400\n-|Line|500");
 }

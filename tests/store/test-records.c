@@ -7,6 +7,7 @@
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-name-lookups.h"
 #include "pursuit-setting.h"
 #include "pursuit-share-vfs-private.h"
 #include "sample-record.h"
@@ -267,22 +268,32 @@ test_soft_delete (StoreFixture  *fixture,
   g_assert_cmpint (store_fixture_int (fixture, "SELECT revision FROM customer WHERE id = 1"), ==, 3);
 }
 
+static gboolean
+take_id (const PursuitNamed *named,
+         gpointer            user_data)
+{
+  *(gint64 *) user_data = named->id;
+  return TRUE;
+}
+
 static void
 test_find (StoreFixture  *fixture,
            gconstpointer  data)
 {
   g_autoptr(PursuitRecord) record = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Mill", NULL);
   g_autoptr(PursuitRecord) twin = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Other", NULL);
-  g_autoptr(PursuitRecord) found = NULL;
   g_autoptr(GError) error = NULL;
+  gint64 found = 0;
+  gint64 none = 0;
 
   record->external_id = g_strdup ("A-1");
   twin->external_id = g_strdup ("A-1");
   g_assert_true (write_one (fixture, pursuit_store_insert, record, NULL));
-  found = pursuit_store_find (fixture->store, PURSUIT_TYPE_CUSTOMER, "A-1", &error);
-  g_assert_cmpint (found->id, ==, record->id);
-  g_assert_null (pursuit_store_find (fixture->store, PURSUIT_TYPE_CUSTOMER, "a-1", &error));
+  g_assert_true (pursuit_lookup_numbered (fixture->store, PURSUIT_TYPE_CUSTOMER, "A-1", take_id, &found, &error));
+  g_assert_true (pursuit_lookup_numbered (fixture->store, PURSUIT_TYPE_CUSTOMER, "a-1", take_id, &none, &error));
   g_assert_no_error (error);
+  g_assert_cmpint (found, ==, record->id);
+  g_assert_cmpint (none, ==, 0);
 
   g_assert_false (write_one (fixture, pursuit_store_insert, twin, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
