@@ -185,6 +185,33 @@ test_win (Fixture       *fixture,
 }
 
 /* Whoever stands in the last stage already keeps the day of having entered it. */
+/* The contract may have been signed before today, but not after it, and only a closed deal has a day of closing. */
+static void
+test_date_closing (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  static const char *const refused[] = { "2026-03-18", "2026-02-30", "yesterday", "", NULL };
+  PursuitDeal *deal = fixture->deal;
+  GError *error = NULL;
+
+  g_assert_false (pursuit_deal_date_closing (deal, "2026-03-10", "2026-03-17", &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
+  g_clear_error (&error);
+
+  g_assert_true (pursuit_deal_win (deal, fixture->stages[2], AT, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_assert_false (pursuit_deal_date_closing (deal, refused[i], "2026-03-17", &error));
+      g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
+      g_clear_error (&error);
+      g_assert_cmpstr (deal->closed_on, ==, "2026-03-17");
+    }
+
+  g_assert_true (pursuit_deal_date_closing (deal, "2026-03-10", "2026-03-17", &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (deal->closed_on, ==, "2026-03-10");
+}
+
 static void
 test_win_in_last_stage (Fixture       *fixture,
                         gconstpointer  data)
@@ -380,6 +407,7 @@ main (int    argc,
   ADD ("/core/deal/verbs/what-a-status-allows", test_status);
   ADD ("/core/deal/win/stands-in-the-last-stage", test_win);
   ADD ("/core/deal/win/keeps-entry-to-last-stage", test_win_in_last_stage);
+  ADD ("/core/deal/win/on-an-earlier-day", test_date_closing);
   ADD ("/core/deal/lose/keeps-its-stage", test_lose);
   ADD ("/core/deal/lose/needs-a-reason", test_lose_without_reason);
   ADD ("/core/deal/reopen/begins-anew", test_reopen);

@@ -96,7 +96,8 @@ activate_cb (GtkListView      *list,
   gtk_widget_activate_action (GTK_WIDGET (self), "card.open", NULL);
 }
 
-/* The list view keeps the arrows for itself, but has nothing to the left and right. */
+/* The list view keeps the arrows for itself, but has nothing to the left and right; and what it takes for the end is only
+ * the end of what was made so far. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  keyval,
@@ -108,7 +109,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
   gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
   gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
 
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || (!left && !right))
+  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_End || keyval == GDK_KEY_KP_End)
+    return pursuit_board_lane_focus_at (self, G_MAXUINT);
+  if (!left && !right)
     return GDK_EVENT_PROPAGATE;
 
   gtk_widget_activate_action (GTK_WIDGET (self), "board.step", "i", left != backwards ? -1 : 1);
@@ -493,6 +498,26 @@ pursuit_board_lane_set_compact (PursuitBoardLane *self,
   for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
     if (get_card_of_row (row) != NULL)
       pursuit_deal_card_set_compact (get_card_of_row (row), compact);
+}
+
+/**
+ * pursuit_board_lane_show_again:
+ * @self: a lane
+ *
+ * Shows the cards anew: what is today is tomorrow's yesterday.
+ */
+void
+pursuit_board_lane_show_again (PursuitBoardLane *self)
+{
+  g_return_if_fail (PURSUIT_IS_BOARD_LANE (self));
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      PursuitDealCard *card = get_card_of_row (row);
+
+      if (card != NULL && pursuit_deal_card_get_row (card) != NULL)
+        pursuit_deal_card_show (card, pursuit_deal_card_get_row (card), self->currency);
+    }
 }
 
 /**

@@ -26,6 +26,7 @@ void               pursuit_board_lane_set_folded   (PursuitBoardLane     *self,
 gboolean           pursuit_board_lane_get_folded   (PursuitBoardLane     *self);
 void               pursuit_board_lane_set_compact  (PursuitBoardLane     *self,
                                                     gboolean              compact);
+void               pursuit_board_lane_show_again   (PursuitBoardLane     *self);
 void               pursuit_board_lane_set_editable (PursuitBoardLane     *self,
                                                     gboolean              editable);
 gboolean           pursuit_board_lane_focus_deal   (PursuitBoardLane     *self,

@@ -65,6 +65,8 @@ struct _PursuitBoardPage
   PursuitRow *menu_row;
   gint64 follow_id;                 /* the deal that takes the focus when its card arrives */
   guint follow_source;
+  char *today;
+  guint calendar_source;
   guint scroll_tick;
   double scroll_speed;
 };
@@ -82,6 +84,9 @@ PursuitQuery     *pursuit_board_page_dup_filter      (PursuitBoardPage     *self
 void              pursuit_board_page_clear_lanes     (PursuitBoardPage     *self);
 void              pursuit_board_page_follow          (PursuitBoardPage     *self,
                                                       gint64                deal_id);
+
+void              pursuit_board_page_watch_calendar  (PursuitBoardPage     *self);
+void              pursuit_board_page_look_at_calendar (PursuitBoardPage    *self);
 
 /* pursuit-board-page-actions.c */
 void              pursuit_board_page_install_actions (GtkWidgetClass       *widget_class);

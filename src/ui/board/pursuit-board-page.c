@@ -286,6 +286,7 @@ pursuit_board_page_dispose (GObject *object)
   PursuitBoardPage *self = PURSUIT_BOARD_PAGE (object);
 
   take_worker_away (self);
+  g_clear_handle_id (&self->calendar_source, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_ptr_array_set_size (self->lanes, 0);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_BOARD_PAGE);
@@ -297,6 +298,7 @@ static void
 pursuit_board_page_finalize (GObject *object)
 {
   g_ptr_array_unref (PURSUIT_BOARD_PAGE (object)->lanes);
+  g_free (PURSUIT_BOARD_PAGE (object)->today);
 
   G_OBJECT_CLASS (pursuit_board_page_parent_class)->finalize (object);
 }
@@ -367,6 +369,7 @@ pursuit_board_page_init (PursuitBoardPage *self)
   pursuit_end_target_set_status (self->lost, PURSUIT_DEAL_LOST);
   g_signal_connect_object (pursuit_preferences_get_default (), "notify::board-density",
                            G_CALLBACK (density_changed_cb), self, G_CONNECT_SWAPPED);
+  pursuit_board_page_watch_calendar (self);
   pursuit_board_page_update_actions (self);
   pursuit_board_page_set_state (self, PURSUIT_BOARD_LOADING);
 }

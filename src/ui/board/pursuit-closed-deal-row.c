@@ -60,6 +60,8 @@ update (PursuitClosedDealRow *self)
   else
     subtitle = g_strdup (get_text (self, PURSUIT_DEAL_ROW_CUSTOMER));
 
+  gtk_widget_remove_css_class (self->icon, lost ? "success-text" : "error-text");
+  gtk_widget_add_css_class (self->icon, lost ? "error-text" : "success-text");
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), lost ? "pursuit-lost-symbolic" : "pursuit-won-symbolic");
   gtk_label_set_text (GTK_LABEL (self->title), get_text (self, PURSUIT_DEAL_ROW_TITLE));
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);

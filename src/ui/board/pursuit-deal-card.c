@@ -273,7 +273,7 @@ pursuit_deal_card_show (PursuitDealCard *self,
 
   if (self->row != NULL)
     g_signal_handlers_disconnect_by_data (self->row, self);
-  g_set_object (&self->row, row);
+  g_set_object (&self->row, row);   /* which may be the same */
   gtk_widget_remove_css_class (GTK_WIDGET (self), "dragged");
   if (row == NULL)
     return;
