@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pursuit-adaptive-bin.h"
+#include "pursuit-banners.h"
 #include "pursuit-sidebar.h"
 #include "pursuit-window.h"
 
@@ -23,6 +24,7 @@ struct _PursuitWindow
   AdwApplicationWindow parent;
 
   AdwToastOverlay *toasts;
+  PursuitBanners *banners;
   GtkStack *states;
   PursuitAdaptiveBin *bin;
   PursuitSidebar *sidebar;

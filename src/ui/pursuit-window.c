@@ -251,6 +251,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("window.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, banners);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, states);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, sidebar);
@@ -276,6 +277,7 @@ pursuit_window_class_init (PursuitWindowClass *klass)
 
   install_properties (object_class);
   g_type_ensure (PURSUIT_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (PURSUIT_TYPE_BANNERS);
   g_type_ensure (PURSUIT_TYPE_HEADER);
   g_type_ensure (PURSUIT_TYPE_SIDEBAR);
   bind_template (widget_class);
@@ -356,6 +358,20 @@ pursuit_window_get_page (PursuitWindow *self)
 
   page = gtk_stack_get_visible_child (self->pages);
   return page ? PURSUIT_PAGE (page) : NULL;
+}
+
+/**
+ * pursuit_window_get_banners:
+ * @self: a window
+ *
+ * Returns: (transfer none): where it says what lasts
+ */
+PursuitBanners *
+pursuit_window_get_banners (PursuitWindow *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_WINDOW (self), NULL);
+
+  return self->banners;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "pursuit-application.h"
+#include "pursuit-banners.h"
 #include "pursuit-page.h"
 #include "pursuit-worker.h"
 
@@ -21,5 +22,6 @@ const char    *pursuit_window_get_path   (PursuitWindow      *self);
 PursuitWorker *pursuit_window_get_worker (PursuitWindow      *self);
 PursuitPage   *pursuit_window_get_page   (PursuitWindow      *self);
 const char    *pursuit_window_get_state  (PursuitWindow      *self);
+PursuitBanners *pursuit_window_get_banners (PursuitWindow    *self);
 
 G_END_DECLS
