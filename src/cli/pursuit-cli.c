@@ -420,6 +420,9 @@ judge (PursuitCli   *self,
       return PURSUIT_EXIT_CONFLICT;
     case PURSUIT_ERROR_STORAGE:
     case PURSUIT_ERROR_NEWER:
+    case PURSUIT_ERROR_BUSY:
+    case PURSUIT_ERROR_AWAY:
+    case PURSUIT_ERROR_DAMAGED:
     default:
       return PURSUIT_EXIT_STORAGE;
     }
@@ -432,6 +435,8 @@ name_of_code (const GError *error)
     [PURSUIT_ERROR_INVALID] = "invalid",   [PURSUIT_ERROR_NOT_FOUND] = "not-found",
     [PURSUIT_ERROR_CONFLICT] = "conflict", [PURSUIT_ERROR_DENIED] = "denied",
     [PURSUIT_ERROR_STORAGE] = "storage",   [PURSUIT_ERROR_NEWER] = "newer",
+    [PURSUIT_ERROR_BUSY] = "busy",         [PURSUIT_ERROR_AWAY] = "away",
+    [PURSUIT_ERROR_DAMAGED] = "damaged",
   };
 
   if (error->domain == G_OPTION_ERROR)

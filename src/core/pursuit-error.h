@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * @PURSUIT_ERROR_DENIED: the actor lacks the right; the message names who could do it
  * @PURSUIT_ERROR_STORAGE: the file, the disk or the database engine refused
  * @PURSUIT_ERROR_NEWER: the database was made by a newer version of the program
+ * @PURSUIT_ERROR_BUSY: somebody else holds the database for longer than we wait; nothing happened, try again
+ * @PURSUIT_ERROR_AWAY: the place of the database does not answer; what was asked for may be asked for again later
+ * @PURSUIT_ERROR_DAMAGED: the database is damaged; it is not written to any more
  *
  * The one error domain of the program; each code is something that the caller can act on.
  * Cancelling is not one of them: that is %G_IO_ERROR_CANCELLED.
@@ -27,6 +30,9 @@ typedef enum
   PURSUIT_ERROR_DENIED,
   PURSUIT_ERROR_STORAGE,
   PURSUIT_ERROR_NEWER,
+  PURSUIT_ERROR_BUSY,
+  PURSUIT_ERROR_AWAY,
+  PURSUIT_ERROR_DAMAGED,
 } PursuitError;
 
 GQuark pursuit_error_quark (void);

@@ -349,5 +349,9 @@ pursuit_db_open_plain (const char  *path,
                        const char  *name,
                        GError     **error)
 {
-  return connect_to (path, name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  PursuitDb *self = connect_to (path, name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+
+  if (self != NULL)
+    self->is_copy = TRUE;
+  return self;
 }

@@ -23,6 +23,8 @@ typedef struct
   sqlite3 *handle;
   char *name;               /* the file's display name, for messages */
   gboolean read_only;
+  gboolean is_copy;         /* a backup's target, or the model of a schema */
+  gboolean is_away;         /* an answer did not come: a new connection is wanted */
   PursuitBusy busy;
   GHashTable *statements;   /* SQL text -> sqlite3_stmt, idle or in use */
 } PursuitDb;
@@ -49,6 +51,9 @@ void       pursuit_db_set_error   (PursuitDb     *self,
                                    int            code,
                                    GError       **error);
 void       pursuit_db_interrupt   (PursuitDb     *self);
+void       pursuit_db_disconnect  (PursuitDb     *self);
+gboolean   pursuit_db_is_connected (PursuitDb    *self,
+                                   GError       **error);
 void       pursuit_db_set_vfs     (const char    *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitDb, pursuit_db_close)

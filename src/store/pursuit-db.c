@@ -20,14 +20,32 @@ set_read_only_error (PursuitDb  *self,
   g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, format, self->name);
 }
 
+/* Memory that ran out says nothing about the place, and a copy's place is not the database's. */
+static void
+set_away_error (PursuitDb  *self,
+                int         code,
+                GError    **error)
+{
+  gboolean is_away = code != SQLITE_IOERR_NOMEM && !self->is_copy;
+
+  if (is_away)
+    self->is_away = TRUE;
+  g_set_error (error, PURSUIT_ERROR, is_away ? PURSUIT_ERROR_AWAY : PURSUIT_ERROR_STORAGE,
+               _("“%1$s” cannot be reached: %2$s."), self->name,
+               self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
+}
+
 /**
  * pursuit_db_set_error:
  * @self: a connection
  * @code: an extended result code
  * @error: return location
  *
- * Puts what the engine said into one sentence that names the file. Everything is %PURSUIT_ERROR_STORAGE but
- * an interrupted statement (%G_IO_ERROR_CANCELLED) and a broken constraint (%PURSUIT_ERROR_INVALID).
+ * Puts what the engine said into one sentence that names the file. A lock that somebody keeps is %PURSUIT_ERROR_BUSY, a
+ * place that does not answer %PURSUIT_ERROR_AWAY, a damaged file %PURSUIT_ERROR_DAMAGED, an interrupted statement
+ * %G_IO_ERROR_CANCELLED, a broken constraint %PURSUIT_ERROR_INVALID; everything else is %PURSUIT_ERROR_STORAGE. After
+ * %PURSUIT_ERROR_AWAY nothing is expected of this connection any more (shared-database.md 2.5: on SMB every later call
+ * fails), see pursuit_store_reopen().
  */
 void
 pursuit_db_set_error (PursuitDb  *self,
@@ -41,8 +59,12 @@ pursuit_db_set_error (PursuitDb  *self,
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE,
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY,
                    _("“%s” is locked by another program; try again in a moment."), self->name);
+      break;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+      set_away_error (self, code, error);
       break;
     case SQLITE_READONLY:
       set_read_only_error (self, code, error);
@@ -54,7 +76,7 @@ pursuit_db_set_error (PursuitDb  *self,
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” is not a Pursuit database."), self->name);
       break;
     case SQLITE_CORRUPT:
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” is damaged."), self->name);
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED, _("“%s” is damaged."), self->name);
       break;
     case SQLITE_CONSTRAINT:
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” refuses the change: %2$s."), self->name,
@@ -77,7 +99,7 @@ pursuit_db_set_error (PursuitDb  *self,
 void
 pursuit_db_close (PursuitDb *self)
 {
-  if (self->handle != NULL && sqlite3_total_changes (self->handle) > 0)
+  if (self->handle != NULL && !self->is_away && sqlite3_total_changes (self->handle) > 0)
     {
       sqlite3_busy_timeout (self->handle, 0);
       sqlite3_exec (self->handle, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
@@ -104,8 +126,11 @@ pursuit_db_exec (PursuitDb   *self,
                  const char  *sql,
                  GError     **error)
 {
-  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  int code;
 
+  if (!pursuit_db_is_connected (self, error))
+    return FALSE;
+  code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     return TRUE;
 
@@ -156,7 +181,38 @@ pursuit_db_get_number (PursuitDb   *self,
 void
 pursuit_db_interrupt (PursuitDb *self)
 {
-  sqlite3_interrupt (self->handle);
+  if (self->handle != NULL)
+    sqlite3_interrupt (self->handle);
+}
+
+/* Closes the connection and keeps what is known of it: whatever is asked of it now fails with %PURSUIT_ERROR_AWAY. */
+void
+pursuit_db_disconnect (PursuitDb *self)
+{
+  g_hash_table_remove_all (self->statements);
+  if (self->handle != NULL)
+    sqlite3_close (g_steal_pointer (&self->handle));
+  self->is_away = TRUE;
+}
+
+/**
+ * pursuit_db_is_connected:
+ * @self: a connection
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_AWAY when pursuit_store_reopen() could not bring the connection back.
+ *
+ * Returns: %TRUE when something can be asked of it
+ */
+gboolean
+pursuit_db_is_connected (PursuitDb  *self,
+                         GError    **error)
+{
+  if (self->handle != NULL)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_AWAY, _("“%s” cannot be reached."), self->name);
+  return FALSE;
 }
 
 /**
@@ -182,6 +238,8 @@ pursuit_stmt_prepare (PursuitStmt  *self,
   gboolean known = handle != NULL;
   int code;
 
+  if (!pursuit_db_is_connected (db, error))
+    return FALSE;
   if (known && !sqlite3_stmt_busy (handle))
     {
       *self = (PursuitStmt) { db, handle, TRUE };

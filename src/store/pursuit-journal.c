@@ -8,20 +8,20 @@
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
-#include "pursuit-store-private.h"
+#include "pursuit-receipts-private.h"
 
 /*
  * The journal is append-only and hash-chained:
  *   payload_hash = SHA-256 (salt ‖ before ‖ 0 ‖ after)
- *   hash         = SHA-256 (prev_hash ‖ id, at, actor ... ‖ payload_hash)
+ *   hash         = SHA-256 (prev_hash ‖ id, at, actor ... ‖ client, seq, where there are any ‖ payload_hash)
  * The payload is hashed apart, so that it can be erased one day and the chain still verifies.
  */
 
-#define HASH_SIZE 32
+#define HASH_SIZE PURSUIT_HASH_SIZE
 #define SALT_SIZE 16
 #define ENTRY_COLUMNS                                                                              \
   "j.id, j.at, j.actor_id, j.actor, j.verb, j.entity, j.entity_id, j.customer_id, j.deal_id, j.undoes_id," \
-  " p.before, p.after"
+  " p.before, p.after, j.client, j.seq"
 #define ENTRY_FROM " FROM journal j LEFT JOIN journal_payload p ON p.journal_id = j.id "
 
 /**
@@ -38,6 +38,7 @@ pursuit_journal_entry_free (PursuitJournalEntry *entry)
   g_free (entry->entity);
   g_free (entry->before);
   g_free (entry->after);
+  g_free (entry->client);
   g_free (entry);
 }
 
@@ -71,6 +72,21 @@ hash_payload (const PursuitJournalEntry *entry,
   finish (sum, out_hash);
 }
 
+/* The entries of older files have no number. */
+static void
+update_save (GChecksum                 *sum,
+             const PursuitJournalEntry *entry)
+{
+  char number[24];
+
+  if (entry->client == NULL)
+    return;
+
+  g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, entry->seq);
+  update_text (sum, entry->client);
+  update_text (sum, number);
+}
+
 static void
 hash_entry (const PursuitJournalEntry *entry,
             const guint8              *prev_hash,
@@ -89,6 +105,7 @@ hash_entry (const PursuitJournalEntry *entry,
   update_text (sum, entry->actor);
   update_text (sum, entry->verb);
   update_text (sum, entry->entity);
+  update_save (sum, entry);
   g_checksum_update (sum, payload_hash, HASH_SIZE);
   finish (sum, out_hash);
 }
@@ -141,7 +158,8 @@ insert_entry (PursuitStore               *store,
 {
   static const char sql[] =
     "INSERT INTO journal (id, at, actor_id, actor, verb, entity, entity_id, customer_id, deal_id, undoes_id,"
-    " payload_hash, prev_hash, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    " payload_hash, prev_hash, hash, client, seq)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
   g_auto(PursuitStmt) stmt = { NULL };
 
   if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
@@ -159,6 +177,8 @@ insert_entry (PursuitStore               *store,
   pursuit_stmt_bind_bytes (&stmt, 11, payload_hash, HASH_SIZE);
   pursuit_stmt_bind_bytes (&stmt, 12, prev_hash, HASH_SIZE);
   pursuit_stmt_bind_bytes (&stmt, 13, hash, HASH_SIZE);
+  pursuit_stmt_bind_text (&stmt, 14, entry->client);
+  pursuit_stmt_bind_number (&stmt, 15, entry->seq);
 
   return pursuit_stmt_run (&stmt, error);
 }
@@ -183,13 +203,27 @@ insert_payload (PursuitStore               *store,
   return pursuit_stmt_run (&stmt, error);
 }
 
+/* The entry with its number, the strings lent. A save that is tried again keeps the number of its first try; any further
+ * entry of the transaction gets one of its own. */
+static PursuitJournalEntry
+number_entry (PursuitStore              *store,
+              const PursuitJournalEntry *entry)
+{
+  gboolean is_again = store->save_client != NULL && store->tx_entry_id == 0;
+  PursuitJournalEntry numbered = *entry;
+
+  numbered.client = is_again ? store->save_client : store->client;
+  numbered.seq = is_again ? store->save_seq : ++store->last_seq;
+  return numbered;
+}
+
 /**
  * pursuit_journal_add:
  * @store: a store, within a transaction
- * @entry: what was done; `id` and, when 0, `at` are set here
+ * @entry: what was done; `id` and, when 0, `at` are set here, `client` and `seq` are not looked at
  * @error: return location
  *
- * Writes one intention down, chained to the entry before it.
+ * Writes one intention down, chained to the entry before it and numbered (shared-database.md 3.4).
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -204,6 +238,7 @@ pursuit_journal_add (PursuitStore         *store,
   guint8 payload_hash[HASH_SIZE];
   guint8 hash[HASH_SIZE];
   guint8 salt[SALT_SIZE];
+  PursuitJournalEntry numbered;
   gint64 last_id;
 
   g_return_val_if_fail (store->in_transaction, FALSE);
@@ -215,11 +250,18 @@ pursuit_journal_add (PursuitStore         *store,
   entry->id = last_id + 1;
   if (entry->at == 0)
     entry->at = pursuit_time_now ();
-  hash_payload (entry, salt, payload_hash);
-  hash_entry (entry, prev_hash, payload_hash, hash);
+  numbered = number_entry (store, entry);
+  hash_payload (&numbered, salt, payload_hash);
+  hash_entry (&numbered, prev_hash, payload_hash, hash);
 
-  return insert_entry (store, entry, payload_hash, prev_hash, hash, error) &&
-         insert_payload (store, entry, salt, error);
+  if (!insert_entry (store, &numbered, payload_hash, prev_hash, hash, error) ||
+      !insert_payload (store, &numbered, salt, error))
+    return FALSE;
+
+  store->tx_entry_id = entry->id;
+  memcpy (store->tx_hash, hash, HASH_SIZE);
+  pursuit_receipts_add (store, &numbered, hash);
+  return TRUE;
 }
 
 static PursuitJournalEntry *
@@ -239,6 +281,8 @@ read_entry (PursuitStmt *stmt)
   entry->undoes_id = pursuit_stmt_get_number (stmt, 9);
   entry->before = g_strdup (pursuit_stmt_get_text (stmt, 10));
   entry->after = g_strdup (pursuit_stmt_get_text (stmt, 11));
+  entry->client = g_strdup (pursuit_stmt_get_text (stmt, 12));
+  entry->seq = pursuit_stmt_get_number (stmt, 13);
 
   return entry;
 }
@@ -306,6 +350,41 @@ list_entries (PursuitStore  *store,
   pursuit_stmt_bind_number (&stmt, 2, limit);
 
   return read_entries (&stmt, entries, error) ? g_steal_pointer (&entries) : NULL;
+}
+
+/**
+ * pursuit_journal_find_save:
+ * @store: a store
+ * @client: under whose name it was tried
+ * @seq: its number there
+ * @out_entry_id: (out): its entry, 0 when it was not done
+ * @error: return location
+ *
+ * Whether a save whose answer was lost has been done (shared-database.md 3.4).
+ *
+ * Fails with %PURSUIT_ERROR_AWAY, %PURSUIT_ERROR_BUSY or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @out_entry_id was set
+ */
+gboolean
+pursuit_journal_find_save (PursuitStore  *store,
+                           const char    *client,
+                           gint64         seq,
+                           gint64        *out_entry_id,
+                           GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT id FROM journal WHERE client = $1 AND seq = $2", error))
+    return FALSE;
+  pursuit_stmt_bind_text (&stmt, 1, client);
+  pursuit_stmt_bind_number (&stmt, 2, seq);
+  if (!pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+
+  *out_entry_id = row ? pursuit_stmt_get_number (&stmt, 0) : 0;
+  return TRUE;
 }
 
 /**
@@ -494,7 +573,7 @@ payload_holds (const PursuitJournalEntry *entry,
   return memcmp (hash, payload_hash, HASH_SIZE) == 0;
 }
 
-/* Columns 12 to 15 are payload_hash, prev_hash, hash and the payload's salt. */
+/* Columns 14 to 17 are payload_hash, prev_hash, hash and the payload's salt. */
 static gboolean
 entry_holds (PursuitStmt *stmt,
              guint8      *prev_hash,
@@ -504,18 +583,18 @@ entry_holds (PursuitStmt *stmt,
   guint8 payload_hash[HASH_SIZE];
   guint8 hash[HASH_SIZE];
 
-  if (entry->id != prev_id + 1 || !column_equals (stmt, 13, prev_hash) ||
-      sqlite3_column_bytes (stmt->handle, 12) != HASH_SIZE)
+  if (entry->id != prev_id + 1 || !column_equals (stmt, 15, prev_hash) ||
+      sqlite3_column_bytes (stmt->handle, 14) != HASH_SIZE)
     return FALSE;
 
-  memcpy (payload_hash, sqlite3_column_blob (stmt->handle, 12), HASH_SIZE);
-  if (!payload_holds (entry, stmt, 15, payload_hash))
+  memcpy (payload_hash, sqlite3_column_blob (stmt->handle, 14), HASH_SIZE);
+  if (!payload_holds (entry, stmt, 17, payload_hash))
     return FALSE;
 
   hash_entry (entry, prev_hash, payload_hash, hash);
   memcpy (prev_hash, hash, HASH_SIZE);
 
-  return column_equals (stmt, 14, hash);
+  return column_equals (stmt, 16, hash);
 }
 
 /**

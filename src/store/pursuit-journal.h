@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * @undoes_id: the entry that this one takes back, 0 for none
  * @before: (nullable): JSON of the changed fields as they were
  * @after: (nullable): JSON of the changed fields as they are
+ * @client: (nullable): under whose name the save was numbered, see pursuit_store_get_client(); set on reading, %NULL in
+ *   old entries
+ * @seq: the number of the save there
  *
  * One intention of one person, as it stays on record (SYS-3).
  */
@@ -36,6 +39,8 @@ typedef struct
   gint64 undoes_id;
   char *before;
   char *after;
+  char *client;
+  gint64 seq;
 } PursuitJournalEntry;
 
 void                 pursuit_journal_entry_free (PursuitJournalEntry  *entry);
@@ -58,6 +63,11 @@ GPtrArray           *pursuit_journal_list_about (PursuitStore         *store,
                                                  gint64                entity_id,
                                                  guint                 limit,
                                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean             pursuit_journal_find_save  (PursuitStore         *store,
+                                                 const char           *client,
+                                                 gint64                seq,
+                                                 gint64               *out_entry_id,
+                                                 GError              **error);
 gboolean             pursuit_journal_get_last   (PursuitStore         *store,
                                                  gint64               *out_id,
                                                  GError              **error);

@@ -15,6 +15,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0003-closed-totals.sql",
   "/io/github/pursuit/Pursuit/schema/0004-covering-indexes.sql",
   "/io/github/pursuit/Pursuit/schema/0005-stalled.sql",
+  "/io/github/pursuit/Pursuit/schema/0006-sharing.sql",
 };
 
 /**
@@ -116,6 +117,16 @@ climb_after_backup (PursuitDb   *db,
   return FALSE;
 }
 
+void
+pursuit_schema_set_newer_error (PursuitDb  *db,
+                                int         version,
+                                GError    **error)
+{
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NEWER,
+               _("“%1$s” was made by a newer version of Pursuit (format %2$d, this one reads up to %3$d)."), db->name,
+               version, pursuit_schema_get_newest ());
+}
+
 /**
  * pursuit_schema_migrate:
  * @db: a connection
@@ -143,9 +154,7 @@ pursuit_schema_migrate (PursuitDb   *db,
     return FALSE;
   if (version > pursuit_schema_get_newest ())
     {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NEWER,
-                   _("“%1$s” was made by a newer version of Pursuit (format %2$d, this one reads up to %3$d)."),
-                   db->name, (int) version, pursuit_schema_get_newest ());
+      pursuit_schema_set_newer_error (db, (int) version, error);
       return FALSE;
     }
   if (version >= target)

@@ -6,13 +6,39 @@
 
 G_BEGIN_DECLS
 
+/* SHA-256 */
+#define PURSUIT_HASH_SIZE 32
+
 struct _PursuitStore
 {
   GObject parent_instance;
 
   PursuitDb *db;
+  GMutex db_lock;                   /* held while db is exchanged, and by whoever interrupts it from another thread */
   char *path;
+  char *uuid;
+  gint64 generation;
+  gint64 data_version;
+  char *read_only_reason;
+  GCancellable *cancellable;        /* lent, see pursuit_store_set_cancellable() */
+
+  /* Who saves, and the number of the last save; the next one may be somebody else's, tried again. */
+  char *client;
+  gint64 last_seq;
+  char *save_client;
+  gint64 save_seq;
+
   gboolean in_transaction;
+  gint64 tx_entry_id;               /* newest journal entry of the transaction, 0 for none yet */
+  guint8 tx_hash[PURSUIT_HASH_SIZE];
+  GString *tx_receipts;             /* what is noted of them once they are committed */
+
+  /* The newest save that was acknowledged, see pursuit-receipts.c. */
+  int receipts_fd;
+  gboolean receipts_are_read;
+  gint64 receipt_id;                /* 0 for none */
+  guint8 receipt_hash[PURSUIT_HASH_SIZE];
+
   GHashTable *statements_by_type;   /* GType -> PursuitRecordSql, see pursuit-store-records.c */
 };
 
@@ -27,6 +53,9 @@ gboolean   pursuit_schema_migrate    (PursuitDb   *db,
                                       int          target,
                                       GError     **error);
 gboolean   pursuit_schema_verify     (PursuitDb   *db,
+                                      GError     **error);
+void       pursuit_schema_set_newer_error (PursuitDb *db,
+                                      int          version,
                                       GError     **error);
 gboolean   pursuit_backup_copy       (PursuitDb   *db,
                                       const char  *target,

@@ -2,10 +2,12 @@
 #include "pursuit-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-record-sql-private.h"
+#include "pursuit-str.h"
 
 /*
  * PursuitStore is one open database. It is synchronous and belongs to one thread at a time: the command
@@ -21,7 +23,16 @@ pursuit_store_finalize (GObject *object)
 
   g_clear_pointer (&self->statements_by_type, g_hash_table_unref);
   g_clear_pointer (&self->db, pursuit_db_close);
+  g_mutex_clear (&self->db_lock);
   g_free (self->path);
+  g_free (self->uuid);
+  g_free (self->client);
+  g_free (self->save_client);
+  g_free (self->read_only_reason);
+  if (self->tx_receipts != NULL)
+    g_string_free (self->tx_receipts, TRUE);
+  if (self->receipts_fd >= 0)
+    close (self->receipts_fd);
 
   G_OBJECT_CLASS (pursuit_store_parent_class)->finalize (object);
 }
@@ -35,8 +46,33 @@ pursuit_store_class_init (PursuitStoreClass *klass)
 static void
 pursuit_store_init (PursuitStore *self)
 {
+  g_mutex_init (&self->db_lock);
+  self->client = g_uuid_string_random ();
+  self->receipts_fd = -1;
   self->statements_by_type = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
                                                     (GDestroyNotify) pursuit_record_sql_free);
+}
+
+static gboolean
+read_identity (PursuitStore  *self,
+               GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, self->db, "SELECT uuid, generation FROM identity", error) ||
+      !pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+  if (!row || !g_regex_match_simple ("^[0-9a-f]{32}$", pursuit_stmt_get_text (&stmt, 0), 0, 0))
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE,
+                   _("“%s” was altered by another program: it does not say which database it is."), self->db->name);
+      return FALSE;
+    }
+
+  pursuit_set_str (&self->uuid, pursuit_stmt_get_text (&stmt, 0));
+  self->generation = pursuit_stmt_get_number (&stmt, 1);
+  return pursuit_db_get_number (self->db, "PRAGMA data_version", &self->data_version, error);
 }
 
 /**
@@ -68,7 +104,8 @@ pursuit_store_open (const char         *path,
   if (self->db == NULL)
     return NULL;
   if ((create || pursuit_schema_verify (self->db, error)) &&
-      pursuit_schema_migrate (self->db, self->path, pursuit_schema_get_newest (), error))
+      pursuit_schema_migrate (self->db, self->path, pursuit_schema_get_newest (), error) &&
+      read_identity (self, error))
     return g_steal_pointer (&self);
 
   if (create)
@@ -120,7 +157,103 @@ pursuit_store_is_read_only (PursuitStore *self)
 {
   g_return_val_if_fail (PURSUIT_IS_STORE (self), TRUE);
 
-  return self->db->read_only;
+  return self->db->read_only || self->read_only_reason != NULL;
+}
+
+/**
+ * pursuit_store_set_read_only:
+ * @self: a store
+ * @reason: (nullable): one sentence that says why nothing may be written any more, %NULL when it may be again
+ *
+ * Stops every transaction that begins from now on. A file that was opened for reading stays so.
+ */
+void
+pursuit_store_set_read_only (PursuitStore *self,
+                             const char   *reason)
+{
+  g_return_if_fail (PURSUIT_IS_STORE (self));
+
+  pursuit_set_str (&self->read_only_reason, reason);
+}
+
+/**
+ * pursuit_store_get_read_only_reason:
+ * @self: a store
+ *
+ * Returns: (nullable): why nothing can be written, lent; %NULL when it can be, or when it is just the file's permissions
+ */
+const char *
+pursuit_store_get_read_only_reason (PursuitStore *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_STORE (self), NULL);
+
+  return self->read_only_reason;
+}
+
+/**
+ * pursuit_store_get_uuid:
+ * @self: a store
+ *
+ * Returns: 32 hexadecimal digits that were drawn when the database was made, and stay with its copies; lent
+ */
+const char *
+pursuit_store_get_uuid (PursuitStore *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_STORE (self), NULL);
+
+  return self->uuid;
+}
+
+/**
+ * pursuit_store_get_generation:
+ * @self: a store
+ *
+ * Returns: 1 plus how often a backup was put back into the database
+ */
+gint64
+pursuit_store_get_generation (PursuitStore *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_STORE (self), 0);
+
+  return self->generation;
+}
+
+/**
+ * pursuit_store_raise_generation:
+ * @self: a store, within a transaction
+ * @error: return location
+ *
+ * Says that a backup was put back: whoever misses saves knows why.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the database has the next generation
+ */
+gboolean
+pursuit_store_raise_generation (PursuitStore  *self,
+                                GError       **error)
+{
+  g_return_val_if_fail (PURSUIT_IS_STORE (self) && self->in_transaction, FALSE);
+
+  if (!pursuit_db_exec (self->db, "UPDATE identity SET generation = generation + 1", error))
+    return FALSE;
+
+  self->generation++;
+  return TRUE;
+}
+
+/**
+ * pursuit_store_get_client:
+ * @self: a store
+ *
+ * Returns: a UUID that is this opening's own: what is saved through it is numbered under this name; lent
+ */
+const char *
+pursuit_store_get_client (PursuitStore *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_STORE (self), NULL);
+
+  return self->client;
 }
 
 /**
@@ -160,8 +293,11 @@ pursuit_store_get_newest (void)
 void
 pursuit_store_interrupt (PursuitStore *self)
 {
+  g_autoptr(GMutexLocker) locker = NULL;
+
   g_return_if_fail (PURSUIT_IS_STORE (self));
 
+  locker = g_mutex_locker_new (&self->db_lock);
   pursuit_db_interrupt (self->db);
 }
 
@@ -188,13 +324,21 @@ pursuit_store_set_cancellable (PursuitStore *self,
 {
   g_return_if_fail (PURSUIT_IS_STORE (self));
 
-  sqlite3_progress_handler (self->db->handle, STEPS_BETWEEN_LOOKS, cancellable != NULL ? is_cancelled : NULL, cancellable);
+  self->cancellable = cancellable;
+  if (self->db->handle != NULL)
+    sqlite3_progress_handler (self->db->handle, STEPS_BETWEEN_LOOKS, cancellable != NULL ? is_cancelled : NULL,
+                              cancellable);
 }
 
 gboolean
 pursuit_store_may_write (PursuitStore  *self,
                          GError       **error)
 {
+  if (self->read_only_reason != NULL)
+    {
+      g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, self->read_only_reason);
+      return FALSE;
+    }
   if (!self->db->read_only)
     return TRUE;
 
@@ -203,131 +347,139 @@ pursuit_store_may_write (PursuitStore  *self,
 }
 
 /**
- * pursuit_tx_begin:
- * @self: an empty transaction
- * @store: the store
+ * pursuit_store_look:
+ * @self: a store
+ * @out_changed: (out): whether another connection changed the database since the last look
  * @error: return location
  *
- * Begins a transaction and takes the write lock at once. Transactions do not nest: one intention of a person is one
- * transaction.
+ * The cheap question of whoever shows the database: some microseconds on a local disk, eight round trips on a share.
  *
- * Fails with %PURSUIT_ERROR_STORAGE when the file can only be read or stays locked.
+ * Fails with %PURSUIT_ERROR_AWAY or %PURSUIT_ERROR_STORAGE.
  *
- * Returns: %TRUE when it has begun
+ * Returns: %TRUE when @out_changed was set
  */
 gboolean
-pursuit_tx_begin (PursuitTx     *self,
-                  PursuitStore  *store,
+pursuit_store_look (PursuitStore  *self,
+                    gboolean      *out_changed,
+                    GError       **error)
+{
+  gint64 data_version;
+
+  g_return_val_if_fail (PURSUIT_IS_STORE (self), FALSE);
+
+  if (!pursuit_db_get_number (self->db, "PRAGMA data_version", &data_version, error))
+    return FALSE;
+
+  *out_changed = data_version != self->data_version;
+  self->data_version = data_version;
+  return TRUE;
+}
+
+/* Takes the new connection into use, or goes without one. */
+static void
+change_connection (PursuitStore *self,
+                   PursuitDb    *db)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->db_lock);
+
+  /* The statements that were kept belong to the old one. */
+  g_hash_table_remove_all (self->statements_by_type);
+  if (db == NULL)
+    pursuit_db_disconnect (self->db);
+  else
+    {
+      pursuit_db_close (self->db);
+      self->db = db;
+    }
+}
+
+static gboolean
+is_same_database (PursuitStore  *self,
                   GError       **error)
 {
-  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
-  g_return_val_if_fail (!store->in_transaction, FALSE);
+  g_autofree char *uuid = g_steal_pointer (&self->uuid);
+  gint64 version;
 
-  if (!pursuit_store_may_write (store, error) || !pursuit_db_exec (store->db, "BEGIN IMMEDIATE", error))
-    return FALSE;
+  if (!pursuit_db_get_number (self->db, "PRAGMA user_version", &version, error))
+    {
+      self->uuid = g_steal_pointer (&uuid);
+      return FALSE;
+    }
+  if (version > pursuit_schema_get_newest ())
+    pursuit_schema_set_newer_error (self->db, (int) version, error);
+  else if (pursuit_schema_verify (self->db, error) && read_identity (self, error))
+    {
+      if (g_strcmp0 (uuid, self->uuid) == 0)
+        return TRUE;
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE,
+                   _("“%s” was replaced by another database; open it anew."), self->db->name);
+    }
 
-  store->in_transaction = TRUE;
-  self->store = store;
-  return TRUE;
+  g_free (self->uuid);
+  self->uuid = g_steal_pointer (&uuid);
+  return FALSE;
 }
 
 /**
- * pursuit_tx_commit:
- * @self: a transaction that has begun
+ * pursuit_store_reopen:
+ * @self: a store, outside of transactions and readings
  * @error: return location
  *
- * Makes everything since pursuit_tx_begin() durable. When that fails (%PURSUIT_ERROR_STORAGE), nothing of it happened.
+ * Opens the same file once more in place of a connection that does not answer any more; what others changed meanwhile shows
+ * afterwards, and pursuit_store_look() says so.
  *
- * Returns: %TRUE when it is on the disk
+ * Fails like pursuit_store_open() does, or with %PURSUIT_ERROR_AWAY; everything that is asked of the store then fails with
+ * %PURSUIT_ERROR_AWAY, until it could be opened again.
+ *
+ * Returns: %TRUE when the store can be used again
  */
 gboolean
-pursuit_tx_commit (PursuitTx  *self,
-                   GError    **error)
+pursuit_store_reopen (PursuitStore  *self,
+                      GError       **error)
 {
-  g_return_val_if_fail (self->store != NULL, FALSE);
+  gboolean read_only;
+  PursuitDb *db;
 
-  if (!pursuit_db_exec (self->store->db, "COMMIT", error))
+  g_return_val_if_fail (PURSUIT_IS_STORE (self), FALSE);
+  g_return_val_if_fail (!self->in_transaction, FALSE);
+
+  /* First closed, then opened: on a share there may be only one connection to the file. */
+  read_only = self->db->read_only;
+  change_connection (self, NULL);
+  db = pursuit_db_open (self->path, FALSE, read_only, error);
+  if (db == NULL)
     return FALSE;
 
-  self->store->in_transaction = FALSE;
-  self->store = NULL;
+  change_connection (self, db);
+  pursuit_store_set_cancellable (self, self->cancellable);
+  if (!is_same_database (self, error))
+    {
+      change_connection (self, NULL);
+      return FALSE;
+    }
+
+  self->data_version = -1;
   return TRUE;
 }
 
 /**
- * pursuit_tx_clear:
- * @self: a transaction
+ * pursuit_store_set_save:
+ * @self: a store
+ * @client: (nullable): under whose name the next transaction's entry is numbered, %NULL for this store's own
+ * @seq: its number there
  *
- * Rolls back what was not committed.
+ * For a save that is tried again: the number that it got at the first try makes sure that it is done once. Holds for one
+ * transaction. Ask pursuit_journal_find_save() first whether it was done.
  */
 void
-pursuit_tx_clear (PursuitTx *self)
+pursuit_store_set_save (PursuitStore *self,
+                        const char   *client,
+                        gint64        seq)
 {
-  if (self->store == NULL)
-    return;
+  g_return_if_fail (PURSUIT_IS_STORE (self));
 
-  /* After a full disk the engine may have rolled back by itself already: then this changes nothing. */
-  if (!sqlite3_get_autocommit (self->store->db->handle))
-    pursuit_db_exec (self->store->db, "ROLLBACK", NULL);
-  self->store->in_transaction = FALSE;
-  self->store = NULL;
-}
-
-/**
- * pursuit_reading_begin:
- * @self: an empty reading
- * @store: the store
- * @error: return location
- *
- * Begins to read: until @self is cleared, every query sees the same state, and the file is locked and looked at once instead of
- * once per statement, which on a share is what reading costs. Keep it short, writers wait. Within a transaction or another
- * reading this does nothing; a transaction cannot be begun within a reading.
- *
- * Fails with %PURSUIT_ERROR_STORAGE.
- *
- * Returns: %TRUE when it has begun
- */
-gboolean
-pursuit_reading_begin (PursuitReading  *self,
-                       PursuitStore    *store,
-                       GError         **error)
-{
-  g_auto(PursuitStmt) stmt = { NULL };
-
-  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
-
-  if (!sqlite3_get_autocommit (store->db->handle))
-    return TRUE;
-  if (!pursuit_stmt_prepare (&stmt, store->db, "BEGIN", error) || !pursuit_stmt_run (&stmt, error))
-    return FALSE;
-
-  self->store = store;
-  return TRUE;
-}
-
-/**
- * pursuit_reading_clear:
- * @self: a reading
- *
- * Ends it; what was read stays valid.
- */
-void
-pursuit_reading_clear (PursuitReading *self)
-{
-  g_auto(PursuitStmt) stmt = { NULL };
-
-  if (self->store == NULL)
-    return;
-
-  /* Nothing was written, so there is nothing that could fail to be kept; a lock that cannot be given back goes with the
-   * connection. */
-  if (!sqlite3_get_autocommit (self->store->db->handle) &&
-      pursuit_stmt_prepare (&stmt, self->store->db, "COMMIT", NULL))
-    pursuit_stmt_run (&stmt, NULL);
-  /* A cancel that came just then ended the COMMIT: reading would go on for ever. */
-  if (!sqlite3_get_autocommit (self->store->db->handle))
-    pursuit_db_exec (self->store->db, "ROLLBACK", NULL);
-  self->store = NULL;
+  pursuit_set_str (&self->save_client, client);
+  self->save_seq = seq;
 }
 
 /**

@@ -29,11 +29,28 @@ PursuitStore  *pursuit_store_open          (const char         *path,
 void           pursuit_store_discard       (PursuitStore       *self);
 const char    *pursuit_store_get_path      (PursuitStore       *self);
 gboolean       pursuit_store_is_read_only  (PursuitStore       *self);
+void           pursuit_store_set_read_only (PursuitStore       *self,
+                                            const char         *reason);
+const char    *pursuit_store_get_read_only_reason (PursuitStore *self);
+const char    *pursuit_store_get_uuid      (PursuitStore       *self);
+gint64         pursuit_store_get_generation (PursuitStore      *self);
+gboolean       pursuit_store_raise_generation (PursuitStore    *self,
+                                            GError            **error);
+const char    *pursuit_store_get_client    (PursuitStore       *self);
 int            pursuit_store_get_version   (PursuitStore       *self);
 int            pursuit_store_get_newest    (void);
 void           pursuit_store_interrupt     (PursuitStore       *self);
 void           pursuit_store_set_cancellable (PursuitStore     *self,
                                             GCancellable       *cancellable);
+
+gboolean       pursuit_store_look          (PursuitStore       *self,
+                                            gboolean           *out_changed,
+                                            GError            **error);
+gboolean       pursuit_store_reopen        (PursuitStore       *self,
+                                            GError            **error);
+void           pursuit_store_set_save      (PursuitStore       *self,
+                                            const char         *client,
+                                            gint64              seq);
 
 PursuitRecord *pursuit_store_load          (PursuitStore       *self,
                                             GType               type,

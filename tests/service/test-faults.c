@@ -192,10 +192,18 @@ tear_down (Fixture       *fixture,
   desk_fixture_tear_down (&fixture->base, data);
 }
 
+/* A disk that is full, or one that does not answer. */
+static void
+assert_trouble (const GError *error)
+{
+  if (!g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_AWAY))
+    g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+}
+
 static void
 assert_one_sentence (const GError *error)
 {
-  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+  assert_trouble (error);
   g_assert_true (g_str_has_prefix (error->message, "“test.pursuit”") || g_str_has_prefix (error->message, "The disk that"));
   g_assert_true (g_str_has_suffix (error->message, "."));
   g_assert_null (strchr (error->message, '\n'));
@@ -319,7 +327,7 @@ test_create_leaves_nothing (DeskFixture   *fixture,
       fault_vfs_arm (n, SQLITE_IOERR, TRUE);
       g_assert_null (pursuit_desk_create (path, NULL, &error));
       fault_vfs_disarm ();
-      g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+      assert_trouble (error);
       g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
       g_assert_false (g_file_test (journal, G_FILE_TEST_EXISTS));
     }

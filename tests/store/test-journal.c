@@ -163,8 +163,8 @@ test_undone (StoreFixture  *fixture,
   /* Twice is refused by the file itself. */
   db = scratch_open (fixture->path, PURSUIT_SHARE_VFS);
   g_assert_cmpint (scratch_try (db, "INSERT INTO journal SELECT id + 1, at, actor_id, actor, verb, entity, entity_id,"
-                                    " customer_id, deal_id, undoes_id, payload_hash, prev_hash, hash FROM journal"
-                                    " WHERE undoes_id = 4"), ==, SQLITE_CONSTRAINT_UNIQUE);
+                                    " customer_id, deal_id, undoes_id, payload_hash, prev_hash, hash, NULL, NULL FROM"
+                                    " journal WHERE undoes_id = 4"), ==, SQLITE_CONSTRAINT_UNIQUE);
   scratch_close (db);
 }
 
@@ -177,9 +177,11 @@ test_hash_by_hand (StoreFixture  *fixture,
   g_autoptr(GChecksum) chain = g_checksum_new (G_CHECKSUM_SHA256);
   sqlite3 *db = scratch_open (fixture->path, PURSUIT_SHARE_VFS);
   sqlite3_stmt *stmt = NULL;
+  g_autofree char *save = NULL;
 
   g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT p.salt, j.prev_hash, j.payload_hash, lower (hex (j.payload_hash)),"
                                            " lower (hex (j.hash)), (SELECT hash FROM journal WHERE id = 2) = j.prev_hash"
+                                           ", j.client || '|' || j.seq || '|'"
                                            " FROM journal j JOIN journal_payload p ON p.journal_id = j.id WHERE j.id = 3",
                                        -1, &stmt, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
@@ -190,6 +192,8 @@ test_hash_by_hand (StoreFixture  *fixture,
 
   g_checksum_update (chain, sqlite3_column_blob (stmt, 1), 32);
   g_checksum_update (chain, (const guchar *) "3,1773729120000007,7,3,1,3,0\0李娜\0edit\0deal\0", 46);
+  save = g_strdelimit (g_strdup ((const char *) sqlite3_column_text (stmt, 6)), "|", '\0');
+  g_checksum_update (chain, (const guchar *) save, sqlite3_column_bytes (stmt, 6));
   g_checksum_update (chain, sqlite3_column_blob (stmt, 2), 32);
   g_assert_cmpstr (g_checksum_get_string (chain), ==, (const char *) sqlite3_column_text (stmt, 4));
   g_assert_cmpint (sqlite3_column_int (stmt, 5), ==, 1);
@@ -226,7 +230,7 @@ typedef struct
 
 #define COPY_OF(expression) \
   "INSERT INTO journal SELECT " expression ", at, actor_id, actor, verb, entity, entity_id, customer_id, deal_id," \
-  " undoes_id, payload_hash, prev_hash, hash FROM journal WHERE id = "
+  " undoes_id, payload_hash, prev_hash, hash, client || 'x', seq FROM journal WHERE id = "
 
 static const Tampering tamperings[] = {
   { "nothing", "SELECT 1", 0 },
@@ -249,6 +253,9 @@ static const Tampering tamperings[] = {
   { "inserted-before", COPY_OF ("0") "1", 1 },
   { "inserted-below-nothing", COPY_OF ("-3") "1", 1 },
   { "hash", "UPDATE journal SET hash = zeroblob (32) WHERE id = 4", 4 },
+  { "client", "UPDATE journal SET client = 'somebody' WHERE id = 4", 4 },
+  { "no-client", "UPDATE journal SET client = NULL WHERE id = 4", 4 },
+  { "seq", "UPDATE journal SET seq = seq + 100 WHERE id = 4", 4 },
   { "short-hash", "UPDATE journal SET hash = x'00' WHERE id = 4", 4 },
   { "payload-hash", "UPDATE journal SET payload_hash = zeroblob (32) WHERE id = 4", 4 },
   { "payload-after", "UPDATE journal_payload SET after = '{\"amount\":5}' WHERE journal_id = 4", 4 },

@@ -182,7 +182,7 @@ test_columns (StoreFixture  *fixture,
   "INSERT INTO document (id, created_at, changed_at, customer_id, deal_id, name, location) VALUES (1, 1, 1, 1, 1, 'Quote', '/q');" \
   "INSERT INTO stage_move (id, deal_id, from_stage_id, to_stage_id, from_status, to_status, moved_at, staff_id, reason)" \
   " VALUES (1, 1, 1, 2, 'open', 'won', 60, 2, 'why');" \
-  "INSERT INTO journal VALUES (1, 70, 2, 'Li', 'edit', 'customer', 1, 1, NULL, NULL, x'00', x'00', x'00');" \
+  "INSERT INTO journal VALUES (1, 70, 2, 'Li', 'edit', 'customer', 1, 1, NULL, NULL, x'00', x'00', x'00', NULL, NULL);" \
   "INSERT INTO journal_payload VALUES (1, x'00', '{\"a\":1}', '{\"a\":2}');"
 
 /* Everything that a row holds: texts as they are, numbers as numbers. */
@@ -433,7 +433,7 @@ fill_large (StoreFixture *fixture)
     MANY (2000, "INSERT INTO stage_move (deal_id, to_stage_id, to_status, moved_at) SELECT 1 + i % 3000, 1, 'open', i")
     MANY (2000, "INSERT INTO document (created_at, changed_at, customer_id, name) SELECT 1, 1, 11 + i % 1900, 'F'")
     MANY (2000, "INSERT INTO journal SELECT i, i, NULL, 'x', 'edit', 'customer', 11 + i % 1900, 11 + i % 1900, NULL, NULL,"
-                " x'00', x'00', x'00'")
+                " x'00', x'00', x'00', NULL, NULL")
     "COMMIT;");
 }
 

@@ -406,7 +406,7 @@ test_locked (StoreFixture  *fixture,
   db = scratch_open (fixture->path, PURSUIT_SHARE_VFS);
   scratch_exec (db, "BEGIN IMMEDIATE");
   g_assert_false (pursuit_tx_begin (&tx, fixture->store, &error));
-  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY);
   g_assert_cmpstr (error->message, ==, "“test.pursuit” is locked by another program; try again in a moment.");
   scratch_exec (db, "ROLLBACK");
   scratch_close (db);

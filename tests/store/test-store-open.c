@@ -172,7 +172,7 @@ test_damaged (StoreFixture  *fixture,
     content[i] = (char) g_test_rand_int ();
   content[100] = 0x55;   /* no kind of page has this byte */
   write_file (fixture, content, (gssize) length);
-  assert_refuses_unchanged (fixture, PURSUIT_ERROR_STORAGE, "“test.pursuit” is damaged.");
+  assert_refuses_unchanged (fixture, PURSUIT_ERROR_DAMAGED, "“test.pursuit” is damaged.");
 }
 
 static void
@@ -231,7 +231,7 @@ test_locked (StoreFixture  *fixture,
   db = scratch_open (fixture->path, PURSUIT_SHARE_VFS);
   scratch_exec (db, "BEGIN EXCLUSIVE");
   g_setenv ("PURSUIT_PATIENCE_MS", "20", TRUE);
-  assert_refuses_unchanged (fixture, PURSUIT_ERROR_STORAGE,
+  assert_refuses_unchanged (fixture, PURSUIT_ERROR_BUSY,
                             "“test.pursuit” is locked by another program; try again in a moment.");
   g_unsetenv ("PURSUIT_PATIENCE_MS");
   scratch_exec (db, "ROLLBACK");

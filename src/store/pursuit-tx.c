@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-receipts-private.h"
+
+#include "pursuit-error.h"
+
+/* Transactions and readings: what holds a lock on the file, and for how long. */
+
+/* After a connection did not answer there is no use in asking it anything else. */
+static gboolean
+come_back (PursuitStore  *store,
+           GError       **error)
+{
+  return !store->db->is_away || pursuit_store_reopen (store, error);
+}
+
+/**
+ * pursuit_tx_begin:
+ * @self: an empty transaction
+ * @store: the store
+ * @error: return location
+ *
+ * Begins a transaction and takes the write lock at once. Transactions do not nest: one intention of a person is one
+ * transaction.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE when the file can only be read, %PURSUIT_ERROR_BUSY when it stays locked,
+ * %PURSUIT_ERROR_AWAY when it does not answer, also after a second try to open it.
+ *
+ * Returns: %TRUE when it has begun
+ */
+gboolean
+pursuit_tx_begin (PursuitTx     *self,
+                  PursuitStore  *store,
+                  GError       **error)
+{
+  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
+  g_return_val_if_fail (!store->in_transaction, FALSE);
+
+  if (!pursuit_store_may_write (store, error) || !come_back (store, error) ||
+      !pursuit_db_exec (store->db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  store->in_transaction = TRUE;
+  store->tx_entry_id = 0;
+  self->store = store;
+  return TRUE;
+}
+
+/* Whatever became of the transaction, the next one is a save of its own. */
+static void
+end (PursuitTx *self)
+{
+  self->store->in_transaction = FALSE;
+  pursuit_store_set_save (self->store, NULL, 0);
+  self->store = NULL;
+}
+
+/* An answer that was lost says nothing about what was asked. The journal does: the entry is there, or nothing is. */
+static gboolean
+was_committed (PursuitStore *store)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (store->tx_entry_id == 0 || !pursuit_store_reopen (store, NULL) ||
+      !pursuit_stmt_prepare (&stmt, store->db, "SELECT 1 FROM journal WHERE id = $1 AND hash = $2", NULL))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, store->tx_entry_id);
+  pursuit_stmt_bind_bytes (&stmt, 2, store->tx_hash, PURSUIT_HASH_SIZE);
+
+  return pursuit_stmt_step (&stmt, &row, NULL) && row;
+}
+
+/**
+ * pursuit_tx_commit:
+ * @self: a transaction that has begun
+ * @error: return location
+ *
+ * Makes everything since pursuit_tx_begin() durable. When the answer is lost on the way, the file is opened anew and asked
+ * whether it has the journal entry.
+ *
+ * Fails with %PURSUIT_ERROR_BUSY or %PURSUIT_ERROR_STORAGE, then nothing of it happened; or with %PURSUIT_ERROR_AWAY, then
+ * nobody could be asked: the same save, under the same number, may be tried again later (pursuit_store_set_save()).
+ *
+ * Returns: %TRUE when it is on the disk
+ */
+gboolean
+pursuit_tx_commit (PursuitTx  *self,
+                   GError    **error)
+{
+  PursuitStore *store = self->store;
+  g_autoptr(GError) local = NULL;
+
+  g_return_val_if_fail (store != NULL, FALSE);
+
+  if (!pursuit_db_exec (store->db, "COMMIT", &local))
+    {
+      if (!g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_AWAY))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      end (self);
+      if (!was_committed (store))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+  else
+    end (self);
+
+  pursuit_receipts_note (store);
+  return TRUE;
+}
+
+/**
+ * pursuit_tx_clear:
+ * @self: a transaction
+ *
+ * Rolls back what was not committed.
+ */
+void
+pursuit_tx_clear (PursuitTx *self)
+{
+  if (self->store == NULL)
+    return;
+
+  /* After a full disk the engine may have rolled back by itself already: then this changes nothing. */
+  if (!sqlite3_get_autocommit (self->store->db->handle))
+    pursuit_db_exec (self->store->db, "ROLLBACK", NULL);
+  pursuit_receipts_forget (self->store);
+  end (self);
+}
+
+/**
+ * pursuit_reading_begin:
+ * @self: an empty reading
+ * @store: the store
+ * @error: return location
+ *
+ * Begins to read: until @self is cleared, every query sees the same state, and the file is locked and looked at once instead of
+ * once per statement, which on a share is what reading costs. Keep it short, writers wait. Within a transaction or another
+ * reading this does nothing; a transaction cannot be begun within a reading.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when it has begun
+ */
+gboolean
+pursuit_reading_begin (PursuitReading  *self,
+                       PursuitStore    *store,
+                       GError         **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
+
+  if (store->db->handle != NULL && !sqlite3_get_autocommit (store->db->handle))
+    return TRUE;
+  if (!come_back (store, error) || !pursuit_stmt_prepare (&stmt, store->db, "BEGIN", error) || !pursuit_stmt_run (&stmt, error))
+    return FALSE;
+
+  self->store = store;
+  return TRUE;
+}
+
+/**
+ * pursuit_reading_clear:
+ * @self: a reading
+ *
+ * Ends it; what was read stays valid.
+ */
+void
+pursuit_reading_clear (PursuitReading *self)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (self->store == NULL)
+    return;
+
+  /* Nothing was written, so there is nothing that could fail to be kept; a lock that cannot be given back goes with the
+   * connection. */
+  if (!sqlite3_get_autocommit (self->store->db->handle) &&
+      pursuit_stmt_prepare (&stmt, self->store->db, "COMMIT", NULL))
+    pursuit_stmt_run (&stmt, NULL);
+  /* A cancel that came just then ended the COMMIT: reading would go on for ever. */
+  if (!sqlite3_get_autocommit (self->store->db->handle))
+    pursuit_db_exec (self->store->db, "ROLLBACK", NULL);
+  self->store = NULL;
+}
