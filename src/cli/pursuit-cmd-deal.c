@@ -6,6 +6,7 @@
 #include "pursuit-cli-answer-private.h"
 #include "pursuit-cli-lookup-private.h"
 #include "pursuit-deals.h"
+#include "pursuit-enums.h"
 #include "pursuit-records.h"
 #include "pursuit-str.h"
 
@@ -106,26 +107,60 @@ typedef struct
   char *to;
 } ReasonOptions;
 
+typedef struct
+{
+  char *reason;
+  int from;
+} MoveOptions;
+
 static const GOptionEntry move_options[] = {
-  PURSUIT_OPTION (ReasonOptions, reason, "reason", G_OPTION_ARG_STRING, N_("Why; kept in the history"), N_("TEXT")),
+  PURSUIT_OPTION (MoveOptions, reason, "reason", G_OPTION_ARG_STRING, N_("Why; kept in the history"), N_("TEXT")),
+  PURSUIT_OPTION (MoveOptions, from, "from", G_OPTION_ARG_INT, N_("Only if it still stands there"), N_("POSITION")),
   { NULL },
 };
+
+/* Where the caller believes the deal to be; 0 for anywhere. */
+static gboolean
+find_seen (PursuitCli       *self,
+           int               position,
+           PursuitDealSeen  *out_seen,
+           GError          **error)
+{
+  g_autoptr(GPtrArray) stages = NULL;
+
+  *out_seen = (PursuitDealSeen) { 0, PURSUIT_DEAL_OPEN };
+  if (position == 0)
+    return TRUE;
+  stages = pursuit_deals_list_stages (self->desk, error);
+  if (stages == NULL)
+    return FALSE;
+  for (guint i = 0; i < stages->len; i++)
+    if (PURSUIT_STAGE (g_ptr_array_index (stages, i))->position == position)
+      {
+        out_seen->stage_id = PURSUIT_RECORD (g_ptr_array_index (stages, i))->id;
+        return TRUE;
+      }
+
+  return pursuit_cli_misuse (error, _("The stages count from 1."));
+}
 
 static gboolean
 run_move (PursuitCli  *self,
           GError     **error)
 {
-  const ReasonOptions *options = self->options;
+  const MoveOptions *options = self->options;
+  PursuitDealChange change = { .verb = "move", .reason = options->reason };
   gint64 position;
-  gint64 deal_id;
   gint64 entry_id;
 
   if (!pursuit_cli_parse_number (self->args[1], 1, 100, &position, error) || !pursuit_cli_open (self, error) ||
-      !pursuit_cli_look_up (self, PURSUIT_TYPE_DEAL, self->args[0], &deal_id, error) ||
-      !pursuit_deals_move (self->desk, deal_id, (int) position, options->reason, &entry_id, error))
+      !pursuit_cli_look_up (self, PURSUIT_TYPE_DEAL, self->args[0], &change.deal_id, error) ||
+      !find_seen (self, options->from, &change.seen, error))
     return FALSE;
 
-  return pursuit_answer_change (self, PURSUIT_TYPE_DEAL, deal_id, entry_id, error);
+  change.position = (int) position;
+  return pursuit_deals_change (self->desk, &change, &entry_id, error) &&
+         pursuit_answer_change (self, PURSUIT_TYPE_DEAL, change.deal_id, entry_id, error);
 }
 
 const PursuitCommand pursuit_cmd_deal_move = {
@@ -133,11 +168,11 @@ const PursuitCommand pursuit_cmd_deal_move = {
   .arguments = N_("DEAL POSITION"),
   .summary = N_("Move a deal to another stage, forward or back"),
   .details = N_("DEAL is the deal’s number, or its title if no other deal has it. The stages count from 1; "
-                "“pursuitctl board” lists them."),
+                "“pursuitctl board” lists them. With --from the deal is moved only if nobody moved it meanwhile."),
   .n_required = 2,
   .n_allowed = 2,
   .options = move_options,
-  .options_size = sizeof (ReasonOptions),
+  .options_size = sizeof (MoveOptions),
   .run = run_move,
 };
 

@@ -174,3 +174,36 @@ pursuit_time_format_ago (gint64 us)
 
   return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) ago), ago);
 }
+
+/**
+ * pursuit_time_format_since:
+ * @us: an instant
+ *
+ * Writes when something happened that is still fresh, to stand at the end of a sentence: `3 s ago`, `4 min ago`, then
+ * the hour, `at 10:31`, and from another day also the date. Clocks of two machines differ: the future reads as now.
+ *
+ * Returns: (transfer full): the text; empty for none
+ */
+char *
+pursuit_time_format_since (gint64 us)
+{
+  gint64 seconds = (pursuit_time_now () - us) / G_USEC_PER_SEC;
+  g_autofree char *today = pursuit_date_today ();
+  g_autofree char *date = us != 0 ? get_local_date (us) : NULL;
+  g_autofree char *text = NULL;
+
+  if (date == NULL)
+    return g_strdup ("");
+  if (seconds < 60)
+    return g_strdup_printf (ngettext ("%d s ago", "%d s ago", (gulong) MAX (seconds, 0)), (int) MAX (seconds, 0));
+  if (seconds < 3600)
+    return g_strdup_printf (ngettext ("%d min ago", "%d min ago", (gulong) (seconds / 60)), (int) (seconds / 60));
+
+  text = pursuit_time_format (us);
+  if (g_str_equal (date, today))
+    /* Translators: the end of a sentence: somebody did something “at 10:31” today */
+    return g_strdup_printf (_("at %s"), strrchr (text, ' ') + 1);
+
+  /* Translators: the end of a sentence: somebody did something “on 22 November 2026 10:31” */
+  return g_strdup_printf (_("on %s"), text);
+}

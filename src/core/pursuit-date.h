@@ -59,5 +59,6 @@ gint64    pursuit_time_from_date       (const char        *iso);
 int       pursuit_time_days_since      (gint64             us);
 char     *pursuit_time_format          (gint64             us) G_GNUC_WARN_UNUSED_RESULT;
 char     *pursuit_time_format_ago      (gint64             us) G_GNUC_WARN_UNUSED_RESULT;
+char     *pursuit_time_format_since    (gint64             us) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

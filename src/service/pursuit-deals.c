@@ -5,6 +5,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-deal-rules.h"
+#include "pursuit-deals-private.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-records-private.h"
@@ -173,22 +174,12 @@ pursuit_deals_create (PursuitDesk  *desk,
   return TRUE;
 }
 
-/* What one of the four verbs asks of a deal. */
-typedef struct
-{
-  const char *verb;
-  int position;           /* for a move */
-  const char *reason;
-  const char *lost_to;
-  const char *day;        /* of winning, NULL for today */
-} Change;
-
 static gboolean
-apply_rule (PursuitDesk   *desk,
-            PursuitDeal   *deal,
-            const Change  *change,
-            gint64         now,
-            GError       **error)
+apply_rule (PursuitDesk              *desk,
+            PursuitDeal              *deal,
+            const PursuitDealChange  *change,
+            gint64                    now,
+            GError                  **error)
 {
   g_autoptr(PursuitRecord) present = NULL;
   g_autoptr(PursuitStage) stage = NULL;
@@ -203,6 +194,12 @@ apply_rule (PursuitDesk   *desk,
              pursuit_records_require_customer (desk, PURSUIT_RECORD (deal), error);
     }
 
+  if (g_str_equal (change->verb, "move") && change->position < 1)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("There is no stage %d; the first one is 1."),
+                   change->position);
+      return FALSE;
+    }
   stage = find_stage (desk, deal->process_id, change->position, error);
   if (stage == NULL)
     return FALSE;
@@ -216,12 +213,26 @@ apply_rule (PursuitDesk   *desk,
   return change->day == NULL || pursuit_deal_date_closing (deal, change->day, today, error);
 }
 
-static gboolean
-change_deal (PursuitDesk   *desk,
-             gint64         deal_id,
-             const Change  *change,
-             gint64        *out_entry_id,
-             GError       **error)
+/**
+ * pursuit_deals_change:
+ * @desk: a desk
+ * @change: what to do
+ * @out_entry_id: (out) (optional): the journal entry
+ * @error: return location
+ *
+ * Moves, wins, loses or reopens a deal, provided that it still stands where the person saw it.
+ *
+ * Fails with %PURSUIT_ERROR_CONFLICT when somebody else moved it since (the sentence says who, where to and when),
+ * %PURSUIT_ERROR_INVALID when the rule forbids it or there is no such stage, %PURSUIT_ERROR_NOT_FOUND,
+ * %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE; nothing is written then.
+ *
+ * Returns: %TRUE when it is done
+ */
+gboolean
+pursuit_deals_change (PursuitDesk              *desk,
+                      const PursuitDealChange  *change,
+                      gint64                   *out_entry_id,
+                      GError                  **error)
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
   g_autofree char *reason = pursuit_str_empty (change->reason) ? NULL : pursuit_str_dup_stripped (change->reason);
@@ -232,12 +243,13 @@ change_deal (PursuitDesk   *desk,
 
   if (!pursuit_tx_begin (&tx, store, error))
     return FALSE;
-  record = pursuit_store_load (store, PURSUIT_TYPE_DEAL, deal_id, error);
+  record = pursuit_store_load (store, PURSUIT_TYPE_DEAL, change->deal_id, error);
   if (record == NULL || !pursuit_records_require_alive (record, error))
     return FALSE;
 
   before = pursuit_record_copy (record);
   return pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) &&
+         pursuit_deals_require_seen (desk, PURSUIT_DEAL (record), &change->seen, error) &&
          apply_rule (desk, PURSUIT_DEAL (record), change, now, error) &&
          pursuit_store_update (store, record, error) &&
          add_history (desk, PURSUIT_DEAL (before), PURSUIT_DEAL (record), reason, now, error) &&
@@ -269,15 +281,9 @@ pursuit_deals_move (PursuitDesk  *desk,
                     gint64       *out_entry_id,
                     GError      **error)
 {
-  const Change change = { "move", position, reason, NULL, NULL };
+  const PursuitDealChange change = { .verb = "move", .deal_id = deal_id, .position = position, .reason = reason };
 
-  if (position < 1)
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("There is no stage %d; the first one is 1."), position);
-      return FALSE;
-    }
-
-  return change_deal (desk, deal_id, &change, out_entry_id, error);
+  return pursuit_deals_change (desk, &change, out_entry_id, error);
 }
 
 /**
@@ -320,9 +326,9 @@ pursuit_deals_win_on (PursuitDesk  *desk,
                       gint64       *out_entry_id,
                       GError      **error)
 {
-  const Change change = { "win", 0, NULL, NULL, day };
+  const PursuitDealChange change = { .verb = "win", .deal_id = deal_id, .day = day };
 
-  return change_deal (desk, deal_id, &change, out_entry_id, error);
+  return pursuit_deals_change (desk, &change, out_entry_id, error);
 }
 
 /**
@@ -346,9 +352,9 @@ pursuit_deals_lose (PursuitDesk  *desk,
                     gint64       *out_entry_id,
                     GError      **error)
 {
-  const Change change = { "lose", 0, reason, lost_to, NULL };
+  const PursuitDealChange change = { .verb = "lose", .deal_id = deal_id, .reason = reason, .lost_to = lost_to };
 
-  return change_deal (desk, deal_id, &change, out_entry_id, error);
+  return pursuit_deals_change (desk, &change, out_entry_id, error);
 }
 
 /**
@@ -368,7 +374,7 @@ pursuit_deals_reopen (PursuitDesk  *desk,
                       gint64       *out_entry_id,
                       GError      **error)
 {
-  const Change change = { "reopen", 0, NULL, NULL, NULL };
+  const PursuitDealChange change = { .verb = "reopen", .deal_id = deal_id };
 
-  return change_deal (desk, deal_id, &change, out_entry_id, error);
+  return pursuit_deals_change (desk, &change, out_entry_id, error);
 }

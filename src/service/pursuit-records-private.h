@@ -21,6 +21,21 @@ gboolean pursuit_records_require_customer (PursuitDesk    *desk,
 gboolean pursuit_records_may_go           (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);
+PursuitRecord *pursuit_records_copy_change (PursuitRecord *original,
+                                           PursuitRecord  *edited) G_GNUC_WARN_UNUSED_RESULT;
+void     pursuit_records_take_over        (PursuitRecord  *edited,
+                                           PursuitRecord  *merged);
+gboolean pursuit_records_apply_change     (PursuitDesk    *desk,
+                                           PursuitRecord  *original,
+                                           PursuitRecord  *edited,
+                                           PursuitRecord  *current,
+                                           gint64         *out_entry_id,
+                                           GError        **error);
+gboolean pursuit_records_apply_deletion   (PursuitDesk    *desk,
+                                           PursuitRecord  *record,
+                                           gboolean        deleted,
+                                           gint64         *out_entry_id,
+                                           GError        **error);
 gboolean pursuit_records_follow           (PursuitDesk    *desk,
                                            PursuitRecord  *before,
                                            PursuitRecord  *after,

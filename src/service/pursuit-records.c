@@ -165,6 +165,52 @@ write_change (PursuitDesk    *desk,
          pursuit_desk_write_journal (desk, "edit", before, after, out_entry_id, error);
 }
 
+/* What is to be written: derived fields belong to their rules. */
+PursuitRecord *
+pursuit_records_copy_change (PursuitRecord *original,
+                             PursuitRecord *edited)
+{
+  PursuitRecord *merged = pursuit_record_copy (edited);
+
+  pursuit_record_assign (merged, original,
+                         pursuit_record_class_select (PURSUIT_RECORD_GET_CLASS (edited), PURSUIT_FIELD_DERIVED));
+  return merged;
+}
+
+/* Once it is in the database. */
+void
+pursuit_records_take_over (PursuitRecord *edited,
+                           PursuitRecord *merged)
+{
+  pursuit_record_assign (edited, merged, PURSUIT_FIELD_MASK_ALL);
+  edited->revision = merged->revision;
+  edited->changed_at = merged->changed_at;
+  edited->deleted_at = merged->deleted_at;
+}
+
+/* Within a transaction: brings a change together with what the record is by now, and writes it, unless there is nothing
+ * left to change. On success @edited is what the database holds. */
+gboolean
+pursuit_records_apply_change (PursuitDesk    *desk,
+                              PursuitRecord  *original,
+                              PursuitRecord  *edited,
+                              PursuitRecord  *current,
+                              gint64         *out_entry_id,
+                              GError        **error)
+{
+  PursuitFieldMask conflict;
+
+  if (!pursuit_records_require (desk, current, PURSUIT_RIGHT_EDIT, error))
+    return FALSE;
+  if (!pursuit_record_merge (original, edited, current, &conflict))
+    {
+      set_merge_conflict (current, conflict, error);
+      return FALSE;
+    }
+
+  return pursuit_record_diff (current, edited) == 0 || write_change (desk, current, edited, out_entry_id, error);
+}
+
 /**
  * pursuit_records_save:
  * @desk: a desk
@@ -191,35 +237,23 @@ pursuit_records_save (PursuitDesk    *desk,
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
   g_autoptr(PursuitRecord) current = NULL;
-  g_autoptr(PursuitRecord) merged = pursuit_record_copy (edited);
+  g_autoptr(PursuitRecord) merged = pursuit_records_copy_change (original, edited);
   g_auto(PursuitTx) tx = { NULL };
-  PursuitFieldMask conflict;
 
   g_return_val_if_fail (G_OBJECT_TYPE (original) == G_OBJECT_TYPE (edited), FALSE);
 
   if (out_entry_id != NULL)
     *out_entry_id = 0;
-  pursuit_record_assign (merged, original,
-                         pursuit_record_class_select (PURSUIT_RECORD_GET_CLASS (edited), PURSUIT_FIELD_DERIVED));
   if (!pursuit_record_validate (merged, error) || !pursuit_tx_begin (&tx, store, error))
     return FALSE;
 
   current = pursuit_store_load (store, G_OBJECT_TYPE (edited), edited->id, error);
   if (current == NULL || !pursuit_records_require_alive (current, error) ||
-      !pursuit_records_require (desk, current, PURSUIT_RIGHT_EDIT, error))
-    return FALSE;
-  if (!pursuit_record_merge (original, merged, current, &conflict))
-    {
-      set_merge_conflict (current, conflict, error);
-      return FALSE;
-    }
-  if (pursuit_record_diff (current, merged) != 0 &&
-      (!write_change (desk, current, merged, out_entry_id, error) || !pursuit_tx_commit (&tx, error)))
+      !pursuit_records_apply_change (desk, original, merged, current, out_entry_id, error) ||
+      (merged->revision != current->revision && !pursuit_tx_commit (&tx, error)))
     return FALSE;
 
-  pursuit_record_assign (edited, merged, PURSUIT_FIELD_MASK_ALL);
-  edited->revision = merged->revision;
-  edited->changed_at = merged->changed_at;
+  pursuit_records_take_over (edited, merged);
   return TRUE;
 }
 
@@ -256,23 +290,17 @@ pursuit_records_may_go (PursuitDesk    *desk,
   return FALSE;
 }
 
-static gboolean
-change_deletion (PursuitDesk  *desk,
-                 GType         type,
-                 gint64        id,
-                 gboolean      deleted,
-                 gint64       *out_entry_id,
-                 GError      **error)
+/* Within a transaction: deletes a record or brings it back. */
+gboolean
+pursuit_records_apply_deletion (PursuitDesk    *desk,
+                                PursuitRecord  *record,
+                                gboolean        deleted,
+                                gint64         *out_entry_id,
+                                GError        **error)
 {
-  PursuitStore *store = pursuit_desk_get_store (desk);
-  g_autoptr(PursuitRecord) record = NULL;
   g_autoptr(PursuitRecord) before = NULL;
-  g_auto(PursuitTx) tx = { NULL };
 
-  if (!pursuit_tx_begin (&tx, store, error))
-    return FALSE;
-  record = pursuit_store_load (store, type, id, error);
-  if (record == NULL || (deleted && !pursuit_records_require_alive (record, error)) ||
+  if ((deleted && !pursuit_records_require_alive (record, error)) ||
       !pursuit_records_require (desk, record, PURSUIT_RIGHT_DELETE, error))
     return FALSE;
   if (!deleted && record->deleted_at == 0)
@@ -285,9 +313,26 @@ change_deletion (PursuitDesk  *desk,
   before = pursuit_record_copy (record);
   return (deleted ? pursuit_records_may_go (desk, record, error)
                   : pursuit_records_require_customer (desk, record, error)) &&
-         pursuit_store_set_deleted (store, record, deleted, error) &&
+         pursuit_store_set_deleted (pursuit_desk_get_store (desk), record, deleted, error) &&
          pursuit_records_follow (desk, before, record, error) &&
-         pursuit_desk_write_journal (desk, deleted ? "delete" : "restore", before, record, out_entry_id, error) &&
+         pursuit_desk_write_journal (desk, deleted ? "delete" : "restore", before, record, out_entry_id, error);
+}
+
+static gboolean
+change_deletion (PursuitDesk  *desk,
+                 GType         type,
+                 gint64        id,
+                 gboolean      deleted,
+                 gint64       *out_entry_id,
+                 GError      **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(PursuitRecord) record = NULL;
+  g_auto(PursuitTx) tx = { NULL };
+
+  return pursuit_tx_begin (&tx, store, error) &&
+         (record = pursuit_store_load (store, type, id, error)) != NULL &&
+         pursuit_records_apply_deletion (desk, record, deleted, out_entry_id, error) &&
          pursuit_tx_commit (&tx, error);
 }
 

@@ -32,6 +32,15 @@ gboolean pursuit_records_restore (PursuitDesk    *desk,
                                   gint64          id,
                                   gint64         *out_entry_id,
                                   GError        **error);
+gboolean pursuit_records_delete_seen (PursuitDesk *desk,
+                                  PursuitRecord  *seen,
+                                  gint64         *out_entry_id,
+                                  GError        **error);
+gboolean pursuit_records_revive  (PursuitDesk    *desk,
+                                  PursuitRecord  *original,
+                                  PursuitRecord  *edited,
+                                  gint64         *out_entry_id,
+                                  GError        **error);
 gboolean pursuit_records_undo    (PursuitDesk    *desk,
                                   gint64          entry_id,
                                   gint64         *out_entry_id,

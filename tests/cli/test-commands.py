@@ -83,6 +83,17 @@ def deal(bench):
     equal(bench.sql("SELECT count(*) FROM stage_move"), [(5,)])
 
 
+@test("/cli/deal/moves-from-where-it-was-seen-only")
+def deal_from(bench):
+    bench.init()
+    bench.add("customer", "name=Acme")
+    bench.ok("deal", "add", "--customer", "Acme", "--title", "Mill")
+    bench.ok("deal", "move", "1", "3", "--from", "1")
+    bench.fails(CONFLICT, "deal", "move", "1", "5", "--from", "1", says="moved “Mill”")
+    bench.fails(USAGE, "deal", "move", "1", "5", "--from", "9", says="count from 1")
+    equal(bench.sql("SELECT position FROM stage JOIN deal ON stage.id = stage_id"), [(3,)])
+
+
 @test("/cli/deal/refuses-what-the-rules-forbid")
 def deal_refusals(bench):
     bench.init()
