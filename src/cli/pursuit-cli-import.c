@@ -190,7 +190,8 @@ write_doubtful (PursuitCli                *self,
 
 /* One sentence for each refused row, to the person even when the answer is for a program. */
 static void
-complain (const PursuitImportReport *report)
+complain (PursuitCli                *self,
+          const PursuitImportReport *report)
 {
   guint64 n_more = report->counts[PURSUIT_OUTCOME_REFUSED];
 
@@ -200,12 +201,13 @@ complain (const PursuitImportReport *report)
 
       if (row->outcome != PURSUIT_OUTCOME_REFUSED)
         continue;
-      pursuit_message_print ("%s", row->sentence);
+      pursuit_output_message (self->output, "%s", row->sentence);
       n_more--;
     }
   if (n_more > 0)
-    pursuit_message_print (ngettext ("… and %lu more refused row.", "… and %lu more refused rows.", (gulong) n_more),
-                           (gulong) n_more);
+    pursuit_output_message (self->output,
+                            ngettext ("… and %lu more refused row.", "… and %lu more refused rows.", (gulong) n_more),
+                            (gulong) n_more);
 }
 
 /**
@@ -225,7 +227,7 @@ pursuit_import_answer (PursuitCli                *self,
                        const PursuitImportReport *report,
                        gboolean                   dry_run)
 {
-  complain (report);
+  complain (self, report);
   if (self->json)
     {
       describe (self, source, import, report, dry_run);

@@ -3,13 +3,13 @@
 
 #include <gio/gio.h>
 
-#include "pursuit-store.h"
+#include "pursuit-cli-private.h"
 
 G_BEGIN_DECLS
 
 typedef struct _PursuitInterrupt PursuitInterrupt;
 
-PursuitInterrupt *pursuit_interrupt_new             (PursuitStore      *store) G_GNUC_WARN_UNUSED_RESULT;
+PursuitInterrupt *pursuit_interrupt_new             (PursuitCli        *cli) G_GNUC_WARN_UNUSED_RESULT;
 GCancellable     *pursuit_interrupt_get_cancellable (PursuitInterrupt  *self);
 void              pursuit_interrupt_free            (PursuitInterrupt  *self);
 

@@ -5,7 +5,8 @@
 
 /*
  * PursuitInterrupt turns Ctrl+C into a cancelled operation while it exists: the verb then rolls back and says so, instead of
- * leaving a journal for the next one to roll back. The verb keeps the main thread busy, so a thread listens.
+ * leaving a journal for the next one to roll back. The verb keeps the main thread busy, so a thread listens. In a window
+ * the signals mean the window: there it is whoever asked that cancels.
  */
 struct _PursuitInterrupt
 {
@@ -13,7 +14,7 @@ struct _PursuitInterrupt
   PursuitStore *store;
   GMainContext *context;
   GMainLoop *loop;
-  GThread *thread;
+  GThread *thread;      /* NULL when nothing is listened to */
 };
 
 static gboolean
@@ -59,17 +60,23 @@ listen_to (PursuitInterrupt *self,
 
 /**
  * pursuit_interrupt_new:
- * @store: what is being worked on
+ * @cli: a run with an open desk
  *
  * Returns: (transfer full): begins to listen; freeing it ends that
  */
 PursuitInterrupt *
-pursuit_interrupt_new (PursuitStore *store)
+pursuit_interrupt_new (PursuitCli *cli)
 {
   PursuitInterrupt *self = g_new0 (PursuitInterrupt, 1);
 
+  self->store = g_object_ref (pursuit_desk_get_store (cli->desk));
+  if (cli->host != NULL)
+    {
+      self->cancellable = cli->cancellable != NULL ? g_object_ref (cli->cancellable) : g_cancellable_new ();
+      return self;
+    }
+
   self->cancellable = g_cancellable_new ();
-  self->store = g_object_ref (store);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   listen_to (self, SIGINT);
@@ -91,12 +98,8 @@ pursuit_interrupt_get_cancellable (PursuitInterrupt *self)
   return self->cancellable;
 }
 
-/**
- * pursuit_interrupt_free:
- * @self: (transfer full): a listener
- */
-void
-pursuit_interrupt_free (PursuitInterrupt *self)
+static void
+stop_listening (PursuitInterrupt *self)
 {
   g_autoptr(GSource) quit = g_idle_source_new ();
 
@@ -105,9 +108,19 @@ pursuit_interrupt_free (PursuitInterrupt *self)
   g_source_set_callback (quit, quit_cb, self->loop, NULL);
   g_source_attach (quit, self->context);
   g_thread_join (self->thread);
-
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
+}
+
+/**
+ * pursuit_interrupt_free:
+ * @self: (transfer full): a listener
+ */
+void
+pursuit_interrupt_free (PursuitInterrupt *self)
+{
+  if (self->thread != NULL)
+    stop_listening (self);
   g_object_unref (self->cancellable);
   g_object_unref (self->store);
   g_free (self);

@@ -11,14 +11,20 @@
 /* Long answers go out in pieces of this size, short ones only when the command has succeeded. */
 #define PIECE (256 * 1024)
 
+/* An answer that is kept goes over the bus in one message, which may have 128 MiB. */
+#define MOST_KEPT (64 * 1024 * 1024)
+
 /*
- * PursuitOutput is the standard output. Unlike stdio it keeps a short answer to itself until all of it is known, so that a
- * command that fails on the way leaves only its error; and it tells a reader who went away, which is not worth a
- * word, from a disk that is full, which is.
+ * PursuitOutput is the standard output, and the standard error for what is said to the person. Unlike stdio it keeps a short
+ * answer to itself until all of it is known, so that a command that fails on the way leaves only its error; and it tells a
+ * reader who went away, which is not worth a word, from a disk that is full, which is.
+ *
+ * A command that does not run for this process, but for somebody who asked a window, has its answer and its messages kept.
  */
 struct _PursuitOutput
 {
   GString *buffer;
+  GString *messages;    /* NULL when nothing is kept */
   gboolean begun;
   gboolean reader_left;
   int failure;
@@ -40,6 +46,62 @@ pursuit_output_new (void)
 }
 
 /**
+ * pursuit_output_new_kept:
+ *
+ * Returns: (transfer full): an output that writes nothing anywhere; see pursuit_output_take()
+ */
+PursuitOutput *
+pursuit_output_new_kept (void)
+{
+  PursuitOutput *self = pursuit_output_new ();
+
+  self->messages = g_string_new (NULL);
+
+  return self;
+}
+
+/**
+ * pursuit_output_is_kept:
+ * @self: the output
+ *
+ * Returns: %TRUE when it is not this process whose terminal, signals and standard streams count
+ */
+gboolean
+pursuit_output_is_kept (PursuitOutput *self)
+{
+  return self->messages != NULL;
+}
+
+static char *
+take_text (GString *string)
+{
+  char *text = g_utf8_make_valid (string->str, (gssize) string->len);
+
+  g_string_truncate (string, 0);
+
+  return text;
+}
+
+/**
+ * pursuit_output_take:
+ * @self: an output that keeps what is written
+ * @out_answer: (out) (transfer full): what would have gone to the standard output
+ * @out_messages: (out) (transfer full): what would have gone to the standard error, a sentence a line
+ *
+ * Hands over what was kept, as UTF-8 without zero bytes.
+ */
+void
+pursuit_output_take (PursuitOutput  *self,
+                     char          **out_answer,
+                     char          **out_messages)
+{
+  g_return_if_fail (pursuit_output_is_kept (self));
+
+  *out_answer = take_text (self->buffer);
+  *out_messages = take_text (self->messages);
+}
+
+/**
  * pursuit_output_free:
  * @self: (transfer full): an output; what was not flushed is dropped
  */
@@ -47,6 +109,8 @@ void
 pursuit_output_free (PursuitOutput *self)
 {
   g_string_free (self->buffer, TRUE);
+  if (self->messages != NULL)
+    g_string_free (self->messages, TRUE);
   g_free (self);
 }
 
@@ -55,6 +119,15 @@ write_out (PursuitOutput *self)
 {
   gsize done = 0;
 
+  if (pursuit_output_is_kept (self))
+    {
+      if (self->buffer->len > MOST_KEPT)
+        {
+          self->failure = EFBIG;
+          g_string_truncate (self->buffer, 0);
+        }
+      return;
+    }
   if (self->buffer->len > 0)
     self->begun = TRUE;
   while (done < self->buffer->len && self->failure == 0 && !self->reader_left)
@@ -136,6 +209,34 @@ pursuit_output_object (PursuitOutput *self,
 }
 
 /**
+ * pursuit_output_message:
+ * @self: the output
+ * @format: printf format of one sentence
+ * @...: values
+ *
+ * Says something to the person, apart from the answer.
+ */
+void
+pursuit_output_message (PursuitOutput *self,
+                        const char    *format,
+                        ...)
+{
+  g_autofree char *message = NULL;
+  g_autofree char *plain = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  plain = pursuit_text_make_plain (message);
+  if (pursuit_output_is_kept (self))
+    g_string_append_printf (self->messages, "%s\n", plain);
+  else
+    g_printerr ("pursuitctl: %s\n", plain);
+}
+
+/**
  * pursuit_output_has_begun:
  * @self: the output
  *
@@ -178,7 +279,8 @@ pursuit_output_discard (PursuitOutput *self)
  *
  * Writes what is left.
  *
- * Fails with %PURSUIT_ERROR_STORAGE when something could not be written. That the reader has gone is no failure.
+ * Fails with %PURSUIT_ERROR_STORAGE when something could not be written or was too much to be kept. That the reader has
+ * gone is no failure.
  *
  * Returns: %TRUE when everything was written that somebody wanted to read
  */
@@ -190,32 +292,13 @@ pursuit_output_flush (PursuitOutput  *self,
   if (self->failure == 0)
     return TRUE;
 
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The output cannot be written: %s."),
-               g_strerror (self->failure));
+  if (pursuit_output_is_kept (self))
+    g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE,
+                         _("The answer is too long to be handed over; narrow it, or let it be written to a file."));
+  else
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The output cannot be written: %s."),
+                 g_strerror (self->failure));
   return FALSE;
-}
-
-/**
- * pursuit_message_print:
- * @format: printf format of one sentence
- * @...: values
- *
- * Says something to the person, apart from the answer.
- */
-void
-pursuit_message_print (const char *format,
-                       ...)
-{
-  g_autofree char *message = NULL;
-  g_autofree char *plain = NULL;
-  va_list args;
-
-  va_start (args, format);
-  message = g_strdup_vprintf (format, args);
-  va_end (args);
-
-  plain = pursuit_text_make_plain (message);
-  g_printerr ("pursuitctl: %s\n", plain);
 }
 
 /**

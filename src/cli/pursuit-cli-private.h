@@ -32,9 +32,15 @@ typedef struct _PursuitCommand PursuitCommand;
  * @output: where the answer goes
  * @answer: (nullable): the one JSON document of the answer, unless it was streamed
  * @desk: (nullable): the opened database, see pursuit_cli_open()
+ * @via_window: whether a window is to do it, if there is one
+ * @words: all of what was asked for, lent
+ * @host: (nullable): the desk of the window in which this runs, lent; %NULL when it runs for its own process
+ * @folder: (nullable): what relative names of files start from, lent; empty when nobody said, %NULL for the process's own
+ * @cancellable: (nullable): how whoever asked takes it back, lent; only with @host
+ * @code: how it ended where somebody else did it
  * @at_file: whether a file is being opened: then "not found" is trouble with storage, not a refusal
  *
- * One run of the program.
+ * One run of the program, or of one of its commands in a window.
  */
 typedef struct
 {
@@ -49,6 +55,12 @@ typedef struct
   JsonObject *answer;
   PursuitDesk *desk;
   gboolean at_file;
+  gboolean via_window;
+  const char * const *words;
+  PursuitDesk *host;
+  const char *folder;
+  GCancellable *cancellable;
+  PursuitExit code;
 } PursuitCli;
 
 /**
@@ -60,6 +72,7 @@ typedef struct
  * @n_required: how many arguments there must be
  * @n_allowed: how many there may be
  * @file_argument: which argument, from 1, is a file name and so any bytes; 0 for none
+ * @own_process: whether it makes or opens a database of its own, so that no window can do it
  * @options: (nullable): entries made with PURSUIT_OPTION
  * @options_size: the size of the struct that they fill
  * @run: does it
@@ -75,6 +88,7 @@ struct _PursuitCommand
   guint n_required;
   guint n_allowed;
   guint file_argument;
+  gboolean own_process;
   const GOptionEntry *options;
   gsize options_size;
   gboolean (*run) (PursuitCli  *self,
@@ -87,6 +101,8 @@ struct _PursuitCommand
 
 #define PURSUIT_ARGUMENTS_UNLIMITED G_MAXUINT
 
+PursuitExit pursuit_cli_execute    (PursuitCli    *self,
+                                    const char * const *words);
 gboolean  pursuit_cli_open         (PursuitCli    *self,
                                     GError       **error);
 gboolean  pursuit_cli_need_db      (PursuitCli    *self,

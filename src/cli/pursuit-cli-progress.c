@@ -10,7 +10,7 @@
 
 /*
  * PursuitProgressLine says how far something is, on one line of the terminal that is wiped in the end. It says nothing when
- * messages go to a file.
+ * messages go to a file or are kept.
  */
 struct _PursuitProgressLine
 {
@@ -20,15 +20,16 @@ struct _PursuitProgressLine
 
 /**
  * pursuit_progress_line_new:
+ * @output: where the answer goes
  *
  * Returns: (transfer full): a line with nothing on it
  */
 PursuitProgressLine *
-pursuit_progress_line_new (void)
+pursuit_progress_line_new (PursuitOutput *output)
 {
   PursuitProgressLine *self = g_new0 (PursuitProgressLine, 1);
 
-  self->is_terminal = isatty (STDERR_FILENO);
+  self->is_terminal = !pursuit_output_is_kept (output) && isatty (STDERR_FILENO);
 
   return self;
 }

@@ -6,40 +6,13 @@
 
 #include "pursuit-cli-commands-private.h"
 #include "pursuit-cli-completion-private.h"
+#include "pursuit-cli-guest-private.h"
+#include "pursuit-cli-handover-private.h"
 #include "pursuit-cli-lookup-private.h"
+#include "pursuit-cli-options-private.h"
 #include "pursuit-error.h"
 #include "pursuit-staff.h"
 #include "pursuit-str.h"
-
-/* Options that every command takes, before or after its name. */
-typedef struct
-{
-  char *db;
-  char *as;
-  gboolean json;
-  gboolean help;
-  gboolean version;
-  gboolean completion;
-  char **rest;
-} GlobalOptions;
-
-static const GOptionEntry global_entries[] = {
-  PURSUIT_OPTION (GlobalOptions, db, "db", G_OPTION_ARG_FILENAME,
-                  N_("The database; otherwise the environment variable PURSUIT_DB names it"), N_("FILE")),
-  PURSUIT_OPTION (GlobalOptions, as, "as", G_OPTION_ARG_STRING,
-                  N_("Act as this member of staff, by name or number, with that person’s rights"), N_("STAFF")),
-  PURSUIT_OPTION (GlobalOptions, json, "json", G_OPTION_ARG_NONE,
-                  N_("Answer in JSON: amounts in minor units, times in UTC"), NULL),
-  PURSUIT_OPTION (GlobalOptions, version, "version", G_OPTION_ARG_NONE, N_("Show the version"), NULL),
-  { "completion", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, (gpointer) G_STRUCT_OFFSET (GlobalOptions, completion), NULL, NULL },
-  { "help", 'h', 0, G_OPTION_ARG_NONE, (gpointer) G_STRUCT_OFFSET (GlobalOptions, help), N_("Explain"), NULL },
-  { NULL },
-};
-
-static const GOptionEntry rest_entry[] = {
-  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, (gpointer) G_STRUCT_OFFSET (GlobalOptions, rest), NULL, NULL },
-  { NULL },
-};
 
 /**
  * pursuit_cli_misuse:
@@ -165,9 +138,9 @@ sign_in (PursuitCli  *self,
  * @self: the run
  * @error: return location
  *
- * Opens the database, once, and signs in whoever acts.
+ * Opens the database, once, and signs in whoever acts. What a window runs sits down at the desk that is open there.
  *
- * Fails as pursuit_desk_open(), pursuit_desk_sign_in() and pursuit_cli_need_db().
+ * Fails as pursuit_desk_open(), pursuit_desk_sign_in() and pursuit_cli_need_db(), for a window as pursuit_guest_sit_down().
  *
  * Returns: %TRUE when @self has a desk
  */
@@ -175,6 +148,8 @@ gboolean
 pursuit_cli_open (PursuitCli  *self,
                   GError     **error)
 {
+  if (self->host != NULL)
+    return self->desk != NULL || pursuit_guest_sit_down (self, error);
   if (self->desk == NULL)
     {
       if (!pursuit_cli_need_db (self, error))
@@ -187,75 +162,6 @@ pursuit_cli_open (PursuitCli  *self,
     }
 
   return sign_in (self, error);
-}
-
-/* Turns the offsets of a table into addresses within @base. */
-static void
-add_entries (GOptionGroup       *group,
-             const GOptionEntry *table,
-             gpointer            base)
-{
-  for (guint i = 0; table != NULL && table[i].long_name != NULL; i++)
-    {
-      GOptionEntry entry[2] = { table[i], { NULL } };
-
-      entry[0].arg_data = (char *) base + GPOINTER_TO_SIZE (table[i].arg_data);
-      g_option_group_add_entries (group, entry);
-    }
-}
-
-static void
-clear_entries (const GOptionEntry *table,
-               gpointer            base)
-{
-  for (guint i = 0; table != NULL && table[i].long_name != NULL; i++)
-    {
-      gpointer member = (char *) base + GPOINTER_TO_SIZE (table[i].arg_data);
-
-      if (table[i].arg == G_OPTION_ARG_STRING || table[i].arg == G_OPTION_ARG_FILENAME)
-        g_clear_pointer ((char **) member, g_free);
-      else if (table[i].arg == G_OPTION_ARG_STRING_ARRAY || table[i].arg == G_OPTION_ARG_FILENAME_ARRAY)
-        g_clear_pointer ((char ***) member, g_strfreev);
-    }
-}
-
-static void
-add_group (GOptionContext     *context,
-           const char         *name,
-           const char         *heading,
-           const GOptionEntry *table,
-           gpointer            base)
-{
-  GOptionGroup *group = g_option_group_new (name, heading, "", NULL, NULL);
-
-  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
-  add_entries (group, table, base);
-  g_option_context_add_group (context, group);
-}
-
-static GOptionContext *
-make_context (const PursuitCommand *command,
-              GlobalOptions        *globals,
-              gpointer              options)
-{
-  g_autofree char *usage = NULL;
-  GOptionContext *context;
-  GOptionGroup *rest = g_option_group_new ("rest", "", "", NULL, NULL);
-
-  if (command == NULL)
-    usage = g_strdup (_("COMMAND …"));
-  else
-    usage = g_strjoin (" ", command->name, command->arguments != NULL ? _(command->arguments) : NULL, NULL);
-  context = g_option_context_new (usage);
-  g_option_context_set_help_enabled (context, FALSE);
-  if (command != NULL)
-    add_entries (rest, rest_entry, globals);
-  g_option_context_set_main_group (context, rest);
-  if (command != NULL && command->options != NULL)
-    add_group (context, "command", _("Options:"), command->options, options);
-  add_group (context, "global", _("Options of every command:"), global_entries, globals);
-
-  return context;
 }
 
 static void
@@ -308,7 +214,8 @@ take_arguments (PursuitCli   *self,
   self->args = g_new0 (char *, self->n_args + 1);
   for (guint i = 0; i < self->n_args; i++)
     {
-      if (i + 1 == command->file_argument)
+      /* What came over the bus is text whatever the locale. */
+      if (i + 1 == command->file_argument || self->host != NULL)
         self->args[i] = g_strdup (rest[i]);
       else
         self->args[i] = g_locale_to_utf8 (rest[i], -1, NULL, NULL, NULL);
@@ -316,41 +223,53 @@ take_arguments (PursuitCli   *self,
         return pursuit_cli_misuse (error, _("Argument %u is not text in the encoding of the locale."), i + 1);
     }
 
-  return count_arguments (self, error);
+  return count_arguments (self, error) && pursuit_options_resolve_files (self, error);
 }
 
 static void
-take_globals (PursuitCli    *self,
-              GlobalOptions *globals)
+take_globals (PursuitCli           *self,
+              PursuitGlobalOptions *globals)
 {
   self->db = g_steal_pointer (&globals->db);
   self->as = g_steal_pointer (&globals->as);
   self->json = globals->json;
+  self->via_window = globals->via_window;
 }
 
 static void
 answer_completion (PursuitCli *self)
 {
-  g_autofree char *script = pursuit_completion_dup_script (global_entries);
+  g_autofree char *script = pursuit_completion_dup_script (pursuit_options_get_global ());
 
   pursuit_output_text (self->output, script);
 }
 
+static gboolean
+asks_at_once (const PursuitGlobalOptions *globals)
+{
+  return globals->version || globals->completion || globals->help;
+}
+
 /* Answers what needs no command to run. */
 static gboolean
-answer_at_once (PursuitCli           *self,
-                GlobalOptions        *globals,
-                const PursuitCommand *command,
-                GOptionContext       *context)
+answer_at_once (PursuitCli                  *self,
+                const PursuitGlobalOptions  *globals,
+                const PursuitCommand        *command,
+                GOptionContext              *context,
+                GError                     **error)
 {
+  /* The help names the program that it was asked of. */
+  if (self->host != NULL)
+    return pursuit_cli_misuse (error, _("Help, version and completion are given by pursuitctl itself."));
+
   if (globals->version)
     pursuit_output_line (self->output, "pursuitctl %s", PURSUIT_VERSION);
   else if (globals->completion)
     answer_completion (self);
-  else if (globals->help)
+  else
     print_help (self, command, context);
 
-  return globals->version || globals->completion || globals->help;
+  return TRUE;
 }
 
 static void
@@ -364,23 +283,36 @@ drop_words (char  **argv,
     }
 }
 
+/* Here, or in the window that has the database open. */
+static gboolean
+run_where_it_belongs (PursuitCli  *self,
+                      GError     **error)
+{
+  gboolean done = FALSE;
+
+  if (self->host != NULL)
+    return pursuit_guest_may_run (self, error) && self->command->run (self, error);
+
+  return pursuit_handover_try (self, &done, error) && (done || self->command->run (self, error));
+}
+
 /* Once for what stands before the command's name and once for everything, since only the name tells which options
  * there are. */
 static gboolean
-run_command (PursuitCli     *self,
-             GlobalOptions  *globals,
-             char         ***argv,
-             GError        **error)
+run_command (PursuitCli             *self,
+             PursuitGlobalOptions   *globals,
+             char                 ***argv,
+             GError                **error)
 {
-  g_autoptr(GOptionContext) before = make_context (NULL, globals, NULL);
+  g_autoptr(GOptionContext) before = pursuit_options_make_context (NULL, globals, NULL);
   g_autoptr(GOptionContext) context = NULL;
   guint n_words = 0;
 
   g_option_context_set_strict_posix (before, TRUE);
   if (!g_option_context_parse_strv (before, argv, error))
     return FALSE;
-  if (answer_at_once (self, globals, NULL, before))
-    return TRUE;
+  if (asks_at_once (globals))
+    return answer_at_once (self, globals, NULL, before, error);
 
   self->command = pursuit_commands_find ((const char * const *) *argv + 1, &n_words, error);
   if (self->command == NULL)
@@ -388,14 +320,14 @@ run_command (PursuitCli     *self,
   drop_words (*argv, n_words);
 
   self->options = self->command->options_size > 0 ? g_malloc0 (self->command->options_size) : NULL;
-  context = make_context (self->command, globals, self->options);
+  context = pursuit_options_make_context (self->command, globals, self->options);
   if (!g_option_context_parse_strv (context, argv, error))
     return FALSE;
-  if (answer_at_once (self, globals, self->command, context))
-    return TRUE;
+  if (asks_at_once (globals))
+    return answer_at_once (self, globals, self->command, context, error);
   take_globals (self, globals);
 
-  return take_arguments (self, globals->rest, error) && self->command->run (self, error);
+  return take_arguments (self, globals->rest, error) && run_where_it_belongs (self, error);
 }
 
 static PursuitExit
@@ -461,7 +393,7 @@ report (PursuitCli   *self,
   else
     message = g_utf8_make_valid (error->message, -1);
 
-  pursuit_message_print ("%s", message);
+  pursuit_output_message (self->output, "%s", message);
   if (self->json && !pursuit_output_has_begun (self->output))
     {
       JsonObject *object = json_object_new ();
@@ -479,7 +411,7 @@ static PursuitExit
 finish (PursuitCli   *self,
         const GError *failure)
 {
-  PursuitExit code = failure != NULL ? judge (self, failure) : PURSUIT_EXIT_DONE;
+  PursuitExit code = failure != NULL ? judge (self, failure) : self->code;
   g_autoptr(GError) error = NULL;
 
   if (failure != NULL)
@@ -492,8 +424,48 @@ finish (PursuitCli   *self,
   if (pursuit_output_flush (self->output, &error))
     return code;
 
-  pursuit_message_print ("%s", error->message);
+  pursuit_output_message (self->output, "%s", error->message);
   return code != PURSUIT_EXIT_DONE ? code : PURSUIT_EXIT_STORAGE;
+}
+
+/**
+ * pursuit_cli_execute:
+ * @self: a run with an output, for somebody
+ * @words: what to do, without the program's name
+ *
+ * Runs one command and frees everything in @self but the output.
+ *
+ * Returns: the exit code
+ */
+PursuitExit
+pursuit_cli_execute (PursuitCli         *self,
+                     const char * const *words)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) argv = NULL;
+  PursuitGlobalOptions globals = { NULL };
+  g_autoptr(GError) error = NULL;
+  PursuitExit code;
+
+  g_strv_builder_add (builder, "pursuitctl");
+  g_strv_builder_addv (builder, (const char **) words);
+  argv = g_strv_builder_end (builder);
+  self->words = words;
+
+  /* Even the complaint about a wrong option shall be in JSON when it was asked for. */
+  self->json = g_strv_contains (words, "--json");
+  run_command (self, &globals, &argv, &error);
+  code = finish (self, error);
+
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->answer, json_object_unref);
+  pursuit_options_clear (self->command, &globals, self->options);
+  g_clear_pointer (&self->options, g_free);
+  g_clear_pointer (&self->args, g_strfreev);
+  g_clear_pointer (&self->db, g_free);
+  g_clear_pointer (&self->as, g_free);
+
+  return code;
 }
 
 /**
@@ -509,30 +481,12 @@ int
 pursuit_cli_run (int    argc,
                  char **argv)
 {
-  g_auto(GStrv) words = g_strdupv (argv);
-  GlobalOptions globals = { NULL };
   PursuitCli self = { .output = pursuit_output_new () };
-  g_autoptr(GError) error = NULL;
   PursuitExit code;
 
   g_set_prgname ("pursuitctl");
-
-  /* Even the complaint about a wrong option shall be in JSON when it was asked for. */
-  self.json = g_strv_contains ((const char * const *) words, "--json");
-  run_command (&self, &globals, &words, &error);
-  code = finish (&self, error);
-
-  g_clear_object (&self.desk);
-  g_clear_pointer (&self.answer, json_object_unref);
-  g_clear_pointer (&self.output, pursuit_output_free);
-  if (self.options != NULL)
-    clear_entries (self.command->options, self.options);
-  clear_entries (global_entries, &globals);
-  clear_entries (rest_entry, &globals);
-  g_free (self.options);
-  g_strfreev (self.args);
-  g_free (self.db);
-  g_free (self.as);
+  code = pursuit_cli_execute (&self, (const char * const *) argv + MIN (argc, 1));
+  pursuit_output_free (self.output);
 
   return code;
 }

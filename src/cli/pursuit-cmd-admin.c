@@ -50,6 +50,7 @@ const PursuitCommand pursuit_cmd_init = {
   .summary = N_("Make a new, empty database with the standard process"),
   .options = init_options,
   .options_size = sizeof (InitOptions),
+  .own_process = TRUE,
   .run = run_init,
 };
 
@@ -82,7 +83,7 @@ run_check (PursuitCli  *self,
   if (!pursuit_cli_open (self, error) || !pursuit_desk_require (self->desk, PURSUIT_RIGHT_ADMINISTER, error))
     return FALSE;
   store = pursuit_desk_get_store (self->desk);
-  interrupt = pursuit_interrupt_new (store);
+  interrupt = pursuit_interrupt_new (self);
   findings = pursuit_store_check (store, pursuit_interrupt_get_cancellable (interrupt), error);
   if (findings == NULL)
     return FALSE;

@@ -50,8 +50,8 @@ fill (PursuitCli  *self,
       gint64       seed,
       GError     **error)
 {
-  g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (pursuit_desk_get_store (self->desk));
-  g_autoptr(PursuitProgressLine) progress = pursuit_progress_line_new ();
+  g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (self);
+  g_autoptr(PursuitProgressLine) progress = pursuit_progress_line_new (self->output);
 
   return pursuit_demo_fill (self->desk, (guint) n_customers, (guint32) seed, pursuit_progress_line_show, progress,
                             pursuit_interrupt_get_cancellable (interrupt), error);
@@ -142,5 +142,6 @@ const PursuitCommand pursuit_cmd_demo = {
   .details = N_("Makes the database if there is none; one with customers is refused. The same numbers give the same data."),
   .options = demo_options,
   .options_size = sizeof (DemoOptions),
+  .own_process = TRUE,
   .run = run_demo,
 };

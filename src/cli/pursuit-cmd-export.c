@@ -58,7 +58,7 @@ write_csv (PursuitCli          *self,
            GError             **error)
 {
   const ExportOptions *options = self->options;
-  g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (pursuit_desk_get_store (self->desk));
+  g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (self);
   GCancellable *cancellable = pursuit_interrupt_get_cancellable (interrupt);
   Sink sink = { writer, 0 };
   gboolean ok;

@@ -93,6 +93,11 @@ open_source (PursuitCli           *self,
   PursuitCsvOptions csv = { .encoding = options->encoding };
   PursuitCsvReader *reader;
 
+  if (self->host != NULL && g_str_equal (self->args[1], "-"))
+    {
+      pursuit_cli_misuse (error, _("A window has no standard input to read; name a file."));
+      return NULL;
+    }
   if (!parse_separator (options->separator, &csv.separator, error))
     return NULL;
   self->at_file = TRUE;
@@ -237,8 +242,8 @@ run_import (PursuitCli           *self,
             const ImportOptions  *options,
             GError              **error)
 {
-  g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (pursuit_desk_get_store (self->desk));
-  g_autoptr(PursuitProgressLine) progress = pursuit_progress_line_new ();
+  g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (self);
+  g_autoptr(PursuitProgressLine) progress = pursuit_progress_line_new (self->output);
 
   return pursuit_import_run (import, self->desk, options->dry_run, pursuit_progress_line_show, progress,
                              pursuit_interrupt_get_cancellable (interrupt), error);

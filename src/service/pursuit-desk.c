@@ -298,6 +298,42 @@ pursuit_desk_sign_in_as (PursuitDesk  *self,
 }
 
 /**
+ * pursuit_desk_sit_beside:
+ * @self: a desk
+ * @staff_id: a member of staff
+ * @error: return location
+ *
+ * Lets a member of staff act on the same store, on the same thread, while the person at @self stays who it is. Only an
+ * administrator can have others act, since nobody gains a right by asking somebody else's desk.
+ *
+ * Fails with %PURSUIT_ERROR_DENIED when another person than an administrator sits at @self, and as pursuit_desk_sign_in().
+ *
+ * Returns: (transfer full): a desk at which @staff_id sits
+ */
+PursuitDesk *
+pursuit_desk_sit_beside (PursuitDesk  *self,
+                         gint64        staff_id,
+                         GError      **error)
+{
+  g_autoptr(PursuitDesk) beside = NULL;
+
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), NULL);
+
+  if (staff_id != self->actor_id && self->role != PURSUIT_SYSTEM_ROLE_ADMINISTRATOR)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED,
+                   _("“%s” is signed in here; only an administrator can let others act."), self->actor_name);
+      return NULL;
+    }
+
+  beside = g_object_new (PURSUIT_TYPE_DESK, NULL);
+  beside->store = g_object_ref (self->store);
+  beside->currency = g_strdup (self->currency);
+  beside->process_id = self->process_id;
+  return pursuit_desk_sign_in (beside, staff_id, error) ? g_steal_pointer (&beside) : NULL;
+}
+
+/**
  * pursuit_desk_get_actor_id:
  * @self: a desk
  *

@@ -31,6 +31,9 @@ gboolean           pursuit_desk_sign_in        (PursuitDesk        *self,
 gboolean           pursuit_desk_sign_in_as     (PursuitDesk        *self,
                                                 const char         *name,
                                                 GError            **error);
+PursuitDesk       *pursuit_desk_sit_beside     (PursuitDesk        *self,
+                                                gint64              staff_id,
+                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64             pursuit_desk_get_actor_id   (PursuitDesk        *self);
 const char        *pursuit_desk_get_actor_name (PursuitDesk        *self);
 PursuitSystemRole  pursuit_desk_get_role       (PursuitDesk        *self);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-cli-private.h"
+
+G_BEGIN_DECLS
+
+gboolean pursuit_handover_try (PursuitCli  *self,
+                               gboolean    *out_done,
+                               GError     **error);
+
+G_END_DECLS
