@@ -18,13 +18,33 @@
  *
  * One JSON object a line in `saves.jsonl`, the newest last, written in one piece after the commit and not synchronised: a
  * receipt that a power cut takes costs a witness, not a save. Since each entry's hash covers the one before it, the newest
- * receipt answers for all of them.
+ * receipt of an opening answers for all that it saved; those of the last few openings are looked for.
  */
 
 #define FILE_NAME "saves.jsonl"
 #define OLDER_FILE_NAME "saves.1.jsonl"
 /* Some ten thousand saves; then the file becomes the older one, whose content is given up. */
 #define MOST_BYTES (8 * 1024 * 1024)
+/* How much of it is read to find the last openings, and how many of them count as witnesses. */
+#define TAIL_BYTES (256 * 1024)
+#define MOST_WITNESSES 8
+
+/* The newest save of one opening. */
+typedef struct
+{
+  char *client;
+  gint64 id;
+  guint8 hash[PURSUIT_HASH_SIZE];
+} Witness;
+
+static void
+witness_free (gpointer data)
+{
+  Witness *witness = data;
+
+  g_free (witness->client);
+  g_free (witness);
+}
 
 /**
  * pursuit_receipt_free:
@@ -73,6 +93,202 @@ append_line (GString    *lines,
   g_string_append (lines, text);
   g_string_append_c (lines, '\n');
 }
+
+/* Reading */
+
+static const char *
+get_text (JsonObject *line,
+          const char *name)
+{
+  JsonNode *node = json_object_get_member (line, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+static gint64
+get_number (JsonObject *line,
+            const char *name)
+{
+  JsonNode *node = json_object_get_member (line, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+}
+
+static JsonObject *
+parse_line (PursuitStore *store,
+            const char   *text)
+{
+  g_autofree char *path = g_filename_display_name (store->path);
+  g_autoptr(JsonNode) node = json_from_string (text, NULL);
+  JsonObject *line;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  line = json_node_get_object (node);
+
+  return g_strcmp0 (get_text (line, "path"), path) == 0 ? json_object_ref (line) : NULL;
+}
+
+static gboolean
+is_settled (JsonObject *line)
+{
+  return json_object_has_member (line, "settled");
+}
+
+static gboolean
+is_receipt (JsonObject *line)
+{
+  const char *hash = get_text (line, "hash");
+
+  return hash != NULL && strlen (hash) == 2 * PURSUIT_HASH_SIZE && get_number (line, "id") > 0 &&
+         get_text (line, "client") != NULL && get_text (line, "verb") != NULL && get_text (line, "entity") != NULL &&
+         get_text (line, "actor") != NULL;
+}
+
+static PursuitReceipt *
+read_receipt (JsonObject *line)
+{
+  PursuitReceipt *receipt = g_new0 (PursuitReceipt, 1);
+  PursuitJournalEntry *entry = receipt->entry = g_new0 (PursuitJournalEntry, 1);
+
+  receipt->generation = get_number (line, "generation");
+  entry->id = get_number (line, "id");
+  entry->at = get_number (line, "at");
+  entry->actor_id = get_number (line, "actor_id");
+  entry->actor = g_strdup (get_text (line, "actor"));
+  entry->verb = g_strdup (get_text (line, "verb"));
+  entry->entity = g_strdup (get_text (line, "entity"));
+  entry->entity_id = get_number (line, "entity_id");
+  entry->customer_id = get_number (line, "customer_id");
+  entry->deal_id = get_number (line, "deal_id");
+  entry->undoes_id = get_number (line, "undoes_id");
+  entry->client = g_strdup (get_text (line, "client"));
+  entry->seq = get_number (line, "seq");
+  entry->before = g_strdup (get_text (line, "before"));
+  entry->after = g_strdup (get_text (line, "after"));
+
+  return receipt;
+}
+
+static Witness *
+find_witness (GPtrArray  *witnesses,
+              const char *client)
+{
+  for (guint i = 0; i < witnesses->len; i++)
+    if (g_str_equal (((Witness *) g_ptr_array_index (witnesses, i))->client, client))
+      return g_ptr_array_index (witnesses, i);
+
+  return NULL;
+}
+
+static Witness *
+add_witness (GPtrArray  *witnesses,
+             const char *client)
+{
+  Witness *witness = g_new0 (Witness, 1);
+
+  witness->client = g_strdup (client);
+  g_ptr_array_add (witnesses, witness);
+
+  return witness;
+}
+
+static void
+remember (GPtrArray  *witnesses,
+          JsonObject *line)
+{
+  const char *client = get_text (line, "client");
+  const char *hash = get_text (line, "hash");
+  Witness *witness;
+
+  if (find_witness (witnesses, client) != NULL)
+    return;
+
+  witness = add_witness (witnesses, client);
+  witness->id = get_number (line, "id");
+  for (guint i = 0; i < PURSUIT_HASH_SIZE; i++)
+    witness->hash[i] = (guint8) (g_ascii_xdigit_value (hash[2 * i]) << 4 | g_ascii_xdigit_value (hash[2 * i + 1]));
+}
+
+/* The end of the file, where the last openings are; a line that the cut goes through does not parse. */
+static char *
+read_tail (PursuitStore *store)
+{
+  g_autofree char *dir = pursuit_local_dup_dir (store->uuid);
+  g_autofree char *path = NULL;
+  g_autofree char *tail = g_malloc (TAIL_BYTES + 1);
+  gssize length = -1;
+  GStatBuf info;
+  int fd;
+
+  if (dir == NULL)
+    return NULL;
+
+  path = g_build_filename (dir, FILE_NAME, NULL);
+  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+  if (fd < 0)
+    return NULL;
+  if (fstat (fd, &info) == 0 && S_ISREG (info.st_mode))
+    length = pread (fd, tail, TAIL_BYTES, MAX (0, info.st_size - TAIL_BYTES));
+  close (fd);
+  if (length < 0)
+    return NULL;
+
+  tail[length] = '\0';
+  return g_steal_pointer (&tail);
+}
+
+/* What earlier runs of the program, and others on this computer, were told. */
+static GPtrArray *
+read_witnesses (PursuitStore *store)
+{
+  GPtrArray *witnesses = g_ptr_array_new_with_free_func (witness_free);
+  g_autofree char *tail = read_tail (store);
+  g_auto(GStrv) lines = NULL;
+
+  if (tail == NULL)
+    return witnesses;
+
+  lines = g_strsplit (tail, "\n", -1);
+  for (guint i = g_strv_length (lines); i > 0 && witnesses->len < MOST_WITNESSES; i--)
+    {
+      g_autoptr(JsonObject) line = parse_line (store, lines[i - 1]);
+
+      if (line != NULL && is_settled (line))
+        break;
+      if (line != NULL && is_receipt (line))
+        remember (witnesses, line);
+    }
+
+  return witnesses;
+}
+
+static GPtrArray *
+get_witnesses (PursuitStore *store)
+{
+  if (store->witnesses == NULL)
+    store->witnesses = read_witnesses (store);
+
+  return store->witnesses;
+}
+
+static gboolean
+is_there (PursuitStore   *store,
+          const Witness  *witness,
+          gboolean       *out_there,
+          GError        **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT 1 FROM journal WHERE id = $1 AND hash = $2", error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, witness->id);
+  pursuit_stmt_bind_bytes (&stmt, 2, witness->hash, PURSUIT_HASH_SIZE);
+
+  return pursuit_stmt_step (&stmt, out_there, error);
+}
+
+/* Writing */
 
 /* Notes an entry of the transaction that is open. */
 void
@@ -158,90 +374,59 @@ write_lines (PursuitStore *store,
 void
 pursuit_receipts_note (PursuitStore *store)
 {
+  GPtrArray *witnesses;
+  Witness *own;
+
   if (store->tx_receipts == NULL || store->tx_receipts->len == 0)
     return;
 
+  /* Read before this one is among them. */
+  witnesses = get_witnesses (store);
   write_lines (store, store->tx_receipts);
   g_string_truncate (store->tx_receipts, 0);
-  store->receipt_id = store->tx_entry_id;
-  memcpy (store->receipt_hash, store->tx_hash, PURSUIT_HASH_SIZE);
-  store->receipts_are_read = TRUE;
+  own = find_witness (witnesses, store->client);
+  if (own == NULL)
+    own = add_witness (witnesses, store->client);
+  own->id = store->tx_entry_id;
+  memcpy (own->hash, store->tx_hash, PURSUIT_HASH_SIZE);
 }
 
-/* Reading */
+/* What is missing */
 
-static const char *
-get_text (JsonObject *line,
-          const char *name)
+/**
+ * pursuit_receipts_check:
+ * @store: a store
+ * @out_whole: (out): whether the saves that this computer was told to be done are still there, as they were
+ * @error: return location
+ *
+ * One look at each of a few rows; to be asked at opening and whenever others changed something.
+ *
+ * Fails with %PURSUIT_ERROR_AWAY, %PURSUIT_ERROR_BUSY or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @out_whole was set
+ */
+gboolean
+pursuit_receipts_check (PursuitStore  *store,
+                        gboolean      *out_whole,
+                        GError       **error)
 {
-  JsonNode *node = json_object_get_member (line, name);
+  g_auto(PursuitReading) reading = { NULL };
+  GPtrArray *witnesses;
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
+  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
 
-static gint64
-get_number (JsonObject *line,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (line, name);
+  witnesses = get_witnesses (store);
+  *out_whole = TRUE;
+  if (witnesses->len == 0)
+    return TRUE;
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
-}
+  if (!pursuit_reading_begin (&reading, store, error))
+    return FALSE;
+  for (guint i = 0; i < witnesses->len && *out_whole; i++)
+    if (!is_there (store, g_ptr_array_index (witnesses, i), out_whole, error))
+      return FALSE;
 
-static JsonObject *
-parse_line (PursuitStore *store,
-            const char   *text)
-{
-  g_autofree char *path = g_filename_display_name (store->path);
-  g_autoptr(JsonNode) node = json_from_string (text, NULL);
-  JsonObject *line;
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return NULL;
-  line = json_node_get_object (node);
-
-  return g_strcmp0 (get_text (line, "path"), path) == 0 ? json_object_ref (line) : NULL;
-}
-
-static gboolean
-is_settled (JsonObject *line)
-{
-  return json_object_has_member (line, "settled");
-}
-
-static gboolean
-is_receipt (JsonObject *line)
-{
-  const char *hash = get_text (line, "hash");
-
-  return hash != NULL && strlen (hash) == 2 * PURSUIT_HASH_SIZE && get_number (line, "id") > 0 &&
-         get_text (line, "client") != NULL && get_text (line, "verb") != NULL && get_text (line, "entity") != NULL &&
-         get_text (line, "actor") != NULL;
-}
-
-static PursuitReceipt *
-read_receipt (JsonObject *line)
-{
-  PursuitReceipt *receipt = g_new0 (PursuitReceipt, 1);
-  PursuitJournalEntry *entry = receipt->entry = g_new0 (PursuitJournalEntry, 1);
-
-  receipt->generation = get_number (line, "generation");
-  entry->id = get_number (line, "id");
-  entry->at = get_number (line, "at");
-  entry->actor_id = get_number (line, "actor_id");
-  entry->actor = g_strdup (get_text (line, "actor"));
-  entry->verb = g_strdup (get_text (line, "verb"));
-  entry->entity = g_strdup (get_text (line, "entity"));
-  entry->entity_id = get_number (line, "entity_id");
-  entry->customer_id = get_number (line, "customer_id");
-  entry->deal_id = get_number (line, "deal_id");
-  entry->undoes_id = get_number (line, "undoes_id");
-  entry->client = g_strdup (get_text (line, "client"));
-  entry->seq = get_number (line, "seq");
-  entry->before = g_strdup (get_text (line, "before"));
-  entry->after = g_strdup (get_text (line, "after"));
-
-  return receipt;
+  return TRUE;
 }
 
 /* The lines of both files, oldest first. */
@@ -268,72 +453,7 @@ read_lines (PursuitStore *store)
   return lines;
 }
 
-static void
-remember (PursuitStore *store,
-          JsonObject   *line)
-{
-  const char *hash = get_text (line, "hash");
-
-  store->receipt_id = get_number (line, "id");
-  for (guint i = 0; i < PURSUIT_HASH_SIZE; i++)
-    store->receipt_hash[i] = (guint8) (g_ascii_xdigit_value (hash[2 * i]) << 4 | g_ascii_xdigit_value (hash[2 * i + 1]));
-}
-
-/* What an earlier run of the program was told. */
-static void
-read_newest (PursuitStore *store)
-{
-  g_autoptr(GPtrArray) lines = read_lines (store);
-
-  store->receipts_are_read = TRUE;
-  for (guint i = lines->len; i > 0; i--)
-    {
-      g_autoptr(JsonObject) line = parse_line (store, g_ptr_array_index (lines, i - 1));
-
-      if (line == NULL || (!is_settled (line) && !is_receipt (line)))
-        continue;
-      if (!is_settled (line))
-        remember (store, line);
-      return;
-    }
-}
-
-/**
- * pursuit_receipts_check:
- * @store: a store
- * @out_whole: (out): whether the newest save that this computer was told to be done is still there, as it was
- * @error: return location
- *
- * One look at one row; to be asked at opening and whenever others changed something.
- *
- * Fails with %PURSUIT_ERROR_AWAY, %PURSUIT_ERROR_BUSY or %PURSUIT_ERROR_STORAGE.
- *
- * Returns: %TRUE when @out_whole was set
- */
-gboolean
-pursuit_receipts_check (PursuitStore  *store,
-                        gboolean      *out_whole,
-                        GError       **error)
-{
-  g_auto(PursuitStmt) stmt = { NULL };
-
-  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
-
-  if (!store->receipts_are_read)
-    read_newest (store);
-  *out_whole = TRUE;
-  if (store->receipt_id == 0)
-    return TRUE;
-
-  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT 1 FROM journal WHERE id = $1 AND hash = $2", error))
-    return FALSE;
-  pursuit_stmt_bind_number (&stmt, 1, store->receipt_id);
-  pursuit_stmt_bind_bytes (&stmt, 2, store->receipt_hash, PURSUIT_HASH_SIZE);
-
-  return pursuit_stmt_step (&stmt, out_whole, error);
-}
-
-/* Older than the last one that was settled nobody asks, and older than one that is there all are. */
+/* Asked one by one: that one is there says nothing of what another program on this computer saved. */
 static gboolean
 collect_missing (PursuitStore  *store,
                  GPtrArray     *lines,
@@ -345,17 +465,14 @@ collect_missing (PursuitStore  *store,
       g_autoptr(JsonObject) line = parse_line (store, g_ptr_array_index (lines, i - 1));
       gint64 entry_id;
 
-      if (line == NULL)
-        continue;
-      if (is_settled (line))
+      if (line != NULL && is_settled (line))
         break;
-      if (!is_receipt (line))
+      if (line == NULL || !is_receipt (line))
         continue;
       if (!pursuit_journal_find_save (store, get_text (line, "client"), get_number (line, "seq"), &entry_id, error))
         return FALSE;
-      if (entry_id != 0)
-        break;
-      g_ptr_array_insert (missing, 0, read_receipt (line));
+      if (entry_id == 0)
+        g_ptr_array_insert (missing, 0, read_receipt (line));
     }
 
   return TRUE;
@@ -404,6 +521,5 @@ pursuit_receipts_settle (PursuitStore *store)
   json_object_set_boolean_member (line, "settled", TRUE);
   append_line (lines, line);
   write_lines (store, lines);
-  store->receipt_id = 0;
-  store->receipts_are_read = TRUE;
+  g_ptr_array_set_size (get_witnesses (store), 0);
 }

@@ -33,11 +33,9 @@ struct _PursuitStore
   guint8 tx_hash[PURSUIT_HASH_SIZE];
   GString *tx_receipts;             /* what is noted of them once they are committed */
 
-  /* The newest save that was acknowledged, see pursuit-receipts.c. */
+  /* See pursuit-receipts.c. */
   int receipts_fd;
-  gboolean receipts_are_read;
-  gint64 receipt_id;                /* 0 for none */
-  guint8 receipt_hash[PURSUIT_HASH_SIZE];
+  GPtrArray *witnesses;             /* NULL until somebody asks */
 
   GHashTable *statements_by_type;   /* GType -> PursuitRecordSql, see pursuit-store-records.c */
 };

@@ -33,6 +33,7 @@ pursuit_store_finalize (GObject *object)
     g_string_free (self->tx_receipts, TRUE);
   if (self->receipts_fd >= 0)
     close (self->receipts_fd);
+  g_clear_pointer (&self->witnesses, g_ptr_array_unref);
 
   G_OBJECT_CLASS (pursuit_store_parent_class)->finalize (object);
 }
