@@ -6,6 +6,7 @@
 
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
+#include "pursuit-presence.h"
 #include "pursuit-role.h"
 #include "pursuit-staff.h"
 #include "pursuit-standard.h"
@@ -262,6 +263,7 @@ pursuit_desk_sign_in (PursuitDesk  *self,
 
   self->actor_id = staff_id;
   pursuit_set_str (&self->actor_name, PURSUIT_STAFF (staff)->name);
+  pursuit_presence_set_person (pursuit_store_get_presence (self->store), self->actor_name);
   self->role = role != NULL && role->deleted_at == 0 ? (PursuitSystemRole) PURSUIT_ROLE (role)->system_role
                                                      : PURSUIT_SYSTEM_ROLE_NONE;
   return TRUE;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pursuit-db-private.h"
+#include "pursuit-presence-private.h"
 #include "pursuit-store.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ struct _PursuitStore
 
   PursuitDb *db;
   GMutex db_lock;                   /* held while db is exchanged, and by whoever interrupts it from another thread */
+  PursuitPresence *presence;
   char *path;
   char *uuid;
   gint64 generation;

@@ -23,6 +23,7 @@ pursuit_store_finalize (GObject *object)
 
   g_clear_pointer (&self->statements_by_type, g_hash_table_unref);
   g_clear_pointer (&self->db, pursuit_db_close);
+  g_clear_pointer (&self->presence, pursuit_presence_leave);
   g_mutex_clear (&self->db_lock);
   g_free (self->path);
   g_free (self->uuid);
@@ -76,6 +77,37 @@ read_identity (PursuitStore  *self,
   return pursuit_db_get_number (self->db, "PRAGMA data_version", &self->data_version, error);
 }
 
+/* Before the first look into the file: whoever brings it up to date needs to know. */
+static void
+join (PursuitStore *self)
+{
+  self->presence = pursuit_presence_join (self->path, self->client, self->db->read_only, FALSE);
+  self->presence->store = self;
+  if (self->presence->sentence != NULL)
+    pursuit_store_set_read_only (self, self->presence->sentence);
+}
+
+/* Whoever still has it open with an older program could not read what the newer one makes of it. */
+static gboolean
+is_alone_or_current (PursuitStore  *self,
+                     GError       **error)
+{
+  g_autofree char *others = pursuit_presence_dup_others (self->presence);
+  gint64 version;
+
+  if (others == NULL)
+    return TRUE;
+  if (!pursuit_db_get_number (self->db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version >= pursuit_schema_get_newest ())
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY,
+               _("“%1$s” must be brought up to date by this newer version, which needs it alone; it is open for %2$s."),
+               self->db->name, others);
+  return FALSE;
+}
+
 /**
  * pursuit_store_open:
  * @path: a file
@@ -86,8 +118,8 @@ read_identity (PursuitStore  *self,
  * not be written is opened for reading, see pursuit_store_is_read_only().
  *
  * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file, %PURSUIT_ERROR_NEWER when a newer program made
- * it, %PURSUIT_ERROR_STORAGE when it is not a usable database, was altered by another program or, with
- * %PURSUIT_STORE_CREATE, exists already.
+ * it, %PURSUIT_ERROR_BUSY when it is older and somebody else has it open, %PURSUIT_ERROR_STORAGE when it is not a usable
+ * database, was altered by another program or, with %PURSUIT_STORE_CREATE, exists already.
  * A refused file is never changed, a half-made one is removed.
  *
  * Returns: (transfer full): the store, to be used on one thread
@@ -104,7 +136,8 @@ pursuit_store_open (const char         *path,
   self->db = pursuit_db_open (self->path, create, (flags & PURSUIT_STORE_READ_ONLY) != 0, error);
   if (self->db == NULL)
     return NULL;
-  if ((create || pursuit_schema_verify (self->db, error)) &&
+  join (self);
+  if ((create || (pursuit_schema_verify (self->db, error) && is_alone_or_current (self, error))) &&
       pursuit_schema_migrate (self->db, self->path, pursuit_schema_get_newest (), error) &&
       read_identity (self, error))
     return g_steal_pointer (&self);
@@ -131,6 +164,20 @@ pursuit_store_discard (PursuitStore *self)
   g_clear_pointer (&self->db, pursuit_db_close);
   pursuit_db_remove (self->path);
   g_object_unref (self);
+}
+
+/**
+ * pursuit_store_get_presence:
+ * @self: a store
+ *
+ * Returns: who has the database open, lent
+ */
+PursuitPresence *
+pursuit_store_get_presence (PursuitStore *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_STORE (self), NULL);
+
+  return self->presence;
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-receipts-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "pursuit-error.h"
 
 /* Transactions and readings: what holds a lock on the file, and for how long. */
@@ -13,6 +15,46 @@ come_back (PursuitStore  *store,
   return !store->db->is_away || pursuit_store_reopen (store, error);
 }
 
+/* Waiting is easier for somebody whose name is known. */
+static gboolean
+begin (PursuitStore  *store,
+       GError       **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autofree char *holder = NULL;
+
+  if (pursuit_db_exec (store->db, "BEGIN IMMEDIATE", &local))
+    return TRUE;
+  if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_BUSY))
+    holder = pursuit_presence_dup_holder (store->presence);
+  if (holder == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    /* Translators: a file, a person with a computer */
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY,
+                 _("“%1$s” is locked, because %2$s is saving at the moment; nothing was changed."), store->db->name,
+                 holder);
+  return FALSE;
+}
+
+/* Somebody may have upgraded while this program was running. */
+static gboolean
+is_still_known (PursuitStore  *store,
+                GError       **error)
+{
+  gint64 version;
+
+  if (!pursuit_db_get_number (store->db, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version <= pursuit_schema_get_newest ())
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NEWER,
+               _("“%s” was brought up to date by a newer version of Pursuit: close this program and upgrade it."),
+               store->db->name);
+  return FALSE;
+}
+
 /**
  * pursuit_tx_begin:
  * @self: an empty transaction
@@ -22,7 +64,8 @@ come_back (PursuitStore  *store,
  * Begins a transaction and takes the write lock at once. Transactions do not nest: one intention of a person is one
  * transaction.
  *
- * Fails with %PURSUIT_ERROR_STORAGE when the file can only be read, %PURSUIT_ERROR_BUSY when it stays locked,
+ * Fails with %PURSUIT_ERROR_STORAGE when the file can only be read, %PURSUIT_ERROR_BUSY when it stays locked (the sentence
+ * names the holder where that is known), %PURSUIT_ERROR_NEWER when a newer program brought it up to date meanwhile,
  * %PURSUIT_ERROR_AWAY when it does not answer, also after a second try to open it.
  *
  * Returns: %TRUE when it has begun
@@ -35,10 +78,15 @@ pursuit_tx_begin (PursuitTx     *self,
   g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
   g_return_val_if_fail (!store->in_transaction, FALSE);
 
-  if (!pursuit_store_may_write (store, error) || !come_back (store, error) ||
-      !pursuit_db_exec (store->db, "BEGIN IMMEDIATE", error))
+  if (!pursuit_store_may_write (store, error) || !come_back (store, error) || !begin (store, error))
     return FALSE;
+  if (!is_still_known (store, error))
+    {
+      pursuit_db_exec (store->db, "ROLLBACK", NULL);
+      return FALSE;
+    }
 
+  pursuit_presence_set_writing (store->presence, TRUE);
   store->in_transaction = TRUE;
   store->tx_entry_id = 0;
   self->store = store;
@@ -49,6 +97,7 @@ pursuit_tx_begin (PursuitTx     *self,
 static void
 end (PursuitTx *self)
 {
+  pursuit_presence_set_writing (self->store->presence, FALSE);
   self->store->in_transaction = FALSE;
   pursuit_store_set_save (self->store, NULL, 0);
   self->store = NULL;

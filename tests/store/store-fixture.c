@@ -184,7 +184,8 @@ by_name (gconstpointer a,
  * store_fixture_list_files:
  * @self: a fixture
  *
- * Returns: (transfer full): the names of the files in the directory but for an empty journal, "a|b"
+ * Returns: (transfer full): the names of the files in the directory, "a|b", but for an empty journal and, while the store is
+ *   open, the folder that says so
  */
 char *
 store_fixture_list_files (StoreFixture *self)
@@ -199,6 +200,9 @@ store_fixture_list_files (StoreFixture *self)
       GStatBuf info;
 
       g_assert_cmpint (g_stat (path, &info), ==, 0);
+      /* Who is here is nobody's business after closing. */
+      if (self->store != NULL && g_str_has_suffix (name, ".presence"))
+        continue;
       if (info.st_size > 0 || !g_str_has_suffix (name, "-journal"))
         g_ptr_array_add (names, g_strdup (name));
     }

@@ -9,8 +9,10 @@
 #include "sample-record.h"
 #include "store-fixture.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The columns that every record has, in the order of the file. */
 #define FIXED "id|revision|created_at|changed_at|deleted_at|external_id"
@@ -398,6 +400,81 @@ test_migrate_fails (StoreFixture  *fixture,
   g_assert_cmpstr (files, ==, "test.pursuit");
 }
 
+/* Somebody who is there, on another computer: a presence file with a lock. */
+static int
+visit (StoreFixture *fixture)
+{
+  static const char card[] =
+    "{\"person\":\"Li Na\",\"machine\":\"SALES-07\",\"beat\":1,\"place\":\"another machine\"}";
+  g_autofree char *folder = g_strconcat (fixture->path, ".presence", NULL);
+  g_autofree char *path = g_build_filename (folder, "6f1d2c7e-5d7a-4b7e-9a52-0d6d0e1f2a3b", NULL);
+  int fd;
+
+  g_assert_cmpint (g_mkdir (folder, 0777), ==, 0);
+  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  g_assert_cmpint (pursuit_presence_set_lock (fd, F_WRLCK, PURSUIT_PRESENCE_ALIVE_BYTE), ==, 0);
+  g_assert_cmpint (write (fd, card, sizeof card - 1), ==, sizeof card - 1);
+
+  return fd;
+}
+
+static void
+test_migrate_alone (StoreFixture  *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(PursuitStore) store = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *hash_after = NULL;
+  int fd;
+
+  make_v1 (fixture);
+  hash = store_fixture_hash_file (fixture);
+  fd = visit (fixture);
+  store = pursuit_store_open (fixture->path, PURSUIT_STORE_NONE, &error);
+  g_assert_null (store);
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY);
+  g_assert_nonnull (strstr (error->message, "Li Na (SALES-07)"));
+  hash_after = store_fixture_hash_file (fixture);
+  g_assert_cmpstr (hash, ==, hash_after);
+
+  remove_file (fixture, ".presence/6f1d2c7e-5d7a-4b7e-9a52-0d6d0e1f2a3b");
+  close (fd);
+  store_fixture_open (fixture);
+  g_assert_cmpint (pursuit_store_get_version (fixture->store), ==, pursuit_store_get_newest ());
+  remove_file (fixture, ".v1.backup");
+}
+
+static void
+test_current_with_others (StoreFixture  *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(PursuitStore) second = NULL;
+  g_autoptr(GError) error = NULL;
+
+  second = pursuit_store_open (fixture->path, PURSUIT_STORE_NONE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_upgraded_meanwhile (StoreFixture  *fixture,
+                         gconstpointer  data)
+{
+  g_auto(PursuitTx) tx = { NULL };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %d", pursuit_store_get_newest () + 1);
+  g_autofree char *back = g_strdup_printf ("PRAGMA user_version = %d", pursuit_store_get_newest ());
+
+  store_fixture_raw (fixture, sql);
+  g_assert_false (pursuit_tx_begin (&tx, fixture->store, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NEWER);
+  g_clear_error (&error);
+
+  store_fixture_raw (fixture, back);     /* also shows that no lock was left */
+  g_assert_true (pursuit_tx_begin (&tx, fixture->store, &error));
+  g_assert_no_error (error);
+}
+
 static gpointer
 migrate_thread (gpointer data)
 {
@@ -459,6 +536,9 @@ main (int    argc,
   ADD_CLOSED ("/store/migrate/read-only", test_migrate_read_only);
   ADD_CLOSED ("/store/migrate/failed-step-leaves-no-trace", test_migrate_fails);
   ADD_CLOSED ("/store/migrate/twice-at-once", test_migrate_twice_at_once);
+  ADD_CLOSED ("/store/migrate/only-alone", test_migrate_alone);
+  ADD ("/store/migrate/current-needs-not-be-alone", NULL, test_current_with_others);
+  ADD ("/store/migrate/stops-the-older-program", NULL, test_upgraded_meanwhile);
 
   return g_test_run ();
 }
