@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "pursuit-error.h"
-#include "pursuit-journal.h"
+#include "pursuit-journal-verify.h"
 
 /* Findings of the engine that are shown; after that it only repeats itself. */
 #define MOST_FINDINGS 20
@@ -212,17 +212,21 @@ static const char sql_closed_totals[] =
 
 static gboolean
 check_chain (PursuitStore  *self,
+             GCancellable  *cancellable,
              GPtrArray     *findings,
              GError       **error)
 {
-  gint64 broken_id;
+  g_autoptr(PursuitJournalVerdict) verdict = pursuit_journal_verify (self, cancellable, error);
 
-  if (!pursuit_journal_verify (self, &broken_id, error))
+  if (verdict == NULL)
     return FALSE;
-  if (broken_id != 0)
-    g_ptr_array_add (findings,
-                     g_strdup_printf (_("The journal was altered at entry %lld."), (long long) broken_id));
 
+  for (guint i = 0; i < verdict->findings->len; i++)
+    {
+      const PursuitJournalFinding *finding = g_ptr_array_index (verdict->findings, i);
+
+      g_ptr_array_add (findings, g_strdup (finding->sentence));
+    }
   return TRUE;
 }
 
@@ -254,7 +258,7 @@ pursuit_store_check (PursuitStore  *self,
       !collect (self, sql_totals, _("The totals of stage %s do not agree with its deals."), findings, error) ||
       !collect (self, sql_closed_totals, _("The totals of the deals closed on %s do not agree with them."), findings,
                 error) ||
-      g_cancellable_set_error_if_cancelled (cancellable, error) || !check_chain (self, findings, error))
+      !check_chain (self, cancellable, findings, error))
     return NULL;
 
   return g_steal_pointer (&findings);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-journal.h"
+#include "pursuit-journal-private.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -17,12 +17,8 @@
  * The payload is hashed apart, so that it can be erased one day and the chain still verifies.
  */
 
-#define HASH_SIZE PURSUIT_HASH_SIZE
-#define SALT_SIZE 16
-#define ENTRY_COLUMNS                                                                              \
-  "j.id, j.at, j.actor_id, j.actor, j.verb, j.entity, j.entity_id, j.customer_id, j.deal_id, j.undoes_id," \
-  " p.before, p.after, j.client, j.seq"
-#define ENTRY_FROM " FROM journal j LEFT JOIN journal_payload p ON p.journal_id = j.id "
+#define HASH_SIZE PURSUIT_JOURNAL_HASH_SIZE
+#define SALT_SIZE PURSUIT_JOURNAL_SALT_SIZE
 
 /**
  * pursuit_journal_entry_free:
@@ -59,10 +55,10 @@ finish (GChecksum *sum,
   g_checksum_get_digest (sum, out_hash, &length);
 }
 
-static void
-hash_payload (const PursuitJournalEntry *entry,
-              const guint8              *salt,
-              guint8                    *out_hash)
+void
+pursuit_journal_hash_payload (const PursuitJournalEntry *entry,
+                              const guint8              *salt,
+                              guint8                    *out_hash)
 {
   g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
@@ -87,11 +83,11 @@ update_save (GChecksum                 *sum,
   update_text (sum, number);
 }
 
-static void
-hash_entry (const PursuitJournalEntry *entry,
-            const guint8              *prev_hash,
-            const guint8              *payload_hash,
-            guint8                    *out_hash)
+void
+pursuit_journal_hash_entry (const PursuitJournalEntry *entry,
+                            const guint8              *prev_hash,
+                            const guint8              *payload_hash,
+                            guint8                    *out_hash)
 {
   g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree char *numbers =
@@ -251,8 +247,8 @@ pursuit_journal_add (PursuitStore         *store,
   if (entry->at == 0)
     entry->at = pursuit_time_now ();
   numbered = number_entry (store, entry);
-  hash_payload (&numbered, salt, payload_hash);
-  hash_entry (&numbered, prev_hash, payload_hash, hash);
+  pursuit_journal_hash_payload (&numbered, salt, payload_hash);
+  pursuit_journal_hash_entry (&numbered, prev_hash, payload_hash, hash);
 
   if (!insert_entry (store, &numbered, payload_hash, prev_hash, hash, error) ||
       !insert_payload (store, &numbered, salt, error))
@@ -264,25 +260,41 @@ pursuit_journal_add (PursuitStore         *store,
   return TRUE;
 }
 
+/* The texts are lent until the next step of @stmt. */
+void
+pursuit_journal_lend_entry (PursuitStmt         *stmt,
+                            PursuitJournalEntry *out_entry)
+{
+  *out_entry = (PursuitJournalEntry) {
+    .id = pursuit_stmt_get_number (stmt, 0),
+    .at = pursuit_stmt_get_number (stmt, 1),
+    .actor_id = pursuit_stmt_get_number (stmt, 2),
+    .actor = (char *) pursuit_stmt_get_text (stmt, 3),
+    .verb = (char *) pursuit_stmt_get_text (stmt, 4),
+    .entity = (char *) pursuit_stmt_get_text (stmt, 5),
+    .entity_id = pursuit_stmt_get_number (stmt, 6),
+    .customer_id = pursuit_stmt_get_number (stmt, 7),
+    .deal_id = pursuit_stmt_get_number (stmt, 8),
+    .undoes_id = pursuit_stmt_get_number (stmt, 9),
+    .before = (char *) pursuit_stmt_get_text (stmt, 10),
+    .after = (char *) pursuit_stmt_get_text (stmt, 11),
+    .client = (char *) pursuit_stmt_get_text (stmt, 12),
+    .seq = pursuit_stmt_get_number (stmt, 13),
+  };
+}
+
 static PursuitJournalEntry *
 read_entry (PursuitStmt *stmt)
 {
-  PursuitJournalEntry *entry = g_new0 (PursuitJournalEntry, 1);
+  PursuitJournalEntry *entry = g_new (PursuitJournalEntry, 1);
 
-  entry->id = pursuit_stmt_get_number (stmt, 0);
-  entry->at = pursuit_stmt_get_number (stmt, 1);
-  entry->actor_id = pursuit_stmt_get_number (stmt, 2);
-  entry->actor = g_strdup (pursuit_stmt_get_text (stmt, 3));
-  entry->verb = g_strdup (pursuit_stmt_get_text (stmt, 4));
-  entry->entity = g_strdup (pursuit_stmt_get_text (stmt, 5));
-  entry->entity_id = pursuit_stmt_get_number (stmt, 6);
-  entry->customer_id = pursuit_stmt_get_number (stmt, 7);
-  entry->deal_id = pursuit_stmt_get_number (stmt, 8);
-  entry->undoes_id = pursuit_stmt_get_number (stmt, 9);
-  entry->before = g_strdup (pursuit_stmt_get_text (stmt, 10));
-  entry->after = g_strdup (pursuit_stmt_get_text (stmt, 11));
-  entry->client = g_strdup (pursuit_stmt_get_text (stmt, 12));
-  entry->seq = pursuit_stmt_get_number (stmt, 13);
+  pursuit_journal_lend_entry (stmt, entry);
+  entry->actor = g_strdup (entry->actor);
+  entry->verb = g_strdup (entry->verb);
+  entry->entity = g_strdup (entry->entity);
+  entry->before = g_strdup (entry->before);
+  entry->after = g_strdup (entry->after);
+  entry->client = g_strdup (entry->client);
 
   return entry;
 }
@@ -305,7 +317,7 @@ pursuit_journal_load (PursuitStore  *store,
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
-  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT " ENTRY_COLUMNS ENTRY_FROM "WHERE j.id = $1", error))
+  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT " PURSUIT_JOURNAL_COLUMNS PURSUIT_JOURNAL_FROM "WHERE j.id = $1", error))
     return NULL;
   pursuit_stmt_bind_number (&stmt, 1, id);
   if (!pursuit_stmt_step (&stmt, &row, error))
@@ -406,7 +418,7 @@ pursuit_journal_list_since (PursuitStore  *store,
                             guint          limit,
                             GError       **error)
 {
-  return list_entries (store, "SELECT " ENTRY_COLUMNS ENTRY_FROM "WHERE j.id > $1 ORDER BY j.id LIMIT $2", after_id,
+  return list_entries (store, "SELECT " PURSUIT_JOURNAL_COLUMNS PURSUIT_JOURNAL_FROM "WHERE j.id > $1 ORDER BY j.id LIMIT $2", after_id,
                        limit, error);
 }
 
@@ -425,7 +437,7 @@ pursuit_journal_list_last (PursuitStore  *store,
                            guint          limit,
                            GError       **error)
 {
-  return list_entries (store, "SELECT " ENTRY_COLUMNS ENTRY_FROM "WHERE j.id > $1 ORDER BY j.id DESC LIMIT $2", 0,
+  return list_entries (store, "SELECT " PURSUIT_JOURNAL_COLUMNS PURSUIT_JOURNAL_FROM "WHERE j.id > $1 ORDER BY j.id DESC LIMIT $2", 0,
                        limit, error);
 }
 
@@ -452,7 +464,7 @@ pursuit_journal_list_about (PursuitStore  *store,
   g_auto(PursuitStmt) stmt = { NULL };
 
   if (!pursuit_stmt_prepare (&stmt, store->db,
-                             "SELECT " ENTRY_COLUMNS ENTRY_FROM
+                             "SELECT " PURSUIT_JOURNAL_COLUMNS PURSUIT_JOURNAL_FROM
                              "WHERE j.entity = $1 AND j.entity_id = $2 ORDER BY j.id DESC LIMIT $3",
                              error))
     return NULL;
@@ -543,101 +555,4 @@ pursuit_journal_is_touched (PursuitStore  *store,
   pursuit_stmt_bind_number (&stmt, 3, entity_id);
 
   return pursuit_stmt_step (&stmt, out_touched, error);
-}
-
-static gboolean
-column_equals (PursuitStmt  *stmt,
-               int           column,
-               const guint8 *hash)
-{
-  return sqlite3_column_bytes (stmt->handle, column) == HASH_SIZE &&
-         memcmp (sqlite3_column_blob (stmt->handle, column), hash, HASH_SIZE) == 0;
-}
-
-/* What was erased cannot be compared any more; whatever is there must be what was written. */
-static gboolean
-payload_holds (const PursuitJournalEntry *entry,
-               PursuitStmt               *stmt,
-               int                        salt_column,
-               const guint8              *payload_hash)
-{
-  guint8 hash[HASH_SIZE];
-
-  if (entry->before == NULL && entry->after == NULL)
-    return TRUE;
-  if (sqlite3_column_bytes (stmt->handle, salt_column) != SALT_SIZE)
-    return FALSE;
-
-  hash_payload (entry, sqlite3_column_blob (stmt->handle, salt_column), hash);
-
-  return memcmp (hash, payload_hash, HASH_SIZE) == 0;
-}
-
-/* Columns 14 to 17 are payload_hash, prev_hash, hash and the payload's salt. */
-static gboolean
-entry_holds (PursuitStmt *stmt,
-             guint8      *prev_hash,
-             gint64       prev_id)
-{
-  g_autoptr(PursuitJournalEntry) entry = read_entry (stmt);
-  guint8 payload_hash[HASH_SIZE];
-  guint8 hash[HASH_SIZE];
-
-  if (entry->id != prev_id + 1 || !column_equals (stmt, 15, prev_hash) ||
-      sqlite3_column_bytes (stmt->handle, 14) != HASH_SIZE)
-    return FALSE;
-
-  memcpy (payload_hash, sqlite3_column_blob (stmt->handle, 14), HASH_SIZE);
-  if (!payload_holds (entry, stmt, 17, payload_hash))
-    return FALSE;
-
-  hash_entry (entry, prev_hash, payload_hash, hash);
-  memcpy (prev_hash, hash, HASH_SIZE);
-
-  return column_equals (stmt, 16, hash);
-}
-
-/**
- * pursuit_journal_verify:
- * @store: a store
- * @out_broken_id: (out): the first entry that does not fit the chain, 0 when all do
- * @error: return location
- *
- * Recomputes the hash chain (SYS-3): a changed, removed or inserted entry shows. An erased payload does not break it. That
- * the newest entries were removed does not show here: only somebody who remembers them can tell (shared-database.md 3.9).
- *
- * Fails with %PURSUIT_ERROR_STORAGE.
- *
- * Returns: %TRUE when the chain was read to its end or to the first break
- */
-gboolean
-pursuit_journal_verify (PursuitStore  *store,
-                        gint64        *out_broken_id,
-                        GError       **error)
-{
-  static const char sql[] =
-    "SELECT " ENTRY_COLUMNS ", j.payload_hash, j.prev_hash, j.hash, p.salt" ENTRY_FROM "ORDER BY j.id";
-  g_auto(PursuitStmt) stmt = { NULL };
-  guint8 prev_hash[HASH_SIZE] = { 0 };
-  gint64 prev_id = 0;
-  gboolean row;
-
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
-    return FALSE;
-  for (;;)
-    {
-      if (!pursuit_stmt_step (&stmt, &row, error))
-        return FALSE;
-      if (!row)
-        break;
-      if (!entry_holds (&stmt, prev_hash, prev_id))
-        {
-          *out_broken_id = MAX (pursuit_stmt_get_number (&stmt, 0), 1);
-          return TRUE;
-        }
-      prev_id = pursuit_stmt_get_number (&stmt, 0);
-    }
-
-  *out_broken_id = 0;
-  return TRUE;
 }

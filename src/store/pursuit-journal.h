@@ -81,9 +81,6 @@ gboolean             pursuit_journal_is_touched (PursuitStore        *store,
                                                  gint64                entity_id,
                                                  gboolean             *out_touched,
                                                  GError              **error);
-gboolean             pursuit_journal_verify     (PursuitStore         *store,
-                                                 gint64               *out_broken_id,
-                                                 GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitJournalEntry, pursuit_journal_entry_free)
 
