@@ -194,8 +194,8 @@ static const Damage damages[] = {
   { "total-of-nothing", "INSERT INTO deal_total VALUES (1, 'won', 0, 5, 0)",
     "The totals of stage 1 do not agree with its deals." },
   { "reference", "UPDATE contact SET customer_id = 99", "A row of “contact” refers to something that does not exist." },
-  { "journal", "DROP TRIGGER journal_keeps_content; UPDATE journal SET actor = 'Nobody' WHERE id = 2",
-    "The journal was altered at entry 2." },
+  { "journal", "DROP TRIGGER journal_keeps_content; UPDATE journal SET actor = 'Nobody', at = 1773729120000007 WHERE id = 2",
+    "Entry 2 (edit, Nobody, 17 Mar 2026 06:32) was altered later." },
   { "constraint", "PRAGMA ignore_check_constraints = ON; UPDATE stage SET probability = 500",
     "The file is damaged: CHECK constraint failed in stage." },
 };
