@@ -78,6 +78,36 @@ check_chain (PursuitStore  *self,
 }
 
 /**
+ * pursuit_store_check_content:
+ * @self: a store
+ * @cancellable: (nullable): looked at between the parts
+ * @error: return location
+ *
+ * Looks at what the engine does not: references, kept totals against a recount, the journal's chain.
+ *
+ * Fails as pursuit_store_check().
+ *
+ * Returns: (transfer full) (element-type utf8): one sentence per finding; empty when all is well
+ */
+GPtrArray *
+pursuit_store_check_content (PursuitStore  *self,
+                             GCancellable  *cancellable,
+                             GError       **error)
+{
+  g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+
+  if (!collect (self, "PRAGMA foreign_key_check", _("A row of “%s” refers to something that does not exist."), findings,
+                error) ||
+      !collect (self, sql_totals, _("The totals of stage %s do not agree with its deals."), findings, error) ||
+      !collect (self, sql_closed_totals, _("The totals of the deals closed on %s do not agree with them."), findings,
+                error) ||
+      !check_chain (self, cancellable, findings, error))
+    return NULL;
+
+  return g_steal_pointer (&findings);
+}
+
+/**
  * pursuit_store_check:
  * @self: a store
  * @cancellable: (nullable): looked at between the parts
@@ -95,18 +125,18 @@ pursuit_store_check (PursuitStore  *self,
                      GError       **error)
 {
   g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) others = NULL;
 
   g_return_val_if_fail (PURSUIT_IS_STORE (self), NULL);
 
   if (!collect (self, "PRAGMA integrity_check (20)", _("The file is damaged: %s."), findings, error) ||
-      g_cancellable_set_error_if_cancelled (cancellable, error) ||
-      !collect (self, "PRAGMA foreign_key_check", _("A row of “%s” refers to something that does not exist."), findings,
-                error) ||
-      !collect (self, sql_totals, _("The totals of stage %s do not agree with its deals."), findings, error) ||
-      !collect (self, sql_closed_totals, _("The totals of the deals closed on %s do not agree with them."), findings,
-                error) ||
-      !check_chain (self, cancellable, findings, error))
+      g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  others = pursuit_store_check_content (self, cancellable, error);
+  if (others == NULL)
     return NULL;
 
+  while (others->len > 0 && findings->len < MOST_FINDINGS)
+    g_ptr_array_add (findings, g_ptr_array_steal_index (others, 0));
   return g_steal_pointer (&findings);
 }

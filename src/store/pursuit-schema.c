@@ -2,7 +2,6 @@
 #include "pursuit-store-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "pursuit-error.h"
 #include "pursuit-store-resources.h"
@@ -106,14 +105,14 @@ climb_after_backup (PursuitDb   *db,
   g_autofree char *backup = name_backup (path, version);
   gint64 reached;
 
-  if (!pursuit_backup_copy (db, backup, error))
+  if (!pursuit_backup_copy (db, path, backup, PURSUIT_BACKUP_BEFORE_MIGRATION, error))
     return FALSE;
   if (climb (db, version, target, error))
     return TRUE;
 
   /* The file is as it was: so is the folder. */
   if (pursuit_db_get_number (db, "PRAGMA user_version", &reached, NULL) && reached == version)
-    g_unlink (backup);
+    pursuit_backup_remove (backup);
   return FALSE;
 }
 

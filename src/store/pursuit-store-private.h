@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pursuit-backup.h"
 #include "pursuit-db-private.h"
 #include "pursuit-presence-private.h"
 #include "pursuit-store.h"
@@ -58,8 +59,13 @@ void       pursuit_schema_set_newer_error (PursuitDb *db,
                                       int          version,
                                       GError     **error);
 gboolean   pursuit_backup_copy       (PursuitDb   *db,
+                                      const char  *path,
                                       const char  *target,
+                                      const char  *reason,
                                       GError     **error);
+GPtrArray *pursuit_store_check_content (PursuitStore *self,
+                                      GCancellable *cancellable,
+                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   pursuit_store_may_write   (PursuitStore  *self,
                                       GError       **error);
 

@@ -3,6 +3,7 @@
 /* Backups are whole or not there at all; the check finds what is wrong. */
 
 #include "fault-vfs.h"
+#include "pursuit-backup.h"
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-journal.h"
@@ -12,6 +13,8 @@
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #define NAME_OF(fixture) g_strconcat ((fixture)->path, ".copy", NULL)
 
@@ -21,6 +24,15 @@ assert_only_database (StoreFixture *fixture)
   g_autofree char *files = store_fixture_list_files (fixture);
 
   g_assert_cmpstr (files, ==, "test.pursuit");
+}
+
+static void
+remove_backup (const char *target)
+{
+  g_autofree char *manifest = pursuit_manifest_dup_name (target);
+
+  g_assert_cmpint (g_unlink (target), ==, 0);
+  g_assert_cmpint (g_unlink (manifest), ==, 0);
 }
 
 static void
@@ -56,7 +68,7 @@ test_copy (StoreFixture  *fixture,
   findings = pursuit_store_check (copy, NULL, NULL);
   g_assert_cmpuint (findings->len, ==, 0);
   g_clear_object (&copy);
-  g_assert_cmpint (g_unlink (target), ==, 0);
+  remove_backup (target);
   assert_only_database (fixture);
 }
 
@@ -125,23 +137,164 @@ open_on_failing_disk (StoreFixture *fixture)
   store_fixture_open (fixture);
 }
 
+/* Files may not grow beyond some bytes for a while: as a full disk, this shows in the middle of a copy. */
+static void
+limit_file_size (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
 static void
 test_full_disk (StoreFixture  *fixture,
                 gconstpointer  data)
 {
   g_autofree char *target = NAME_OF (fixture);
+  g_autofree char *sentence = g_strdup_printf ("The backup “%s” cannot be written: File too large.", target);
+  g_autoptr(GError) error = NULL;
+  gboolean done;
+
+  store_fixture_fill (fixture);
+  limit_file_size (40000);
+  done = pursuit_store_backup (fixture->store, target, &error);
+  limit_file_size (RLIM_INFINITY);
+  g_assert_false (done);
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+  g_assert_cmpstr (error->message, ==, sentence);
+  assert_only_database (fixture);
+}
+
+static void
+test_cancelled (StoreFixture  *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *target = NAME_OF (fixture);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
 
   store_fixture_fill (fixture);
-  open_on_failing_disk (fixture);
-  fault_vfs_fill_disk (40000);
-  g_assert_false (pursuit_store_backup (fixture->store, target, &error));
-  g_assert_cmpint (fault_vfs_hits (), >, 0);
-  fault_vfs_disarm ();
-  pursuit_db_set_vfs (NULL);
-  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
-  g_assert_cmpstr (error->message, ==, "The disk that holds “test.pursuit.copy” is full.");
+  g_cancellable_cancel (cancellable);
+  g_assert_false (pursuit_store_copy (fixture->store, target, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   assert_only_database (fixture);
+  g_assert_true (pursuit_store_copy (fixture->store, target, NULL, NULL));
+  g_clear_error (&error);
+  g_assert_null (pursuit_backup_check (target, "test.pursuit", cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_unlink (target), ==, 0);
+}
+
+/* What the manifest says is what is in the copy. */
+static void
+test_manifest (StoreFixture  *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *target = NAME_OF (fixture);
+  g_autofree char *hash = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *sum = NULL;
+  g_autoptr(PursuitManifest) manifest = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize length;
+
+  store_fixture_fill (fixture);
+  add_journal_entry (fixture, "edit");
+  add_journal_entry (fixture, "edit");
+  hash = store_fixture_text (fixture, "SELECT lower (hex (hash)) FROM journal WHERE id = 2");
+  g_assert_true (pursuit_store_backup (fixture->store, target, &error));
+  manifest = pursuit_manifest_load (target, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (manifest->database, ==, "test.pursuit");
+  g_assert_cmpstr (manifest->path, ==, fixture->path);
+  g_assert_cmpstr (manifest->reason, ==, "asked");
+  g_assert_cmpint (manifest->schema, ==, pursuit_store_get_newest ());
+  g_assert_cmpint (manifest->journal_id, ==, 2);
+  g_assert_cmpstr (manifest->journal_hash, ==, hash);
+  g_assert_cmpint (pursuit_manifest_get_rows (manifest, "deal"), ==, 1);
+  g_assert_cmpint (pursuit_manifest_get_rows (manifest, "journal"), ==, 2);
+  g_assert_null (manifest->findings);
+  g_assert_true (g_file_get_contents (target, &content, &length, NULL));
+  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
+  g_assert_cmpint (manifest->size, ==, length);
+  g_assert_cmpstr (manifest->sha256, ==, sum);
+  g_assert_true (pursuit_backup_verify (target, NULL, &error));
+  remove_backup (target);
+}
+
+/* One bit is enough. */
+static void
+test_altered (StoreFixture  *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *target = NAME_OF (fixture);
+  g_autofree char *content = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize length;
+
+  store_fixture_fill (fixture);
+  g_assert_true (pursuit_store_backup (fixture->store, target, NULL));
+  g_assert_true (g_file_get_contents (target, &content, &length, NULL));
+  content[length - 1] ^= 1;
+  g_assert_true (g_file_set_contents (target, content, (gssize) length, NULL));
+  g_assert_false (pursuit_backup_verify (target, NULL, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+  g_assert_cmpstr (error->message, ==, "The backup “test.pursuit.copy” is not what it was when it was made.");
+  remove_backup (target);
+}
+
+/* What is wrong with the content goes along; a file that the engine cannot read does not become a backup. */
+static void
+test_unsound (StoreFixture  *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *target = NAME_OF (fixture);
+  g_autoptr(PursuitManifest) manifest = NULL;
+  g_autoptr(GError) error = NULL;
+
+  store_fixture_fill (fixture);
+  store_fixture_raw (fixture, "UPDATE contact SET customer_id = 99");
+  g_assert_true (pursuit_store_backup (fixture->store, target, &error));
+  manifest = pursuit_manifest_load (target, NULL);
+  g_assert_cmpuint (g_strv_length (manifest->findings), ==, 1);
+  g_assert_cmpstr (manifest->findings[0], ==, "A row of “contact” refers to something that does not exist.");
+  remove_backup (target);
+
+  store_fixture_raw (fixture, "PRAGMA ignore_check_constraints = ON; UPDATE stage SET probability = 500");
+  g_assert_false (pursuit_store_backup (fixture->store, target, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED);
+  g_assert_cmpstr (error->message, ==,
+                   "“test.pursuit” is damaged, so its copy is no backup: CHECK constraint failed in stage.");
+  assert_only_database (fixture);
+}
+
+static const char *const no_manifests[] = {
+  "", "null", "[]", "{}", "{\"format\":1}", "\xff\xfe", "{\"format\":\"1\",\"at\":5,\"rows\":[],\"journal\":7}",
+  "{\"format\":2,\"database\":\"a\",\"path\":\"a\",\"at\":\"2026-03-17T10:00:00Z\",\"reason\":\"asked\",\"sha256\":\"\"}",
+};
+
+/* Whatever lies there under that name. */
+static void
+test_no_manifest (StoreFixture  *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *target = NAME_OF (fixture);
+  g_autofree char *name = pursuit_manifest_dup_name (target);
+
+  g_assert_null (pursuit_manifest_load (target, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (no_manifests); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_true (g_file_set_contents (name, no_manifests[i], -1, NULL));
+      g_assert_null (pursuit_manifest_load (target, &error));
+      g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND);
+    }
+  g_assert_false (pursuit_store_backup (fixture->store, target, NULL));
+  g_assert_cmpint (g_unlink (name), ==, 0);
 }
 
 /* Whichever call to the disk fails: the backup is whole, or it is refused and leaves nothing. */
@@ -168,7 +321,7 @@ test_faults (StoreFixture  *fixture,
       hit = fault_vfs_hits () > 0;
       fault_vfs_disarm ();
       if (done)
-        g_assert_cmpint (g_unlink (target), ==, 0);
+        remove_backup (target);
       else if (!g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_AWAY))
         g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
       refused += !done;
@@ -262,6 +415,11 @@ main (int    argc,
   ADD ("/store/backup/locked", NULL, test_locked);
   ADD ("/store/backup/full-disk", NULL, test_full_disk);
   ADD ("/store/backup/any-call-fails", NULL, test_faults);
+  ADD ("/store/backup/cancelled", NULL, test_cancelled);
+  ADD ("/store/backup/manifest-says-what-is-in-it", NULL, test_manifest);
+  ADD ("/store/backup/altered-is-noticed", NULL, test_altered);
+  ADD ("/store/backup/unsound", NULL, test_unsound);
+  ADD ("/store/backup/no-manifest", NULL, test_no_manifest);
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
     {
       g_autofree char *path = g_strconcat ("/store/check/finds/", damages[i].name, NULL);

@@ -292,6 +292,16 @@ remove_file (StoreFixture *fixture,
 }
 
 static void
+remove_backup (StoreFixture *fixture,
+               const char   *suffix)
+{
+  g_autofree char *manifest = pursuit_manifest_dup_name (suffix);
+
+  remove_file (fixture, suffix);
+  remove_file (fixture, manifest);
+}
+
+static void
 test_migrate (StoreFixture  *fixture,
               gconstpointer  data)
 {
@@ -313,8 +323,8 @@ test_migrate (StoreFixture  *fixture,
 
   store_fixture_open (fixture);
   files = store_fixture_list_files (fixture);
-  g_assert_cmpstr (files, ==, "test.pursuit|test.pursuit.v1.backup");
-  remove_file (fixture, ".v1.backup");
+  g_assert_cmpstr (files, ==, "test.pursuit|test.pursuit.v1.backup|test.pursuit.v1.backup.json");
+  remove_backup (fixture, ".v1.backup");
 }
 
 static void
@@ -329,7 +339,7 @@ test_migrated_is_fresh (StoreFixture  *fixture,
   migrated = store_fixture_text (fixture, SCHEMA_TEXT);
   store_fixture_close (fixture);
   remove_file (fixture, "");
-  remove_file (fixture, ".v1.backup");
+  remove_backup (fixture, ".v1.backup");
 
   fixture->store = pursuit_store_open (fixture->path, PURSUIT_STORE_CREATE, NULL);
   fresh = store_fixture_text (fixture, SCHEMA_TEXT);
@@ -352,9 +362,9 @@ test_migrate_keeps_backups (StoreFixture  *fixture,
   g_assert_true (g_file_get_contents (old, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "precious");
   files = store_fixture_list_files (fixture);
-  g_assert_cmpstr (files, ==, "test.pursuit|test.pursuit.v1-2.backup|test.pursuit.v1.backup");
+  g_assert_cmpstr (files, ==, "test.pursuit|test.pursuit.v1-2.backup|test.pursuit.v1-2.backup.json|test.pursuit.v1.backup");
   remove_file (fixture, ".v1.backup");
-  remove_file (fixture, ".v1-2.backup");
+  remove_backup (fixture, ".v1-2.backup");
 }
 
 static void
@@ -511,7 +521,7 @@ test_migrate_twice_at_once (StoreFixture  *fixture,
   g_assert_null (error);
   g_assert_cmpint (store_fixture_int (fixture, "PRAGMA user_version"), ==, pursuit_schema_get_newest ());
   g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM sqlite_schema WHERE name = 'deal_total'"), ==, 0);
-  remove_file (fixture, ".v1.backup");
+  remove_backup (fixture, ".v1.backup");
 }
 
 #define ADD(path, data, func) \
