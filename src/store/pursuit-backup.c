@@ -88,22 +88,32 @@ pursuit_store_copy (PursuitStore  *self,
   return pursuit_copy_make (self->db, target, cancellable, error);
 }
 
-/* The engine's own word that the copy is whole. */
+/* What the engine says of a page that it could not read at all: that is no word about its content. */
+#define UNREADABLE "unable to get the page"
+
+/* The engine's own word that the copy is whole; it puts a heading over what it has to say. */
 static gboolean
 is_sound (PursuitDb  *copy,
           GError    **error)
 {
   g_auto(PursuitStmt) stmt = { NULL };
+  const char *word, *line;
   gboolean row;
 
   if (!pursuit_stmt_prepare (&stmt, copy, "PRAGMA integrity_check (1)", error) ||
       !pursuit_stmt_step (&stmt, &row, error))
     return FALSE;
-  if (row && g_strcmp0 (pursuit_stmt_get_text (&stmt, 0), "ok") == 0)
+  word = row ? pursuit_stmt_get_text (&stmt, 0) : NULL;
+  if (g_strcmp0 (word, "ok") == 0)
     return TRUE;
 
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED, _("“%1$s” is damaged, so its copy is no backup: %2$s."),
-               copy->name, pursuit_stmt_get_text (&stmt, 0));
+  line = word != NULL ? strrchr (word, '\n') : NULL;
+  line = line != NULL ? line + 1 : word;
+  if (line != NULL && strstr (line, UNREADABLE) != NULL)
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The copy of “%1$s” cannot be read: %2$s."), copy->name, line);
+  else
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED, _("“%1$s” is damaged, so its copy is no backup: %2$s."),
+                 copy->name, line);
   return FALSE;
 }
 
