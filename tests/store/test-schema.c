@@ -452,7 +452,7 @@ test_migrate_alone (StoreFixture  *fixture,
   close (fd);
   store_fixture_open (fixture);
   g_assert_cmpint (pursuit_store_get_version (fixture->store), ==, pursuit_store_get_newest ());
-  remove_file (fixture, ".v1.backup");
+  remove_backup (fixture, ".v1.backup");
 }
 
 static void
