@@ -24,6 +24,9 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_restore,
   &pursuit_cmd_undo,
   &pursuit_cmd_journal,
+  &pursuit_cmd_saves_missing,
+  &pursuit_cmd_saves_replay,
+  &pursuit_cmd_saves_forget,
   &pursuit_cmd_check,
   &pursuit_cmd_backup,
 };
@@ -146,10 +149,13 @@ char *
 pursuit_commands_dup_overview (void)
 {
   g_autoptr(GString) text = g_string_new (_("Commands:"));
+  int width = 0;
 
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    width = MAX (width, (int) strlen (commands[i]->name));
   g_string_append_c (text, '\n');
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "  %-12s %s\n", commands[i]->name, _(commands[i]->summary));
+    g_string_append_printf (text, "  %-*s  %s\n", width, commands[i]->name, _(commands[i]->summary));
   g_string_append_printf (text, "\n%s\n", _("“pursuitctl COMMAND --help” explains a command and its options."));
   g_string_append_printf (text, "\n%s\n",
                           _("Exit codes: 0 done, 1 refused, 2 wrong usage, 3 trouble with a file or the disk, "

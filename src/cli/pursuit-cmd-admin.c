@@ -5,6 +5,7 @@
 
 #include "pursuit-cli-interrupt-private.h"
 #include "pursuit-error.h"
+#include "pursuit-receipts.h"
 #include "pursuit-store.h"
 
 /* What one does with a whole database: init, check and backup. */
@@ -72,6 +73,34 @@ answer_check (PursuitCli *self,
   json_object_set_array_member (self->answer, "findings", array);
 }
 
+/* What no check of the file can find out. */
+static gboolean
+check_receipts (PursuitStore  *store,
+                GPtrArray     *findings,
+                GError       **error)
+{
+  g_autoptr(GPtrArray) missing = NULL;
+  gboolean whole;
+
+  if (!pursuit_receipts_check (store, &whole, error))
+    return FALSE;
+  if (whole)
+    return TRUE;
+
+  missing = pursuit_receipts_list_missing (store, error);
+  if (missing == NULL)
+    return FALSE;
+  if (missing->len == 0)
+    g_ptr_array_add (findings, g_strdup (_("The journal is not the one that this computer saved into.")));
+  else
+    g_ptr_array_add (findings,
+                     g_strdup_printf (ngettext ("%u save that this computer was told to be done is gone.",
+                                                "%u saves that this computer was told to be done are gone.", missing->len),
+                                      missing->len));
+
+  return TRUE;
+}
+
 static gboolean
 run_check (PursuitCli  *self,
            GError     **error)
@@ -85,7 +114,7 @@ run_check (PursuitCli  *self,
   store = pursuit_desk_get_store (self->desk);
   interrupt = pursuit_interrupt_new (self);
   findings = pursuit_store_check (store, pursuit_interrupt_get_cancellable (interrupt), error);
-  if (findings == NULL)
+  if (findings == NULL || !check_receipts (store, findings, error))
     return FALSE;
 
   answer_check (self, findings);

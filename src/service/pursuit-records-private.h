@@ -47,6 +47,7 @@ gboolean pursuit_records_put_back         (PursuitRecord  *record,
 gboolean pursuit_records_write_history    (PursuitDesk    *desk,
                                            PursuitRecord  *before,
                                            PursuitRecord  *after,
+                                           const char     *reason,
                                            GError        **error);
 
 G_END_DECLS

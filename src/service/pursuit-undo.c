@@ -88,11 +88,12 @@ gboolean
 pursuit_records_write_history (PursuitDesk    *desk,
                                PursuitRecord  *before,
                                PursuitRecord  *after,
+                               const char     *reason,
                                GError        **error)
 {
   PursuitDeal *was = PURSUIT_IS_DEAL (before) ? PURSUIT_DEAL (before) : NULL;
   PursuitDeal *is = PURSUIT_IS_DEAL (after) ? PURSUIT_DEAL (after) : NULL;
-  PursuitStageMove move = { .deal_id = after->id, .at = pursuit_time_now (), .reason = N_("Undone") };
+  PursuitStageMove move = { .deal_id = after->id, .at = pursuit_time_now (), .reason = reason };
 
   if (was == NULL || (was->stage_id == is->stage_id && was->status == is->status))
     return TRUE;
@@ -152,7 +153,7 @@ put_back_fields (Undo    *self,
          (did_it (self) || pursuit_records_require_change (self->desk, self->old, self->record, error)) &&
          pursuit_records_require_customer (self->desk, self->record, error) &&
          pursuit_store_update (pursuit_desk_get_store (self->desk), self->record, error) &&
-         pursuit_records_write_history (self->desk, self->old, self->record, error);
+         pursuit_records_write_history (self->desk, self->old, self->record, N_("Undone"), error);
 }
 
 static gboolean

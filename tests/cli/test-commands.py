@@ -340,7 +340,7 @@ def backup(bench):
 @test("/cli/help/explains-every-command")
 def help_texts(bench):
     overview = bench.ok("--help").out
-    names = [line[2:14].strip() for line in overview.split("Commands:\n")[1].split("\n\n")[0].splitlines()]
+    names = [line.strip().split("  ")[0] for line in overview.split("Commands:\n")[1].split("\n\n")[0].splitlines()]
     assert len(names) >= 17 and "deal move" in names, names
     for name in names:
         text = bench.ok(*name.split(), "--help").out

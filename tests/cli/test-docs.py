@@ -54,7 +54,7 @@ def names(bench):
     overview = bench.ok("--help").out.split("Commands:\n")[1].split("\n\n")[0]
     with open(DOCUMENT, encoding="utf-8") as document:
         headings = re.findall(r"^### (.+)$", document.read(), re.MULTILINE)
-    equal(sorted(headings), sorted(line[2:14].strip() for line in overview.splitlines()))
+    equal(sorted(headings), sorted(line.strip().split("  ")[0] for line in overview.splitlines()))
     examples, _ = read_examples()
     for name in headings:
         assert any(re.search(rf"^pursuitctl (--json |--db \S+ )*{name}\b", command) for command, _ in examples), name
