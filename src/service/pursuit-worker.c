@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-worker.h"
+#include "pursuit-worker-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-error.h"
+#include "pursuit-local.h"
+#include "pursuit-place.h"
 #include "pursuit-str.h"
 
 /*
@@ -12,51 +13,12 @@
  *
  *   main thread          worker thread
  *   call_async() ──job──▶ run (desk) ──result──▶ callback
- *   "news" ◀── journal entries since the last look, after each job and once a second
+ *   "news" ◀── journal entries since the last look, after each verb and at every tick
+ *
+ * pursuit-worker-jobs.c is the thread, -news.c the change feed, -save.c how saves get there and -link.c what happens while
+ * the database cannot be reached.
  */
-struct _PursuitWorker
-{
-  GObject parent_instance;
-
-  GThread *thread;
-  GAsyncQueue *jobs;          /* GTask, or the worker itself as the word to stop */
-  PursuitOpened *opened;      /* main thread */
-  char *staff;                /* who is to be signed in, main thread */
-  guint poll_id;
-  gboolean poll_is_under_way;
-
-  /* Only on the worker thread. */
-  PursuitDesk *desk;
-  gint64 last_entry_id;
-};
-
 G_DEFINE_FINAL_TYPE (PursuitWorker, pursuit_worker, G_TYPE_OBJECT)
-
-/* A local disk answers in microseconds (platform.md 8). */
-#define POLL_SECONDS 1
-/* A feed longer than this, after an import or a long sleep, is read in pieces. */
-#define MOST_NEWS 500
-
-static guint news_signal;
-
-/* One thing to do on the worker thread, and how to free what belongs to it. */
-typedef struct
-{
-  PursuitJob job;
-  gpointer data;
-  GDestroyNotify free_data;
-  GDestroyNotify free_result;
-} JobData;
-
-static void
-job_data_free (gpointer data)
-{
-  JobData *job = data;
-
-  if (job->free_data != NULL)
-    job->free_data (job->data);
-  g_free (job);
-}
 
 /**
  * pursuit_opened_free:
@@ -72,69 +34,6 @@ pursuit_opened_free (PursuitOpened *opened)
 }
 
 static void
-run_task (PursuitWorker *self,
-          GTask         *task)
-{
-  JobData *job = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr(PursuitStore) store = NULL;
-  GError *error = NULL;
-  gpointer result;
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  /* Kept, because opening replaces the desk. */
-  if (self->desk != NULL && cancellable != NULL)
-    store = g_object_ref (pursuit_desk_get_store (self->desk));
-
-  if (store != NULL)
-    pursuit_store_set_cancellable (store, cancellable);
-  result = job->job (self->desk, job->data, cancellable, &error);
-  if (store != NULL)
-    pursuit_store_set_cancellable (store, NULL);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, result, job->free_result);
-}
-
-static gpointer
-worker_thread (gpointer data)
-{
-  PursuitWorker *self = data;
-
-  for (;;)
-    {
-      gpointer next = g_async_queue_pop (self->jobs);
-
-      if (next == self)
-        break;
-      run_task (self, next);
-      g_object_unref (next);
-    }
-  g_clear_object (&self->desk);
-
-  return NULL;
-}
-
-static void
-push_job (PursuitWorker  *self,
-          PursuitJob      job,
-          gpointer        data,
-          GDestroyNotify  free_data,
-          GDestroyNotify  free_result,
-          GTask          *task)
-{
-  JobData *job_data = g_new0 (JobData, 1);
-
-  *job_data = (JobData) { job, data, free_data, free_result };
-  g_task_set_task_data (task, job_data, job_data_free);
-  g_task_set_check_cancellable (task, FALSE);
-  g_async_queue_push (self->jobs, g_object_ref (task));
-}
-
-static void
 pursuit_worker_dispose (GObject *object)
 {
   pursuit_worker_shut_down (PURSUIT_WORKER (object));
@@ -147,8 +46,11 @@ pursuit_worker_finalize (GObject *object)
 {
   PursuitWorker *self = PURSUIT_WORKER (object);
 
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->drafts);
   g_clear_pointer (&self->opened, pursuit_opened_free);
   g_free (self->staff);
+  g_free (self->link_sentence);
   g_async_queue_unref (self->jobs);
 
   G_OBJECT_CLASS (pursuit_worker_parent_class)->finalize (object);
@@ -162,20 +64,16 @@ pursuit_worker_class_init (PursuitWorkerClass *klass)
   object_class->dispose = pursuit_worker_dispose;
   object_class->finalize = pursuit_worker_finalize;
 
-  /**
-   * PursuitWorker::news:
-   * @entries: (element-type PursuitJournalEntry): what happened, oldest first; lent
-   *
-   * Somebody, this window included, changed the database. Emitted on the main thread.
-   */
-  news_signal = g_signal_new ("news", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                              1, G_TYPE_PTR_ARRAY);
+  pursuit_worker_init_news (klass);
+  pursuit_worker_init_saves (klass);
+  pursuit_worker_init_link (klass);
 }
 
 static void
 pursuit_worker_init (PursuitWorker *self)
 {
   self->jobs = g_async_queue_new_full (g_object_unref);
+  self->is_active = TRUE;
 }
 
 /**
@@ -224,6 +122,66 @@ open_job_free (gpointer data)
   g_free (job);
 }
 
+/* What opening finds out. */
+typedef struct
+{
+  PursuitOpened *opened;
+  gboolean is_share;
+  char *read_only_reason;
+  PursuitOutbox *outbox;
+  PursuitDrafts *drafts;
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_clear_pointer (&opening->opened, pursuit_opened_free);
+  g_free (opening->read_only_reason);
+  g_clear_object (&opening->outbox);
+  g_clear_object (&opening->drafts);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static PursuitOpened *
+describe_desk (PursuitDesk *desk)
+{
+  PursuitOpened *opened = g_new0 (PursuitOpened, 1);
+
+  opened->path = g_strdup (pursuit_store_get_path (pursuit_desk_get_store (desk)));
+  opened->currency = g_strdup (pursuit_desk_get_currency (desk));
+  opened->actor_id = pursuit_desk_get_actor_id (desk);
+  opened->actor_name = g_strdup (pursuit_desk_get_actor_name (desk));
+  opened->role = pursuit_desk_get_role (desk);
+  opened->read_only = pursuit_store_is_read_only (pursuit_desk_get_store (desk));
+  opened->process_id = pursuit_desk_get_process_id (desk);
+
+  return opened;
+}
+
+/* What this computer keeps for the database, and what earlier sessions left there. */
+static Opening *
+look_around (PursuitDesk *desk)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(PursuitPlace) place = pursuit_place_classify (pursuit_store_get_path (store), NULL);
+  g_autofree char *dir = pursuit_local_dup_dir (pursuit_store_get_uuid (store));
+  g_autofree char *outbox = g_build_filename (dir != NULL ? dir : "/nonexistent", "outbox", NULL);
+  g_autofree char *drafts = g_build_filename (dir != NULL ? dir : "/nonexistent", "drafts", NULL);
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->opened = describe_desk (desk);
+  opening->is_share = place != NULL && place->kind == PURSUIT_PLACE_SHARE;
+  opening->read_only_reason = g_strdup (pursuit_store_get_read_only_reason (store));
+  opening->outbox = pursuit_outbox_new (outbox);
+  opening->drafts = pursuit_drafts_new (drafts);
+
+  return opening;
+}
+
 static gpointer
 open_job (PursuitDesk   *desk,
           gpointer       data,
@@ -233,7 +191,6 @@ open_job (PursuitDesk   *desk,
   OpenJob *job = data;
   PursuitWorker *self = job->worker;
   g_autoptr(PursuitDesk) next = NULL;
-  PursuitOpened *opened;
 
   next = (job->flags & PURSUIT_STORE_CREATE) ? pursuit_desk_create (job->path, NULL, error)
                                                   : pursuit_desk_open (job->path, job->flags, error);
@@ -244,23 +201,7 @@ open_job (PursuitDesk   *desk,
     return NULL;
 
   g_set_object (&self->desk, next);
-  opened = g_new0 (PursuitOpened, 1);
-  opened->path = g_strdup (pursuit_store_get_path (pursuit_desk_get_store (next)));
-  opened->currency = g_strdup (pursuit_desk_get_currency (next));
-  opened->actor_id = pursuit_desk_get_actor_id (next);
-  opened->actor_name = g_strdup (pursuit_desk_get_actor_name (next));
-  opened->role = pursuit_desk_get_role (next);
-  opened->read_only = pursuit_store_is_read_only (pursuit_desk_get_store (next));
-  opened->process_id = pursuit_desk_get_process_id (next);
-
-  return opened;
-}
-
-static void
-ensure_thread (PursuitWorker *self)
-{
-  if (self->thread == NULL)
-    self->thread = g_thread_new ("pursuit-worker", worker_thread, self);
+  return look_around (next);
 }
 
 /**
@@ -294,16 +235,7 @@ pursuit_worker_open_async (PursuitWorker       *self,
   job->staff = g_strdup (self->staff);
   job->flags = flags;
   g_task_set_source_tag (task, pursuit_worker_open_async);
-  ensure_thread (self);
-  push_job (self, open_job, job, open_job_free, (GDestroyNotify) pursuit_opened_free, task);
-}
-
-static gboolean
-poll_cb (gpointer user_data)
-{
-  pursuit_worker_poll (PURSUIT_WORKER (user_data));
-
-  return G_SOURCE_CONTINUE;
+  pursuit_worker_push (self, open_job, job, open_job_free, opening_free, task);
 }
 
 static PursuitOpened *
@@ -316,6 +248,24 @@ opened_copy (const PursuitOpened *opened)
   copy->actor_name = g_strdup (opened->actor_name);
 
   return copy;
+}
+
+/* From now on it is this database that is shown. */
+static void
+take_opening (PursuitWorker *self,
+              Opening       *opening)
+{
+  g_clear_pointer (&self->opened, pursuit_opened_free);
+  self->opened = opened_copy (opening->opened);
+  self->is_share = opening->is_share;
+  pursuit_worker_give_up_saves (self);
+  self->outbox = g_steal_pointer (&opening->outbox);
+  g_set_object (&self->drafts, opening->drafts);
+  pursuit_worker_set_link (self, opening->opened->read_only ? PURSUIT_LINK_READ_ONLY : PURSUIT_LINK_OK,
+                           opening->read_only_reason);
+  pursuit_worker_begin_news (self);
+  pursuit_worker_tell_unsent (self);
+  pursuit_worker_send (self);
 }
 
 /**
@@ -333,19 +283,16 @@ pursuit_worker_open_finish (PursuitWorker  *self,
                             GAsyncResult   *result,
                             GError        **error)
 {
-  PursuitOpened *opened;
+  g_autoptr(Opening) opening = NULL;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  opened = g_task_propagate_pointer (G_TASK (result), error);
-  if (opened == NULL)
+  opening = g_task_propagate_pointer (G_TASK (result), error);
+  if (opening == NULL)
     return NULL;
 
-  g_clear_pointer (&self->opened, pursuit_opened_free);
-  self->opened = opened_copy (opened);
-  if (self->poll_id == 0)
-    self->poll_id = g_timeout_add_seconds (POLL_SECONDS, poll_cb, self);
-  return opened;
+  take_opening (self, opening);
+  return g_steal_pointer (&opening->opened);
 }
 
 /**
@@ -362,152 +309,23 @@ pursuit_worker_get_opened (PursuitWorker *self)
   return self->opened;
 }
 
-static gpointer
-refuse_job (PursuitDesk   *desk,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  JobData *wanted = data;
-
-  if (desk != NULL)
-    return wanted->job (desk, wanted->data, cancellable, error);
-
-  g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("No database is open."));
-  return NULL;
-}
-
-/**
- * pursuit_worker_call_async:
- * @self: a worker
- * @job: what to do
- * @data: (nullable) (transfer full): for @job
- * @free_data: (nullable): frees @data, on any thread
- * @free_result: (nullable): frees the result when nobody takes it
- * @cancellable: (nullable): cancelling it also ends the statement that is running, and those that the job begins later
- * @callback: (nullable): called on the main thread
- * @user_data: for @callback
- *
- * Does something on the worker thread.
- */
-void
-pursuit_worker_call_async (PursuitWorker       *self,
-                           PursuitJob           job,
-                           gpointer             data,
-                           GDestroyNotify       free_data,
-                           GDestroyNotify       free_result,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  JobData *wanted;
-
-  g_return_if_fail (PURSUIT_IS_WORKER (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  wanted = g_new0 (JobData, 1);
-  *wanted = (JobData) { job, data, free_data, free_result };
-  g_task_set_source_tag (task, pursuit_worker_call_async);
-  ensure_thread (self);
-  push_job (self, refuse_job, wanted, job_data_free, free_result, task);
-}
-
-/**
- * pursuit_worker_call_finish:
- * @self: a worker
- * @result: what the callback was given
- * @error: return location
- *
- * Fails as the job did, or with %G_IO_ERROR_CANCELLED. After a verb, pursuit_worker_poll() makes it news at once.
- *
- * Returns: (transfer full): what the job returned
- */
-gpointer
-pursuit_worker_call_finish (PursuitWorker  *self,
-                            GAsyncResult   *result,
-                            GError        **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* The newest entry's number is the cheap question; it counts this window's own writes too. */
-static gpointer
-news_job (PursuitDesk   *desk,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  PursuitWorker *self = data;
-  PursuitStore *store = pursuit_desk_get_store (desk);
-  GPtrArray *entries;
-  gint64 last_id;
-
-  if (!pursuit_journal_get_last (store, &last_id, error) || last_id == self->last_entry_id)
-    return NULL;
-  /* Somebody put an older state back: what comes after it is news again. */
-  if (last_id < self->last_entry_id)
-    self->last_entry_id = MAX (last_id - 1, 0);
-
-  entries = pursuit_journal_list_since (store, self->last_entry_id, MOST_NEWS, error);
-  if (entries != NULL && entries->len > 0)
-    self->last_entry_id = ((PursuitJournalEntry *) g_ptr_array_index (entries, entries->len - 1))->id;
-
-  return entries;
-}
-
-static void
-news_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  PursuitWorker *self = PURSUIT_WORKER (source);
-  g_autoptr(GPtrArray) entries = pursuit_worker_call_finish (self, result, NULL);
-
-  self->poll_is_under_way = FALSE;
-  if (entries == NULL || entries->len == 0)
-    return;
-
-  g_signal_emit (self, news_signal, 0, entries);
-  if (entries->len == MOST_NEWS)
-    pursuit_worker_poll (self);
-}
-
-/**
- * pursuit_worker_poll:
- * @self: a worker
- *
- * Looks for news now rather than within a second; to be called after a verb has been done.
- */
-void
-pursuit_worker_poll (PursuitWorker *self)
-{
-  g_return_if_fail (PURSUIT_IS_WORKER (self));
-
-  if (self->poll_is_under_way || self->opened == NULL || self->thread == NULL)
-    return;
-
-  self->poll_is_under_way = TRUE;
-  pursuit_worker_call_async (self, news_job, self, NULL, (GDestroyNotify) g_ptr_array_unref, NULL, news_cb, NULL);
-}
-
 /**
  * pursuit_worker_shut_down:
  * @self: a worker
  *
- * Lets the jobs that wait finish, closes the database and ends the thread. To be called before the last reference goes.
+ * Lets the jobs that wait finish, closes the database and ends the thread. What is typed and what is unsent is on this
+ * computer's disk afterwards. To be called before the last reference goes.
  */
 void
 pursuit_worker_shut_down (PursuitWorker *self)
 {
   g_return_if_fail (PURSUIT_IS_WORKER (self));
 
-  g_clear_handle_id (&self->poll_id, g_source_remove);
-  if (self->thread == NULL)
-    return;
-
-  g_async_queue_push (self->jobs, self);
-  g_thread_join (g_steal_pointer (&self->thread));
+  pursuit_worker_end_news (self);
+  pursuit_worker_end_link (self);
+  pursuit_worker_end_thread (self);
+  if (self->drafts != NULL)
+    pursuit_drafts_flush (self->drafts);
+  if (self->outbox != NULL)
+    pursuit_outbox_flush (self->outbox);
 }

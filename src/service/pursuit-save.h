@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-desk.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PursuitSaveVerb:
+ * @PURSUIT_SAVE_CREATE: @edited is new; a deal begins in stage @position
+ * @PURSUIT_SAVE_EDIT: @edited in place of @original
+ * @PURSUIT_SAVE_DELETE: away with it
+ * @PURSUIT_SAVE_RESTORE: back with it
+ * @PURSUIT_SAVE_MOVE: a deal to stage @position, for reason @text
+ * @PURSUIT_SAVE_WIN: a deal, on day @day
+ * @PURSUIT_SAVE_LOSE: a deal, for reason @text, to competitor @other
+ * @PURSUIT_SAVE_REOPEN: a deal, where it stopped
+ * @PURSUIT_SAVE_PLAN: a deal's next step @text on day @day
+ * @PURSUIT_SAVE_UNDO: journal entry @entry_id
+ *
+ * What a person can ask to be written.
+ */
+typedef enum
+{
+  PURSUIT_SAVE_CREATE,
+  PURSUIT_SAVE_EDIT,
+  PURSUIT_SAVE_DELETE,
+  PURSUIT_SAVE_RESTORE,
+  PURSUIT_SAVE_MOVE,
+  PURSUIT_SAVE_WIN,
+  PURSUIT_SAVE_LOSE,
+  PURSUIT_SAVE_REOPEN,
+  PURSUIT_SAVE_PLAN,
+  PURSUIT_SAVE_UNDO,
+} PursuitSaveVerb;
+
+/**
+ * PursuitSave:
+ * @verb: what to do
+ * @type: to which type of record, %G_TYPE_INVALID for an undo
+ * @id: to which one, 0 for a new one and an undo
+ * @original: (nullable): the record as it was when editing began
+ * @edited: (nullable): the record as it is wanted; after pursuit_save_apply() as it is
+ * @position: of a stage
+ * @text: (nullable): a reason, or a next step
+ * @other: (nullable): a competitor
+ * @day: (nullable): an ISO date
+ * @entry_id: of the journal
+ * @client: (nullable): who numbers it, %NULL until it was stamped by an outbox
+ * @seq: its number there
+ * @made_at: when the person meant it, UTC microseconds
+ * @actor_id: who meant it, 0 for the owner of the file
+ * @actor: (nullable): that person's name
+ * @is_tried: whether it may have arrived already, so that the journal has to be asked
+ *
+ * One intention of a person as data: it can wait on this computer until the database can take it, and be sent again when
+ * nobody knows whether it arrived, because (@client, @seq) is taken only once.
+ */
+typedef struct
+{
+  PursuitSaveVerb verb;
+  GType type;
+  gint64 id;
+  PursuitRecord *original;
+  PursuitRecord *edited;
+  int position;
+  char *text;
+  char *other;
+  char *day;
+  gint64 entry_id;
+
+  char *client;
+  gint64 seq;
+  gint64 made_at;
+  gint64 actor_id;
+  char *actor;
+  gboolean is_tried;
+} PursuitSave;
+
+PursuitSave *pursuit_save_new         (PursuitSaveVerb     verb,
+                                       GType               type,
+                                       gint64              id) G_GNUC_WARN_UNUSED_RESULT;
+PursuitSave *pursuit_save_new_create  (PursuitRecord      *record) G_GNUC_WARN_UNUSED_RESULT;
+PursuitSave *pursuit_save_new_edit    (PursuitRecord      *original,
+                                       PursuitRecord      *edited) G_GNUC_WARN_UNUSED_RESULT;
+PursuitSave *pursuit_save_new_undo    (gint64              entry_id) G_GNUC_WARN_UNUSED_RESULT;
+PursuitSave *pursuit_save_copy        (const PursuitSave  *self) G_GNUC_WARN_UNUSED_RESULT;
+void         pursuit_save_free        (PursuitSave        *self);
+gboolean     pursuit_save_is_about    (const PursuitSave  *self,
+                                       const PursuitSave  *other);
+void         pursuit_save_follow      (PursuitSave        *self,
+                                       const PursuitSave  *earlier);
+gboolean     pursuit_save_apply       (PursuitSave        *self,
+                                       PursuitDesk        *desk,
+                                       gint64             *out_entry_id,
+                                       GError            **error);
+
+char        *pursuit_save_to_json     (const PursuitSave  *self) G_GNUC_WARN_UNUSED_RESULT;
+PursuitSave *pursuit_save_from_json   (const char         *json,
+                                       GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitSave, pursuit_save_free)
+
+G_END_DECLS
