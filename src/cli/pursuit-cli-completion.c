@@ -30,7 +30,14 @@ static const char middle[] =
   "      -*) ;;\n"
   "      *)\n"
   "        command+=${command:+ }${COMP_WORDS[i]}\n"
-  "        [[ $command == deal ]] || break\n"
+  "        case $command in\n"
+  "          ";
+
+/* After the first words of pairs. */
+static const char after_pairs[] =
+  ") ;;\n"
+  "          *) break ;;\n"
+  "        esac\n"
   "        ;;\n"
   "    esac\n"
   "  done\n"
@@ -103,6 +110,49 @@ append_case (GString            *script,
   g_string_append_printf (script, "    '%s') words='%s' ;;\n", pattern, words->str);
 }
 
+/* The first words of the commands that have two, such as "deal". */
+static char *
+dup_first_words (void)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+  guint n;
+  const PursuitCommand *const *commands = pursuit_commands_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto(GStrv) pair = g_strsplit (commands[i]->name, " ", 2);
+
+      if (pair[1] != NULL)
+        append_once (words, pair[0]);
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static gboolean
+is_command (const char *name)
+{
+  guint n;
+  const PursuitCommand *const *commands = pursuit_commands_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (commands[i]->name, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What a command takes first, and what may follow its name where that begins a pair, too. */
+static char *
+dup_words (const PursuitCommand *command)
+{
+  const char *arguments = command->arguments;
+  gboolean takes_kind = arguments != NULL && g_str_has_prefix (arguments, "KIND");
+  gboolean takes_many = takes_kind && (strlen (arguments) == strlen ("KIND") || strstr (arguments, "FILE") != NULL);
+
+  return takes_kind ? pursuit_kinds_dup_words (takes_many) : dup_names (command->name);
+}
+
 /**
  * pursuit_completion_dup_script:
  * @globals: the options of every command
@@ -115,7 +165,9 @@ pursuit_completion_dup_script (const GOptionEntry *globals)
   g_autoptr(GString) script = g_string_new (head);
   g_autoptr(GString) with_value = g_string_new (NULL);
   g_autofree char *all = dup_names (NULL);
-  g_autofree char *deal = dup_names ("deal");
+  g_autofree char *first_words = dup_first_words ();
+  g_autofree char *pattern = g_strdelimit (g_strdup (first_words), " ", '|');
+  g_auto(GStrv) firsts = g_strsplit (first_words, " ", -1);
   guint n;
   const PursuitCommand *const *commands = pursuit_commands_list (&n);
 
@@ -123,18 +175,22 @@ pursuit_completion_dup_script (const GOptionEntry *globals)
   for (guint i = 0; i < n; i++)
     append_options (with_value, commands[i]->options, TRUE);
   g_string_replace (with_value, " ", "|", 0);
-  g_string_append_printf (script, "    %s%s%s%s", with_value->str, after_values, with_value->str, middle);
+  g_string_append_printf (script, "    %s%s%s%s%s%s", with_value->str, after_values, with_value->str, middle, pattern,
+                          after_pairs);
 
   append_case (script, "", all, NULL, globals);
-  append_case (script, "deal", deal, NULL, NULL);
+  for (guint i = 0; firsts[i] != NULL; i++)
+    if (!is_command (firsts[i]))
+      {
+        g_autofree char *seconds = dup_names (firsts[i]);
+
+        append_case (script, firsts[i], seconds, NULL, NULL);
+      }
   for (guint i = 0; i < n; i++)
     {
-      const char *arguments = commands[i]->arguments;
-      gboolean takes_kind = arguments != NULL && g_str_has_prefix (arguments, "KIND");
-      gboolean takes_many = takes_kind && (strlen (arguments) == strlen ("KIND") || strstr (arguments, "FILE") != NULL);
-      g_autofree char *kinds = takes_kind ? pursuit_kinds_dup_words (takes_many) : NULL;
+      g_autofree char *words = dup_words (commands[i]);
 
-      append_case (script, commands[i]->name, kinds, commands[i]->options, globals);
+      append_case (script, commands[i]->name, words, commands[i]->options, globals);
     }
   g_string_append (script, tail);
 
