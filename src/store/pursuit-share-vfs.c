@@ -31,6 +31,7 @@
 
 #define _GNU_SOURCE /* F_OFD_SETLK */
 
+#include "pursuit-share-journal-private.h"
 #include "pursuit-share-vfs-private.h"
 
 #include <errno.h>
@@ -417,7 +418,7 @@ is_same_file (ShareFile  *self,
   return !has_moved && ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
 }
 
-/* Journals and temporary files are never locked: they are the unix VFS's own files, with nothing of ours around. */
+/* Journals and temporary files are never locked. */
 static int
 share_open (sqlite3_vfs  *vfs,
             const char   *name,
@@ -430,6 +431,8 @@ share_open (sqlite3_vfs  *vfs,
   int real_flags = 0;
   int rc;
 
+  if ((flags & SQLITE_OPEN_MAIN_JOURNAL) != 0)
+    return pursuit_share_journal_open (base, name, file, flags, out_flags);
   if (name == NULL || (flags & SQLITE_OPEN_MAIN_DB) == 0)
     return base->xOpen (base, name, file, flags, out_flags);
 
@@ -474,7 +477,7 @@ register_once (void)
   share_vfs = *base;
   share_vfs.pNext = NULL;
   share_vfs.zName = PURSUIT_SHARE_VFS;
-  share_vfs.szOsFile = (int) sizeof (ShareFile) + base->szOsFile;
+  share_vfs.szOsFile = MAX ((int) sizeof (ShareFile) + base->szOsFile, pursuit_share_journal_get_size (base));
   share_vfs.pAppData = base;
   share_vfs.xOpen = share_open;
 
