@@ -6,6 +6,7 @@
 
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
+#include "pursuit-maintenance.h"
 #include "pursuit-presence.h"
 #include "pursuit-role.h"
 #include "pursuit-staff.h"
@@ -230,8 +231,8 @@ pursuit_desk_get_process_id (PursuitDesk *self)
  *
  * Lets a member of staff sit at the desk: their role's rights hold from now on, and the journal bears their name.
  *
- * Fails with %PURSUIT_ERROR_NOT_FOUND, %PURSUIT_ERROR_DENIED when the person has left, or %PURSUIT_ERROR_STORAGE; the
- * desk is then unchanged.
+ * Fails with %PURSUIT_ERROR_NOT_FOUND, %PURSUIT_ERROR_DENIED when the person has left or everybody was asked to leave for
+ * maintenance, or %PURSUIT_ERROR_STORAGE; the desk is then unchanged.
  *
  * Returns: %TRUE when the person is signed in
  */
@@ -242,6 +243,7 @@ pursuit_desk_sign_in (PursuitDesk  *self,
 {
   g_autoptr(PursuitRecord) staff = NULL;
   g_autoptr(PursuitRecord) role = NULL;
+  PursuitSystemRole system_role;
 
   g_return_val_if_fail (PURSUIT_IS_DESK (self), FALSE);
 
@@ -261,11 +263,15 @@ pursuit_desk_sign_in (PursuitDesk  *self,
         return FALSE;
     }
 
+  system_role = role != NULL && role->deleted_at == 0 ? (PursuitSystemRole) PURSUIT_ROLE (role)->system_role
+                                                      : PURSUIT_SYSTEM_ROLE_NONE;
+  if (!pursuit_maintenance_admits (self->store, system_role, error))
+    return FALSE;
+
   self->actor_id = staff_id;
   pursuit_set_str (&self->actor_name, PURSUIT_STAFF (staff)->name);
   pursuit_presence_set_person (pursuit_store_get_presence (self->store), self->actor_name);
-  self->role = role != NULL && role->deleted_at == 0 ? (PursuitSystemRole) PURSUIT_ROLE (role)->system_role
-                                                     : PURSUIT_SYSTEM_ROLE_NONE;
+  self->role = system_role;
   return TRUE;
 }
 
