@@ -21,6 +21,9 @@ extern const PursuitCommand pursuit_cmd_import;
 extern const PursuitCommand pursuit_cmd_init;
 extern const PursuitCommand pursuit_cmd_journal;
 extern const PursuitCommand pursuit_cmd_list;
+extern const PursuitCommand pursuit_cmd_maintenance_begin;
+extern const PursuitCommand pursuit_cmd_maintenance_end;
+extern const PursuitCommand pursuit_cmd_maintenance_show;
 extern const PursuitCommand pursuit_cmd_restore;
 extern const PursuitCommand pursuit_cmd_saves_forget;
 extern const PursuitCommand pursuit_cmd_saves_missing;
@@ -28,6 +31,7 @@ extern const PursuitCommand pursuit_cmd_saves_replay;
 extern const PursuitCommand pursuit_cmd_set;
 extern const PursuitCommand pursuit_cmd_show;
 extern const PursuitCommand pursuit_cmd_undo;
+extern const PursuitCommand pursuit_cmd_who;
 
 const PursuitCommand *pursuit_commands_find         (const char * const  *words,
                                                      guint               *out_n_words,

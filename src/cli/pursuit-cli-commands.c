@@ -27,6 +27,10 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_saves_missing,
   &pursuit_cmd_saves_replay,
   &pursuit_cmd_saves_forget,
+  &pursuit_cmd_who,
+  &pursuit_cmd_maintenance_begin,
+  &pursuit_cmd_maintenance_end,
+  &pursuit_cmd_maintenance_show,
   &pursuit_cmd_check,
   &pursuit_cmd_backup,
 };
