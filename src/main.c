@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-application.h"
+#include "pursuit-cli.h"
 
 int
 main (int    argc,
@@ -10,6 +11,7 @@ main (int    argc,
 
   pursuit_application_set_up_language ();
   application = pursuit_application_new ();
+  pursuit_application_set_runner (application, pursuit_cli_run_at);
 
   status = g_application_run (G_APPLICATION (application), argc, argv);
 

@@ -6,6 +6,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
+#include "pursuit-path.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-str.h"
 
@@ -132,7 +133,7 @@ pursuit_store_open (const char         *path,
   g_autoptr(PursuitStore) self = g_object_new (PURSUIT_TYPE_STORE, NULL);
   gboolean create = (flags & PURSUIT_STORE_CREATE) != 0;
 
-  self->path = g_canonicalize_filename (path, NULL);
+  self->path = pursuit_path_canonicalize (path, NULL);
   self->db = pursuit_db_open (self->path, create, (flags & PURSUIT_STORE_READ_ONLY) != 0, error);
   if (self->db == NULL)
     return NULL;

@@ -7,6 +7,7 @@
 
 #include "pursuit-actions.h"
 #include "pursuit-compat.h"
+#include "pursuit-path.h"
 #include "pursuit-preferences-window.h"
 #include "pursuit-preferences.h"
 #include "pursuit-tour.h"
@@ -27,6 +28,8 @@ struct _PursuitApplication
   gboolean quit_after_paint;
 
   PursuitTour *tour;
+  PursuitRunner runner;
+  PursuitAutomation *automation;
 };
 
 G_DEFINE_FINAL_TYPE (PursuitApplication, pursuit_application, ADW_TYPE_APPLICATION)
@@ -131,19 +134,10 @@ make_window (PursuitApplication *self)
 }
 
 static void
-show_file (PursuitApplication *self,
-           const char         *path)
+show_in (PursuitApplication *self,
+         PursuitWindow      *window,
+         const char         *path)
 {
-  PursuitWindow *window = path ? find_window (self, path) : NULL;
-
-  /* One window a file: on a share a second connection would starve the first. */
-  if (window)
-    {
-      gtk_window_present (GTK_WINDOW (window));
-      return;
-    }
-
-  window = make_window (self);
   if (self->tour_directory)
     {
       self->tour = pursuit_tour_start (window, path, self->tour_directory);
@@ -152,6 +146,87 @@ show_file (PursuitApplication *self,
   if (path)
     pursuit_window_open (window, path);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* A file that somebody wants to see, while it is found out whether a window has it under another name. */
+typedef struct
+{
+  char *path;
+  char **shown;         /* the files of the windows, as they were asked for */
+  GtkWindow *into;      /* weak: where to open it, NULL for a new window */
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_free (wanted->path);
+  g_strfreev (wanted->shown);
+  g_free (wanted);
+}
+
+/* On a thread of its own: a share that has gone away keeps whoever asks about its files waiting. */
+static void
+find_name_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  Wanted *wanted = task_data;
+
+  for (guint i = 0; wanted->shown[i]; i++)
+    if (pursuit_path_is_same (wanted->shown[i], wanted->path))
+      {
+        g_task_return_pointer (task, g_strdup (wanted->shown[i]), g_free);
+        return;
+      }
+
+  g_task_return_pointer (task, pursuit_path_canonicalize (wanted->path, NULL), g_free);
+}
+
+/* One window a file: on a share a second connection would starve the first. */
+static void
+show_here (PursuitApplication *self,
+           PursuitWindow      *window,
+           const char         *path)
+{
+  if (g_strcmp0 (pursuit_window_get_state (window), "error") == 0)
+    show_in (self, window, path);
+  else
+    gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+found_name_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  PursuitApplication *self = PURSUIT_APPLICATION (source);
+  Wanted *wanted = g_task_get_task_data (G_TASK (result));
+  g_autofree char *name = g_task_propagate_pointer (G_TASK (result), NULL);
+  PursuitWindow *window = find_window (self, name);
+  PursuitWindow *into = PURSUIT_WINDOW (wanted->into);
+
+  /* Here, since the thread may be the last to let the task go. */
+  g_clear_weak_pointer (&wanted->into);
+  if (window)
+    show_here (self, window, name);
+  else
+    show_in (self, into ? into : make_window (self), name);
+  g_application_release (G_APPLICATION (self));
+}
+
+static char **
+list_shown (PursuitApplication *self)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (PURSUIT_IS_WINDOW (l->data) && pursuit_window_get_path (l->data))
+      g_strv_builder_add (builder, pursuit_window_get_path (l->data));
+
+  return g_strv_builder_end (builder);
 }
 
 static void
@@ -182,7 +257,7 @@ pursuit_application_activate (GApplication *application)
       return;
     }
   path = find_default_path ();
-  show_file (self, path);
+  show_in (self, make_window (self), path);
 }
 
 static void
@@ -196,7 +271,7 @@ pursuit_application_open (GApplication  *application,
       g_autofree char *path = g_file_get_path (files[i]);
       g_autofree char *uri = g_file_get_uri (files[i]);
 
-      show_file (PURSUIT_APPLICATION (application), path ? path : uri);
+      pursuit_application_show_file (PURSUIT_APPLICATION (application), path ? path : uri, NULL);
     }
 }
 
@@ -224,11 +299,43 @@ pursuit_application_handle_local_options (GApplication *application,
   return -1;
 }
 
+static gboolean
+pursuit_application_dbus_register (GApplication     *application,
+                                   GDBusConnection  *connection,
+                                   const char       *object_path,
+                                   GError          **error)
+{
+  PursuitApplication *self = PURSUIT_APPLICATION (application);
+  g_autofree char *path = g_strconcat (object_path, "/Automation", NULL);
+
+  if (!G_APPLICATION_CLASS (pursuit_application_parent_class)->dbus_register (application, connection, object_path, error))
+    return FALSE;
+  /* A window with the rights of somebody else, or for a tour, does nothing for others. */
+  if (self->runner == NULL || (g_application_get_flags (application) & G_APPLICATION_NON_UNIQUE))
+    return TRUE;
+
+  self->automation = pursuit_automation_new (GTK_APPLICATION (self), self->runner);
+  return pursuit_automation_export (self->automation, connection, path, error);
+}
+
+static void
+pursuit_application_dbus_unregister (GApplication    *application,
+                                     GDBusConnection *connection,
+                                     const char      *object_path)
+{
+  PursuitApplication *self = PURSUIT_APPLICATION (application);
+
+  if (self->automation)
+    pursuit_automation_unexport (self->automation);
+  G_APPLICATION_CLASS (pursuit_application_parent_class)->dbus_unregister (application, connection, object_path);
+}
+
 static void
 pursuit_application_finalize (GObject *object)
 {
   PursuitApplication *self = PURSUIT_APPLICATION (object);
 
+  g_clear_object (&self->automation);
   g_clear_pointer (&self->tour, pursuit_tour_free);
   g_free (self->tour_directory);
   g_free (self->size);
@@ -263,6 +370,8 @@ pursuit_application_class_init (PursuitApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = pursuit_application_finalize;
+  application_class->dbus_register = pursuit_application_dbus_register;
+  application_class->dbus_unregister = pursuit_application_dbus_unregister;
   application_class->handle_local_options = pursuit_application_handle_local_options;
   application_class->startup = pursuit_application_startup;
   application_class->activate = pursuit_application_activate;
@@ -286,6 +395,7 @@ pursuit_application_set_up_language (void)
 {
   g_autofree char *language = pursuit_preferences_dup_string (pursuit_preferences_get_default (), "language");
   const char *directory = g_getenv ("PURSUIT_LOCALEDIR");
+  const char *charset;
 
   if (language && *language)
     g_setenv ("LANGUAGE", language, TRUE);
@@ -294,6 +404,9 @@ pursuit_application_set_up_language (void)
   /* In the C locale gettext would not look at any language. */
   if (language && *language && g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0)
     setlocale (LC_MESSAGES, "C.UTF-8");
+  /* Names and commands from outside are UTF-8 also where nobody has chosen a language. */
+  if (!g_get_charset (&charset) && g_str_equal (charset, "ANSI_X3.4-1968"))
+    setlocale (LC_CTYPE, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, directory ? directory : PURSUIT_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
@@ -313,6 +426,66 @@ pursuit_application_new (void)
                        "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/pursuit/Pursuit",
                        NULL);
+}
+
+/**
+ * pursuit_application_set_runner:
+ * @self: the program, before it is run
+ * @runner: what runs the commands of pursuitctl
+ *
+ * Lets other programs of the same user have things done by the windows, see #PursuitAutomation. Without it they cannot.
+ */
+void
+pursuit_application_set_runner (PursuitApplication *self,
+                                PursuitRunner       runner)
+{
+  g_return_if_fail (PURSUIT_IS_APPLICATION (self));
+
+  self->runner = runner;
+}
+
+/**
+ * pursuit_application_show_file:
+ * @self: the program
+ * @path: a database
+ * @into: (nullable): the window to open it in, %NULL for a new one
+ *
+ * Shows the window that has the file open, under whatever name, or opens it.
+ */
+void
+pursuit_application_show_file (PursuitApplication *self,
+                               const char         *path,
+                               GtkWindow          *into)
+{
+  g_autoptr(GTask) task = NULL;
+  PursuitWindow *window;
+  Wanted *wanted;
+
+  g_return_if_fail (PURSUIT_IS_APPLICATION (self));
+  g_return_if_fail (path != NULL);
+
+  window = find_window (self, path);
+  if (window)
+    {
+      show_here (self, window, path);
+      return;
+    }
+  /* The first window appears at once, and an address that is no file is refused by whoever opens it. */
+  if (find_window (self, NULL) == NULL || !g_path_is_absolute (path))
+    {
+      show_in (self, into ? PURSUIT_WINDOW (into) : make_window (self), path);
+      return;
+    }
+
+  wanted = g_new0 (Wanted, 1);
+  wanted->path = g_strdup (path);
+  wanted->shown = list_shown (self);
+  g_set_weak_pointer (&wanted->into, into);
+  g_application_hold (G_APPLICATION (self));
+  task = g_task_new (self, NULL, found_name_cb, NULL);
+  g_task_set_source_tag (task, pursuit_application_show_file);
+  g_task_set_task_data (task, wanted, wanted_free);
+  g_task_run_in_thread (task, find_name_thread);
 }
 
 /**

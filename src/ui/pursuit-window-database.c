@@ -65,7 +65,7 @@ show_opened (PursuitWindow *self)
 {
   const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
 
-  self->opened = TRUE;
+  pursuit_window_set_opened (self, TRUE);
   set_title (self);
   g_object_set (pursuit_preferences_get_default (), "last-database", opened->path, NULL);
 
@@ -114,7 +114,7 @@ pursuit_window_close_database (PursuitWindow *self)
   g_array_set_size (self->done, 0);
   g_array_set_size (self->undone, 0);
 
-  self->opened = FALSE;
+  pursuit_window_set_opened (self, FALSE);
   if (self->pages)
     pursuit_window_hand_out_worker (self);
   if (self->sidebar)

@@ -16,9 +16,10 @@ opened_file_cb (GObject      *source,
 {
   g_autoptr(GFile) file = pursuit_compat_choose_file_finish (result, NULL);
   g_autofree char *path = file ? g_file_get_path (file) : NULL;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (source));
 
   if (path)
-    pursuit_window_open (PURSUIT_WINDOW (source), path);
+    pursuit_application_show_file (PURSUIT_APPLICATION (application), path, GTK_WINDOW (source));
 }
 
 static void

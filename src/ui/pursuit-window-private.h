@@ -51,6 +51,8 @@ void         pursuit_window_set_state       (PursuitWindow  *self,
 void         pursuit_window_update_actions  (PursuitWindow  *self);
 PursuitPage *pursuit_window_find_page       (PursuitWindow  *self,
                                              const char     *view);
+void         pursuit_window_set_opened      (PursuitWindow  *self,
+                                             gboolean        opened);
 void         pursuit_window_hand_out_worker (PursuitWindow  *self);
 void         pursuit_window_install_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_create_actions (GtkWidgetClass *widget_class);

@@ -15,6 +15,7 @@ enum
   PROP_VIEW,
   PROP_SIDEBAR_DOCKED,
   PROP_SIDEBAR_REVEALED,
+  PROP_WORKER,
   N_PROPS
 };
 
@@ -55,6 +56,18 @@ pursuit_window_find_page (PursuitWindow *self,
 
   page = gtk_stack_get_child_by_name (self->pages, name);
   return PURSUIT_PAGE (page ? page : make_page (self, view));
+}
+
+/* Whether there is a database, for the pages and for whoever looks from outside. */
+void
+pursuit_window_set_opened (PursuitWindow *self,
+                           gboolean       opened)
+{
+  if (self->opened == opened)
+    return;
+
+  self->opened = opened;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WORKER]);
 }
 
 /* Gives every page that was made the worker, or takes it away. */
@@ -207,6 +220,9 @@ pursuit_window_get_property (GObject    *object,
     case PROP_SIDEBAR_REVEALED:
       g_value_set_boolean (value, self->bin && pursuit_adaptive_bin_get_revealed (self->bin));
       break;
+    case PROP_WORKER:
+      g_value_set_object (value, pursuit_window_get_worker (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -243,6 +259,8 @@ install_properties (GObjectClass *object_class)
     g_param_spec_boolean ("sidebar-docked", NULL, NULL, TRUE, flags | G_PARAM_READABLE);
   props[PROP_SIDEBAR_REVEALED] =
     g_param_spec_boolean ("sidebar-revealed", NULL, NULL, TRUE, flags | G_PARAM_READWRITE);
+  props[PROP_WORKER] =
+    g_param_spec_object ("worker", NULL, NULL, PURSUIT_TYPE_WORKER, flags | G_PARAM_READABLE);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

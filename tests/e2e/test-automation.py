@@ -1,0 +1,230 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-automation.py WINDOW PURSUITCTL DOCUMENT: other programs have the real window do things, over D-Bus."""
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+
+import board
+import drive
+import scenario
+from bus import Bus
+from database import Database
+
+# Enough to be under way for a while.
+MANY = 60000
+
+
+class Stage:
+    """The window, its database, the bus, and the folder they play in."""
+
+    def __init__(self, programs, folder, app, database):
+        self.window, self.pursuitctl = programs
+        self.folder = folder
+        self.app = app
+        self.database = database
+        self.bus = Bus()
+        self.big = self.write('big.csv', 'name\n' + ''.join(f'Firm {n} works\n' for n in range(MANY)))
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        return path
+
+    def count(self):
+        return self.database.value('SELECT count(*) FROM customer')
+
+    def ctl(self, *arguments, **options):
+        return subprocess.run([self.pursuitctl, '--db', self.database.path, '--via-window', *arguments], cwd=self.folder,
+                              capture_output=True, text=True, check=False, timeout=20, **options)
+
+
+def appear(stage):
+    drive.wait_for(lambda: stage.bus.databases() == [os.path.realpath(stage.database.path)], 'the database on the bus')
+
+
+def change(stage):
+    page = board.Board(stage.app, stage.database)
+    deal_id, title = page.find_deal(4)
+    page.card(4, title)
+    answer = stage.bus.run('--json', 'deal', 'move', str(deal_id), '5', '--reason', '他们要求了')
+    assert (answer.code, answer.messages) == (0, ''), answer
+    entry = json.loads(answer.output)['entry']
+    assert stage.database.last_entry() == entry, answer
+    page.card(5, title)
+    stage.bus.listen_until(lambda: (stage.database.path, entry) in stage.bus.changes, 'the signal')
+
+
+def refuse(stage):
+    before = stage.database.last_entry()
+    other = os.path.join(stage.folder, 'other.pursuit')
+    assert stage.bus.run('board', database=other).error == 'NotOpen'
+    assert stage.bus.run('board', database='sales').error == 'NotOpen'
+    for code, words in ((1, ['--db', other, 'board']), (1, ['init', '--db', other]), (2, ['--version']), (2, []), (2, [''])):
+        answer = stage.bus.run(*words, folder=stage.folder)
+        assert answer.code == code and answer.output == '' and answer.messages.count('\n') == 1, (words, answer)
+    assert stage.bus.run('export', 'customers', 'x.csv').code == 2
+    assert not os.path.exists(other) and stage.database.last_entry() == before
+
+
+def withstand(stage):
+    before = stage.database.last_entry()
+    for words in (['add', 'customer', *['name=x'] * 10000, 'nonsense'], ['board', *['x'] * 10000], ['x' * 1000000],
+                  ['show', 'customer', '\n\t\x1b[31m'], ['%s%n%d'] * 3, ['--'] * 10, ['--json', 'bo\0ard']):
+        answer = stage.bus.run(*words)
+        assert answer.code in (1, 2) and '\x1b' not in answer.messages, (words[:3], answer)
+    bytes_done = subprocess.run([stage.pursuitctl, '--db', stage.database.path, '--via-window', 'show', 'customer', b'\xff'],
+                                capture_output=True, check=False, timeout=20)
+    assert bytes_done.returncode == 2 and bytes_done.stdout == b'', bytes_done
+    assert stage.database.last_entry() == before
+
+
+def queue(stage):
+    before = stage.count()
+    first = stage.bus.begin('import', 'customers', 'big.csv', folder=stage.folder)
+    second = stage.bus.begin('--json', 'list', 'customers', '--search', f'Firm {MANY - 1} works')
+    # The thread of the window is free all the while.
+    assert stage.bus.databases() and not first.done, first
+    assert stage.bus.wait(first).code == 0, first
+    assert json.loads(stage.bus.wait(second).output)['count'] == 1, second
+    assert stage.count() == before + MANY
+    undone = stage.bus.run('undo')
+    assert undone.code == 0, undone
+    assert stage.database.value('SELECT count(*) FROM customer WHERE deleted_at = 0') == before
+
+
+def take_back(stage):
+    before = stage.count()
+    running = stage.bus.begin('--json', 'import', 'customers', stage.big)
+    waiting = stage.bus.begin('add', 'customer', 'name=Never')
+    stage.bus.cancel()
+    assert stage.bus.wait(waiting).error == 'Cancelled', waiting
+    stage.bus.wait(running)
+    assert running.error == 'Cancelled' or json.loads(running.output)['error']['code'] == 'cancelled', running
+    gone = Bus()
+    gone.begin('import', 'customers', stage.big)
+    gone.connection.flush_sync(None)
+    gone.leave()
+    assert stage.bus.run('board').code == 0
+    assert stage.count() == before
+
+
+def is_importing(stage):
+    journal = stage.database.path + '-journal'
+    return os.path.exists(journal) and os.path.getsize(journal) > 0
+
+
+def hand_over(stage):
+    link = os.path.join(stage.folder, 'link.pursuit')
+    os.symlink(stage.database.path, link)
+    done = subprocess.run([stage.pursuitctl, '--via-window', '--json', 'export', 'staff', 'staff.csv', '--db', 'link.pursuit'],
+                          cwd=stage.folder, capture_output=True, text=True, check=False, timeout=20)
+    # The window's answer has the whole name of the file: it is not at home in this folder.
+    assert json.loads(done.stdout)['file'] == os.path.join(stage.folder, 'staff.csv'), done
+    assert os.path.exists(os.path.join(stage.folder, 'staff.csv'))
+    refused = stage.ctl('show', 'customer', 'Nobody At All')
+    plain = subprocess.run([stage.pursuitctl, '--db', stage.database.path, 'show', 'customer', 'Nobody At All'],
+                           capture_output=True, text=True, check=False, timeout=20)
+    assert (refused.returncode, refused.stdout, refused.stderr) == (plain.returncode, plain.stdout, plain.stderr), refused
+
+
+def interrupt(stage):
+    before = stage.count()
+    with subprocess.Popen([stage.pursuitctl, '--db', stage.database.path, '--via-window', 'import', 'customers', stage.big],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        drive.wait_for(lambda: is_importing(stage), 'the import')
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=20)
+    assert (running.returncode, out) == (1, '') and 'as it was' in err, (running.returncode, out, err)
+    assert stage.count() == before
+
+
+def open_again(stage):
+    for name, folder in ((stage.database.path, '/'), ('link.pursuit', stage.folder)):
+        subprocess.run([stage.window, name], cwd=folder, check=True, timeout=20)
+    assert stage.bus.databases() == [os.path.realpath(stage.database.path)]
+    assert len(stage.app.find_all('frame', '– Pursuit$', shown=False)) == 1
+
+
+def follow_the_document(stage, document):
+    with open(document, encoding='utf-8') as file:
+        text = file.read()
+    python = re.search(r'```python\n(.*?)```', text, re.S).group(1)
+    done = subprocess.run(['/usr/bin/python3', stage.write('example.py', python)], capture_output=True, text=True,
+                          check=False, timeout=20)
+    entry = stage.database.last_entry()
+    assert (done.stdout, done.returncode) == (f'saved as entry {entry - 1}\nentry {entry}\n', 0), done
+    environment = {**os.environ, 'PATH': f'{os.path.dirname(stage.pursuitctl)}:{os.environ["PATH"]}'}
+    blocks = re.findall(r'^\$ (.*?)\n(.*?)(?=^\$ |^```)', text, re.S | re.M)
+    assert len(blocks) >= 5, blocks
+    for command, expected in blocks:
+        found = subprocess.run(command, shell=True, cwd=stage.folder, env=environment, capture_output=True, text=True,
+                               check=False, timeout=20)
+        pattern = '.*'.join(map(re.escape, expected.split('…')))
+        assert re.fullmatch(pattern, found.stdout + found.stderr, re.S), (command, expected, found)
+
+
+def close(stage):
+    """The window closes in the middle: the command is done once all the same, by pursuitctl itself."""
+    before = stage.count()
+    with subprocess.Popen([stage.pursuitctl, '--db', stage.database.path, '--via-window', 'import', 'customers', stage.big],
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        drive.wait_for(lambda: is_importing(stage), 'the import')
+        stage.app.key('ctrl+q')
+        out, err = running.communicate(timeout=20)
+    assert (running.returncode, err) == (0, ''), (running.returncode, out, err)
+    assert stage.app.wait_until_ended() == 0
+    assert stage.bus.databases() == []
+    assert stage.count() == before + MANY
+    clients = stage.database.rows("SELECT client FROM journal WHERE verb = 'import' ORDER BY id")
+    assert len(clients) == 2, clients
+    print(f'# done by {"the window" if clients[0] == clients[1] else "pursuitctl"}')
+    assert stage.database.value('PRAGMA integrity_check') == 'ok'
+    assert stage.ctl('board').returncode == 0
+
+
+def play(story, stage, document):
+    with story.step('an open database is on the bus'):
+        appear(stage)
+    with story.step('a command answers, is seen in the window, and is news'):
+        change(stage)
+    with story.step('another database and what needs a process are refused'):
+        refuse(stage)
+    with story.step('hostile arguments change nothing'):
+        withstand(stage)
+    with story.step('commands wait for an import, the window does not'):
+        queue(stage)
+    with story.step('what is taken back has not happened'):
+        take_back(stage)
+    with story.step('pursuitctl hands over and tells the same'):
+        hand_over(stage)
+    with story.step('ctrl+c in pursuitctl stops the window'):
+        interrupt(stage)
+    with story.step('a file is never opened twice'):
+        open_again(stage)
+    with story.step('the examples of the manual answer as written'):
+        follow_the_document(stage, document)
+    with story.step('a window that closes loses and doubles nothing'):
+        close(stage)
+
+
+def main():
+    window, pursuitctl, document = map(os.path.abspath, sys.argv[1:])
+    story = scenario.Scenario('/e2e/automation')
+    with tempfile.TemporaryDirectory(prefix='pursuit-automation-') as folder:
+        database = Database.make_demo(pursuitctl, folder)
+        path = os.path.join(os.path.realpath(folder), 'sales.pursuit')
+        os.rename(database.path, path)
+        database.path = path
+        with drive.App([window, '--size=1440x860', database.path]) as app:
+            play(story, Stage((window, pursuitctl), os.path.realpath(folder), app, database), document)
+    return story.done()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
