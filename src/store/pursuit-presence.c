@@ -353,6 +353,20 @@ pursuit_presence_get_sharing (PursuitPresence *self)
 }
 
 /**
+ * pursuit_presence_is_shared:
+ * @self: a presence
+ *
+ * Returns: whether other computers can have the file open too
+ */
+gboolean
+pursuit_presence_is_shared (PursuitPresence *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_shared;
+}
+
+/**
  * pursuit_presence_set_writing:
  * @self: a presence
  * @writing: whether we hold the database's write lock

@@ -65,6 +65,7 @@ gboolean         pursuit_presence_beat           (PursuitPresence      *self,
                                                   GError              **error);
 GPtrArray       *pursuit_presence_list           (PursuitPresence      *self) G_GNUC_WARN_UNUSED_RESULT;
 PursuitSharing   pursuit_presence_get_sharing    (PursuitPresence      *self);
+gboolean         pursuit_presence_is_shared      (PursuitPresence      *self);
 char            *pursuit_presence_dup_holder     (PursuitPresence      *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
