@@ -61,6 +61,16 @@ has_hot_journal (const char *path)
   return first != 0;
 }
 
+/* What a program that works with a write-ahead log has not yet written into the file. */
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_stat (log, &info) == 0 && info.st_size > 0;
+}
+
 static gboolean
 header_is_ours (const guint8  *header,
                 gint64         least_size,
@@ -75,9 +85,6 @@ header_is_ours (const guint8  *header,
     return refuse (error, _("“%s” is not a database."), name);
   if (read_big_endian (header + 68) != PURSUIT_APPLICATION_ID)
     return refuse (error, _("“%s” is a database of another program."), name);
-  if (header[18] == WAL_VERSION || header[19] == WAL_VERSION)
-    return refuse (error, _("“%s” was switched to a write-ahead log by another program, which is not safe here; switch it"
-                            " back with “PRAGMA journal_mode = DELETE”."), name);
   if (page_size == 1)
     page_size = 65536;
   if (count_is_valid && least_size < pages * page_size)
@@ -135,13 +142,22 @@ read_header (const char  *path,
 static gboolean
 check_file (const char  *path,
             const char  *name,
+            gboolean    *out_is_wal,
             GError     **error)
 {
   guint8 header[HEADER_SIZE];
   GStatBuf info;
+  gboolean is_wal;
 
-  return is_regular (path, name, &info, error) && read_header (path, name, header, error) &&
-         header_is_ours (header, has_hot_journal (path) ? G_MAXINT64 : info.st_size, name, error);
+  if (!is_regular (path, name, &info, error) || !read_header (path, name, header, error))
+    return FALSE;
+
+  is_wal = header[18] == WAL_VERSION || header[19] == WAL_VERSION;
+  if (!header_is_ours (header, has_hot_journal (path) || (is_wal && has_log (path)) ? G_MAXINT64 : info.st_size, name, error))
+    return FALSE;
+
+  *out_is_wal = is_wal;
+  return TRUE;
 }
 
 /* Makes an empty file, which SQLite takes for a new database; whatever is there already is left alone. */
@@ -204,9 +220,47 @@ ask (PursuitDb   *self,
   return FALSE;
 }
 
+/*
+ * A file that another program switched to a write-ahead log is switched back, with all that is in the log. Our VFS has no
+ * shared memory, so the log can only be read by whoever has the file alone: nobody else may have it open meanwhile. Normal
+ * locking afterwards is what makes sure that no log can be begun again.
+ */
 static gboolean
-harden (PursuitDb  *self,
-        GError    **error)
+bring_back (PursuitDb   *self,
+            const char  *path,
+            GError     **error)
+{
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  int code;
+
+  code = sqlite3_exec (self->handle, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE", NULL, NULL, NULL);
+  if ((code & 0xff) == SQLITE_BUSY)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY,
+                   _("Somebody has “%s” open in another program, which switched it to a write-ahead log; close it there first."),
+                   self->name);
+      return FALSE;
+    }
+  if (code != SQLITE_OK)
+    {
+      pursuit_db_set_error (self, code, error);
+      return FALSE;
+    }
+
+  /* Only whoever uses a log has use for its index; as long as we have the file alone, nobody does. */
+  if (!ask (self, "PRAGMA journal_mode", "truncate", error))
+    return FALSE;
+  g_unlink (index);
+
+  /* The lock is given back by the next one who reads. */
+  return ask (self, "PRAGMA locking_mode = NORMAL", "normal", error) &&
+         pursuit_db_exec (self, "SELECT count(*) FROM sqlite_schema", error);
+}
+
+static gboolean
+harden (PursuitDb   *self,
+        const char  *wal_path,
+        GError     **error)
 {
   static const char sql[] =
     "PRAGMA trusted_schema = OFF;"
@@ -223,7 +277,8 @@ harden (PursuitDb  *self,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 
-  return pursuit_db_exec (self, sql, error) &&
+  /* The log first: almost every other pragma reads the schema, and could not. */
+  return (wal_path == NULL || bring_back (self, wal_path, error)) && pursuit_db_exec (self, sql, error) &&
          (self->read_only || (ask (self, "PRAGMA journal_mode = TRUNCATE", "truncate", error) &&
                               pursuit_db_exec (self, "PRAGMA synchronous = FULL", error) &&
                               ask (self, "PRAGMA synchronous", "2", error)));
@@ -236,8 +291,8 @@ finalize_statement (gpointer handle)
 }
 
 /* Scripts may want to wait shorter or longer than a person would. */
-static guint
-get_patience (void)
+guint
+pursuit_db_get_patience (void)
 {
   const char *text = g_getenv ("PURSUIT_PATIENCE_MS");
   guint64 patience;
@@ -272,7 +327,6 @@ connect_to (const char  *path,
   int code;
 
   self->name = g_strdup (name);
-  self->read_only = (flags & SQLITE_OPEN_READONLY) != 0;
   self->statements = g_hash_table_new_full (hash_sql, g_str_equal, g_free, finalize_statement);
   if (!pursuit_share_vfs_register ())
     {
@@ -281,12 +335,19 @@ connect_to (const char  *path,
     }
 
   code = sqlite3_open_v2 (path, &self->handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs_name);
+  if (code == PURSUIT_SHARE_SECOND)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY, _("“%s” is open in this program already."), self->name);
+      return NULL;
+    }
   if (code != SQLITE_OK)
     {
       pursuit_db_set_error (self, code, error);
       return NULL;
     }
-  pursuit_busy_install (&self->busy, self->handle, get_patience ());
+  /* Asked to write, the engine falls back to reading where it may not. */
+  self->read_only = sqlite3_db_readonly (self->handle, "main") == 1;
+  pursuit_busy_install (&self->busy, self->handle, pursuit_db_get_patience ());
 
   return g_steal_pointer (&self);
 }
@@ -298,12 +359,13 @@ connect_to (const char  *path,
  * @read_only: do not write, or even try
  * @error: return location
  *
- * Opens a database with rollback journal in TRUNCATE mode and full synchronisation (shared-database.md 3.3). A file that
- * may not be written is opened for reading.
+ * Opens a database with rollback journal in TRUNCATE mode and full synchronisation (shared-database.md 3.3), guarded. A file
+ * that may not be written is opened for reading; one that another program switched to a write-ahead log is switched back.
  *
  * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file, %PURSUIT_ERROR_STORAGE when it cannot be used
- * (unreadable, no database, another program's, truncated, locked) or made; a file that was there is never changed then,
- * one that was made is removed.
+ * (unreadable, no database, another program's, truncated) or made, %PURSUIT_ERROR_BUSY when it stays locked or is on a share and
+ * open in this process already, and as pursuit_db_set_error() says; a file that was there keeps its content then, one that was
+ * made is removed.
  *
  * Returns: (transfer full): the connection; the schema's version has not been looked at
  */
@@ -315,16 +377,26 @@ pursuit_db_open (const char  *path,
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr(PursuitDb) self = NULL;
+  gboolean is_wal = FALSE;
   int flags = SQLITE_OPEN_READWRITE;
 
-  if (create ? !make_file (path, name, error) : !check_file (path, name, error))
+  if (create ? !make_file (path, name, error) : !check_file (path, name, &is_wal, error))
     return NULL;
   if (!create && (read_only || !may_write (path)))
     flags = SQLITE_OPEN_READONLY;
+  if (is_wal && flags == SQLITE_OPEN_READONLY)
+    {
+      refuse (error, _("“%s” was switched to a write-ahead log by another program and cannot be read like that; open it once"
+                       " where it can be written."), name);
+      return NULL;
+    }
 
   self = connect_to (path, name, flags, error);
-  if (self != NULL && harden (self, error))
-    return g_steal_pointer (&self);
+  if (self != NULL && harden (self, is_wal ? path : NULL, error))
+    {
+      pursuit_db_guard (self);
+      return g_steal_pointer (&self);
+    }
 
   g_clear_pointer (&self, pursuit_db_close);
   if (create)

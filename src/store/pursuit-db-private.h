@@ -25,6 +25,8 @@ typedef struct
   gboolean read_only;
   gboolean is_copy;         /* a backup's target, or the model of a schema */
   gboolean is_away;         /* an answer did not come: a new connection is wanted */
+  gboolean has_guard;       /* see pursuit-db-guard.c */
+  gboolean is_guarded;
   PursuitBusy busy;
   GHashTable *statements;   /* SQL text -> sqlite3_stmt, idle or in use */
 } PursuitDb;
@@ -55,6 +57,10 @@ void       pursuit_db_disconnect  (PursuitDb     *self);
 gboolean   pursuit_db_is_connected (PursuitDb    *self,
                                    GError       **error);
 void       pursuit_db_set_vfs     (const char    *name);
+guint      pursuit_db_get_patience (void);
+void       pursuit_db_guard       (PursuitDb     *self);
+gboolean   pursuit_db_set_guarded (PursuitDb     *self,
+                                   gboolean       guarded);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitDb, pursuit_db_close)
 

@@ -88,11 +88,14 @@ climb (PursuitDb   *db,
        int          target,
        GError     **error)
 {
-  while (version < target)
-    if (!run_step (db, (int) ++version, error))
-      return FALSE;
+  gboolean guarded = pursuit_db_set_guarded (db, FALSE);
+  gboolean ok = TRUE;
 
-  return TRUE;
+  while (ok && version < target)
+    ok = run_step (db, (int) ++version, error);
+  pursuit_db_set_guarded (db, guarded);
+
+  return ok;
 }
 
 static gboolean

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* The name to give to sqlite3_open_v2(). */
 #define PURSUIT_SHARE_VFS "share"
 
+/* The answer to opening a file on a share that this process has open: SQLITE_CANTOPEN to those who only look at that part. */
+#define PURSUIT_SHARE_SECOND (14 | 99 << 8)
+
 gboolean pursuit_share_vfs_register (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

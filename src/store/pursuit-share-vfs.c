@@ -32,6 +32,7 @@
 #define _GNU_SOURCE /* F_OFD_SETLK */
 
 #include "pursuit-share-journal-private.h"
+#include "pursuit-share-table-private.h"
 #include "pursuit-share-vfs-private.h"
 
 #include <errno.h>
@@ -61,7 +62,9 @@ typedef struct
   sqlite3_file base;
   sqlite3_file *real; /* reads and writes, is never asked to lock */
   int lock_fd;
-  int level;          /* SQLITE_LOCK_* */
+  dev_t device;        /* as entered into the table of open files */
+  ino_t inode;
+  int level;           /* SQLITE_LOCK_* */
   gboolean is_reading; /* the shared range is read-locked */
 } ShareFile;
 
@@ -307,6 +310,7 @@ share_close (sqlite3_file *file)
   int rc = self->real->pMethods->xClose (self->real);
 
   close (self->lock_fd); /* drops what is still locked */
+  pursuit_share_table_leave (self->device, self->inode);
   self->base.pMethods = NULL;
 
   return rc;
@@ -415,7 +419,20 @@ is_same_file (ShareFile  *self,
   if (self->real->pMethods->xFileControl (self->real, SQLITE_FCNTL_HAS_MOVED, &has_moved) != SQLITE_OK)
     return FALSE;
 
+  self->device = ours.st_dev;
+  self->inode = ours.st_ino;
   return !has_moved && ours.st_dev == named.st_dev && ours.st_ino == named.st_ino;
+}
+
+static int
+give_up (ShareFile *self,
+         int        rc)
+{
+  self->real->pMethods->xClose (self->real);
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
+
+  return rc;
 }
 
 /* Journals and temporary files are never locked. */
@@ -445,12 +462,9 @@ share_open (sqlite3_vfs  *vfs,
   /* Asked to write, the base falls back to reading; a write lock needs a descriptor that may write. */
   self->lock_fd = open (name, ((real_flags & SQLITE_OPEN_READONLY) ? O_RDONLY : O_RDWR) | O_CLOEXEC);
   if (self->lock_fd < 0 || !is_same_file (self, name))
-    {
-      self->real->pMethods->xClose (self->real);
-      if (self->lock_fd >= 0)
-        close (self->lock_fd);
-      return SQLITE_CANTOPEN;
-    }
+    return give_up (self, SQLITE_CANTOPEN);
+  if (!pursuit_share_table_enter (self->device, self->inode))
+    return give_up (self, PURSUIT_SHARE_SECOND);
 
   self->base.pMethods = &share_methods;
   if (out_flags != NULL)

@@ -510,6 +510,7 @@ test_migrate_twice_at_once (StoreFixture  *fixture,
   make_v1 (fixture);
   slow = pursuit_db_open (fixture->path, FALSE, FALSE, NULL);
   quick = pursuit_db_open (fixture->path, FALSE, FALSE, NULL);
+  pursuit_db_set_guarded (quick, FALSE);
   g_assert_true (pursuit_db_exec (quick, "BEGIN IMMEDIATE", NULL));
   thread = g_thread_new ("slow", migrate_thread, slow);
   while (pursuit_busy_get_waits (&slow->busy) == 0)

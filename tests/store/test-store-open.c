@@ -200,26 +200,6 @@ test_no_version (StoreFixture  *fixture,
   assert_refuses_unchanged (fixture, PURSUIT_ERROR_STORAGE, "“test.pursuit” is not a Pursuit database.");
 }
 
-static void
-test_wal (StoreFixture  *fixture,
-          gconstpointer  data)
-{
-  make_database (fixture);
-  /* Only the engine's own VFS can do that. */
-  {
-    sqlite3 *db = NULL;
-    g_autofree char *answer = NULL;
-
-    g_assert_cmpint (sqlite3_open_v2 (fixture->path, &db, SQLITE_OPEN_READWRITE, "unix"), ==, SQLITE_OK);
-    answer = scratch_text (db, "PRAGMA journal_mode = WAL");
-    g_assert_cmpstr (answer, ==, "wal");
-    scratch_close (db);
-  }
-  assert_refuses_unchanged (fixture, PURSUIT_ERROR_STORAGE,
-                            "“test.pursuit” was switched to a write-ahead log by another program, which is not safe here;"
-                            " switch it back with “PRAGMA journal_mode = DELETE”.");
-}
-
 /* Somebody saves and saves: we wait as long as our patience lasts, then say so. */
 static void
 test_locked (StoreFixture  *fixture,
@@ -507,7 +487,6 @@ main (int    argc,
   ADD ("/store/open/damaged", NULL, test_damaged);
   ADD ("/store/open/newer", NULL, test_newer);
   ADD ("/store/open/no-version", NULL, test_no_version);
-  ADD ("/store/open/write-ahead-log", NULL, test_wal);
   ADD ("/store/open/locked", NULL, test_locked);
   ADD ("/store/open/after-a-crash-anywhere", NULL, test_crashes);
   ADD ("/store/open/read-only-flag", NULL, test_read_only_flag);
