@@ -22,6 +22,13 @@ void        pursuit_mount_clear        (PursuitMount  *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PursuitMount, pursuit_mount_clear)
 
+void        pursuit_place_set_table    (const char    *mountinfo);
+int         pursuit_place_set_lock     (int            fd,
+                                        short          type,
+                                        gint64         start,
+                                        gint64         length);
+gint64      pursuit_place_measure      (const char    *path);
+
 gboolean    pursuit_path_lies_under    (const char    *path,
                                         const char    *folder);
 char       *pursuit_synced_dup_program (const char    *path,

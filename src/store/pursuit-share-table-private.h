@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void     pursuit_share_table_add_share (const char    *path);
+void     pursuit_share_table_forget    (void);
 gboolean pursuit_share_table_enter     (dev_t          device,
                                         ino_t          inode) G_GNUC_WARN_UNUSED_RESULT;
 void     pursuit_share_table_leave     (dev_t          device,

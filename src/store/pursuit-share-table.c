@@ -66,6 +66,16 @@ pursuit_share_table_add_share (const char *path)
   g_array_append_val (shares, info.st_dev);
 }
 
+/* For the tests, to which a disk is a share and then a disk again. */
+void
+pursuit_share_table_forget (void)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  if (shares != NULL)
+    g_array_set_size (shares, 0);
+}
+
 /**
  * pursuit_share_table_enter:
  * @device: the mount

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pursuit-backup.h"
+#include "pursuit-claim.h"
 #include "pursuit-db-private.h"
 #include "pursuit-presence-private.h"
 #include "pursuit-store.h"
@@ -18,6 +19,8 @@ struct _PursuitStore
   PursuitDb *db;
   GMutex db_lock;                   /* held while db is exchanged, and by whoever interrupts it from another thread */
   PursuitPresence *presence;
+  PursuitPlace *place;
+  PursuitClaim *claim;              /* on a share, while it may be written */
   char *path;
   char *uuid;
   gint64 generation;
@@ -58,6 +61,12 @@ gboolean   pursuit_schema_verify     (PursuitDb   *db,
 void       pursuit_schema_set_newer_error (PursuitDb *db,
                                       int          version,
                                       GError     **error);
+gboolean   pursuit_store_enter_place (PursuitStore *self,
+                                      const char   *named,
+                                      PursuitStoreFlags flags,
+                                      GError      **error);
+void       pursuit_store_settle_in_place (PursuitStore *self,
+                                      PursuitStoreFlags flags);
 gboolean   pursuit_backup_copy       (PursuitDb   *db,
                                       const char  *path,
                                       const char  *target,

@@ -25,6 +25,8 @@ pursuit_store_finalize (GObject *object)
   g_clear_pointer (&self->statements_by_type, g_hash_table_unref);
   g_clear_pointer (&self->db, pursuit_db_close);
   g_clear_pointer (&self->presence, pursuit_presence_leave);
+  g_clear_pointer (&self->claim, pursuit_claim_free);
+  g_clear_pointer (&self->place, pursuit_place_free);
   g_mutex_clear (&self->db_lock);
   g_free (self->path);
   g_free (self->uuid);
@@ -82,7 +84,8 @@ read_identity (PursuitStore  *self,
 static void
 join (PursuitStore *self)
 {
-  self->presence = pursuit_presence_join (self->path, self->client, self->db->read_only, FALSE);
+  self->presence = pursuit_presence_join (self->path, self->client, self->db->read_only,
+                                          self->place->kind == PURSUIT_PLACE_SHARE);
   self->presence->store = self;
   if (self->presence->sentence != NULL)
     pursuit_store_set_read_only (self, self->presence->sentence);
@@ -116,11 +119,12 @@ is_alone_or_current (PursuitStore  *self,
  * @error: return location
  *
  * Opens a database and brings an older one to the newest format, after a backup beside it. A file that may
- * not be written is opened for reading, see pursuit_store_is_read_only().
+ * not be written, or lies where locks do not reach every computer, is opened for reading, see pursuit_store_is_read_only().
  *
  * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file, %PURSUIT_ERROR_NEWER when a newer program made
- * it, %PURSUIT_ERROR_BUSY when it is older and somebody else has it open, %PURSUIT_ERROR_STORAGE when it is not a usable
- * database, was altered by another program or, with %PURSUIT_STORE_CREATE, exists already.
+ * it, %PURSUIT_ERROR_BUSY when it is older and somebody else has it open, or another process of this computer works with it on a
+ * share, %PURSUIT_ERROR_STORAGE when it is not a usable database, was altered by another program, lies in a synchronised folder
+ * or, with %PURSUIT_STORE_CREATE, exists already.
  * A refused file is never changed, a half-made one is removed.
  *
  * Returns: (transfer full): the store, to be used on one thread
@@ -134,9 +138,12 @@ pursuit_store_open (const char         *path,
   gboolean create = (flags & PURSUIT_STORE_CREATE) != 0;
 
   self->path = pursuit_path_canonicalize (path, NULL);
-  self->db = pursuit_db_open (self->path, create, (flags & PURSUIT_STORE_READ_ONLY) != 0, error);
+  if (!pursuit_store_enter_place (self, path, flags, error))
+    return NULL;
+  self->db = pursuit_db_open (self->path, create, (flags & PURSUIT_STORE_READ_ONLY) != 0 || self->read_only_reason != NULL, error);
   if (self->db == NULL)
     return NULL;
+  pursuit_store_settle_in_place (self, flags);
   join (self);
   if ((create || (pursuit_schema_verify (self->db, error) && is_alone_or_current (self, error))) &&
       pursuit_schema_migrate (self->db, self->path, pursuit_schema_get_newest (), error) &&

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "pursuit-place.h"
 #include "pursuit-record.h"
 
 G_BEGIN_DECLS
@@ -12,12 +13,15 @@ G_BEGIN_DECLS
  * @PURSUIT_STORE_NONE: open an existing database
  * @PURSUIT_STORE_CREATE: make a new one
  * @PURSUIT_STORE_READ_ONLY: change nothing
+ * @PURSUIT_STORE_ALONE: write even where locks do not reach every computer; the person knows that nobody else may use the file
+ *   meanwhile
  */
 typedef enum
 {
   PURSUIT_STORE_NONE = 0,
   PURSUIT_STORE_CREATE = 1 << 0,
   PURSUIT_STORE_READ_ONLY = 1 << 1,
+  PURSUIT_STORE_ALONE = 1 << 2,
 } PursuitStoreFlags;
 
 #define PURSUIT_TYPE_STORE (pursuit_store_get_type ())
@@ -26,6 +30,7 @@ G_DECLARE_FINAL_TYPE (PursuitStore, pursuit_store, PURSUIT, STORE, GObject)
 PursuitStore  *pursuit_store_open          (const char         *path,
                                             PursuitStoreFlags   flags,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+const PursuitPlace *pursuit_store_get_place (PursuitStore      *self);
 void           pursuit_store_discard       (PursuitStore       *self);
 const char    *pursuit_store_get_path      (PursuitStore       *self);
 gboolean       pursuit_store_is_read_only  (PursuitStore       *self);

@@ -386,6 +386,7 @@ test_read_only_flag (StoreFixture  *fixture,
   g_assert_false (pursuit_tx_begin (&tx, fixture->store, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
   g_assert_cmpstr (error->message, ==, "“test.pursuit” can only be read.");
+  g_assert_null (pursuit_store_get_read_only_reason (fixture->store));
   store_fixture_close (fixture);
   hash_after = store_fixture_hash_file (fixture);
   g_assert_cmpstr (hash, ==, hash_after);
@@ -416,6 +417,8 @@ test_read_only_file (StoreFixture  *fixture,
   g_assert_cmpint (g_chmod (fixture->path, 0400), ==, 0);
   store_fixture_open (fixture);
   g_assert_true (pursuit_store_is_read_only (fixture->store));
+  g_assert_cmpstr (pursuit_store_get_read_only_reason (fixture->store), ==,
+                   "“test.pursuit” can only be read. You may not write the file.");
   store_fixture_close (fixture);
   g_assert_cmpint (g_chmod (fixture->path, 0600), ==, 0);
 }
@@ -431,6 +434,8 @@ test_read_only_folder (StoreFixture  *fixture,
   g_assert_cmpint (g_chmod (fixture->dir, 0500), ==, 0);
   store_fixture_open (fixture);
   g_assert_true (pursuit_store_is_read_only (fixture->store));
+  g_assert_cmpstr (pursuit_store_get_read_only_reason (fixture->store), ==,
+                   "“test.pursuit” can only be read. You may not write in its folder, where every change needs a journal.");
   g_assert_cmpint (pursuit_store_count (fixture->store, pursuit_record_type_from_table ("deal"), NULL), ==, 1);
   store_fixture_close (fixture);
   g_assert_cmpint (g_chmod (fixture->dir, 0700), ==, 0);
