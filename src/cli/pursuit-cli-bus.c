@@ -12,6 +12,7 @@
 #define OBJECT_PATH "/io/github/pursuit/Pursuit/Automation"
 #define INTERFACE "io.github.pursuit.Pursuit.Automation1"
 #define ERROR_CLOSED "io.github.pursuit.Pursuit.Error.Closed"
+#define ERROR_NOT_OPEN "io.github.pursuit.Pursuit.Error.NotOpen"
 #define ERROR_CANCELLED "io.github.pursuit.Pursuit.Error.Cancelled"
 
 /*
@@ -232,7 +233,7 @@ explain (GError *failure,
 {
   g_autoptr(GError) local = failure;
 
-  if (is_remote (local, ERROR_CLOSED))
+  if (is_remote (local, ERROR_CLOSED) || is_remote (local, ERROR_NOT_OPEN))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The window closed the database first."));
   else if (is_remote (local, ERROR_CANCELLED))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, local->message);

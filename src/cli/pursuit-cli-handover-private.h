@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 gboolean pursuit_handover_try (PursuitCli  *self,
-                               gboolean    *out_done,
                                GError     **error);
 
 G_END_DECLS

@@ -37,7 +37,8 @@ typedef struct _PursuitCommand PursuitCommand;
  * @host: (nullable): the desk of the window in which this runs, lent; %NULL when it runs for its own process
  * @folder: (nullable): what relative names of files start from, lent; empty when nobody said, %NULL for the process's own
  * @cancellable: (nullable): how whoever asked takes it back, lent; only with @host
- * @code: how it ended where somebody else did it
+ * @handed_over: whether a window has done it
+ * @code: how it ended there
  * @at_file: whether a file is being opened: then "not found" is trouble with storage, not a refusal
  *
  * One run of the program, or of one of its commands in a window.
@@ -60,6 +61,7 @@ typedef struct
   PursuitDesk *host;
   const char *folder;
   GCancellable *cancellable;
+  gboolean handed_over;
   PursuitExit code;
 } PursuitCli;
 

@@ -138,9 +138,11 @@ sign_in (PursuitCli  *self,
  * @self: the run
  * @error: return location
  *
- * Opens the database, once, and signs in whoever acts. What a window runs sits down at the desk that is open there.
+ * Opens the database, once, and signs in whoever acts. What a window runs sits down at the desk that is open there. To be
+ * called before the command has done or said anything: a window may do all of it in its place.
  *
- * Fails as pursuit_desk_open(), pursuit_desk_sign_in() and pursuit_cli_need_db(), for a window as pursuit_guest_sit_down().
+ * Fails as pursuit_desk_open(), pursuit_desk_sign_in() and pursuit_cli_need_db(), for a window as pursuit_guest_sit_down();
+ * with %G_IO_ERROR_CLOSED when a window has done it all, see pursuit_handover_try(). The command then just returns.
  *
  * Returns: %TRUE when @self has a desk
  */
@@ -152,7 +154,7 @@ pursuit_cli_open (PursuitCli  *self,
     return self->desk != NULL || pursuit_guest_sit_down (self, error);
   if (self->desk == NULL)
     {
-      if (!pursuit_cli_need_db (self, error))
+      if (!pursuit_cli_need_db (self, error) || !pursuit_handover_try (self, error))
         return FALSE;
       self->at_file = TRUE;
       self->desk = pursuit_desk_open (self->db, PURSUIT_STORE_NONE, error);
@@ -283,19 +285,6 @@ drop_words (char  **argv,
     }
 }
 
-/* Here, or in the window that has the database open. */
-static gboolean
-run_where_it_belongs (PursuitCli  *self,
-                      GError     **error)
-{
-  gboolean done = FALSE;
-
-  if (self->host != NULL)
-    return pursuit_guest_may_run (self, error) && self->command->run (self, error);
-
-  return pursuit_handover_try (self, &done, error) && (done || self->command->run (self, error));
-}
-
 /* Once for what stands before the command's name and once for everything, since only the name tells which options
  * there are. */
 static gboolean
@@ -327,7 +316,8 @@ run_command (PursuitCli             *self,
     return answer_at_once (self, globals, self->command, context, error);
   take_globals (self, globals);
 
-  return take_arguments (self, globals->rest, error) && run_where_it_belongs (self, error);
+  return take_arguments (self, globals->rest, error) && (self->host == NULL || pursuit_guest_may_run (self, error)) &&
+         self->command->run (self, error);
 }
 
 static PursuitExit
@@ -455,6 +445,8 @@ pursuit_cli_execute (PursuitCli         *self,
   /* Even the complaint about a wrong option shall be in JSON when it was asked for. */
   self->json = g_strv_contains (words, "--json");
   run_command (self, &globals, &argv, &error);
+  if (self->handed_over)
+    g_clear_error (&error);
   code = finish (self, error);
 
   g_clear_object (&self->desk);

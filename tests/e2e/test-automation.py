@@ -16,7 +16,7 @@ from bus import Bus
 from database import Database
 
 # Enough to be under way for a while.
-MANY = 60000
+MANY = 30000
 
 
 class Stage:
@@ -144,6 +144,19 @@ def interrupt(stage):
     assert stage.count() == before
 
 
+def do_not_hang(stage):
+    """A window that does not answer is not waited for for ever, and nothing is done behind its back."""
+    before = stage.database.last_entry()
+    os.kill(stage.app.process.pid, signal.SIGSTOP)
+    try:
+        refused = stage.ctl('add', 'customer', 'name=Never')
+    finally:
+        os.kill(stage.app.process.pid, signal.SIGCONT)
+    assert (refused.returncode, refused.stdout) == (3, '') and 'does not answer' in refused.stderr, refused
+    assert stage.bus.run('board').code == 0
+    assert stage.database.last_entry() == before
+
+
 def open_again(stage):
     for name, folder in ((stage.database.path, '/'), ('link.pursuit', stage.folder)):
         subprocess.run([stage.window, name], cwd=folder, check=True, timeout=20)
@@ -188,6 +201,43 @@ def close(stage):
     assert stage.ctl('board').returncode == 0
 
 
+def find_file_system(folder):
+    """The kind of file system a folder lies on: the last of the mounts with the longest name above it."""
+    with open('/proc/self/mountinfo', encoding='utf-8') as file:
+        mounts = [line.split() for line in file]
+    above = [(len(words[4]), number, words[words.index('-') + 1]) for number, words in enumerate(mounts)
+             if os.path.commonpath([words[4], folder]) == words[4]]
+    return max(above)[2]
+
+
+def share(programs, folder, path):
+    """On a share the window has the file for itself, and pursuitctl needs no telling."""
+    window, pursuitctl = programs
+    # An administrator may name kinds of file systems that count as one.
+    env = {'PURSUIT_SHARE_TYPES': find_file_system(folder), 'PURSUIT_PATIENCE_MS': '300'}
+    command = [pursuitctl, '--json', '--db', path, 'add', 'customer', 'name=Kiln Bridge']
+
+    def add():
+        return subprocess.run(command, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=20)
+    database = Database(path)
+    with drive.App([window, path], env=env):
+        bus = Bus()
+        drive.wait_for(lambda: bus.databases() == [path], 'the database on the bus')
+        saved = add()
+        assert (saved.returncode, saved.stderr) == (0, ''), saved
+        bus.listen_until(lambda: (path, json.loads(saved.stdout)['entry']) in bus.changes, 'the signal')
+    # Somebody else's window does nothing for others, so it is waited for.
+    name = database.value("SELECT s.name FROM staff s JOIN role r ON r.id = s.role_id WHERE r.name = 'Seller'")
+    with drive.App([window, '--as', name, path], env=env) as app:
+        app.find('frame', '^sales.pursuit', patience=20)
+        refused = add()
+        assert refused.returncode == 3 and json.loads(refused.stdout)['error']['code'] == 'busy', refused
+        assert f'process {app.process.pid}' in refused.stderr.splitlines()[0], refused
+        assert Bus().databases() == []
+    assert add().returncode == 0
+    assert database.value("SELECT count(*) FROM customer WHERE name = 'Kiln Bridge'") == 2
+
+
 def play(story, stage, document):
     with story.step('an open database is on the bus'):
         appear(stage)
@@ -205,6 +255,8 @@ def play(story, stage, document):
         hand_over(stage)
     with story.step('ctrl+c in pursuitctl stops the window'):
         interrupt(stage)
+    with story.step('a window that does not answer is not waited for'):
+        do_not_hang(stage)
     with story.step('a file is never opened twice'):
         open_again(stage)
     with story.step('the examples of the manual answer as written'):
@@ -223,6 +275,8 @@ def main():
         database.path = path
         with drive.App([window, '--size=1440x860', database.path]) as app:
             play(story, Stage((window, pursuitctl), os.path.realpath(folder), app, database), document)
+        with story.step('on a share commands go to the window by themselves'):
+            share((window, pursuitctl), os.path.realpath(folder), path)
     return story.done()
 
 
