@@ -15,6 +15,8 @@
 
 #include "pursuit-share-journal-private.h"
 
+#include "pursuit-share-vfs-private.h"
+
 #include <string.h>
 
 /* One transaction of a person has some fifteen pages. The unix VFS cannot write 128 KiB at once. */
@@ -79,7 +81,7 @@ journal_read (sqlite3_file  *file,
   if (touches && (rc = send_off (self)) != SQLITE_OK)
     return rc;
 
-  return self->real->pMethods->xRead (self->real, buffer, amount, offset);
+  return pursuit_share_vfs_read_whole (self->real, buffer, amount, offset);
 }
 
 static gboolean

@@ -316,13 +316,42 @@ share_close (sqlite3_file *file)
   return rc;
 }
 
+/**
+ * pursuit_share_vfs_read_whole:
+ * @real: the file
+ * @buffer: for @amount bytes
+ * @amount: how much
+ * @offset: where
+ *
+ * A read that ends before the file does is a fault of the server. The engine would take the rest for zeros, a page of the
+ * database for an empty one and a journal for a shorter one, and write that down.
+ *
+ * Returns: `SQLITE_OK`, `SQLITE_IOERR_SHORT_READ` at the end of the file, or another error
+ */
+int
+pursuit_share_vfs_read_whole (sqlite3_file  *real,
+                              void          *buffer,
+                              int            amount,
+                              sqlite3_int64  offset)
+{
+  int rc = real->pMethods->xRead (real, buffer, amount, offset);
+  sqlite3_int64 size;
+
+  if (rc != SQLITE_IOERR_SHORT_READ)
+    return rc;
+  if (real->pMethods->xFileSize (real, &size) != SQLITE_OK || size >= offset + amount)
+    return SQLITE_IOERR_READ;
+
+  return rc;
+}
+
 static int
 share_read (sqlite3_file  *file,
             void          *buffer,
             int            amount,
             sqlite3_int64  offset)
 {
-  return real_file (file)->pMethods->xRead (real_file (file), buffer, amount, offset);
+  return pursuit_share_vfs_read_whole (real_file (file), buffer, amount, offset);
 }
 
 static int
@@ -474,6 +503,22 @@ share_open (sqlite3_vfs  *vfs,
 }
 
 static gboolean
+register_over (sqlite3_vfs *vfs,
+               sqlite3_vfs *base,
+               const char  *name)
+{
+  /* The unix VFS's functions that are not about an open file do not look at the VFS they are given. */
+  *vfs = *base;
+  vfs->pNext = NULL;
+  vfs->zName = name;
+  vfs->szOsFile = MAX ((int) sizeof (ShareFile) + base->szOsFile, pursuit_share_journal_get_size (base));
+  vfs->pAppData = base;
+  vfs->xOpen = share_open;
+
+  return sqlite3_vfs_register (vfs, FALSE) == SQLITE_OK;
+}
+
+static gboolean
 register_once (void)
 {
   static sqlite3_vfs share_vfs;
@@ -484,18 +529,7 @@ register_once (void)
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
   base = sqlite3_vfs_find (BASE_VFS);
 
-  if (base == NULL)
-    return FALSE;
-
-  /* The unix VFS's functions that are not about an open file do not look at the VFS they are given. */
-  share_vfs = *base;
-  share_vfs.pNext = NULL;
-  share_vfs.zName = PURSUIT_SHARE_VFS;
-  share_vfs.szOsFile = MAX ((int) sizeof (ShareFile) + base->szOsFile, pursuit_share_journal_get_size (base));
-  share_vfs.pAppData = base;
-  share_vfs.xOpen = share_open;
-
-  return sqlite3_vfs_register (&share_vfs, FALSE) == SQLITE_OK;
+  return base != NULL && register_over (&share_vfs, base, PURSUIT_SHARE_VFS);
 }
 
 /**
@@ -517,4 +551,22 @@ pursuit_share_vfs_register (void)
     g_once_init_leave (&once, register_once () ? REGISTERED : REFUSED);
 
   return once == REGISTERED;
+}
+
+/**
+ * pursuit_share_vfs_register_over:
+ * @name: a static string: what to call it
+ * @base: the name of a VFS that is registered
+ *
+ * For the tests: a share VFS of its own over one that injects faults, so that everything between the engine and the disk is
+ * as it is.
+ */
+void
+pursuit_share_vfs_register_over (const char *name,
+                                 const char *base)
+{
+  sqlite3_vfs *vfs = g_new0 (sqlite3_vfs, 1);
+  gboolean ok = register_over (vfs, sqlite3_vfs_find (base), name);
+
+  g_assert (ok);
 }

@@ -42,8 +42,7 @@ tear_down (Fixture       *fixture,
 static void
 put_older_back (Fixture *fixture)
 {
-  g_assert_true (g_file_set_contents_full (fixture->base.base.path, fixture->older, (gssize) fixture->length,
-                                           G_FILE_SET_CONTENTS_NONE, 0666, NULL));
+  scratch_write (fixture->base.base.path, fixture->older, fixture->length);
   desk_fixture_reopen (&fixture->base, PURSUIT_STORE_NONE);
 }
 

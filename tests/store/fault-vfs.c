@@ -85,6 +85,10 @@ can_fail_with (Call call,
 {
   if (code == SQLITE_FULL)
     return call == CALL_WRITE;
+  if (code == SQLITE_IOERR_SHORT_READ)
+    return call == CALL_READ;
+  if (code == SQLITE_BUSY)
+    return call == CALL_LOCK;
 
   return code == SQLITE_IOERR || code == broken_codes[call];
 }
@@ -150,6 +154,22 @@ fault_close (sqlite3_file *file)
   return real_file (file)->pMethods->xClose (real_file (file));
 }
 
+/* As a network file system may answer: the rest is zeros, as the engine wants it. */
+static int
+read_half (sqlite3_file  *real,
+           void          *buffer,
+           int            amount,
+           sqlite3_int64  offset)
+{
+  int rc = real->pMethods->xRead (real, buffer, amount / 2, offset);
+
+  if (rc != SQLITE_OK)
+    return rc;
+
+  memset ((char *) buffer + amount / 2, 0, (gsize) (amount - amount / 2));
+  return SQLITE_IOERR_SHORT_READ;
+}
+
 static int
 fault_read (sqlite3_file  *file,
             void          *buffer,
@@ -157,6 +177,9 @@ fault_read (sqlite3_file  *file,
             sqlite3_int64  offset)
 {
   int rc = count_call (CALL_READ);
+
+  if (rc == SQLITE_IOERR_SHORT_READ)
+    return read_half (real_file (file), buffer, amount, offset);
 
   return rc != SQLITE_OK ? rc : real_file (file)->pMethods->xRead (real_file (file), buffer, amount, offset);
 }
@@ -345,6 +368,36 @@ fault_access (sqlite3_vfs *vfs,
 }
 
 /**
+ * fault_vfs_register_as:
+ * @name: a static string: what to call it
+ * @base: the VFS to build on, already registered
+ *
+ * Makes a VFS that fails by the one plan of the process known to SQLite, disarmed. Call it once for each name.
+ */
+void
+fault_vfs_register_as (const char *name,
+                       const char *base)
+{
+  sqlite3_vfs *fault_vfs = g_new0 (sqlite3_vfs, 1);
+  sqlite3_vfs *base_vfs = sqlite3_vfs_find (base);
+
+  g_assert_nonnull (base_vfs);
+  g_assert_null (sqlite3_vfs_find (name));
+
+  /* What is about no file (time, random numbers, full names) is the base's, which does not look at the VFS it gets. */
+  *fault_vfs = *base_vfs;
+  fault_vfs->pNext = NULL;
+  fault_vfs->zName = name;
+  fault_vfs->szOsFile = (int) sizeof (FaultFile) + base_vfs->szOsFile;
+  fault_vfs->pAppData = base_vfs;
+  fault_vfs->xOpen = fault_open;
+  fault_vfs->xDelete = fault_delete;
+  fault_vfs->xAccess = fault_access;
+
+  g_assert_cmpint (sqlite3_vfs_register (fault_vfs, FALSE), ==, SQLITE_OK);
+}
+
+/**
  * fault_vfs_register:
  * @base: the VFS to build on, already registered
  *
@@ -353,23 +406,7 @@ fault_access (sqlite3_vfs *vfs,
 void
 fault_vfs_register (const char *base)
 {
-  static sqlite3_vfs fault_vfs;
-  sqlite3_vfs *base_vfs = sqlite3_vfs_find (base);
-
-  g_assert_nonnull (base_vfs);
-  g_assert_null (sqlite3_vfs_find (FAULT_VFS));
-
-  /* What is about no file (time, random numbers, full names) is the base's, which does not look at the VFS it gets. */
-  fault_vfs = *base_vfs;
-  fault_vfs.pNext = NULL;
-  fault_vfs.zName = FAULT_VFS;
-  fault_vfs.szOsFile = (int) sizeof (FaultFile) + base_vfs->szOsFile;
-  fault_vfs.pAppData = base_vfs;
-  fault_vfs.xOpen = fault_open;
-  fault_vfs.xDelete = fault_delete;
-  fault_vfs.xAccess = fault_access;
-
-  g_assert_cmpint (sqlite3_vfs_register (&fault_vfs, FALSE), ==, SQLITE_OK);
+  fault_vfs_register_as (FAULT_VFS, base);
 }
 
 static void

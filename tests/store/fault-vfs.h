@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 #define FAULT_VFS "fault"
 
 void fault_vfs_register  (const char *base);
+void fault_vfs_register_as (const char *name,
+                            const char *base);
 void fault_vfs_arm       (int         n,
                           int         code,
                           gboolean    sticky);

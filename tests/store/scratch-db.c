@@ -50,6 +50,27 @@ scratch_dir_remove (char *dir)
 }
 
 /**
+ * scratch_write:
+ * @path: a file, new or not
+ * @bytes: what it holds from now on
+ * @length: how many bytes
+ *
+ * Overwrites a file in place, as `cp` does. (g_file_set_contents_full() would put another file in its place or, told not to,
+ * leave the end of a longer one standing.)
+ */
+void
+scratch_write (const char *path,
+               const void *bytes,
+               gsize       length)
+{
+  FILE *file = g_fopen (path, "wbe");
+
+  g_assert_nonnull (file);
+  g_assert_cmpuint (fwrite (bytes, 1, length, file), ==, length);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+/**
  * scratch_open:
  * @path: a file, made if there is none
  * @vfs: the VFS to go through

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 char    *scratch_dir_new    (void) G_GNUC_WARN_UNUSED_RESULT;
 void     scratch_dir_remove (char        *dir);
 
+void     scratch_write      (const char  *path,
+                             const void  *bytes,
+                             gsize        length);
+
 sqlite3 *scratch_open       (const char  *path,
                              const char  *vfs) G_GNUC_WARN_UNUSED_RESULT;
 void     scratch_close      (sqlite3     *db);

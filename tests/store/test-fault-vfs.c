@@ -73,12 +73,8 @@ tear_down (Fixture       *fixture,
 static void
 write_fresh (Fixture *fixture)
 {
-  g_autoptr(GError) error = NULL;
-
   g_unlink (fixture->journal);
-  g_file_set_contents_full (fixture->path, fixture->fresh, fixture->fresh_length, G_FILE_SET_CONTENTS_NONE, 0600,
-                            &error);
-  g_assert_no_error (error);
+  scratch_write (fixture->path, fixture->fresh, (gsize) fixture->fresh_length);
 }
 
 /* More pages than the cache holds, so that the database file is written before the commit as well as at it. */

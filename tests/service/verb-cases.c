@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One verb of each family, to be done at a small house while the disk, the network or the power fails. */
+
+#include "verb-cases.h"
+
+#include "array-source.h"
+#include "pursuit-contact.h"
+#include "pursuit-customer.h"
+#include "pursuit-deals.h"
+#include "pursuit-import.h"
+#include "pursuit-records.h"
+
+static gboolean
+create_customer (PursuitDesk  *desk,
+                 GError      **error)
+{
+  g_autoptr(PursuitRecord) customer = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "New", NULL);
+
+  return pursuit_records_create (desk, customer, NULL, error);
+}
+
+static gboolean
+create_deal (PursuitDesk  *desk,
+             GError      **error)
+{
+  g_autoptr(PursuitDeal) deal = g_object_new (PURSUIT_TYPE_DEAL, "title", "New", "customer-id", G_GINT64_CONSTANT (1),
+                                              "amount", G_GINT64_CONSTANT (5), NULL);
+
+  return pursuit_deals_create (desk, deal, 2, NULL, error);
+}
+
+static gboolean
+save (PursuitDesk  *desk,
+      GError      **error)
+{
+  g_autoptr(PursuitRecord) original = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, 1, error);
+  g_autoptr(PursuitRecord) edited = original != NULL ? pursuit_record_copy (original) : NULL;
+
+  if (edited == NULL)
+    return FALSE;
+  g_object_set (edited, "phone", "123", NULL);
+
+  return pursuit_records_save (desk, original, edited, NULL, error);
+}
+
+static gboolean
+move (PursuitDesk  *desk,
+      GError      **error)
+{
+  return pursuit_deals_move (desk, 1, 6, "why", NULL, error);
+}
+
+static gboolean
+win (PursuitDesk  *desk,
+     GError      **error)
+{
+  return pursuit_deals_win (desk, 1, NULL, error);
+}
+
+static gboolean
+delete (PursuitDesk  *desk,
+        GError      **error)
+{
+  return pursuit_records_delete (desk, PURSUIT_TYPE_CUSTOMER, 2, NULL, error);
+}
+
+/* The newest entry is that of a move. */
+static gboolean
+undo (PursuitDesk  *desk,
+      GError      **error)
+{
+  gint64 last_id;
+
+  return pursuit_journal_get_last (pursuit_desk_get_store (desk), &last_id, error) &&
+         pursuit_records_undo (desk, last_id, NULL, error);
+}
+
+/* Changes a deal that is there, and brings one in whose customer is still to be made. */
+static gboolean
+import (PursuitDesk  *desk,
+        GError      **error)
+{
+  g_autoptr(PursuitRowSource) source = array_source_new ("deals.csv", "title|customer|stage|value|close date", "Line|Mill|won|7|2026-02-03",
+                                                         "New||2|9|", NULL);
+  g_autoptr(PursuitImport) deals = pursuit_import_new (PURSUIT_IMPORT_DEALS, source, error);
+  g_autoptr(PursuitImportReport) report = NULL;
+
+  if (deals == NULL)
+    return FALSE;
+  pursuit_import_set_allow_refused (deals, TRUE);
+  report = pursuit_import_run (deals, desk, FALSE, NULL, NULL, NULL, error);
+
+  return report != NULL;
+}
+
+static const VerbCase cases[] = {
+  { "create-customer", create_customer },
+  { "create-deal", create_deal },
+  { "save", save },
+  { "move", move },
+  { "win", win },
+  { "delete", delete },
+  { "undo", undo },
+  { "import", import },
+};
+
+/**
+ * verb_cases_list:
+ * @out_n: (out): how many
+ *
+ * Returns: the verbs; each can be done at the house of verb_cases_furnish(), also one after the other in this order
+ */
+const VerbCase *
+verb_cases_list (guint *out_n)
+{
+  *out_n = G_N_ELEMENTS (cases);
+  return cases;
+}
+
+/**
+ * verb_cases_furnish:
+ * @fixture: a desk at the small house
+ *
+ * Adds what the verbs are about.
+ */
+void
+verb_cases_furnish (DeskFixture *fixture)
+{
+  desk_fixture_add_customer (fixture, "Mill", "Li");
+  desk_fixture_add_customer (fixture, "Press", "Li");
+  desk_fixture_add_deal (fixture, "Line", "Mill", "Li", 1000, 2);
+  g_assert_true (pursuit_deals_move (fixture->desk, 1, 3, NULL, NULL, NULL));
+}
+
+/**
+ * verb_cases_picture:
+ * @fixture: a desk
+ *
+ * Returns: (transfer full): the records that the verbs change, their history and what the journal says of them
+ */
+char *
+verb_cases_picture (DeskFixture *fixture)
+{
+  return desk_fixture_text (fixture,
+    "SELECT group_concat (x, '|') FROM ("
+    "SELECT 'c' || id || revision || (deleted_at <> 0) || coalesce (phone, '') AS x FROM customer"
+    " UNION ALL SELECT 'd' || id || revision || (deleted_at <> 0) || stage_id || status || probability FROM deal"
+    " UNION ALL SELECT 'm' || id || to_stage_id || to_status FROM stage_move"
+    " UNION ALL SELECT 't' || stage_id || status || count || amount || weighted FROM deal_total WHERE count > 0"
+    " UNION ALL SELECT 'j' || id || verb || entity || entity_id || length (after) FROM journal"
+    "   JOIN journal_payload ON journal_id = id ORDER BY 1)");
+}
