@@ -20,6 +20,8 @@ extern const PursuitCommand pursuit_cmd_export;
 extern const PursuitCommand pursuit_cmd_import;
 extern const PursuitCommand pursuit_cmd_init;
 extern const PursuitCommand pursuit_cmd_journal;
+extern const PursuitCommand pursuit_cmd_journal_anchor;
+extern const PursuitCommand pursuit_cmd_journal_verify;
 extern const PursuitCommand pursuit_cmd_list;
 extern const PursuitCommand pursuit_cmd_maintenance_begin;
 extern const PursuitCommand pursuit_cmd_maintenance_end;

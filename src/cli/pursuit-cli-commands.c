@@ -24,6 +24,8 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_restore,
   &pursuit_cmd_undo,
   &pursuit_cmd_journal,
+  &pursuit_cmd_journal_verify,
+  &pursuit_cmd_journal_anchor,
   &pursuit_cmd_saves_missing,
   &pursuit_cmd_saves_replay,
   &pursuit_cmd_saves_forget,
@@ -116,16 +118,16 @@ pursuit_commands_find (const char * const  *words,
       return NULL;
     }
 
+  /* "journal verify" before "journal". */
   both = g_strjoin (" ", words[0], words[1], NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    {
-      gboolean is_pair = strchr (commands[i]->name, ' ') != NULL;
+  for (*out_n_words = 2; *out_n_words > 0; --*out_n_words)
+    for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+      {
+        gboolean is_pair = strchr (commands[i]->name, ' ') != NULL;
 
-      if (!g_str_equal (commands[i]->name, is_pair ? both : words[0]))
-        continue;
-      *out_n_words = is_pair ? 2 : 1;
-      return commands[i];
-    }
+        if (is_pair == (*out_n_words == 2) && g_str_equal (commands[i]->name, is_pair ? both : words[0]))
+          return commands[i];
+      }
 
   refuse_unknown (words[1] != NULL && g_str_equal (words[0], "deal") && *words[1] != '-' ? both : words[0], error);
   return NULL;

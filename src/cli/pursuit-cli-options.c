@@ -140,6 +140,27 @@ resolve (PursuitCli  *cli,
   return TRUE;
 }
 
+static gboolean
+resolve_option (PursuitCli          *cli,
+                const GOptionEntry  *entry,
+                GError             **error)
+{
+  gpointer member = (char *) cli->options + GPOINTER_TO_SIZE (entry->arg_data);
+  char **names;
+
+  if (entry->arg == G_OPTION_ARG_FILENAME)
+    return resolve (cli, member, error);
+  if (entry->arg != G_OPTION_ARG_FILENAME_ARRAY)
+    return TRUE;
+
+  names = *(char ***) member;
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (!resolve (cli, &names[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * pursuit_options_resolve_files:
  * @cli: a run whose words were parsed
@@ -162,8 +183,7 @@ pursuit_options_resolve_files (PursuitCli  *cli,
     return TRUE;
 
   for (guint i = 0; table != NULL && table[i].long_name != NULL; i++)
-    if (table[i].arg == G_OPTION_ARG_FILENAME &&
-        !resolve (cli, (gpointer) ((char *) cli->options + GPOINTER_TO_SIZE (table[i].arg_data)), error))
+    if (!resolve_option (cli, &table[i], error))
       return FALSE;
 
   return resolve (cli, &cli->db, error) &&

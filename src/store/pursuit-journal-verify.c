@@ -462,6 +462,38 @@ pursuit_journal_verify (PursuitStore  *store,
 }
 
 /**
+ * pursuit_journal_find_hash:
+ * @store: a store
+ * @id: an entry
+ * @out_hash: (out) (transfer full) (nullable): its hash in hexadecimal digits, %NULL when there is no such entry
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @out_hash was set
+ */
+gboolean
+pursuit_journal_find_hash (PursuitStore  *store,
+                           gint64         id,
+                           char         **out_hash,
+                           GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT lower (hex (hash)) FROM journal WHERE id = $1", error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, id);
+  if (!pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+
+  *out_hash = row ? g_strdup (pursuit_stmt_get_text (&stmt, 0)) : NULL;
+  return TRUE;
+}
+
+/**
  * pursuit_journal_check_anchor:
  * @store: a store
  * @verdict: what pursuit_journal_verify() gave
@@ -485,21 +517,17 @@ pursuit_journal_check_anchor (PursuitStore           *store,
                               const char             *hash,
                               GError                **error)
 {
-  g_auto(PursuitStmt) stmt = { NULL };
-  gboolean row;
+  g_autofree char *present = NULL;
 
   g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
 
   if (id == 0)
     return TRUE;
-  if (!pursuit_stmt_prepare (&stmt, store->db, "SELECT lower (hex (hash)) FROM journal WHERE id = $1", error))
+  if (!pursuit_journal_find_hash (store, id, &present, error))
     return FALSE;
-  pursuit_stmt_bind_number (&stmt, 1, id);
-  if (!pursuit_stmt_step (&stmt, &row, error))
-    return FALSE;
-  if (!row && id > verdict->last_id)
+  if (present == NULL && id > verdict->last_id)
     pursuit_journal_verdict_add_cut_off (verdict, MAX (verdict->last_id, 0) + 1, id, at);
-  else if (!row || g_strcmp0 (pursuit_stmt_get_text (&stmt, 0), hash) != 0)
+  else if (g_strcmp0 (present, hash) != 0)
     pursuit_journal_verdict_add_rewritten (verdict, id, at);
 
   return TRUE;

@@ -33,6 +33,10 @@ PursuitJournalVerdict *pursuit_journal_verify        (PursuitStore           *st
                                                       GCancellable           *cancellable,
                                                       GError                **error) G_GNUC_WARN_UNUSED_RESULT;
 void                   pursuit_journal_verdict_free  (PursuitJournalVerdict  *verdict);
+gboolean               pursuit_journal_find_hash     (PursuitStore           *store,
+                                                      gint64                  id,
+                                                      char                  **out_hash,
+                                                      GError                **error);
 gboolean               pursuit_journal_check_anchor  (PursuitStore           *store,
                                                       PursuitJournalVerdict  *verdict,
                                                       gint64                  id,

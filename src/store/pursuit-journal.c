@@ -260,6 +260,35 @@ pursuit_journal_add (PursuitStore         *store,
   return TRUE;
 }
 
+/**
+ * pursuit_journal_erase:
+ * @store: a store, within a transaction whose newest entry has the verb "erase"
+ * @id: an entry
+ * @error: return location
+ *
+ * Erases what an entry says of before and after, personal data for instance. Who did what and when stays, and the chain still
+ * verifies. Without an entry that says so the file itself refuses.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when no entry says so, %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when it is gone
+ */
+gboolean
+pursuit_journal_erase (PursuitStore  *store,
+                       gint64         id,
+                       GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  g_return_val_if_fail (store->in_transaction, FALSE);
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, "DELETE FROM journal_payload WHERE journal_id = $1", error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, id);
+
+  return pursuit_stmt_run (&stmt, error);
+}
+
 /* The texts are lent until the next step of @stmt. */
 void
 pursuit_journal_lend_entry (PursuitStmt         *stmt,

@@ -48,6 +48,9 @@ void                 pursuit_journal_entry_free (PursuitJournalEntry  *entry);
 gboolean             pursuit_journal_add        (PursuitStore         *store,
                                                  PursuitJournalEntry  *entry,
                                                  GError              **error);
+gboolean             pursuit_journal_erase      (PursuitStore         *store,
+                                                 gint64                id,
+                                                 GError              **error);
 PursuitJournalEntry *pursuit_journal_load       (PursuitStore         *store,
                                                  gint64                id,
                                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;

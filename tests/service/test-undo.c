@@ -389,7 +389,8 @@ test_erased (DeskFixture   *fixture,
              gconstpointer  data)
 {
   gint64 entry_id = do_verb (fixture, "create contact");
-  g_autofree char *sql = g_strdup_printf ("DELETE FROM journal_payload WHERE journal_id = %d", (int) entry_id);
+  g_autofree char *sql = g_strdup_printf ("DROP TRIGGER journal_payload_keeps_rows;"
+                                          "DELETE FROM journal_payload WHERE journal_id = %d", (int) entry_id);
   g_autofree char *sentence = g_strdup_printf ("Entry %d cannot be undone.", (int) entry_id);
 
   store_fixture_raw (&fixture->base, sql);

@@ -208,6 +208,14 @@ test_append_only (StoreFixture  *fixture,
     "UPDATE journal SET actor = 'Nobody' WHERE id = 3",
     "DELETE FROM journal WHERE id = 3",
     "DELETE FROM journal",
+    "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE id = 3",
+    "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE id = 9",
+    "INSERT INTO journal (at, actor, verb, entity, entity_id, payload_hash, prev_hash, hash)"
+    " VALUES (1, 'x', 'x', 'x', 1, x'', x'', x'')",
+    "UPDATE journal_payload SET after = '{}' WHERE journal_id = 9",
+    "UPDATE OR REPLACE journal_payload SET journal_id = 8 WHERE journal_id = 9",
+    "INSERT OR REPLACE INTO journal_payload SELECT * FROM journal_payload WHERE journal_id = 3",
+    "INSERT OR REPLACE INTO journal_payload SELECT * FROM journal_payload WHERE journal_id = 9",
   };
   sqlite3 *db = scratch_open (fixture->path, PURSUIT_SHARE_VFS);
 
@@ -218,6 +226,42 @@ test_append_only (StoreFixture  *fixture,
     }
   scratch_close (db);
   assert_whole (fixture);
+}
+
+/* Personal data can be erased together with an entry that says so, and only so; the chain still verifies. */
+static void
+test_erased (StoreFixture  *fixture,
+             gconstpointer  data)
+{
+  PursuitJournalEntry entry = { .actor = (char *) "x", .verb = (char *) "erase", .entity = (char *) "deal" };
+  g_autoptr(PursuitJournalEntry) erased = NULL;
+  g_autoptr(PursuitJournalVerdict) verdict = NULL;
+  g_autoptr(GError) error = NULL;
+
+  {
+    g_auto(PursuitTx) tx = { NULL };
+
+    g_assert_true (pursuit_tx_begin (&tx, fixture->store, NULL));
+    g_assert_false (pursuit_journal_erase (fixture->store, 4, &error));
+    g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
+  }
+  {
+    g_auto(PursuitTx) tx = { NULL };
+
+    g_assert_true (pursuit_tx_begin (&tx, fixture->store, NULL));
+    g_assert_true (pursuit_journal_add (fixture->store, &entry, NULL));
+    g_assert_true (pursuit_journal_erase (fixture->store, 4, NULL));
+    g_assert_true (pursuit_tx_commit (&tx, NULL));
+  }
+
+  erased = pursuit_journal_load (fixture->store, 4, NULL);
+  g_assert_cmpstr (erased->actor, ==, "李娜");
+  g_assert_null (erased->before);
+  g_assert_null (erased->after);
+  add_entry (fixture, 1, 0, NULL, "{}");
+  verdict = pursuit_journal_verify (fixture->store, NULL, NULL);
+  g_assert_cmpuint (verdict->findings->len, ==, 0);
+  g_assert_cmpint (verdict->n_erased, ==, 1);
 }
 
 /* Equal payloads do not look equal: nobody can guess at erased ones by trying. */
@@ -261,6 +305,7 @@ main (int    argc,
   ADD ("/store/journal/undone-once", NULL, test_undone);
   ADD ("/store/journal/hash-by-hand", NULL, test_hash_by_hand);
   ADD ("/store/journal/append-only", NULL, test_append_only);
+  ADD ("/store/journal/erased-only-with-an-entry-that-says-so", NULL, test_erased);
   ADD ("/store/journal/salts-differ", NULL, test_salt);
   ADD ("/store/journal/rolled-back-leaves-no-gap", NULL, test_rolled_back);
 
