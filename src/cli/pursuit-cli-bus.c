@@ -3,6 +3,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "pursuit-error.h"
 
@@ -32,13 +33,26 @@ struct _PursuitBus
   GError *error;
 };
 
+/* The bus of the person's session, which timers and cron jobs are not told of. */
+static char *
+find_socket (void)
+{
+  const char *runtime = g_getenv ("XDG_RUNTIME_DIR");
+  g_autofree char *folder = runtime != NULL ? g_strdup (runtime) : g_strdup_printf ("/run/user/%u", (guint) getuid ());
+
+  return g_build_filename (folder, "bus", NULL);
+}
+
 static char *
 find_address (void)
 {
   const char *address = g_getenv ("DBUS_SESSION_BUS_ADDRESS");
-  g_autofree char *socket = g_build_filename (g_get_user_runtime_dir (), "bus", NULL);
+  g_autofree char *socket = find_socket ();
   g_autofree char *escaped = g_dbus_address_escape_value (socket);
 
+  /* This address would start a bus. */
+  if (address != NULL && g_str_has_prefix (address, "autolaunch:"))
+    return NULL;
   if (address != NULL && *address != '\0')
     return g_strdup (address);
 

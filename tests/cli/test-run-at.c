@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "pursuit-cli-output-private.h"
+#include "pursuit-error.h"
 #include "scratch-desk.h"
 
 typedef struct
@@ -230,6 +232,31 @@ test_many_words (ScratchDesk   *fixture,
   scratch_desk_assert (fixture, "SELECT count(*) FROM customer", "0");
 }
 
+/* What no message of the bus could carry is refused whole, never cut. */
+static void
+test_long_answer (void)
+{
+  PursuitOutput *output = pursuit_output_new_kept ();
+  g_autofree char *piece = g_strnfill (1024 * 1024, 'x');
+  g_autofree char *answer = NULL;
+  g_autofree char *messages = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 64; i++)
+    pursuit_output_text (output, piece);
+  g_assert_false (pursuit_output_is_ended (output));
+  g_assert_true (pursuit_output_flush (output, &error));
+  pursuit_output_text (output, "y");
+  g_assert_false (pursuit_output_flush (output, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+  g_assert_true (pursuit_output_is_ended (output));
+  pursuit_output_message (output, "bad \xff, two\nlines");
+  pursuit_output_take (output, &answer, &messages);
+  g_assert_cmpstr (answer, ==, "");
+  g_assert_cmpstr (messages, ==, "bad \xef\xbf\xbd, two lines\n");
+  pursuit_output_free (output);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -244,6 +271,8 @@ main (int   argc,
   scratch_desk_add ("/cli/run-at/widens-no-right", test_rights);
   scratch_desk_add ("/cli/run-at/can-be-cancelled", test_cancel);
   scratch_desk_add ("/cli/run-at/withstands-many-words", test_many_words);
+
+  g_test_add_func ("/cli/run-at/refuses-an-answer-that-is-too-long", test_long_answer);
 
   return g_test_run ();
 }

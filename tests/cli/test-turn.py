@@ -66,7 +66,9 @@ def needs_none(bench):
 def no_bus(bench):
     bench.init()
     nobody = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={bench.path('none')}"}
-    for number, env in enumerate((NO_BUS, nobody, {"DBUS_SESSION_BUS_ADDRESS": "", "XDG_RUNTIME_DIR": bench.folder})):
+    empty = {"DBUS_SESSION_BUS_ADDRESS": "", "XDG_RUNTIME_DIR": bench.folder}
+    launch = {"DBUS_SESSION_BUS_ADDRESS": "autolaunch:", "DISPLAY": ":none"}
+    for number, env in enumerate((NO_BUS, nobody, empty, launch)):
         equal(bench.json("--via-window", "add", "customer", f"name=Firm {number}", env=env)["record"]["id"], number + 1)
 
 

@@ -45,9 +45,12 @@ class Bus:
         address = Gio.dbus_address_get_for_bus_sync(Gio.BusType.SESSION, None)
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
         self.connection = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
-        self.changes = []
+        self.changes, self.lists = [], []
         self.connection.signal_subscribe(NAME, INTERFACE, 'Changed', PATH, None, Gio.DBusSignalFlags.NONE,
                                          lambda *args: self.changes.append(args[5].unpack()))
+        self.connection.signal_subscribe(NAME, 'org.freedesktop.DBus.Properties', 'PropertiesChanged', PATH, INTERFACE,
+                                         Gio.DBusSignalFlags.NONE,
+                                         lambda *args: self.lists.append(args[5].unpack()[1]['Databases']))
         self.context = GLib.MainContext.default()
 
     def listen_until(self, look, what):

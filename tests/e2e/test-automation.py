@@ -182,6 +182,26 @@ def follow_the_document(stage, document):
         assert re.fullmatch(pattern, found.stdout + found.stderr, re.S), (command, expected, found)
 
 
+def name_one_of_two(stage):
+    """Two windows with two databases: each command goes where it belongs, and an empty name says nothing any more."""
+    second = os.path.join(stage.folder, 'second.pursuit')
+    subprocess.run([stage.pursuitctl, '--db', second, 'init'], check=True, stdout=subprocess.DEVNULL, timeout=20)
+    subprocess.run([stage.window, second], check=True, timeout=20)
+    stage.bus.listen_until(lambda: stage.bus.lists and sorted(stage.bus.lists[-1]) == [stage.database.path, second],
+                           'both databases')
+    assert stage.bus.run('board').error == 'NotOpen'
+    before = stage.count()
+    saved = stage.bus.run('--json', 'add', 'customer', 'name=Willow Bridge', database=second)
+    assert saved.code == 0, saved
+    stage.bus.listen_until(lambda: (second, json.loads(saved.output)['entry']) in stage.bus.changes, 'its signal')
+    assert stage.bus.run('--db', second, 'board', database=stage.database.path).code == 1
+    assert stage.count() == before
+    assert Database(second).value('SELECT count(*) FROM customer') == 1
+    stage.app.find('frame', '^second.pursuit')
+    stage.app.key('ctrl+w')
+    stage.bus.listen_until(lambda: stage.bus.lists[-1] == [stage.database.path], 'the first database alone')
+
+
 def close(stage):
     """The window closes in the middle: the command is done once all the same, by pursuitctl itself."""
     before = stage.count()
@@ -261,6 +281,8 @@ def play(story, stage, document):
         open_again(stage)
     with story.step('the examples of the manual answer as written'):
         follow_the_document(stage, document)
+    with story.step('each of two databases has its commands'):
+        name_one_of_two(stage)
     with story.step('a window that closes loses and doubles nothing'):
         close(stage)
 
