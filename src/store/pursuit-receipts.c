@@ -290,6 +290,18 @@ is_there (PursuitStore   *store,
 
 /* Writing */
 
+/* A newer save answers for the older ones only where those are: if somebody put an old copy in place since we last looked,
+ * what is missing from it must not be forgotten over what is written to it now. */
+static void
+keep_witness (PursuitStore *store)
+{
+  Witness *own = find_witness (get_witnesses (store), store->client);
+  gboolean there = TRUE;
+
+  if (own != NULL && is_there (store, own, &there, NULL) && !there)
+    pursuit_set_str (&own->client, "");
+}
+
 /* Notes an entry of the transaction that is open. */
 void
 pursuit_receipts_add (PursuitStore              *store,
@@ -299,6 +311,8 @@ pursuit_receipts_add (PursuitStore              *store,
   g_autoptr(JsonObject) line = begin_line (store);
   g_autofree char *hash_text = hash_to_text (hash);
 
+  if (store->tx_receipts == NULL || store->tx_receipts->len == 0)
+    keep_witness (store);
   json_object_set_string_member (line, "hash", hash_text);
   json_object_set_int_member (line, "id", entry->id);
   json_object_set_int_member (line, "at", entry->at);
