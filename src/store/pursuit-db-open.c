@@ -43,6 +43,30 @@ refuse (GError     **error,
   return FALSE;
 }
 
+/* On a share these say that the server cannot be reached, or does not know any more what was open: nothing about the file. */
+static int
+code_for (int error_number)
+{
+  switch (error_number)
+    {
+    case EIO:
+    case ESTALE:
+    case ETIMEDOUT:
+    case ENOTCONN:
+    case ECONNRESET:
+    case ECONNABORTED:
+    case EHOSTDOWN:
+    case EHOSTUNREACH:
+    case ENETDOWN:
+    case ENETUNREACH:
+    case EREMOTEIO:
+      return PURSUIT_ERROR_AWAY;
+
+    default:
+      return PURSUIT_ERROR_STORAGE;
+    }
+}
+
 /* A journal that begins with something other than zeros belongs to a write that was cut off: SQLite takes it back when
  * the file is opened, and until then the file may be short. */
 static gboolean
@@ -104,8 +128,7 @@ is_regular (const char  *path,
       if (errno == ENOENT)
         g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("There is no file “%s”."), path);
       else
-        g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be opened: %2$s."), name,
-                     g_strerror (errno));
+        g_set_error (error, PURSUIT_ERROR, code_for (errno), _("“%1$s” cannot be opened: %2$s."), name, g_strerror (errno));
       return FALSE;
     }
   if (S_ISDIR (out_info->st_mode))
@@ -126,8 +149,7 @@ read_header (const char  *path,
   gssize n_read = fd >= 0 ? pread (fd, out_header, HEADER_SIZE, 0) : -1;
 
   if (n_read < 0)
-    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be read: %2$s."), name,
-                 g_strerror (errno));
+    g_set_error (error, PURSUIT_ERROR, code_for (errno), _("“%1$s” cannot be read: %2$s."), name, g_strerror (errno));
   else if (n_read == 0)
     refuse (error, _("“%s” is empty, not a database."), name);
   else if (n_read < HEADER_SIZE)
@@ -198,7 +220,8 @@ may_write (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  return g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0;
+  /* A server that does not answer has not refused. */
+  return (g_access (path, W_OK) == 0 && g_access (folder, W_OK) == 0) || code_for (errno) == PURSUIT_ERROR_AWAY;
 }
 
 static gboolean
