@@ -244,6 +244,36 @@ dup_labels (const PursuitComparison *self)
   return g_string_free (g_steal_pointer (&labels), FALSE);
 }
 
+static char *
+dup_sentence (const PursuitComparedField *compared,
+              const char                 *labels)
+{
+  g_autofree char *when = pursuit_time_format_since (compared->at);
+
+  if (compared->who == NULL)
+    /* Translators: %s is one or several names of fields, such as “Phone” */
+    return g_strdup_printf (_("Somebody else changed %s meanwhile."), labels);
+
+  /* Translators: %1$s is a person, %2$s one or several names of fields, %3$s when, such as “3 s ago” or “at 10:31” */
+  return g_strdup_printf (_("%1$s changed %2$s %3$s."), compared->who, labels, when);
+}
+
+/**
+ * pursuit_comparison_dup_change:
+ * @self: a comparison
+ * @name: the name of a field
+ *
+ * Returns: (transfer full) (nullable): one sentence that says who changed that field and when; %NULL when nobody did
+ */
+char *
+pursuit_comparison_dup_change (const PursuitComparison *self,
+                               const char              *name)
+{
+  const PursuitComparedField *compared = pursuit_comparison_find (self, name);
+
+  return compared != NULL ? dup_sentence (compared, _(compared->field->label)) : NULL;
+}
+
 /**
  * pursuit_comparison_dup_changes:
  * @self: a comparison
@@ -255,19 +285,36 @@ pursuit_comparison_dup_changes (const PursuitComparison *self)
 {
   const PursuitComparedField *newest = find_newest (self);
   g_autofree char *labels = NULL;
-  g_autofree char *when = NULL;
 
   if (newest == NULL)
     return NULL;
 
   labels = dup_labels (self);
-  when = pursuit_time_format_since (newest->at);
-  if (newest->who == NULL)
-    /* Translators: %s is one or several names of fields, such as “Phone” */
-    return g_strdup_printf (_("Somebody else changed %s meanwhile."), labels);
+  return dup_sentence (newest, labels);
+}
 
-  /* Translators: %1$s is a person, %2$s one or several names of fields, %3$s when, such as “3 s ago” or “at 10:31” */
-  return g_strdup_printf (_("%1$s changed %2$s %3$s."), newest->who, labels, when);
+/**
+ * pursuit_comparison_dup_merged:
+ * @self: a comparison with what was just saved
+ *
+ * Returns: (transfer full) (nullable): what to say of a save that other people's changes stand beside; %NULL when there
+ *   are none
+ */
+char *
+pursuit_comparison_dup_merged (const PursuitComparison *self)
+{
+  const PursuitComparedField *newest = find_newest (self);
+  g_autofree char *labels = NULL;
+
+  if (newest == NULL)
+    return NULL;
+
+  labels = dup_labels (self);
+  if (newest->who == NULL)
+    return g_strdup_printf (_("Saved. Somebody else changed %s meanwhile; both are kept."), labels);
+
+  /* Translators: %1$s is a person, %2$s one or several names of fields, such as “Phone” */
+  return g_strdup_printf (_("Saved. %1$s changed %2$s meanwhile; both are kept."), newest->who, labels);
 }
 
 /**

@@ -57,6 +57,9 @@ void                        pursuit_comparison_free          (PursuitComparison 
 const PursuitComparedField *pursuit_comparison_find          (const PursuitComparison  *self,
                                                               const char               *name);
 char                       *pursuit_comparison_dup_changes   (const PursuitComparison  *self) G_GNUC_WARN_UNUSED_RESULT;
+char                       *pursuit_comparison_dup_change    (const PursuitComparison  *self,
+                                                              const char               *name) G_GNUC_WARN_UNUSED_RESULT;
+char                       *pursuit_comparison_dup_merged    (const PursuitComparison  *self) G_GNUC_WARN_UNUSED_RESULT;
 char                       *pursuit_comparison_dup_deletion  (const PursuitComparison  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitComparison, pursuit_comparison_free)

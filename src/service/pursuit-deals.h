@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * PursuitDealSeen:
  * @stage_id: the stage in which the person saw the deal, 0 when they did not look
  * @status: its status then, a #PursuitDealStatus
+ * @client: (nullable): under whose name the person's own saves are numbered: their own last move is no surprise to them
  *
  * What somebody had before their eyes when they decided to move a deal.
  */
@@ -21,6 +22,7 @@ typedef struct
 {
   gint64 stage_id;
   gint64 status;
+  const char *client;
 } PursuitDealSeen;
 
 /**

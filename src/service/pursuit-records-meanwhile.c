@@ -78,7 +78,7 @@ pursuit_records_delete_seen (PursuitDesk    *desk,
  * @desk: a desk
  * @original: the record as it was when editing began
  * @edited: a copy of it with changes; on success it is what the database holds
- * @out_entry_id: (out) (optional): the last journal entry that was written
+ * @out_entry_id: (out) (optional): the journal entry of its coming back; undoing that deletes it again
  * @error: return location
  *
  * Brings a record back that somebody deleted while it was being edited, and saves the changes, both or neither; the
@@ -111,7 +111,7 @@ pursuit_records_revive (PursuitDesk    *desk,
   current = pursuit_store_load (store, G_OBJECT_TYPE (edited), edited->id, error);
   if (current == NULL ||
       !pursuit_records_apply_deletion (desk, current, FALSE, out_entry_id, error) ||
-      !pursuit_records_apply_change (desk, original, merged, current, out_entry_id, error) ||
+      !pursuit_records_apply_change (desk, original, merged, current, NULL, error) ||
       !pursuit_tx_commit (&tx, error))
     return FALSE;
 

@@ -15,6 +15,7 @@
 static const char *const verb_nicks[] = {
   [PURSUIT_SAVE_CREATE] = "create",
   [PURSUIT_SAVE_EDIT] = "edit",
+  [PURSUIT_SAVE_REVIVE] = "revive",
   [PURSUIT_SAVE_DELETE] = "delete",
   [PURSUIT_SAVE_RESTORE] = "restore",
   [PURSUIT_SAVE_MOVE] = "move",
@@ -109,6 +110,7 @@ is_whole (const PursuitSave *self)
     case PURSUIT_SAVE_CREATE:
       return self->edited != NULL;
     case PURSUIT_SAVE_EDIT:
+    case PURSUIT_SAVE_REVIVE:
       return self->original != NULL && self->edited != NULL && self->id > 0 && self->original->id == self->id &&
              self->edited->id == self->id;
     case PURSUIT_SAVE_DELETE:

@@ -200,6 +200,42 @@ create (PursuitSave  *self,
   return made;
 }
 
+static const char *
+get_deal_verb (PursuitSaveVerb verb)
+{
+  switch (verb)
+    {
+    case PURSUIT_SAVE_WIN:
+      return "win";
+    case PURSUIT_SAVE_LOSE:
+      return "lose";
+    case PURSUIT_SAVE_REOPEN:
+      return "reopen";
+    case PURSUIT_SAVE_MOVE:
+    default:
+      return "move";
+    }
+}
+
+static gboolean
+change_deal (PursuitSave  *self,
+             PursuitDesk  *desk,
+             gint64       *out_entry_id,
+             GError      **error)
+{
+  PursuitDealChange change = { .verb = get_deal_verb (self->verb), .deal_id = self->id, .position = self->position,
+                               .reason = self->text, .lost_to = self->other, .day = self->day };
+
+  if (self->original != NULL)
+    {
+      change.seen.stage_id = PURSUIT_DEAL (self->original)->stage_id;
+      change.seen.status = PURSUIT_DEAL (self->original)->status;
+      change.seen.client = self->client;
+    }
+
+  return pursuit_deals_change (desk, &change, out_entry_id, error);
+}
+
 static gboolean
 carry_out (PursuitSave  *self,
            PursuitDesk  *desk,
@@ -212,18 +248,18 @@ carry_out (PursuitSave  *self,
       return create (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_EDIT:
       return pursuit_records_save (desk, self->original, self->edited, out_entry_id, error);
+    case PURSUIT_SAVE_REVIVE:
+      return pursuit_records_revive (desk, self->original, self->edited, out_entry_id, error);
     case PURSUIT_SAVE_DELETE:
-      return pursuit_records_delete (desk, self->type, self->id, out_entry_id, error);
+      return self->original != NULL ? pursuit_records_delete_seen (desk, self->original, out_entry_id, error)
+                                    : pursuit_records_delete (desk, self->type, self->id, out_entry_id, error);
     case PURSUIT_SAVE_RESTORE:
       return pursuit_records_restore (desk, self->type, self->id, out_entry_id, error);
     case PURSUIT_SAVE_MOVE:
-      return pursuit_deals_move (desk, self->id, self->position, self->text, out_entry_id, error);
     case PURSUIT_SAVE_WIN:
-      return pursuit_deals_win_on (desk, self->id, self->day, out_entry_id, error);
     case PURSUIT_SAVE_LOSE:
-      return pursuit_deals_lose (desk, self->id, self->text, self->other, out_entry_id, error);
     case PURSUIT_SAVE_REOPEN:
-      return pursuit_deals_reopen (desk, self->id, out_entry_id, error);
+      return change_deal (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_PLAN:
       return plan_next_step (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_UNDO:

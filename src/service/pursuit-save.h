@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * PursuitSaveVerb:
  * @PURSUIT_SAVE_CREATE: @edited is new; a deal begins in stage @position
  * @PURSUIT_SAVE_EDIT: @edited in place of @original
- * @PURSUIT_SAVE_DELETE: away with it
+ * @PURSUIT_SAVE_REVIVE: back with it, with @edited in place of @original
+ * @PURSUIT_SAVE_DELETE: away with it; with @original only as long as nobody else changed that
  * @PURSUIT_SAVE_RESTORE: back with it
  * @PURSUIT_SAVE_MOVE: a deal to stage @position, for reason @text
  * @PURSUIT_SAVE_WIN: a deal, on day @day
@@ -18,12 +19,14 @@ G_BEGIN_DECLS
  * @PURSUIT_SAVE_PLAN: a deal's next step @text on day @day
  * @PURSUIT_SAVE_UNDO: journal entry @entry_id
  *
- * What a person can ask to be written.
+ * What a person can ask to be written. With @original, a move, a win, a loss and a reopening are done only as long as the
+ * deal stands where it is there.
  */
 typedef enum
 {
   PURSUIT_SAVE_CREATE,
   PURSUIT_SAVE_EDIT,
+  PURSUIT_SAVE_REVIVE,
   PURSUIT_SAVE_DELETE,
   PURSUIT_SAVE_RESTORE,
   PURSUIT_SAVE_MOVE,

@@ -27,7 +27,12 @@ rebase (const PursuitUnsent *unsent,
 
   save->is_tried = FALSE;
   if (save->verb != PURSUIT_SAVE_EDIT)
-    return save;
+    {
+      /* Having seen where others moved it, the person means it all the same. */
+      if (save->verb != PURSUIT_SAVE_REVIVE)
+        g_clear_object (&save->original);
+      return save;
+    }
 
   mine &= pursuit_record_diff (unsent->save->original, unsent->save->edited);
   g_set_object (&save->original, unsent->theirs);

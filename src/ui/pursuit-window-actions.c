@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-records.h"
+#include "pursuit-offer.h"
 #include "pursuit-shortcuts-window.h"
 #include "pursuit-views.h"
 
@@ -12,16 +12,18 @@
 static void
 toast (PursuitWindow *self,
        const char    *text,
-       gint64         entry_id)
+       const char    *label,
+       const char    *action,
+       gint64         target)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
   AdwToast *message = adw_toast_new (escaped);
 
-  if (entry_id)
+  if (action)
     {
-      adw_toast_set_button_label (message, _("Undo"));
-      adw_toast_set_action_name (message, "win.undo-entry");
-      adw_toast_set_action_target (message, "x", entry_id);
+      adw_toast_set_button_label (message, label);
+      adw_toast_set_action_name (message, action);
+      adw_toast_set_action_target (message, "x", target);
     }
 
   /* What was said before is old news, also when somebody is quick: nothing waits in a queue. */
@@ -35,7 +37,7 @@ void
 pursuit_window_add_toast (PursuitWindow *self,
                           const char    *text)
 {
-  toast (self, text, 0);
+  toast (self, text, NULL, NULL, 0);
 }
 
 static void
@@ -49,25 +51,24 @@ forget (GArray *entries,
 
 typedef struct
 {
-  gint64 id;
-  gint64 entry_id;
+  PursuitWindow *window;
   gboolean redo;
 } Undo;
 
-static gpointer
-undo_job (PursuitDesk   *desk,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
+static void
+tell_undone (PursuitWindow      *self,
+             const PursuitSaved *saved,
+             gboolean            redo)
 {
-  Undo *undo = data;
-  g_autofree Undo *done = g_new0 (Undo, 1);
-
-  *done = *undo;
-  if (!pursuit_records_undo (desk, undo->id, &done->entry_id, error))
-    return NULL;
-
-  return g_steal_pointer (&done);
+  if (saved->state == PURSUIT_SAVED_CONFLICT)
+    pursuit_window_add_toast (self, saved->sentence);
+  else if (saved->state == PURSUIT_SAVED_QUEUED)
+    pursuit_window_add_toast (self, _("Your change is kept on this computer and will be saved as soon as possible."));
+  else
+    {
+      g_array_append_val (redo ? self->done : self->undone, saved->entry_id);
+      pursuit_window_add_toast (self, redo ? _("Done again.") : _("Undone."));
+    }
 }
 
 static void
@@ -75,26 +76,18 @@ undone_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(PursuitWindow) self = user_data;
+  g_autofree Undo *undo = user_data;
+  g_autoptr(PursuitWindow) self = undo->window;
   g_autoptr(GError) error = NULL;
-  g_autofree Undo *undo = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+  g_autoptr(PursuitSaved) saved = pursuit_worker_save_finish (PURSUIT_WORKER (source), result, &error);
 
-  pursuit_worker_poll (PURSUIT_WORKER (source));
   if (self->worker != PURSUIT_WORKER (source) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (undo == NULL)
+  if (saved == NULL)
     pursuit_window_add_toast (self, error->message);
-  else if (undo->redo)
-    {
-      g_array_append_val (self->done, undo->entry_id);
-      pursuit_window_add_toast (self, _("Done again."));
-    }
   else
-    {
-      g_array_append_val (self->undone, undo->entry_id);
-      pursuit_window_add_toast (self, _("Undone."));
-    }
+    tell_undone (self, saved, undo->redo);
   pursuit_window_update_actions (self);
 }
 
@@ -109,11 +102,11 @@ take_back (PursuitWindow *self,
     return;
 
   undo = g_new0 (Undo, 1);
-  undo->id = id;
+  undo->window = g_object_ref (self);
   undo->redo = redo;
   forget (self->done, id);
   forget (self->undone, id);
-  pursuit_worker_call_async (self->worker, undo_job, undo, g_free, g_free, NULL, undone_cb, g_object_ref (self));
+  pursuit_worker_save_async (self->worker, pursuit_save_new_undo (id), NULL, undone_cb, undo);
   pursuit_window_update_actions (self);
 }
 
@@ -175,7 +168,7 @@ offer_undo (GtkWidget  *widget,
   gint64 entry_id;
 
   g_variant_get (parameter, "(&sx)", &text, &entry_id);
-  toast (self, text, entry_id);
+  toast (self, text, _("Undo"), entry_id != 0 ? "win.undo-entry" : NULL, entry_id);
   if (entry_id == 0)
     return;
 
@@ -183,6 +176,27 @@ offer_undo (GtkWidget  *widget,
   g_array_append_val (self->done, entry_id);
   g_array_set_size (self->undone, 0);
   pursuit_window_update_actions (self);
+}
+
+static void
+offer (GtkWidget  *widget,
+       const char *name,
+       GVariant   *parameter)
+{
+  const char *text;
+  const char *label;
+  gint64 id;
+
+  g_variant_get (parameter, "(&s&sx)", &text, &label, &id);
+  toast (PURSUIT_WINDOW (widget), text, label, "win.accept-offer", id);
+}
+
+static void
+accept_offer (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  pursuit_offer_accept (g_variant_get_int64 (parameter));
 }
 
 static void
@@ -297,6 +311,8 @@ pursuit_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.toast", "s", show_toast);
   gtk_widget_class_install_action (widget_class, "win.offer-undo", "(sx)", offer_undo);
+  gtk_widget_class_install_action (widget_class, "win.offer", "(ssx)", offer);
+  gtk_widget_class_install_action (widget_class, "win.accept-offer", "x", accept_offer);
   gtk_widget_class_install_action (widget_class, "win.undo-entry", "x", undo_entry);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_last);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_last);

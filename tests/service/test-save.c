@@ -39,8 +39,12 @@ make_save (DeskFixture     *fixture,
   g_object_set (edited, "phone", "0123", NULL);
   if (verb == PURSUIT_SAVE_CREATE)
     return pursuit_save_new_create (fresh);
-  if (verb == PURSUIT_SAVE_EDIT)
-    return pursuit_save_new_edit (customer, edited);
+  if (verb == PURSUIT_SAVE_EDIT || verb == PURSUIT_SAVE_REVIVE)
+    {
+      save = pursuit_save_new_edit (customer, edited);
+      save->verb = verb;
+      return save;
+    }
   if (verb == PURSUIT_SAVE_UNDO)
     {
       g_assert_true (pursuit_journal_get_last (fixture->base.store, &last_id, NULL));
@@ -270,7 +274,7 @@ test_apply_once (DeskFixture   *fixture,
       g_autoptr(PursuitSave) copy = NULL;
       gint64 entry_id, n_entries;
 
-      if (verb == PURSUIT_SAVE_RESTORE || verb == PURSUIT_SAVE_REOPEN)
+      if (verb == PURSUIT_SAVE_RESTORE || verb == PURSUIT_SAVE_REVIVE || verb == PURSUIT_SAVE_REOPEN)
         continue;
       save = make_save (fixture, (PursuitSaveVerb) verb);
       save->client = g_strdup (CLIENT);

@@ -72,6 +72,19 @@ say_cb (GSimpleAction *action,
   g_string_append_printf (self->said, "%s\n", text);
 }
 
+static void
+offer_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  BoardFixture *self = user_data;
+  const char *text;
+  const char *button;
+
+  g_variant_get (parameter, "(&s&sx)", &text, &button, &self->offered_id);
+  g_string_append_printf (self->said, "%s [%s]\n", text, button);
+}
+
 gboolean
 board_is_ready (gpointer page)
 {
@@ -82,7 +95,8 @@ void
 board_set_up_with (BoardFixture *self,
                    void        (*filler) (PursuitDesk *desk))
 {
-  const GActionEntry entries[] = { { "toast", say_cb, "s", NULL, NULL }, { "offer-undo", say_cb, "(sx)", NULL, NULL } };
+  const GActionEntry entries[] = { { "toast", say_cb, "s", NULL, NULL }, { "offer-undo", say_cb, "(sx)", NULL, NULL },
+                                    { "offer", offer_cb, "(ssx)", NULL, NULL } };
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 
   g_object_set (pursuit_preferences_get_default (), "board-folded-lanes", g_variant_new_array (G_VARIANT_TYPE_INT32, NULL, 0),

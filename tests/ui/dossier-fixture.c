@@ -99,6 +99,18 @@ offer_undo_cb (GSimpleAction *action,
 }
 
 static void
+offer_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  DossierFixture *self = user_data;
+
+  g_free (self->offer);
+  g_free (self->button);
+  g_variant_get (parameter, "(ssx)", &self->offer, &self->button, &self->entry_id);
+}
+
+static void
 show_deal_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -121,6 +133,7 @@ add_actions (DossierFixture *self)
   static const GActionEntry entries[] = {
     { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
     { .name = "offer-undo", .activate = offer_undo_cb, .parameter_type = "(sx)" },
+    { .name = "offer", .activate = offer_cb, .parameter_type = "(ssx)" },
     { .name = "show-deal", .activate = show_deal_cb, .parameter_type = "x" },
     { .name = "show-customer", .activate = show_customer_cb, .parameter_type = "x" },
   };
@@ -212,6 +225,7 @@ dossier_fixture_tear_down (DossierFixture *self)
   ui_fixture_tear_down (&self->base);
   g_free (self->toast);
   g_free (self->offer);
+  g_free (self->button);
 }
 
 static gboolean

@@ -25,6 +25,7 @@ typedef struct
   PursuitDossierPage *dossier;
   char *toast;
   char *offer;
+  char *button;
   gint64 entry_id;
   gint64 shown_deal;
   gulong news_handler;

@@ -122,7 +122,17 @@ shows_fair (gpointer sheet)
   return g_str_equal (read_row (sheet, "Source"), "Fair");
 }
 
-/* Somebody else's change comes in while one types; what was typed stays, and replaces theirs only by saving. */
+static gboolean
+tells_of_conflict (gpointer sheet)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  board_collect_labels (sheet, text);
+  return strstr (text->str, "Somebody else changed the same thing") != NULL;
+}
+
+/* Somebody else's change comes in while one types; what was typed stays, and replaces theirs only by saving once it has
+ * been said that they changed the same. */
 static void
 test_sheet_keeps_typed (BoardFixture  *self,
                         gconstpointer  data)
@@ -136,6 +146,13 @@ test_sheet_keeps_typed (BoardFixture  *self,
   ui_call (&self->base, edit_job, &edit);
   pursuit_worker_poll (self->base.worker);
   ui_wait_until (shows_fair, sheet);
+  g_assert_cmpstr (read_row (sheet, "Deal"), ==, "Mine");
+
+  gtk_widget_activate_action (sheet, "sheet.save", NULL);
+  ui_wait_until (tells_of_conflict, sheet);
+  deal = board_load_deal (self, id);
+  g_assert_cmpstr (deal->title, ==, "Theirs");
+  g_clear_object (&deal);
   g_assert_cmpstr (read_row (sheet, "Deal"), ==, "Mine");
 
   gtk_widget_activate_action (sheet, "sheet.save", NULL);

@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
+#include "pursuit-offer.h"
 #include "pursuit-page.h"
 #include "pursuit-preferences.h"
 
@@ -227,6 +228,46 @@ test_follows_news (BoardFixture  *self,
   ui_wait_until (has_heading, self);
 }
 
+/* Another computer with the same file. */
+static void
+move_elsewhere (BoardFixture *self,
+                gint64        deal_id,
+                int           position)
+{
+  GError *error = NULL;
+  g_autoptr(PursuitDesk) desk = pursuit_desk_open (self->base.path, PURSUIT_STORE_NONE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (pursuit_deals_move (desk, deal_id, position, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+was_told (gpointer data)
+{
+  return ((BoardFixture *) data)->said->len > 0;
+}
+
+/* A card that somebody else moved a moment ago is not moved on before that was said; then it is. */
+static void
+test_move_after_theirs (BoardFixture  *self,
+                        gconstpointer  data)
+{
+  gint64 id = board_focus_card (self, 1, 0);
+
+  move_elsewhere (self, id, 4);
+  gtk_widget_activate_action (self->page, "card.move", "i", 1);
+  ui_wait_until (was_told, self);
+  g_assert_nonnull (strstr (self->said->str, " moved “"));
+  g_assert_true (g_str_has_suffix (self->said->str, "[Move Anyway]\n"));
+  g_assert_cmpint (board_load_position (self, id), ==, 4);
+
+  g_string_truncate (self->said, 0);
+  pursuit_offer_accept (self->offered_id);
+  ui_wait_until (was_told, self);
+  g_assert_cmpint (board_load_position (self, id), ==, 2);
+}
+
 /* Menus have stacks as well. */
 static GtkStack *
 find_states (BoardFixture *self)
@@ -418,6 +459,7 @@ main (int    argc,
   add ("/ui/board/menu/moves-its-card", board_set_up, test_menu_moves_its_card);
   add ("/ui/board/lose/asks-why", board_set_up, test_lose_asks_why);
   add ("/ui/board/win/asks-when", board_set_up, test_win_asks_when);
+  add ("/ui/board/move/asks-when-moved-meanwhile", board_set_up, test_move_after_theirs);
   add ("/ui/board/news/are-followed", board_set_up, test_follows_news);
   add ("/ui/board/filters/narrow", board_set_up, test_filters_narrow);
   add ("/ui/board/fold/is-remembered", board_set_up, test_fold_is_remembered);

@@ -3,11 +3,14 @@
 
 #include <adwaita.h>
 
+#include "pursuit-banners.h"
+#include "pursuit-compare-field.h"
 #include "pursuit-contact.h"
 #include "pursuit-contact-row.h"
 #include "pursuit-customer-row.h"
 #include "pursuit-deal-row.h"
 #include "pursuit-deals-view.h"
+#include "pursuit-offer.h"
 #include "pursuit-page.h"
 #include "pursuit-people-view.h"
 #include "pursuit-record-dialog.h"
@@ -430,6 +433,141 @@ test_new_customer_is_shown (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+static GtkWidget *
+find_compared (PursuitRecordDialog *dialog)
+{
+  return ui_find_type (GTK_WIDGET (dialog), PURSUIT_TYPE_COMPARE_FIELD);
+}
+
+static gboolean
+compares (gpointer data)
+{
+  return find_compared (data) != NULL;
+}
+
+/* The form of Heming Steel, with another region and phone typed in, saved after somebody else changed the region. */
+static PursuitRecordDialog *
+run_form_into_conflict (DossierFixture *fixture)
+{
+  PursuitRecordDialog *dialog;
+
+  dossier_fixture_set_up (fixture, FALSE);
+  dossier_show (fixture, HEMING);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->dossier), "dossier.edit-all", NULL));
+  dialog = find_dialog ();
+  type_in_form (dialog, "Region", "South");
+  type_in_form (dialog, "Phone", "123");
+  dossier_write_text (fixture, HEMING, "region", "West");
+  dossier_write_text (fixture, HEMING, "industry", "Paper");
+  pursuit_record_dialog_save (dialog);
+  ui_wait_until (compares, dialog);
+
+  return dialog;
+}
+
+static void
+assert_field (DossierFixture *fixture,
+              const char     *field,
+              const char     *expected)
+{
+  g_autofree char *text = dossier_read_text (fixture, HEMING, field);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Only what both changed is asked about; the rest is merged. Theirs is chosen until somebody says otherwise. */
+static void
+test_form_conflict_keeps_theirs (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitRecordDialog *dialog = run_form_into_conflict (&fixture);
+  GtkWidget *compared = find_compared (dialog);
+
+  g_assert_cmpstr (pursuit_compare_field_get_field (PURSUIT_COMPARE_FIELD (compared))->name, ==, "region");
+  g_assert_null (gtk_widget_get_next_sibling (compared));
+  g_assert_cmpint (pursuit_compare_field_get_choice (PURSUIT_COMPARE_FIELD (compared)), ==, PURSUIT_COMPARE_THEIRS);
+  assert_field (&fixture, "phone", "");
+  pursuit_record_dialog_save (dialog);
+  ui_wait_until (was_offered, &fixture);
+
+  assert_field (&fixture, "region", "West");
+  assert_field (&fixture, "phone", "123");
+  assert_field (&fixture, "industry", "Paper");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static void
+test_form_conflict_saves_mine (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitRecordDialog *dialog = run_form_into_conflict (&fixture);
+
+  pursuit_compare_field_set_choice (PURSUIT_COMPARE_FIELD (find_compared (dialog)), PURSUIT_COMPARE_MINE);
+  pursuit_record_dialog_save (dialog);
+  ui_wait_until (was_offered, &fixture);
+
+  assert_field (&fixture, "region", "South");
+  assert_field (&fixture, "phone", "123");
+  assert_field (&fixture, "industry", "Paper");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
+has_banner (gpointer data)
+{
+  GtkWidget *banners = ui_find_type (data, PURSUIT_TYPE_BANNERS);
+
+  return gtk_widget_get_first_child (banners) != NULL;
+}
+
+/* Somebody changes what is being edited while the form is open: it says so, and nothing typed is touched. */
+static void
+test_form_tells_of_news (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitRecordDialog *dialog;
+  g_autoptr(PursuitRecord) typed = NULL;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.dossier), "dossier.edit-all", NULL));
+  dialog = find_dialog ();
+  type_in_form (dialog, "Region", "Sou");
+  dossier_write_text (&fixture, HEMING, "region", "West");
+  pursuit_worker_poll (fixture.base.worker);
+  ui_wait_until (has_banner, dialog);
+
+  typed = pursuit_record_form_peek (pursuit_record_dialog_get_form (dialog));
+  g_assert_cmpstr (PURSUIT_CUSTOMER (typed)->region, ==, "Sou");
+  g_assert_null (find_compared (dialog));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "dialog.compare", NULL));
+  ui_wait_until (compares, dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* What somebody changed since it was shown is deleted only by who is told so. */
+static void
+test_deletion_of_changed_asks (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  dossier_write_text (&fixture, HEMING, "region", "West");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture.dossier), "dossier.delete", NULL));
+  ui_wait_until (was_offered, &fixture);
+  g_assert_true (g_str_has_suffix (fixture.offer, " changed Region 0 s ago."));
+  g_assert_cmpstr (fixture.button, ==, "Delete Anyway");
+  assert_field (&fixture, "region", "West");
+
+  g_clear_pointer (&fixture.offer, g_free);
+  pursuit_offer_accept (fixture.entry_id);
+  ui_wait_until (was_offered, &fixture);
+  g_assert_cmpstr (fixture.offer, ==, "“Heming Steel” deleted");
+  dossier_fixture_tear_down (&fixture);
+}
+
 static gpointer
 last_contact_job (PursuitDesk   *desk,
                   gpointer       data,
@@ -588,6 +726,10 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  g_test_add_func ("/ui/dossier/form/conflict-keeps-theirs", test_form_conflict_keeps_theirs);
+  g_test_add_func ("/ui/dossier/form/conflict-saves-mine", test_form_conflict_saves_mine);
+  g_test_add_func ("/ui/dossier/form/tells-of-news", test_form_tells_of_news);
+  g_test_add_func ("/ui/dossier/deletion/asks-when-changed", test_deletion_of_changed_asks);
   g_test_add_func ("/ui/customers/facets/narrow-and-count", test_facets_narrow_and_count);
   g_test_add_func ("/ui/customers/nothing-found/offers-to-clear", test_nothing_found_offers_to_clear);
   g_test_add_func ("/ui/customers/order/follows-menu", test_order_follows_menu);

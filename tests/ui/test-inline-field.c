@@ -45,6 +45,12 @@ assert_shown (PursuitInlineField *row,
   g_assert_cmpstr (text, ==, expected);
 }
 
+static gboolean
+is_offered (gpointer data)
+{
+  return ((DossierFixture *) data)->offer != NULL;
+}
+
 static void
 test_enter_saves (void)
 {
@@ -63,6 +69,7 @@ test_enter_saves (void)
 
   assert_shown (row, "North-east");
   assert_stored (&fixture, "region", "North-east");
+  ui_wait_until (is_offered, &fixture);
   g_assert_cmpstr (fixture.offer, ==, "Region changed");
   dossier_undo (&fixture);
   assert_stored (&fixture, "region", "North");
@@ -193,12 +200,34 @@ can_press (gpointer data)
   return gtk_widget_get_mapped (find_button (GTK_WIDGET (wanted->row), wanted->label));
 }
 
+static void
+wait_for_button (PursuitInlineField *row,
+                 const char         *label)
+{
+  Wanted wanted = { row, label };
+
+  ui_wait_until (can_press, &wanted);
+}
+
+static gboolean
+shows_label (GtkWidget  *below,
+             const char *text)
+{
+  if (GTK_IS_LABEL (below) && gtk_widget_get_mapped (below) && g_str_equal (gtk_label_get_text (GTK_LABEL (below)), text))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_label (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* I began with North, somebody else wrote West, I write South. */
 static PursuitInlineField *
 run_into_conflict (DossierFixture *fixture)
 {
   PursuitInlineField *row;
-  Wanted wanted;
 
   dossier_fixture_set_up (fixture, FALSE);
   dossier_show (fixture, HEMING);
@@ -206,8 +235,7 @@ run_into_conflict (DossierFixture *fixture)
   dossier_write_text (fixture, HEMING, "region", "West");
   pursuit_inline_field_set_text (row, "South");
   pursuit_inline_field_apply (row);
-  wanted = (Wanted) { row, "Keep mine" };
-  ui_wait_until (can_press, &wanted);
+  wait_for_button (row, "Save Mine");
 
   assert_shown (row, "South");
   assert_stored (fixture, "region", "West");
@@ -221,7 +249,7 @@ test_conflict_keeps_mine (void)
   DossierFixture fixture = { 0 };
   PursuitInlineField *row = run_into_conflict (&fixture);
 
-  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Keep mine"), "clicked");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Save Mine"), "clicked");
   dossier_wait_shown (row);
 
   assert_shown (row, "South");
@@ -235,11 +263,129 @@ test_conflict_takes_theirs (void)
   DossierFixture fixture = { 0 };
   PursuitInlineField *row = run_into_conflict (&fixture);
 
-  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Take theirs"), "clicked");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Keep Theirs"), "clicked");
 
   g_assert_false (pursuit_inline_field_is_editing (row));
   assert_shown (row, "West");
   assert_stored (&fixture, "region", "West");
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* What it was, what they wrote and what I typed stand there; theirs is what Enter keeps. */
+static void
+test_conflict_shows_three (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row = run_into_conflict (&fixture);
+
+  g_assert_true (shows_label (GTK_WIDGET (row), "When you opened it"));
+  g_assert_true (shows_label (GTK_WIDGET (row), "North"));
+  g_assert_true (shows_label (GTK_WIDGET (row), "West"));
+  g_assert_true (shows_label (GTK_WIDGET (row), "What you typed"));
+  g_assert_true (shows_label (GTK_WIDGET (row), "South"));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.window)) == find_button (GTK_WIDGET (row), "Keep Theirs"));
+  g_assert_false (gtk_widget_get_mapped (find_button (GTK_WIDGET (row), "Keep Both")));
+  dossier_fixture_tear_down (&fixture);
+}
+
+static void
+test_conflict_keeps_editing (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row = run_into_conflict (&fixture);
+
+  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Keep Editing"), "clicked");
+  g_assert_true (pursuit_inline_field_is_editing (row));
+  assert_shown (row, "South");
+  assert_stored (&fixture, "region", "West");
+
+  /* Theirs is still not what is replaced unseen. */
+  pursuit_inline_field_set_text (row, "South-west");
+  pursuit_inline_field_apply (row);
+  wait_for_button (row, "Save Mine");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Save Mine"), "clicked");
+  dossier_wait_shown (row);
+  assert_stored (&fixture, "region", "South-west");
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* Of two texts nobody has to lose one. */
+static void
+test_conflict_keeps_both (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  row = dossier_edit (&fixture, "business_condition");
+  dossier_write_text (&fixture, HEMING, "business_condition", "Revenue grows.");
+  pursuit_inline_field_set_text (row, "Overhaul in spring.");
+  pursuit_inline_field_apply (row);
+  wait_for_button (row, "Keep Both");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Keep Both"), "clicked");
+  dossier_wait_shown (row);
+
+  assert_stored (&fixture, "business_condition", "Revenue grows.\n\nOverhaul in spring.");
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* Another field by somebody else: both stand, and it is said. */
+static void
+test_merge_is_told (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  row = dossier_edit (&fixture, "region");
+  dossier_write_text (&fixture, HEMING, "phone", "123");
+  pursuit_inline_field_set_text (row, "South");
+  pursuit_inline_field_apply (row);
+  ui_wait_until (is_offered, &fixture);
+
+  g_assert_true (g_str_has_prefix (fixture.offer, "Saved. "));
+  g_assert_true (g_str_has_suffix (fixture.offer, " changed Phone meanwhile; both are kept."));
+  assert_stored (&fixture, "region", "South");
+  assert_stored (&fixture, "phone", "123");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gpointer
+delete_job (PursuitDesk   *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  pursuit_records_delete (desk, PURSUIT_TYPE_CUSTOMER, HEMING, NULL, error);
+
+  return NULL;
+}
+
+/* The customer is deleted while somebody types: the text stays, and brings the customer back if it is meant. */
+static void
+test_deletion_restores_with_mine (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  row = dossier_edit (&fixture, "region");
+  pursuit_inline_field_set_text (row, "South");
+  ui_call (&fixture.base, delete_job, NULL);
+  pursuit_worker_poll (fixture.base.worker);
+  dossier_wait_ready (&fixture);
+  assert_shown (row, "South");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (row)));
+
+  pursuit_inline_field_apply (row);
+  wait_for_button (row, "Restore with Your Change");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (row), "Restore with Your Change"), "clicked");
+  dossier_wait_shown (row);
+  assert_stored (&fixture, "region", "South");
+  assert_shown (row, "South");
   dossier_fixture_tear_down (&fixture);
 }
 
@@ -275,6 +421,41 @@ test_news_spare_editing (void)
   dossier_wait_shown (region);
   assert_stored (&fixture, "region", "South");
   assert_stored (&fixture, "industry", "Paper");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
+is_overtaken (gpointer data)
+{
+  return pursuit_inline_field_is_overtaken (data);
+}
+
+/* News about the very field: the half-typed text stays, the page says who did it, and shows it when it is asked to. */
+static void
+test_news_of_same_field (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *region;
+  GtkWidget *focus;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  region = dossier_edit (&fixture, "region");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+  pursuit_inline_field_set_text (region, "Sou");
+  dossier_write_text (&fixture, HEMING, "region", "West");
+  pursuit_worker_poll (fixture.base.worker);
+  ui_wait_until (is_overtaken, region);
+
+  assert_shown (region, "Sou");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.window)) == focus);
+  g_assert_nonnull (find_button (GTK_WIDGET (fixture.dossier), "_Show"));
+  g_signal_emit_by_name (find_button (GTK_WIDGET (fixture.dossier), "_Show"), "clicked");
+  wait_for_button (region, "Keep Theirs");
+  g_assert_true (shows_label (GTK_WIDGET (region), "West"));
+  g_assert_true (shows_label (GTK_WIDGET (region), "Sou"));
+  g_assert_false (pursuit_inline_field_is_overtaken (region));
+  assert_stored (&fixture, "region", "West");
   dossier_fixture_tear_down (&fixture);
 }
 
@@ -347,7 +528,13 @@ main (int   argc,
   g_test_add_func ("/ui/inline-field/refusal/keeps-text", test_refusal_keeps_text);
   g_test_add_func ("/ui/inline-field/conflict/keeps-mine", test_conflict_keeps_mine);
   g_test_add_func ("/ui/inline-field/conflict/takes-theirs", test_conflict_takes_theirs);
+  g_test_add_func ("/ui/inline-field/conflict/shows-three", test_conflict_shows_three);
+  g_test_add_func ("/ui/inline-field/conflict/keeps-editing", test_conflict_keeps_editing);
+  g_test_add_func ("/ui/inline-field/conflict/keeps-both", test_conflict_keeps_both);
+  g_test_add_func ("/ui/inline-field/merge/is-told", test_merge_is_told);
+  g_test_add_func ("/ui/inline-field/deletion/restores-with-mine", test_deletion_restores_with_mine);
   g_test_add_func ("/ui/inline-field/news/spare-editing", test_news_spare_editing);
+  g_test_add_func ("/ui/inline-field/news/say-who-changed-it", test_news_of_same_field);
   g_test_add_func ("/ui/inline-field/choice/saves-at-once", test_choice_saves_at_once);
   g_test_add_func ("/ui/inline-field/leaving/saves", test_leaving_saves);
   g_test_add_func ("/ui/inline-field/row/says-field-and-value", test_row_says_field_and_value);

@@ -5,8 +5,10 @@
 
 #include "pursuit-closed-deals-dialog.h"
 #include "pursuit-deal-sheet.h"
+#include "pursuit-error.h"
 #include "pursuit-lose-dialog.h"
 #include "pursuit-new-deal-dialog.h"
+#include "pursuit-offer.h"
 #include "pursuit-win-dialog.h"
 
 /* Everything that can be done on the board. Keys, the card's menu and drops all come down to these actions. */
@@ -89,7 +91,27 @@ typedef struct
 {
   PursuitBoardPage *page;
   char *done_text;
+  PursuitDealVerbKind kind;
+  gint64 deal_id;
+  int position;
 } Call;
+
+/* Somebody else was there first: the card goes where they put it, and whoever means it says so again. */
+static void
+tell_conflict (Call       *call,
+               const char *sentence)
+{
+  GtkWidget *page = GTK_WIDGET (call->page);
+
+  if (call->kind == PURSUIT_DEAL_VERB_MOVE)
+    pursuit_offer_make (page, sentence, _("Move Anyway"), "board.move-anyway",
+                        g_variant_new ("(xi)", call->deal_id, call->position));
+  else if (call->kind == PURSUIT_DEAL_VERB_DELETE)
+    pursuit_offer_make (page, sentence, _("Delete Anyway"), "board.delete-anyway", g_variant_new_int64 (call->deal_id));
+  else
+    gtk_widget_activate_action (page, "win.toast", "s", sentence);
+  pursuit_worker_poll (call->page->worker);
+}
 
 static void
 call_cb (GObject      *source,
@@ -100,18 +122,24 @@ call_cb (GObject      *source,
   g_autoptr(PursuitBoardPage) self = call->page;
   g_autofree char *done_text = call->done_text;
   g_autoptr(GError) error = NULL;
-  PursuitDealDone done = { 0, 0 };
+  PursuitDealDone done = { 0 };
   gboolean ok = pursuit_deal_verb_call_finish (PURSUIT_WORKER (source), result, &done, &error);
 
   if (self->worker == NULL)
     return;
 
-  if (ok)
+  if (ok && done.is_waiting)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                                _("Your change is kept on this computer and will be saved as soon as possible."));
+  else if (ok)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.offer-undo", "(sx)", done_text, done.entry_id);
   else
     {
       self->follow_id = 0;
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+      if (g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT))
+        tell_conflict (call, error->message);
+      else
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
     }
 }
 
@@ -125,6 +153,9 @@ pursuit_board_page_call (PursuitBoardPage *self,
 
   call->page = g_object_ref (self);
   call->done_text = g_strdup (done_text);
+  call->kind = verb->kind;
+  call->deal_id = verb->deal_id;
+  call->position = verb->position;
   /* Not cancelled with the page: what a person did is done. */
   pursuit_deal_verb_call_async (verb, self->worker, NULL, call_cb, call);
 }
@@ -140,6 +171,8 @@ move_deal (PursuitBoardPage *self,
                                            pursuit_row_get_text (row, PURSUIT_DEAL_ROW_TITLE), position);
 
   verb->position = position;
+  pursuit_deal_verb_expect (verb, pursuit_row_get_number (row, PURSUIT_DEAL_ROW_STAGE_ID),
+                            pursuit_row_get_number (row, PURSUIT_DEAL_ROW_STATUS));
   pursuit_board_page_follow (self, verb->deal_id);
   pursuit_board_page_call (self, verb, text);
 }
@@ -189,6 +222,37 @@ drop_card (GtkWidget  *widget,
     move_deal (self, row, position);
 }
 
+/* Knowing that somebody else moved it. */
+static void
+move_anyway (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  PursuitBoardPage *self = PURSUIT_BOARD_PAGE (widget);
+  PursuitDealVerb *verb = pursuit_deal_verb_new (PURSUIT_DEAL_VERB_MOVE, 0);
+
+  if (self->worker == NULL)
+    {
+      pursuit_deal_verb_free (verb);
+      return;
+    }
+  g_variant_get (parameter, "(xi)", &verb->deal_id, &verb->position);
+  pursuit_board_page_follow (self, verb->deal_id);
+  pursuit_board_page_call (self, verb, _("The deal was moved"));
+}
+
+static void
+delete_anyway (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  PursuitBoardPage *self = PURSUIT_BOARD_PAGE (widget);
+
+  if (self->worker != NULL)
+    pursuit_board_page_call (self, pursuit_deal_verb_new (PURSUIT_DEAL_VERB_DELETE, g_variant_get_int64 (parameter)),
+                             _("The deal was deleted"));
+}
+
 static void
 dialog_done_cb (PursuitDealDialog *dialog,
                 gint64             deal_id,
@@ -212,10 +276,12 @@ close_deal (PursuitBoardPage  *self,
   const char *title = pursuit_row_get_text (row, PURSUIT_DEAL_ROW_TITLE);
   gint64 deal_id = pursuit_row_get_id (row);
 
-  if (status == PURSUIT_DEAL_WON)
-    pursuit_win_dialog_present (GTK_WIDGET (self), self->worker, deal_id, title);
-  else
-    pursuit_lose_dialog_present (GTK_WIDGET (self), self->worker, deal_id, title);
+  PursuitDealDialog *dialog =
+    status == PURSUIT_DEAL_WON ? pursuit_win_dialog_present (GTK_WIDGET (self), self->worker, deal_id, title)
+                               : pursuit_lose_dialog_present (GTK_WIDGET (self), self->worker, deal_id, title);
+
+  pursuit_deal_dialog_expect (dialog, pursuit_row_get_number (row, PURSUIT_DEAL_ROW_STAGE_ID),
+                              pursuit_row_get_number (row, PURSUIT_DEAL_ROW_STATUS));
 }
 
 /* A card was dropped on an end of the board. */
@@ -329,8 +395,7 @@ delete_deal (GtkWidget  *widget,
     return;
 
   text = g_strdup_printf (_("“%s” deleted"), pursuit_row_get_text (target.row, PURSUIT_DEAL_ROW_TITLE));
-  pursuit_board_page_call (self, pursuit_deal_verb_new (PURSUIT_DEAL_VERB_DELETE, pursuit_row_get_id (target.row)),
-                           text);
+  pursuit_board_page_call (self, pursuit_deal_verb_new (PURSUIT_DEAL_VERB_DELETE, pursuit_row_get_id (target.row)), text);
 }
 
 static void
@@ -433,6 +498,8 @@ pursuit_board_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "card.edit-next-step", NULL, edit_next_step);
   gtk_widget_class_install_action (widget_class, "card.delete", NULL, delete_deal);
   gtk_widget_class_install_action (widget_class, "card.menu", NULL, pop_up_menu);
+  gtk_widget_class_install_action (widget_class, "board.move-anyway", "(xi)", move_anyway);
+  gtk_widget_class_install_action (widget_class, "board.delete-anyway", "x", delete_anyway);
   gtk_widget_class_install_action (widget_class, "board.drop", "(xi)", drop_card);
   gtk_widget_class_install_action (widget_class, "board.open-deal", "x", open_deal);
   gtk_widget_class_install_action (widget_class, "board.new-deal", NULL, new_deal);

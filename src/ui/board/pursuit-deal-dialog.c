@@ -15,6 +15,8 @@ typedef struct
   PursuitWorker *worker;
   GCancellable *cancellable;    /* cancelled when the dialog goes: nothing in it is shown any more */
   gboolean may_close;           /* what was typed is saved, or may be lost */
+  gint64 seen_stage_id;         /* where the person saw the deal, 0 when that does not matter */
+  gint64 seen_status;
 } PursuitDealDialogPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PursuitDealDialog, pursuit_deal_dialog, ADW_TYPE_WINDOW)
@@ -55,8 +57,11 @@ discard_cb (GObject      *source,
 {
   g_autoptr(PursuitDealDialog) self = user_data;
 
-  if (pursuit_compat_ask_finish (result, NULL))
-    close_without_asking (self);
+  if (!pursuit_compat_ask_finish (result, NULL))
+    return;
+
+  PURSUIT_DEAL_DIALOG_GET_CLASS (self)->discard (self);
+  close_without_asking (self);
 }
 
 /* Nothing that was typed is lost by a key pressed in haste. */
@@ -77,6 +82,11 @@ pursuit_deal_dialog_close_request (GtkWindow *window)
 static void
 show_nothing (PursuitDealDialog *self,
               gboolean           busy)
+{
+}
+
+static void
+discard_nothing (PursuitDealDialog *self)
 {
 }
 
@@ -108,6 +118,7 @@ pursuit_deal_dialog_class_init (PursuitDealDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pursuit_deal_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = pursuit_deal_dialog_close_request;
   klass->is_changed = is_never_changed;
+  klass->discard = discard_nothing;
   klass->done = close_when_done;
   klass->show_busy = show_nothing;
 
@@ -239,7 +250,7 @@ call_cb (GObject      *source,
   PursuitDealDialogPrivate *priv = pursuit_deal_dialog_get_instance_private (self);
   gboolean gone = g_cancellable_is_cancelled (priv->cancellable);
   g_autoptr(GError) error = NULL;
-  PursuitDealDone done = { 0, 0 };
+  PursuitDealDone done = { 0 };
 
   if (!pursuit_deal_verb_call_finish (PURSUIT_WORKER (source), result, &done, &error))
     {
@@ -247,12 +258,17 @@ call_cb (GObject      *source,
         gtk_widget_activate_action (GTK_WIDGET (call->below), "win.toast", "s", error->message);
       else if (!gone)
         {
+          /* Having been told who moved it, the person may mean it all the same. */
+          priv->seen_stage_id = 0;
           klass->show_busy (self, FALSE);
           klass->show_problem (self, error);
         }
       return;
     }
 
+  if (done.is_waiting && call->below != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (call->below), "win.toast", "s",
+                                _("Your change is kept on this computer and will be saved as soon as possible."));
   if (done.entry_id != 0 && call->below != NULL)
     gtk_widget_activate_action (GTK_WIDGET (call->below), "win.offer-undo", "(sx)", call->done_text, done.entry_id);
   if (gone)
@@ -261,6 +277,27 @@ call_cb (GObject      *source,
   klass->show_busy (self, FALSE);
   g_signal_emit (self, signals[DONE], 0, done.deal_id);
   klass->done (self, &done);
+}
+
+/**
+ * pursuit_deal_dialog_expect:
+ * @self: a dialog that moves a deal
+ * @stage_id: the stage in which the person saw the deal
+ * @status: its status there
+ *
+ * Lets the dialog be refused once when somebody else moved the deal meanwhile.
+ */
+void
+pursuit_deal_dialog_expect (PursuitDealDialog *self,
+                            gint64             stage_id,
+                            gint64             status)
+{
+  PursuitDealDialogPrivate *priv = pursuit_deal_dialog_get_instance_private (self);
+
+  g_return_if_fail (PURSUIT_IS_DEAL_DIALOG (self));
+
+  priv->seen_stage_id = stage_id;
+  priv->seen_status = status;
 }
 
 /**
@@ -285,6 +322,8 @@ pursuit_deal_dialog_call (PursuitDealDialog *self,
   call->dialog = g_object_ref (self);
   call->below = below != NULL ? g_object_ref (below) : NULL;
   call->done_text = g_strdup (done_text);
+  if (priv->seen_stage_id != 0 && verb->original == NULL)
+    pursuit_deal_verb_expect (verb, priv->seen_stage_id, priv->seen_status);
   PURSUIT_DEAL_DIALOG_GET_CLASS (self)->show_problem (self, NULL);
   PURSUIT_DEAL_DIALOG_GET_CLASS (self)->show_busy (self, TRUE);
   pursuit_deal_verb_call_async (verb, priv->worker, NULL, call_cb, call);

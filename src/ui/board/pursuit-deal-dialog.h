@@ -15,6 +15,7 @@ G_DECLARE_DERIVABLE_TYPE (PursuitDealDialog, pursuit_deal_dialog, PURSUIT, DEAL_
  * @show_problem: says in place why something was refused; %NULL when all is well again
  * @show_busy: shows whether the worker is at it
  * @is_changed: whether something was typed that would be lost; by default nothing was
+ * @discard: the person gives up what was typed; by default nothing follows
  * @done: what follows on success; by default the dialog closes
  */
 struct _PursuitDealDialogClass
@@ -26,6 +27,7 @@ struct _PursuitDealDialogClass
   void (*show_busy)    (PursuitDealDialog     *self,
                         gboolean               busy);
   gboolean (*is_changed) (PursuitDealDialog   *self);
+  void (*discard)      (PursuitDealDialog     *self);
   void (*done)         (PursuitDealDialog     *self,
                         const PursuitDealDone *done);
 };
@@ -39,5 +41,8 @@ gboolean       pursuit_deal_dialog_may_edit        (PursuitDealDialog *self);
 void           pursuit_deal_dialog_call            (PursuitDealDialog *self,
                                                     PursuitDealVerb   *verb,
                                                     const char        *done_text);
+void           pursuit_deal_dialog_expect          (PursuitDealDialog *self,
+                                                    gint64             stage_id,
+                                                    gint64             status);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-form-draft.h"
 #include "pursuit-lose-dialog.h"
 #include "pursuit-query-model.h"
 #include "pursuit-record-form.h"
@@ -39,8 +40,14 @@ struct _PursuitDealSheet
   gint64 customer_id;
   PursuitDealStatus status;
   gboolean was_shown;
-  gboolean rebasing;          /* while the deal is read again after a conflict */
+  gboolean following;         /* while the deal is read again because somebody changed it */
+  gboolean rebasing;          /* while it is read again after a conflict, which the person has been told of */
+  gboolean is_saving;
+  guint draft_id;             /* a pause in typing */
 };
+
+/* As long as this nobody types in one go. */
+#define PAUSE_MS 500
 
 G_DEFINE_FINAL_TYPE (PursuitDealSheet, pursuit_deal_sheet, PURSUIT_TYPE_DEAL_DIALOG)
 
@@ -160,6 +167,26 @@ show_history (PursuitDealSheet *self,
   pursuit_query_model_set_query (model, query);
 }
 
+/* What others changed comes in where nothing was typed. Where both changed something, what was typed stays, and saving it
+ * will be refused once: nobody's change is replaced unseen. */
+static void
+follow (PursuitDealSheet *self,
+        PursuitRecord    *deal)
+{
+  PursuitFieldMask overtaken = pursuit_record_form_follow (self->form, deal);
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (deal);
+  g_autoptr(GString) labels = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (overtaken & (G_GUINT64_CONSTANT (1) << i))
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _(", ") : "", _(klass->fields[i].label));
+  /* Translators: %s is one or several names of fields, such as “Amount” */
+  text = g_strdup_printf (_("Somebody else changed %s too. What you typed is left as it is."), labels->str);
+  gtk_label_set_text (GTK_LABEL (self->notice), text);
+  gtk_widget_set_visible (self->notice, overtaken != 0);
+}
+
 static void
 load_cb (GObject      *source,
          GAsyncResult *result,
@@ -185,9 +212,11 @@ load_cb (GObject      *source,
   self->customer_id = PURSUIT_DEAL (loaded->deal)->customer_id;
   if (self->rebasing)
     pursuit_record_form_rebase (self->form, loaded->deal);
+  else if (self->following)
+    follow (self, loaded->deal);
   else
     pursuit_record_form_set_record (self->form, PURSUIT_WORKER (source), loaded->deal, NULL);
-  self->rebasing = FALSE;
+  self->rebasing = self->following = FALSE;
   pursuit_record_form_set_editable (self->form, pursuit_deal_dialog_may_edit (PURSUIT_DEAL_DIALOG (self)));
   show_head (self, loaded->row);
   show_history (self, PURSUIT_WORKER (source), loaded->stages);
@@ -221,7 +250,7 @@ news_cb (PursuitWorker    *worker,
 
       if (entry->deal_id == self->deal_id && g_str_equal (entry->entity, "deal"))
         {
-          self->rebasing = TRUE;
+          self->following = TRUE;
           load (self);
           return;
         }
@@ -234,6 +263,7 @@ pursuit_deal_sheet_show_problem (PursuitDealDialog *dialog,
 {
   PursuitDealSheet *self = PURSUIT_DEAL_SHEET (dialog);
 
+  self->is_saving = FALSE;
   pursuit_record_form_show_problem (self->form, NULL, NULL);
   gtk_label_set_text (GTK_LABEL (self->notice), error != NULL ? error->message : "");
   gtk_widget_set_visible (self->notice, error != NULL);
@@ -260,9 +290,58 @@ pursuit_deal_sheet_is_changed (PursuitDealDialog *dialog)
 }
 
 static void
+keep_typed (PursuitDealSheet *self)
+{
+  PursuitWorker *worker = pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self));
+  PursuitDrafts *drafts = worker != NULL ? pursuit_worker_get_drafts (worker) : NULL;
+  g_autoptr(PursuitRecord) edited = NULL;
+
+  g_clear_handle_id (&self->draft_id, g_source_remove);
+  if (drafts == NULL || !self->was_shown)
+    return;
+
+  edited = pursuit_record_form_peek (self->form);
+  pursuit_form_draft_keep (drafts, pursuit_record_form_get_original (self->form), edited);
+}
+
+static void
+drop_draft (PursuitDealDialog *dialog)
+{
+  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (dialog);
+  PursuitDrafts *drafts = pursuit_worker_get_drafts (pursuit_deal_dialog_get_worker (dialog));
+
+  g_clear_handle_id (&self->draft_id, g_source_remove);
+  if (drafts != NULL && self->was_shown)
+    pursuit_form_draft_drop (drafts, pursuit_record_form_get_original (self->form));
+}
+
+static void
+pursuit_deal_sheet_done (PursuitDealDialog     *dialog,
+                         const PursuitDealDone *done)
+{
+  if (PURSUIT_DEAL_SHEET (dialog)->is_saving)
+    drop_draft (dialog);
+
+  PURSUIT_DEAL_DIALOG_CLASS (pursuit_deal_sheet_parent_class)->done (dialog, done);
+}
+
+static gboolean
+paused_cb (gpointer user_data)
+{
+  PursuitDealSheet *self = user_data;
+
+  self->draft_id = 0;
+  keep_typed (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 form_changed_cb (PursuitDealSheet *self)
 {
   update_actions (self);
+  g_clear_handle_id (&self->draft_id, g_source_remove);
+  self->draft_id = g_timeout_add (PAUSE_MS, paused_cb, self);
 }
 
 static void
@@ -282,6 +361,8 @@ save (GtkWidget  *widget,
   verb->edited = edited;
   verb->original = pursuit_record_copy (pursuit_record_form_get_original (self->form));
   done = g_strdup_printf (_("“%s” saved"), pursuit_record_get_name (edited));
+  keep_typed (self);
+  self->is_saving = TRUE;
   pursuit_deal_dialog_call (PURSUIT_DEAL_DIALOG (self), verb, done);
 }
 
@@ -359,6 +440,9 @@ open_customer (GtkWidget  *widget,
 static void
 pursuit_deal_sheet_dispose (GObject *object)
 {
+  /* The program ends in the middle of a sentence. */
+  if (PURSUIT_DEAL_SHEET (object)->draft_id != 0)
+    keep_typed (PURSUIT_DEAL_SHEET (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), PURSUIT_TYPE_DEAL_SHEET);
 
   G_OBJECT_CLASS (pursuit_deal_sheet_parent_class)->dispose (object);
@@ -384,6 +468,8 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pursuit_deal_sheet_dispose;
   PURSUIT_DEAL_DIALOG_CLASS (klass)->show_problem = pursuit_deal_sheet_show_problem;
   PURSUIT_DEAL_DIALOG_CLASS (klass)->show_busy = pursuit_deal_sheet_show_busy;
+  PURSUIT_DEAL_DIALOG_CLASS (klass)->discard = drop_draft;
+  PURSUIT_DEAL_DIALOG_CLASS (klass)->done = pursuit_deal_sheet_done;
   PURSUIT_DEAL_DIALOG_CLASS (klass)->is_changed = pursuit_deal_sheet_is_changed;
 
   install_actions (widget_class);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-deal-verb.h"
 
-#include "pursuit-deals.h"
-#include "pursuit-records.h"
+#include "pursuit-error.h"
 
 /**
  * pursuit_deal_verb_new:
@@ -38,75 +37,67 @@ pursuit_deal_verb_free (PursuitDealVerb *self)
   g_free (self);
 }
 
-/* The next step alone, on top of whatever the deal has become meanwhile. */
-static gboolean
-plan_next_step (PursuitDesk      *desk,
-                PursuitDealVerb  *verb,
-                gint64           *out_entry_id,
-                GError          **error)
+static PursuitSaveVerb
+get_save_verb (PursuitDealVerbKind kind)
 {
-  g_autoptr(PursuitRecord) original = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL,
-                                                          verb->deal_id, error);
-  g_autoptr(PursuitRecord) edited = NULL;
-
-  if (original == NULL)
-    return FALSE;
-
-  edited = pursuit_record_copy (original);
-  pursuit_record_set_text (edited, pursuit_record_type_find (PURSUIT_TYPE_DEAL, "next_step"), verb->text);
-  pursuit_record_set_text (edited, pursuit_record_type_find (PURSUIT_TYPE_DEAL, "next_step_on"), verb->date);
-
-  return pursuit_records_save (desk, original, edited, out_entry_id, error);
-}
-
-static gboolean
-carry_out (PursuitDesk      *desk,
-           PursuitDealVerb  *verb,
-           PursuitDealDone  *done,
-           GError          **error)
-{
-  gint64 *entry_id = &done->entry_id;
-
-  switch (verb->kind)
+  switch (kind)
     {
     case PURSUIT_DEAL_VERB_MOVE:
-      return pursuit_deals_move (desk, verb->deal_id, verb->position, verb->text, entry_id, error);
+      return PURSUIT_SAVE_MOVE;
     case PURSUIT_DEAL_VERB_WIN:
-      return pursuit_deals_win_on (desk, verb->deal_id, verb->date, entry_id, error);
+      return PURSUIT_SAVE_WIN;
     case PURSUIT_DEAL_VERB_LOSE:
-      return pursuit_deals_lose (desk, verb->deal_id, verb->text, verb->other, entry_id, error);
+      return PURSUIT_SAVE_LOSE;
     case PURSUIT_DEAL_VERB_REOPEN:
-      return pursuit_deals_reopen (desk, verb->deal_id, entry_id, error);
+      return PURSUIT_SAVE_REOPEN;
     case PURSUIT_DEAL_VERB_PLAN:
-      return plan_next_step (desk, verb, entry_id, error);
+      return PURSUIT_SAVE_PLAN;
     case PURSUIT_DEAL_VERB_CREATE:
-      if (!pursuit_deals_create (desk, PURSUIT_DEAL (verb->edited), verb->position, entry_id, error))
-        return FALSE;
-      done->deal_id = verb->edited->id;
-      return TRUE;
-    case PURSUIT_DEAL_VERB_SAVE:
-      return pursuit_records_save (desk, verb->original, verb->edited, entry_id, error);
+      return PURSUIT_SAVE_CREATE;
     case PURSUIT_DEAL_VERB_DELETE:
-      return pursuit_records_delete (desk, PURSUIT_TYPE_DEAL, verb->deal_id, entry_id, error);
+      return PURSUIT_SAVE_DELETE;
+    case PURSUIT_DEAL_VERB_SAVE:
     default:
-      g_return_val_if_reached (FALSE);
+      return PURSUIT_SAVE_EDIT;
     }
 }
 
-static gpointer
-verb_job (PursuitDesk   *desk,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
+static PursuitSave *
+to_save (const PursuitDealVerb *self)
 {
-  PursuitDealVerb *verb = data;
-  g_autofree PursuitDealDone *done = g_new0 (PursuitDealDone, 1);
+  PursuitSave *save = pursuit_save_new (get_save_verb (self->kind), PURSUIT_TYPE_DEAL, self->deal_id);
 
-  done->deal_id = verb->deal_id;
-  if (!carry_out (desk, verb, done, error))
-    return NULL;
+  save->position = self->position;
+  save->text = g_strdup (self->text);
+  save->other = g_strdup (self->other);
+  save->day = g_strdup (self->date);
+  save->original = self->original != NULL ? pursuit_record_copy (self->original) : NULL;
+  save->edited = self->edited != NULL ? pursuit_record_copy (self->edited) : NULL;
 
-  return g_steal_pointer (&done);
+  return save;
+}
+
+/**
+ * pursuit_deal_verb_expect:
+ * @self: a verb that moves a deal
+ * @stage_id: the stage in which the person sees it, 0 when that does not matter
+ * @status: its status there
+ *
+ * Lets the verb be refused when somebody else moved the deal meanwhile.
+ */
+void
+pursuit_deal_verb_expect (PursuitDealVerb *self,
+                          gint64           stage_id,
+                          gint64           status)
+{
+  g_clear_object (&self->original);
+  if (stage_id == 0)
+    return;
+
+  self->original = pursuit_record_new (PURSUIT_TYPE_DEAL);
+  self->original->id = self->deal_id;
+  PURSUIT_DEAL (self->original)->stage_id = stage_id;
+  PURSUIT_DEAL (self->original)->status = status;
 }
 
 /**
@@ -117,7 +108,7 @@ verb_job (PursuitDesk   *desk,
  * @callback: called when it is done or was refused
  * @user_data: for @callback
  *
- * Does what a person wants, on the worker thread.
+ * Does what a person wants, now or when the database can be reached again.
  */
 void
 pursuit_deal_verb_call_async (PursuitDealVerb     *self,
@@ -126,20 +117,21 @@ pursuit_deal_verb_call_async (PursuitDealVerb     *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  pursuit_worker_call_async (worker, verb_job, self, (GDestroyNotify) pursuit_deal_verb_free, g_free, cancellable,
-                             callback, user_data);
+  pursuit_worker_save_async (worker, to_save (self), cancellable, callback, user_data);
+  pursuit_deal_verb_free (self);
 }
 
 /**
  * pursuit_deal_verb_call_finish:
  * @worker: the worker
  * @result: what the callback was given
- * @out_done: (out): the deal and the journal entry, which is 0 when nothing had to be changed
+ * @out_done: (out): the deal and the journal entry, which is 0 when nothing had to be changed, or when it waits
  * @error: return location
  *
- * Lets the change become news at once. Fails as the verb does, see pursuit-deals.h and pursuit-records.h.
+ * Fails as the verb does, see pursuit-deals.h and pursuit-records.h; with %PURSUIT_ERROR_CONFLICT when somebody else
+ * changed or moved the deal meanwhile.
  *
- * Returns: %TRUE when it was done
+ * Returns: %TRUE when it was done, or waits on this computer to be done
  */
 gboolean
 pursuit_deal_verb_call_finish (PursuitWorker    *worker,
@@ -147,12 +139,18 @@ pursuit_deal_verb_call_finish (PursuitWorker    *worker,
                                PursuitDealDone  *out_done,
                                GError          **error)
 {
-  g_autofree PursuitDealDone *done = pursuit_worker_call_finish (worker, result, error);
+  g_autoptr(PursuitSaved) saved = pursuit_worker_save_finish (worker, result, error);
 
-  if (done == NULL)
+  if (saved == NULL)
     return FALSE;
+  if (saved->state == PURSUIT_SAVED_CONFLICT)
+    {
+      g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT, saved->sentence);
+      return FALSE;
+    }
 
-  *out_done = *done;
-  pursuit_worker_poll (worker);
+  out_done->deal_id = saved->id;
+  out_done->entry_id = saved->entry_id;
+  out_done->is_waiting = saved->state == PURSUIT_SAVED_QUEUED;
   return TRUE;
 }

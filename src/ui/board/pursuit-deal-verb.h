@@ -47,11 +47,15 @@ typedef struct
 {
   gint64 deal_id;
   gint64 entry_id;
+  gboolean is_waiting;   /* kept on this computer until the database can be reached */
 } PursuitDealDone;
 
 PursuitDealVerb *pursuit_deal_verb_new         (PursuitDealVerbKind   kind,
                                                 gint64                deal_id) G_GNUC_WARN_UNUSED_RESULT;
 void             pursuit_deal_verb_free        (PursuitDealVerb      *self);
+void             pursuit_deal_verb_expect      (PursuitDealVerb      *self,
+                                                gint64                stage_id,
+                                                gint64                status);
 void             pursuit_deal_verb_call_async  (PursuitDealVerb      *self,
                                                 PursuitWorker        *worker,
                                                 GCancellable         *cancellable,

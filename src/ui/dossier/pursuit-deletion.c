@@ -3,93 +3,97 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-records.h"
+#include "pursuit-offer.h"
 
-/* Deleting at once, with the offer to take it back: nobody is asked whether they are sure. */
+/* Deleting at once, with the offer to take it back: nobody is asked whether they are sure. Only what somebody else changed
+ * since it was seen is not deleted before that has been said. */
 
 typedef struct
 {
   GWeakRef widget;
-  char *name;
+  PursuitWorker *worker;
+  PursuitRecord *seen;
+  char *anyway;
 } Asker;
-
-typedef struct
-{
-  GType type;
-  gint64 id;
-} Victim;
 
 static void
 asker_free (Asker *asker)
 {
   g_weak_ref_clear (&asker->widget);
-  g_free (asker->name);
+  g_object_unref (asker->worker);
+  g_object_unref (asker->seen);
+  g_free (asker->anyway);
   g_free (asker);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asker, asker_free)
 
-static gpointer
-delete_job (PursuitDesk   *desk,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+static void
+tell (GtkWidget          *widget,
+      const Asker        *asker,
+      const PursuitSaved *saved)
 {
-  const Victim *victim = data;
-  gint64 entry_id = 0;
+  g_autofree char *text = g_strdup_printf (_("“%s” deleted"), pursuit_record_get_name (asker->seen));
 
-  if (!pursuit_records_delete (desk, victim->type, victim->id, &entry_id, error))
-    return NULL;
-
-  return g_memdup2 (&entry_id, sizeof entry_id);
+  switch (saved->state)
+    {
+    case PURSUIT_SAVED_CONFLICT:
+      pursuit_offer_make (widget, saved->sentence, _("Delete Anyway"), asker->anyway,
+                          g_variant_new_int64 (asker->seen->id));
+      break;
+    case PURSUIT_SAVED_QUEUED:
+      gtk_widget_activate_action (widget, "win.toast", "s",
+                                  _("Your change is kept on this computer and will be saved as soon as possible."));
+      break;
+    case PURSUIT_SAVED_DONE:
+    default:
+      gtk_widget_activate_action (widget, "win.offer-undo", "(sx)", text, saved->entry_id);
+      break;
+    }
 }
 
 static void
-delete_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr(Asker) asker = user_data;
   g_autoptr(GtkWidget) widget = g_weak_ref_get (&asker->widget);
   g_autoptr(GError) error = NULL;
-  g_autofree gint64 *entry_id = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
-  g_autofree char *text = NULL;
+  g_autoptr(PursuitSaved) saved = pursuit_worker_save_finish (PURSUIT_WORKER (source), result, &error);
 
-  pursuit_worker_poll (PURSUIT_WORKER (source));
   if (widget == NULL)
     return;
-  if (entry_id == NULL)
-    {
-      gtk_widget_activate_action (widget, "win.toast", "s", error->message);
-      return;
-    }
-
-  text = g_strdup_printf (_("“%s” deleted"), asker->name);
-  gtk_widget_activate_action (widget, "win.offer-undo", "(sx)", text, *entry_id);
+  if (saved != NULL)
+    tell (widget, asker, saved);
+  else
+    gtk_widget_activate_action (widget, "win.toast", "s", error->message);
 }
 
 /**
  * pursuit_deletion_start:
  * @widget: whose window tells how it went
  * @worker: the thread that keeps the records
- * @type: a record type
- * @id: which record
- * @name: what it is called
+ * @seen: the record as the person sees it
+ * @anyway: (nullable): the action that deletes it although somebody changed it, its parameter the id; found from
+ *   @widget. %NULL deletes it at once, whatever it has become
  *
  * Deletes a record softly and offers to undo it; a refusal is told as it is written.
  */
 void
 pursuit_deletion_start (GtkWidget     *widget,
                         PursuitWorker *worker,
-                        GType          type,
-                        gint64         id,
-                        const char    *name)
+                        PursuitRecord *seen,
+                        const char    *anyway)
 {
+  PursuitSave *save = pursuit_save_new (PURSUIT_SAVE_DELETE, G_OBJECT_TYPE (seen), seen->id);
   Asker *asker = g_new0 (Asker, 1);
-  Victim *victim = g_new0 (Victim, 1);
 
   g_weak_ref_init (&asker->widget, widget);
-  asker->name = g_strdup (name);
-  *victim = (Victim) { type, id };
-  pursuit_worker_call_async (worker, delete_job, victim, g_free, g_free, NULL, delete_cb, asker);
+  asker->worker = g_object_ref (worker);
+  asker->seen = pursuit_record_copy (seen);
+  asker->anyway = g_strdup (anyway);
+  if (anyway != NULL)
+    save->original = pursuit_record_copy (seen);
+  pursuit_worker_save_async (worker, save, NULL, deleted_cb, asker);
 }

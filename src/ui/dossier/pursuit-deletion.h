@@ -10,8 +10,7 @@ G_BEGIN_DECLS
 
 void pursuit_deletion_start (GtkWidget     *widget,
                              PursuitWorker *worker,
-                             GType          type,
-                             gint64         id,
-                             const char    *name);
+                             PursuitRecord *seen,
+                             const char    *anyway);
 
 G_END_DECLS

@@ -144,22 +144,20 @@ delete_customer (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (widget);
-  PursuitRecord *customer = PURSUIT_RECORD (self->dossier->customer);
 
-  pursuit_deletion_start (widget, self->worker, PURSUIT_TYPE_CUSTOMER, customer->id, pursuit_record_get_name (customer));
+  pursuit_deletion_start (widget, self->worker, PURSUIT_RECORD (self->dossier->customer), "dossier.delete-anyway");
 }
 
-static gpointer
-restore_job (PursuitDesk   *desk,
-             gpointer       data,
-             GCancellable  *cancellable,
-             GError       **error)
+/* Knowing that somebody else changed the customer. */
+static void
+delete_anyway (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
 {
-  const gint64 *customer_id = data;
+  PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (widget);
 
-  pursuit_records_restore (desk, PURSUIT_TYPE_CUSTOMER, *customer_id, NULL, error);
-
-  return NULL;
+  if (self->dossier != NULL && self->customer_id == g_variant_get_int64 (parameter))
+    pursuit_deletion_start (widget, self->worker, PURSUIT_RECORD (self->dossier->customer), NULL);
 }
 
 /* On success the news bring the dossier back. */
@@ -170,10 +168,9 @@ restored_cb (GObject      *source,
 {
   g_autoptr(PursuitDossierPage) self = user_data;
   g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitSaved) saved = pursuit_worker_save_finish (PURSUIT_WORKER (source), result, &error);
 
-  pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
-  pursuit_worker_poll (PURSUIT_WORKER (source));
-  if (error != NULL)
+  if (saved == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
 }
 
@@ -184,8 +181,9 @@ restore_customer (GtkWidget  *widget,
 {
   PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (widget);
 
-  pursuit_worker_call_async (self->worker, restore_job, g_memdup2 (&self->customer_id, sizeof self->customer_id), g_free,
-                             NULL, NULL, restored_cb, g_object_ref (self));
+  pursuit_worker_save_async (self->worker,
+                             pursuit_save_new (PURSUIT_SAVE_RESTORE, PURSUIT_TYPE_CUSTOMER, self->customer_id), NULL,
+                             restored_cb, g_object_ref (self));
 }
 
 static void
@@ -221,6 +219,7 @@ pursuit_dossier_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "dossier.edit-all", NULL, edit_all);
   gtk_widget_class_install_action (widget_class, "dossier.edit-field", "s", edit_field);
   gtk_widget_class_install_action (widget_class, "dossier.delete", NULL, delete_customer);
+  gtk_widget_class_install_action (widget_class, "dossier.delete-anyway", "x", delete_anyway);
   gtk_widget_class_install_action (widget_class, "dossier.restore", NULL, restore_customer);
   gtk_widget_class_install_action (widget_class, "dossier.export", NULL, export_dossier);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "dossier.edit-field", "s", "name");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pursuit-banners.h"
 #include "pursuit-deals-view.h"
 #include "pursuit-dossier-head.h"
 #include "pursuit-dossier-page.h"
@@ -23,6 +24,7 @@ struct _PursuitDossierPage
 {
   GtkWidget parent_instance;
 
+  PursuitBanners *banners;
   GtkStack *state;
   GtkWidget *status;
   GtkWidget *restore;
@@ -52,10 +54,14 @@ struct _PursuitDossierPage
   GCancellable *cancellable;   /* of the reading under way */
   gint64 customer_id;
   PursuitDossier *dossier;     /* what is shown */
+  gboolean is_held;            /* the customer is gone, what is typed about them is not */
   gboolean is_stale;           /* news came while reading */
 };
 
 void pursuit_dossier_page_install_actions (GtkWidgetClass     *widget_class);
+void pursuit_dossier_page_install_meanwhile_actions (GtkWidgetClass *widget_class);
 void pursuit_dossier_page_update_actions  (PursuitDossierPage *self);
+gboolean pursuit_dossier_page_is_editing  (PursuitDossierPage *self);
+void pursuit_dossier_page_look_at_edits   (PursuitDossierPage *self);
 
 G_END_DECLS

@@ -158,6 +158,14 @@ show_refusal (PursuitDossierPage *self,
   gboolean is_gone = g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND);
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
 
+  /* Nobody's half-typed text is swept away: that the customer is gone is said above it. */
+  if (is_gone && pursuit_dossier_page_is_editing (self))
+    {
+      self->is_held = TRUE;
+      pursuit_dossier_page_look_at_edits (self);
+      return;
+    }
+
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), is_denied ? "system-lock-screen-symbolic"
                                                                  : is_gone ? "user-trash-symbolic"
                                                                            : "dialog-warning-symbolic");
@@ -251,6 +259,12 @@ editing_cb (PursuitDossierPage *self)
   g_assert (PURSUIT_IS_DOSSIER_PAGE (self));
 
   gtk_widget_set_visible (self->hint, pursuit_field_list_is_editing (self->fields));
+  /* The customer was deleted while somebody typed; now there is nothing to hold on to. */
+  if (self->is_held && !pursuit_dossier_page_is_editing (self))
+    {
+      self->is_held = FALSE;
+      read_again (self);
+    }
 }
 
 static void
@@ -287,6 +301,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/dossier-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, banners);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, state);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, status);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, restore);
@@ -327,6 +342,7 @@ pursuit_dossier_page_class_init (PursuitDossierPageClass *klass)
                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (PURSUIT_TYPE_BANNERS);
   g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (PURSUIT_TYPE_DEALS_VIEW);
   g_type_ensure (PURSUIT_TYPE_DOSSIER_HEAD);
@@ -336,6 +352,7 @@ pursuit_dossier_page_class_init (PursuitDossierPageClass *klass)
   g_type_ensure (PURSUIT_TYPE_TIMELINE_VIEW);
   bind_template (widget_class);
   pursuit_dossier_page_install_actions (widget_class);
+  pursuit_dossier_page_install_meanwhile_actions (widget_class);
 }
 
 static void
@@ -410,6 +427,7 @@ pursuit_dossier_page_show (PursuitDossierPage *self,
 
   save_typed (self);
   stop_reading (self);
+  pursuit_banners_clear (self->banners);
   self->customer_id = customer_id;
   if (customer_id == 0 || self->worker == NULL)
     {

@@ -103,8 +103,19 @@ delete_selected (GtkWidget  *widget,
   PursuitContact *person = find_person (self, self->selected_id);
 
   if (person != NULL)
-    pursuit_deletion_start (widget, self->worker, PURSUIT_TYPE_CONTACT, self->selected_id,
-                            pursuit_record_get_name (PURSUIT_RECORD (person)));
+    pursuit_deletion_start (widget, self->worker, PURSUIT_RECORD (person), "people.delete-anyway");
+}
+
+static void
+delete_anyway (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  PursuitPeopleView *self = PURSUIT_PEOPLE_VIEW (widget);
+  PursuitContact *person = find_person (self, g_variant_get_int64 (parameter));
+
+  if (person != NULL)
+    pursuit_deletion_start (widget, self->worker, PURSUIT_RECORD (person), NULL);
 }
 
 static void
@@ -168,6 +179,7 @@ pursuit_people_view_class_init (PursuitPeopleViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "people.delete", NULL, delete_selected);
+  gtk_widget_class_install_action (widget_class, "people.delete-anyway", "x", delete_anyway);
 
   g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (PURSUIT_TYPE_CONTACT_DETAIL);

@@ -1,170 +1,164 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-record-dialog.h"
+#include "pursuit-record-dialog-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-compat.h"
 #include "pursuit-error.h"
-#include "pursuit-records.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-when-row.h"
-
-/*
- * PursuitRecordDialog adds a record or edits all of one: a form and two buttons. What was typed stays until the store has
- * acknowledged it.
- */
-struct _PursuitRecordDialog
-{
-  AdwWindow parent_instance;
-
-  AdwWindowTitle *title;
-  PursuitRecordForm *form;
-  GtkWidget *save;
-  GtkWidget *when;             /* (nullable): the row of the one time that people set */
-  const PursuitField *when_field;
-
-  PursuitWorker *worker;
-  GWeakRef opener;
-  GCancellable *cancellable;
-  gboolean is_saving;
-};
 
 static guint saved_signal;
 
 G_DEFINE_FINAL_TYPE (PursuitRecordDialog, pursuit_record_dialog, ADW_TYPE_WINDOW)
 
-typedef struct
-{
-  PursuitRecord *original;
-  PursuitRecord *edited;
-} Change;
-
-typedef struct
-{
-  gint64 id;
-  gint64 entry_id;
-  char *name;
-  PursuitRecord *theirs;   /* on a conflict */
-  char *message;
-} Outcome;
-
-static void
-change_free (gpointer data)
-{
-  Change *change = data;
-
-  g_object_unref (change->original);
-  g_object_unref (change->edited);
-  g_free (change);
-}
-
-static void
-outcome_free (gpointer data)
-{
-  Outcome *outcome = data;
-
-  g_clear_object (&outcome->theirs);
-  g_free (outcome->name);
-  g_free (outcome->message);
-  g_free (outcome);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, outcome_free)
-
-static gboolean
-write_change (PursuitDesk  *desk,
-              Change       *change,
-              gint64       *out_entry_id,
-              GError      **error)
-{
-  if (change->edited->id != 0)
-    return pursuit_records_save (desk, change->original, change->edited, out_entry_id, error);
-
-  return pursuit_records_create (desk, change->edited, out_entry_id, error);
-}
-
-static gpointer
-save_job (PursuitDesk   *desk,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  Change *change = data;
-  g_autoptr(Outcome) outcome = g_new0 (Outcome, 1);
-  g_autoptr(GError) local = NULL;
-
-  if (!write_change (desk, change, &outcome->entry_id, &local))
-    {
-      if (!g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT))
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
-      outcome->message = g_strdup (local->message);
-      outcome->theirs = pursuit_records_load (desk, G_OBJECT_TYPE (change->edited), change->edited->id, error);
-      if (outcome->theirs == NULL)
-        return NULL;
-    }
-  outcome->id = change->edited->id;
-  outcome->name = g_strdup (pursuit_record_get_name (change->edited));
-
-  return g_steal_pointer (&outcome);
-}
-
-static void
-set_saving (PursuitRecordDialog *self,
-            gboolean             is_saving)
+void
+pursuit_record_dialog_set_saving (PursuitRecordDialog *self,
+                                  gboolean             is_saving)
 {
   self->is_saving = is_saving;
   gtk_widget_set_sensitive (self->save, !is_saving);
 }
 
-/* Theirs are taken over where I typed nothing; saving again then replaces the rest, knowingly. */
+/* Says what became of it, where the dialog was opened: it goes away. */
 static void
-show_conflict (PursuitRecordDialog *self,
-               Outcome             *outcome)
+tell (PursuitRecordDialog *self,
+      const char          *text,
+      gint64               entry_id)
 {
-  g_autofree char *message = g_strdup_printf (
-    /* Translators: %s is a sentence that says what somebody else changed */
-    _("%s Save again to replace theirs with what you typed."), outcome->message);
+  g_autoptr(GtkWidget) opener = g_weak_ref_get (&self->opener);
 
-  pursuit_record_form_rebase (self->form, outcome->theirs);
-  pursuit_record_form_show_problem (self->form, NULL, message);
+  if (opener != NULL && entry_id != 0)
+    gtk_widget_activate_action (opener, "win.offer-undo", "(sx)", text, entry_id);
+  else if (opener != NULL && text != NULL)
+    gtk_widget_activate_action (opener, "win.toast", "s", text);
+}
+
+typedef struct
+{
+  PursuitRecordDialog *dialog;
+  PursuitRecord *original;
+  PursuitRecord *edited;
+  gint64 entry_id;
+} Telling;
+
+static void
+telling_free (gpointer data)
+{
+  Telling *telling = data;
+
+  g_object_unref (telling->dialog);
+  g_object_unref (telling->original);
+  g_object_unref (telling->edited);
+  g_free (telling);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Telling, telling_free)
+
+static gpointer
+merged_job (PursuitDesk   *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Telling *telling = data;
+
+  return pursuit_records_compare (desk, telling->original, telling->edited, error);
+}
+
+static void
+merged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Telling) telling = user_data;
+  g_autoptr(PursuitComparison) comparison = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, NULL);
+  g_autofree char *merged = comparison != NULL ? pursuit_comparison_dup_merged (comparison) : NULL;
+  g_autofree char *text = g_strdup_printf (_("“%s” saved"), pursuit_record_get_name (telling->edited));
+
+  tell (telling->dialog, merged != NULL ? merged : text, telling->entry_id);
 }
 
 static void
 tell_saved (PursuitRecordDialog *self,
-            Outcome             *outcome)
+            const PursuitSaved  *saved)
 {
-  g_autoptr(GtkWidget) opener = g_weak_ref_get (&self->opener);
-  g_autofree char *text = g_strdup_printf (_("“%s” saved"), outcome->name);
+  g_autofree char *text = g_strdup_printf (_("“%s” saved"), pursuit_record_get_name (self->edited));
+  Telling *telling;
 
-  if (opener != NULL && outcome->entry_id != 0)
-    gtk_widget_activate_action (opener, "win.offer-undo", "(sx)", text, outcome->entry_id);
-  g_signal_emit (self, saved_signal, 0, outcome->id);
+  if (saved->entry_id == 0)
+    return;
+  if (saved->record == NULL || self->original->id == 0 || saved->record->revision <= self->original->revision + 1)
+    {
+      tell (self, text, saved->entry_id);
+      return;
+    }
+
+  /* Others saved between the two: what they changed is said too. */
+  telling = g_new0 (Telling, 1);
+  telling->dialog = g_object_ref (self);
+  telling->original = pursuit_record_copy (self->original);
+  telling->edited = pursuit_record_copy (self->edited);
+  telling->entry_id = saved->entry_id;
+  pursuit_worker_call_async (self->worker, merged_job, telling, NULL, (GDestroyNotify) pursuit_comparison_free, NULL,
+                             merged_cb, telling);
+}
+
+static void
+take_answer (PursuitRecordDialog *self,
+             const PursuitSaved  *saved)
+{
+  if (saved->state == PURSUIT_SAVED_CONFLICT)
+    {
+      pursuit_record_dialog_compare (self, saved->sentence);
+      return;
+    }
+
+  pursuit_record_dialog_drop_draft (self);
+  if (saved->state == PURSUIT_SAVED_QUEUED)
+    tell (self, _("Your change is kept on this computer and will be saved as soon as possible."), 0);
+  else
+    tell_saved (self, saved);
+  g_signal_emit (self, saved_signal, 0, saved->id);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
-save_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr(PursuitRecordDialog) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(Outcome) outcome = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+  g_autoptr(PursuitSaved) saved = pursuit_worker_save_finish (PURSUIT_WORKER (source), result, &error);
 
-  pursuit_worker_poll (PURSUIT_WORKER (source));
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  set_saving (self, FALSE);
-  if (outcome == NULL)
-    pursuit_record_form_show_problem (self->form, NULL, error->message);
-  else if (outcome->theirs != NULL)
-    show_conflict (self, outcome);
+  pursuit_record_dialog_set_saving (self, FALSE);
+  if (saved != NULL)
+    take_answer (self, saved);
+  else if (g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND) && self->edited->id != 0)
+    pursuit_record_dialog_compare (self, error->message);
   else
-    tell_saved (self, outcome);
+    {
+      gtk_stack_set_visible_child_name (self->pages, "form");
+      pursuit_record_form_show_problem (self->form, NULL, error->message);
+    }
+}
+
+/* Sends what is to be saved: a new record, a changed one, or one that is to come back. */
+void
+pursuit_record_dialog_send (PursuitRecordDialog *self,
+                            PursuitSaveVerb      verb)
+{
+  PursuitSave *save = self->edited->id == 0 ? pursuit_save_new_create (self->edited)
+                                            : pursuit_save_new_edit (self->original, self->edited);
+
+  if (self->edited->id != 0)
+    save->verb = verb;
+  pursuit_record_dialog_set_saving (self, TRUE);
+  pursuit_worker_save_async (self->worker, save, NULL, saved_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -199,8 +193,11 @@ discard_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  if (pursuit_compat_ask_finish (result, NULL))
-    gtk_window_destroy (GTK_WINDOW (source));
+  if (!pursuit_compat_ask_finish (result, NULL))
+    return;
+
+  pursuit_record_dialog_drop_draft (PURSUIT_RECORD_DIALOG (source));
+  gtk_window_destroy (GTK_WINDOW (source));
 }
 
 /* What was typed cannot be had back, so this is asked. */
@@ -210,11 +207,31 @@ pursuit_record_dialog_close_request (GtkWindow *window)
   PursuitRecordDialog *self = PURSUIT_RECORD_DIALOG (window);
 
   if (!pursuit_record_form_is_changed (self->form))
-    return GTK_WINDOW_CLASS (pursuit_record_dialog_parent_class)->close_request (window);
+    {
+      pursuit_record_dialog_drop_draft (self);
+      return GTK_WINDOW_CLASS (pursuit_record_dialog_parent_class)->close_request (window);
+    }
 
   pursuit_compat_ask_async (window, _("Discard What You Typed?"), NULL, _("_Discard"), PURSUIT_COMPAT_ASK_DESTRUCTIVE,
                             NULL, self->cancellable, discard_cb, NULL);
   return GDK_EVENT_STOP;
+}
+
+/* "Show", in the banner that says that somebody changed what is being edited. */
+static void
+compare_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  PursuitRecordDialog *self = PURSUIT_RECORD_DIALOG (widget);
+  g_autoptr(PursuitRecord) edited = pursuit_record_form_read (self->form);
+
+  if (edited == NULL || self->is_saving)
+    return;
+
+  g_set_object (&self->original, pursuit_record_form_get_original (self->form));
+  g_set_object (&self->edited, edited);
+  pursuit_record_dialog_compare (self, NULL);
 }
 
 static void
@@ -223,6 +240,9 @@ pursuit_record_dialog_dispose (GObject *object)
   PursuitRecordDialog *self = PURSUIT_RECORD_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  /* The program ends in the middle of a sentence. */
+  if (self->draft_id != 0)
+    pursuit_record_dialog_keep_typed (self);
   g_weak_ref_set (&self->opener, NULL);
   g_clear_object (&self->worker);
   gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_RECORD_DIALOG);
@@ -237,6 +257,9 @@ pursuit_record_dialog_finalize (GObject *object)
 
   g_weak_ref_clear (&self->opener);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->original);
+  g_clear_object (&self->edited);
+  g_clear_pointer (&self->comparison, pursuit_comparison_free);
 
   G_OBJECT_CLASS (pursuit_record_dialog_parent_class)->finalize (object);
 }
@@ -262,12 +285,23 @@ pursuit_record_dialog_class_init (PursuitRecordDialogClass *klass)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 
+  gtk_widget_class_install_action (widget_class, "dialog.compare", NULL, compare_action);
+
+  g_type_ensure (PURSUIT_TYPE_BANNERS);
   g_type_ensure (PURSUIT_TYPE_RECORD_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/record-dialog.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitRecordDialog, title);
   gtk_widget_class_bind_template_child (widget_class, PursuitRecordDialog, form);
   gtk_widget_class_bind_template_child (widget_class, PursuitRecordDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, PursuitRecordDialog, banners);
+  gtk_widget_class_bind_template_child (widget_class, PursuitRecordDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, PursuitRecordDialog, meanwhile);
+  gtk_widget_class_bind_template_child (widget_class, PursuitRecordDialog, compared);
+  gtk_widget_class_bind_template_child (widget_class, PursuitRecordDialog, keep_draft);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pursuit_record_dialog_keep_editing);
+  gtk_widget_class_bind_template_callback (widget_class, pursuit_record_dialog_keep_draft);
+  gtk_widget_class_bind_template_callback (widget_class, pursuit_record_dialog_typed);
 }
 
 static void
@@ -339,6 +373,7 @@ pursuit_record_dialog_new (GtkWidget         *opener,
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   fill_form (self, record, names);
+  g_signal_connect_object (worker, "news", G_CALLBACK (pursuit_record_dialog_handle_news), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
@@ -367,20 +402,23 @@ void
 pursuit_record_dialog_save (PursuitRecordDialog *self)
 {
   g_autoptr(PursuitRecord) edited = NULL;
-  Change *change;
 
   g_return_if_fail (PURSUIT_IS_RECORD_DIALOG (self));
 
   if (self->is_saving)
     return;
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->pages), "comparison"))
+    {
+      pursuit_record_dialog_save_choices (self);
+      return;
+    }
   edited = pursuit_record_form_read (self->form);
   if (edited == NULL || !read_when (self, edited))
     return;
 
-  change = g_new0 (Change, 1);
-  change->original = pursuit_record_copy (pursuit_record_form_get_original (self->form));
-  change->edited = g_steal_pointer (&edited);
-  set_saving (self, TRUE);
-  pursuit_worker_call_async (self->worker, save_job, change, change_free, outcome_free, NULL, save_cb,
-                             g_object_ref (self));
+  g_clear_object (&self->original);
+  self->original = pursuit_record_copy (pursuit_record_form_get_original (self->form));
+  g_set_object (&self->edited, edited);
+  pursuit_record_dialog_keep_typed (self);
+  pursuit_record_dialog_send (self, PURSUIT_SAVE_EDIT);
 }

@@ -11,7 +11,8 @@
 
 /*
  * PursuitFieldInput is what a value is changed with: an entry, a text view, a drop-down, a picker of records or a switch,
- * as the kind of its field asks. "apply" says that the person is done, "cancel" that nothing shall change.
+ * as the kind of its field asks. "changed" says that something was typed, "apply" that the person is done, "cancel" that
+ * nothing shall change.
  */
 struct _PursuitFieldInput
 {
@@ -28,6 +29,7 @@ enum
 {
   SIGNAL_APPLY,
   SIGNAL_CANCEL,
+  SIGNAL_CHANGED,
   N_SIGNALS,
 };
 
@@ -42,6 +44,15 @@ apply_cb (PursuitFieldInput *self)
 
   if (!self->is_loading)
     g_signal_emit (self, signals[SIGNAL_APPLY], 0);
+}
+
+static void
+changed_cb (PursuitFieldInput *self)
+{
+  g_assert (PURSUIT_IS_FIELD_INPUT (self));
+
+  if (!self->is_loading)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static gboolean
@@ -121,6 +132,8 @@ create_text_view (PursuitFieldInput *self)
 
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return view;
 }
@@ -145,6 +158,7 @@ create_entry (PursuitFieldInput *self)
   if (self->field->kind == PURSUIT_KIND_DATE)
     /* Translators: how a date is typed: year, month, day */
     gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("YYYY-MM-DD"));
+  g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (entry, "activate", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
 
   return entry;
@@ -218,6 +232,8 @@ pursuit_field_input_class_init (PursuitFieldInputClass *klass)
 
   signals[SIGNAL_APPLY] = g_signal_new ("apply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
   signals[SIGNAL_CANCEL] = g_signal_new ("cancel", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 0);
 
@@ -423,7 +439,7 @@ pursuit_field_input_store (PursuitFieldInput  *self,
  * pursuit_field_input_dup_text:
  * @self: an input
  *
- * Returns: (transfer full): what is typed at the moment; empty where a value is chosen
+ * Returns: (transfer full): what is typed at the moment, or the name of the record that is chosen; else empty
  */
 char *
 pursuit_field_input_dup_text (PursuitFieldInput *self)
@@ -441,6 +457,12 @@ pursuit_field_input_dup_text (PursuitFieldInput *self)
     }
   if (GTK_IS_EDITABLE (self->input))
     return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->input)));
+  if (PURSUIT_IS_RECORD_PICKER (self->input))
+    {
+      const char *name = pursuit_record_picker_get_name (PURSUIT_RECORD_PICKER (self->input));
+
+      return g_strdup (name != NULL ? name : "");
+    }
 
   return g_strdup ("");
 }

@@ -352,6 +352,37 @@ pursuit_field_list_is_editing (PursuitFieldList *self)
 }
 
 /**
+ * pursuit_field_list_look:
+ * @self: a field list
+ *
+ * Looks what others made of the fields that are being edited; see pursuit_inline_field_look().
+ */
+void
+pursuit_field_list_look (PursuitFieldList *self)
+{
+  g_return_if_fail (PURSUIT_IS_FIELD_LIST (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    pursuit_inline_field_look (g_ptr_array_index (self->rows, i));
+}
+
+/**
+ * pursuit_field_list_compare:
+ * @self: a field list
+ *
+ * Shows what others made of the fields that are being edited beside what is typed.
+ */
+void
+pursuit_field_list_compare (PursuitFieldList *self)
+{
+  g_return_if_fail (PURSUIT_IS_FIELD_LIST (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (pursuit_inline_field_is_overtaken (g_ptr_array_index (self->rows, i)))
+      pursuit_inline_field_compare (g_ptr_array_index (self->rows, i));
+}
+
+/**
  * pursuit_field_list_show_all:
  * @self: a field list
  *

@@ -4,222 +4,250 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-error.h"
-#include "pursuit-records.h"
-#include "pursuit-str.h"
 
-/* How one field is saved: on the worker, with other people's changes in view. */
+/* How one field is saved: through the worker, now or when the database can be reached again. */
 
 typedef struct
 {
+  PursuitInlineField *field;
   PursuitRecord *original;
-  PursuitRecord *edited;
-  const PursuitField *field;
-} Change;
-
-typedef struct
-{
-  PursuitRecord *record;   /* as it is now in the store */
-  char *ref_name;
-  gboolean is_conflict;
-  gint64 entry_id;
-} Outcome;
+  PursuitRecord *wanted;
+} Saving;
 
 static void
-change_free (gpointer data)
+saving_free (Saving *saving)
 {
-  Change *change = data;
+  g_object_unref (saving->field);
+  g_object_unref (saving->original);
+  g_object_unref (saving->wanted);
+  g_free (saving);
+}
 
-  g_object_unref (change->original);
-  g_object_unref (change->edited);
-  g_free (change);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static gpointer
+merged_job (PursuitDesk   *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  PursuitRecord **pair = data;
+
+  return pursuit_records_compare (desk, pair[0], pair[1], error);
 }
 
 static void
-outcome_free (gpointer data)
+pair_free (gpointer data)
 {
-  Outcome *outcome = data;
+  PursuitRecord **pair = data;
 
-  g_clear_object (&outcome->record);
-  g_free (outcome->ref_name);
-  g_free (outcome);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Outcome, outcome_free)
-
-static char *
-dup_ref_name (PursuitStore       *store,
-              PursuitRecord      *record,
-              const PursuitField *field)
-{
-  g_autoptr(PursuitRecord) other = NULL;
-
-  if (field->kind != PURSUIT_KIND_REF || pursuit_record_get_number (record, field) == 0)
-    return NULL;
-  other = pursuit_store_load (store, field->type (), pursuit_record_get_number (record, field), NULL);
-
-  return other != NULL ? g_strdup (pursuit_record_get_name (other)) : NULL;
+  g_object_unref (pair[0]);
+  g_object_unref (pair[1]);
+  g_free (pair);
 }
 
 static gpointer
-save_job (PursuitDesk   *desk,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
+pair_new (PursuitRecord *original,
+          PursuitRecord *wanted)
 {
-  Change *change = data;
-  PursuitStore *store = pursuit_desk_get_store (desk);
-  g_autoptr(Outcome) outcome = g_new0 (Outcome, 1);
-  g_autoptr(GError) local = NULL;
+  PursuitRecord **pair = g_new (PursuitRecord *, 2);
 
-  if (!pursuit_records_save (desk, change->original, change->edited, &outcome->entry_id, &local))
-    {
-      if (!g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT))
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return NULL;
-        }
-      outcome->is_conflict = TRUE;
-    }
-  outcome->record = pursuit_records_load (desk, G_OBJECT_TYPE (change->edited), change->edited->id, error);
-  if (outcome->record == NULL)
-    return NULL;
-  outcome->ref_name = dup_ref_name (store, outcome->record, change->field);
+  pair[0] = pursuit_record_copy (original);
+  pair[1] = pursuit_record_copy (wanted);
 
-  return g_steal_pointer (&outcome);
+  return pair;
 }
 
-static char *
-dup_theirs (PursuitInlineField *self)
+typedef struct
 {
-  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
-
-  if (self->field->kind == PURSUIT_KIND_REF)
-    return g_strdup (self->theirs_name != NULL ? self->theirs_name : "");
-
-  return pursuit_record_format (self->theirs, self->field, opened != NULL ? opened->currency : "CNY");
-}
-
-static void
-show_conflict (PursuitInlineField *self,
-               Outcome            *outcome)
-{
-  g_autofree char *value = NULL;
-  g_autofree char *text = NULL;
-
-  g_set_object (&self->theirs, outcome->record);
-  pursuit_set_str (&self->theirs_name, outcome->ref_name);
-  value = dup_theirs (self);
-  /* Translators: %s is the value that somebody else saved in the meantime */
-  text = *value != '\0' ? g_strdup_printf (_("Somebody else changed this to “%s” meanwhile."), value)
-                        : g_strdup (_("Somebody else emptied this meanwhile."));
-  gtk_label_set_text (self->conflict_text, text);
-  pursuit_inline_field_enter (self, PURSUIT_INLINE_CONFLICT);
-}
+  PursuitInlineField *field;
+  gint64 entry_id;
+} Telling;
 
 /* What was saved at once can be taken back at once. */
 static void
 offer_undo (PursuitInlineField *self,
-            gint64              entry_id)
+            gint64              entry_id,
+            const char         *merged)
 {
   /* Translators: %s is the name of a field, such as "Region" */
-  g_autofree char *text = g_strdup_printf (_("%s changed"), _(self->field->label));
+  g_autofree char *text = merged != NULL ? g_strdup (merged) : g_strdup_printf (_("%s changed"), _(self->field->label));
 
   if (entry_id != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.offer-undo", "(sx)", text, entry_id);
 }
 
-/* The row shows another record by now: what became of the change is told by the window. */
 static void
-tell_late (PursuitInlineField *self,
-           Outcome            *outcome,
-           const GError       *error)
+merged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
-  if (outcome == NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
-  else if (outcome->is_conflict)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
-                                _("Somebody else changed the same thing meanwhile: yours was not saved."));
-  else
-    offer_undo (self, outcome->entry_id);
+  g_autofree Telling *telling = user_data;
+  g_autoptr(PursuitInlineField) self = telling->field;
+  g_autoptr(PursuitComparison) comparison = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, NULL);
+  g_autofree char *merged = comparison != NULL ? pursuit_comparison_dup_merged (comparison) : NULL;
+
+  offer_undo (self, telling->entry_id, merged);
 }
 
+/* Says that it is done and, when others changed other fields meanwhile, that theirs stand too. */
 static void
-save_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+tell_saved (Saving             *saving,
+            const PursuitSaved *saved)
 {
-  g_autoptr(PursuitInlineField) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Outcome) outcome = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+  PursuitInlineField *self = saving->field;
+  Telling *telling;
 
-  pursuit_worker_poll (PURSUIT_WORKER (source));
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+  if (saved->record == NULL || saved->entry_id == 0 || saved->record->revision <= saving->original->revision + 1)
     {
-      tell_late (self, outcome, error);
+      offer_undo (self, saved->entry_id, NULL);
       return;
     }
 
-  if (outcome == NULL)
-    pursuit_inline_field_refuse (self, error->message);
-  else if (outcome->is_conflict)
-    show_conflict (self, outcome);
+  telling = g_new0 (Telling, 1);
+  telling->field = g_object_ref (self);
+  telling->entry_id = saved->entry_id;
+  pursuit_worker_call_async (self->worker, merged_job, pair_new (saving->original, saving->wanted), pair_free,
+                             (GDestroyNotify) pursuit_comparison_free, NULL, merged_cb, telling);
+}
+
+static void
+drop_draft_of (Saving *saving)
+{
+  PursuitDrafts *drafts = pursuit_worker_get_drafts (saving->field->worker);
+
+  if (drafts != NULL)
+    pursuit_drafts_drop (drafts, G_OBJECT_TYPE (saving->wanted), saving->wanted->id, saving->field->field->name);
+}
+
+/* The row shows another record by now: what became of the change is told by the window. */
+static void
+tell_late (Saving             *saving,
+           const PursuitSaved *saved,
+           const GError       *error)
+{
+  if (saved == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (saving->field), "win.toast", "s", error->message);
+  else if (saved->state == PURSUIT_SAVED_CONFLICT)
+    gtk_widget_activate_action (GTK_WIDGET (saving->field), "win.toast", "s",
+                                _("Somebody else changed the same thing meanwhile: yours is kept as a draft."));
   else
+    tell_saved (saving, saved);
+}
+
+/* What refers to somebody is read again with the record; until then the name that was chosen is known to the editor. */
+static void
+show_saved (PursuitInlineField *self,
+            PursuitRecord      *record,
+            gboolean            is_waiting)
+{
+  g_autofree char *name = self->field->kind == PURSUIT_KIND_REF ? pursuit_field_input_dup_text (self->editor) : NULL;
+
+  pursuit_inline_field_take (self, record, name);
+  self->is_waiting = is_waiting;
+  pursuit_inline_field_enter (self, PURSUIT_INLINE_SHOWN);
+}
+
+static void
+take_answer (Saving             *saving,
+             const PursuitSaved *saved)
+{
+  PursuitInlineField *self = saving->field;
+
+  switch (saved->state)
     {
-      pursuit_inline_field_take (self, outcome->record, outcome->ref_name);
-      pursuit_inline_field_enter (self, PURSUIT_INLINE_SHOWN);
-      offer_undo (self, outcome->entry_id);
+    case PURSUIT_SAVED_CONFLICT:
+      pursuit_inline_field_compare (self);
+      break;
+    case PURSUIT_SAVED_QUEUED:
+      show_saved (self, saving->wanted, TRUE);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                                  _("Your change is kept on this computer and will be saved as soon as possible."));
+      break;
+    case PURSUIT_SAVED_DONE:
+    default:
+      show_saved (self, saved->record != NULL ? saved->record : saving->wanted, FALSE);
+      tell_saved (saving, saved);
+      break;
     }
 }
 
-/* Reads what was typed into a copy of what editing began with, and hands both to the verb. */
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Saving) saving = user_data;
+  PursuitInlineField *self = saving->field;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitSaved) saved = pursuit_worker_save_finish (PURSUIT_WORKER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* Acknowledged, or in the outbox, which is as safe. */
+  if (saved != NULL && saved->state != PURSUIT_SAVED_CONFLICT)
+    drop_draft_of (saving);
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    {
+      tell_late (saving, saved, error);
+      return;
+    }
+
+  if (saved != NULL)
+    take_answer (saving, saved);
+  else if (g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND))
+    pursuit_inline_field_compare (self);
+  else
+    pursuit_inline_field_refuse (self, error->message);
+}
+
+static void
+start (PursuitInlineField *self,
+       PursuitSave        *save)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->field = g_object_ref (self);
+  saving->original = g_object_ref (self->original);
+  saving->wanted = g_object_ref (self->wanted);
+  pursuit_inline_field_keep_typed (self);
+  pursuit_inline_field_enter (self, PURSUIT_INLINE_SAVING);
+  pursuit_worker_save_async (self->worker, save, self->cancellable, saved_cb, saving);
+}
+
+/* Reads what was typed into a copy of what editing began with, and hands both to the worker. */
 void
 pursuit_inline_field_save (PursuitInlineField *self)
 {
-  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
   g_autoptr(PursuitRecord) edited = pursuit_record_copy (self->original);
   g_autoptr(GError) error = NULL;
-  Change *change;
 
-  if (!pursuit_field_input_store (self->editor, edited, opened != NULL ? opened->currency : "CNY", &error))
+  if (!pursuit_field_input_store (self->editor, edited, pursuit_inline_field_get_currency (self), &error))
     {
       pursuit_inline_field_refuse (self, error->message);
       return;
     }
   if (pursuit_record_diff (self->original, edited) == 0)
     {
+      pursuit_inline_field_drop_draft (self);
       pursuit_inline_field_enter (self, PURSUIT_INLINE_SHOWN);
       return;
     }
 
-  change = g_new0 (Change, 1);
-  change->original = pursuit_record_copy (self->original);
-  change->edited = g_steal_pointer (&edited);
-  change->field = self->field;
-  pursuit_inline_field_enter (self, PURSUIT_INLINE_SAVING);
-  pursuit_worker_call_async (self->worker, save_job, change, change_free, outcome_free, self->cancellable, save_cb,
-                             g_object_ref (self));
+  g_set_object (&self->wanted, edited);
+  start (self, pursuit_save_new_edit (self->original, edited));
 }
 
-/* What I typed counts, now that I have seen theirs. */
+/* Brings back what somebody deleted, with what was typed. */
 void
-pursuit_inline_field_keep_mine (PursuitInlineField *self)
+pursuit_inline_field_restore_mine (PursuitInlineField *self)
 {
+  PursuitSave *save;
+
   if (self->state != PURSUIT_INLINE_CONFLICT)
     return;
 
-  g_set_object (&self->original, self->theirs);
-  pursuit_inline_field_save (self);
-}
-
-/* What the others wrote counts; what I typed is given up. */
-void
-pursuit_inline_field_take_theirs (PursuitInlineField *self)
-{
-  if (self->state != PURSUIT_INLINE_CONFLICT)
-    return;
-
-  pursuit_inline_field_take (self, self->theirs, self->theirs_name);
-  pursuit_inline_field_enter (self, PURSUIT_INLINE_SHOWN);
+  save = pursuit_save_new_edit (self->original, self->wanted);
+  save->verb = PURSUIT_SAVE_REVIVE;
+  start (self, save);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-inline-field-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-str.h"
 #include "pursuit-ui-types.h"
+#include "pursuit-wrap-layout.h"
 
 enum
 {
@@ -17,8 +17,8 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (PursuitInlineField, pursuit_inline_field, GTK_TYPE_LIST_BOX_ROW)
 
-static const char *
-get_currency (PursuitInlineField *self)
+const char *
+pursuit_inline_field_get_currency (PursuitInlineField *self)
 {
   const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
 
@@ -43,7 +43,7 @@ dup_value (PursuitInlineField *self)
       pursuit_record_get_number (self->record, self->field) > 0)
     return g_strdup_printf ("+%" G_GINT64_FORMAT, pursuit_record_get_number (self->record, self->field));
 
-  return pursuit_record_format (self->record, self->field, get_currency (self));
+  return pursuit_record_format (self->record, self->field, pursuit_inline_field_get_currency (self));
 }
 
 static void
@@ -85,7 +85,9 @@ show_state (PursuitInlineField *self)
   gtk_widget_set_visible (self->apply, self->state == PURSUIT_INLINE_EDITING && !is_choice);
   gtk_widget_set_visible (self->spinner, self->state == PURSUIT_INLINE_SAVING);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), self->state == PURSUIT_INLINE_SAVING);
+  gtk_widget_set_visible (self->waiting, is_shown && self->is_waiting);
   gtk_widget_set_visible (self->conflict, self->state == PURSUIT_INLINE_CONFLICT);
+  gtk_widget_set_visible (GTK_WIDGET (self->stack), self->state != PURSUIT_INLINE_CONFLICT);
   gtk_widget_set_sensitive (self->slot, self->state != PURSUIT_INLINE_SAVING);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), is_shown && self->is_editable);
   set_css_class (GTK_WIDGET (self), "editing", !is_shown);
@@ -118,10 +120,17 @@ pursuit_inline_field_enter (PursuitInlineField *self,
   if (state == PURSUIT_INLINE_SHOWN)
     {
       g_clear_object (&self->original);
-      g_clear_object (&self->theirs);
-      g_clear_pointer (&self->theirs_name, g_free);
+      g_clear_object (&self->wanted);
+      g_clear_handle_id (&self->draft_id, g_source_remove);
       drop_editor (self);
       show_value (self);
+    }
+  if (state != PURSUIT_INLINE_EDITING)
+    pursuit_inline_field_set_overtaken (self, NULL);
+  if (state != PURSUIT_INLINE_CONFLICT)
+    {
+      adw_bin_set_child (self->versions, NULL);
+      g_clear_pointer (&self->comparison, pursuit_comparison_free);
     }
   if (state == PURSUIT_INLINE_SAVING)
     take_focus (self);
@@ -151,6 +160,7 @@ pursuit_inline_field_take (PursuitInlineField *self,
 {
   g_set_object (&self->record, record);
   pursuit_set_str (&self->ref_name, ref_name);
+  pursuit_inline_field_overlay (self);
 }
 
 static void
@@ -167,6 +177,21 @@ rename_cb (GtkWidget  *widget,
            GVariant   *parameter)
 {
   pursuit_inline_field_edit (PURSUIT_INLINE_FIELD (widget));
+}
+
+/* While two versions are compared, Escape goes back to what was typed; nothing is given up. */
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  PursuitInlineField *self = PURSUIT_INLINE_FIELD (widget);
+
+  if (self->state != PURSUIT_INLINE_CONFLICT)
+    return FALSE;
+
+  pursuit_inline_field_keep_editing (self);
+  return TRUE;
 }
 
 static void
@@ -191,6 +216,10 @@ pursuit_inline_field_dispose (GObject *object)
   PursuitInlineField *self = PURSUIT_INLINE_FIELD (object);
 
   g_cancellable_cancel (self->cancellable);
+  /* The window closes: what was typed until now is found again. */
+  if (self->editor != NULL)
+    pursuit_inline_field_keep_typed (self);
+  g_clear_handle_id (&self->draft_id, g_source_remove);
   self->editor = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_INLINE_FIELD);
 
@@ -206,9 +235,9 @@ pursuit_inline_field_finalize (GObject *object)
   g_clear_object (&self->worker);
   g_clear_object (&self->record);
   g_clear_object (&self->original);
-  g_clear_object (&self->theirs);
+  g_clear_object (&self->wanted);
+  g_clear_pointer (&self->comparison, pursuit_comparison_free);
   g_free (self->ref_name);
-  g_free (self->theirs_name);
 
   G_OBJECT_CLASS (pursuit_inline_field_parent_class)->finalize (object);
 }
@@ -230,6 +259,9 @@ pursuit_inline_field_class_init (PursuitInlineFieldClass *klass)
   gtk_widget_class_install_action (widget_class, "field.edit", NULL, rename_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "field.edit", NULL);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+
+  g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("widgets/inline-field.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, pair);
   gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, caption);
@@ -244,8 +276,20 @@ pursuit_inline_field_class_init (PursuitInlineFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, conflict);
   gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, conflict_text);
   gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pursuit_inline_field_keep_mine);
-  gtk_widget_class_bind_template_callback (widget_class, pursuit_inline_field_take_theirs);
+  gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, waiting);
+  gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, versions);
+  gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, keep_theirs);
+  gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, save_mine);
+  gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, keep_both);
+  gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, keep_editing);
+  gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, restore_mine);
+  gtk_widget_class_bind_template_child (widget_class, PursuitInlineField, keep_draft);
+  gtk_widget_class_bind_template_callback (widget_class, pursuit_inline_field_keep_theirs);
+  gtk_widget_class_bind_template_callback (widget_class, pursuit_inline_field_save_mine);
+  gtk_widget_class_bind_template_callback (widget_class, pursuit_inline_field_keep_both);
+  gtk_widget_class_bind_template_callback (widget_class, pursuit_inline_field_keep_editing);
+  gtk_widget_class_bind_template_callback (widget_class, pursuit_inline_field_restore_mine);
+  gtk_widget_class_bind_template_callback (widget_class, pursuit_inline_field_keep_draft);
 }
 
 static void
@@ -253,6 +297,18 @@ pursuit_inline_field_init (PursuitInlineField *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* What waited was sent, or given up. */
+static void
+unsent_cb (PursuitInlineField *self)
+{
+  if (!self->is_waiting || self->state != PURSUIT_INLINE_SHOWN)
+    return;
+
+  pursuit_inline_field_overlay (self);
+  show_value (self);
+  show_state (self);
 }
 
 /**
@@ -270,6 +326,7 @@ pursuit_inline_field_new (PursuitWorker      *worker,
 
   self->worker = g_object_ref (worker);
   self->field = field;
+  g_signal_connect_object (worker, "unsent", G_CALLBACK (unsent_cb), self, G_CONNECT_SWAPPED);
   gtk_label_set_text (self->caption, _(field->label));
   gtk_widget_set_tooltip_text (self->apply, field->kind == PURSUIT_KIND_LONG_TEXT ? _("Save (Ctrl+Enter)")
                                                                                    : _("Save (Enter)"));
@@ -314,11 +371,19 @@ pursuit_inline_field_set_record (PursuitInlineField *self,
   is_same = self->record != NULL && record != NULL && self->record->id == record->id;
   pursuit_inline_field_take (self, record, ref_name);
   if (is_same && self->state != PURSUIT_INLINE_SHOWN)
-    return;
+    {
+      if (self->original != NULL &&
+          (pursuit_record_diff (self->original, record) &
+           pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (record), self->field)) != 0)
+        pursuit_inline_field_look (self);
+      return;
+    }
 
   /* A change that is on its way to the store is not called back. */
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  if (self->state != PURSUIT_INLINE_SHOWN)
+    pursuit_inline_field_keep_typed (self);
   pursuit_inline_field_enter (self, PURSUIT_INLINE_SHOWN);
 }
 
@@ -391,10 +456,11 @@ pursuit_inline_field_edit (PursuitInlineField *self)
   self->original = g_object_ref (self->record);
   self->editor = PURSUIT_FIELD_INPUT (pursuit_field_input_new (self->worker, self->field));
   pursuit_field_input_set_label (self->editor, GTK_WIDGET (self->caption));
-  pursuit_field_input_load (self->editor, self->record, get_currency (self));
+  pursuit_field_input_load (self->editor, self->record, pursuit_inline_field_get_currency (self));
   g_signal_connect_object (self->editor, "apply", G_CALLBACK (pursuit_inline_field_apply), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "cancel", G_CALLBACK (pursuit_inline_field_cancel), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self->slot), GTK_WIDGET (self->editor));
+  pursuit_inline_field_watch_typing (self);
   pursuit_inline_field_enter (self, PURSUIT_INLINE_EDITING);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
@@ -418,15 +484,18 @@ pursuit_inline_field_apply (PursuitInlineField *self)
  * pursuit_inline_field_cancel:
  * @self: a row
  *
- * Gives the edit up and shows the value again.
+ * Gives the edit up, its draft too, and shows the value again.
  */
 void
 pursuit_inline_field_cancel (PursuitInlineField *self)
 {
   g_return_if_fail (PURSUIT_IS_INLINE_FIELD (self));
 
-  if (self->state == PURSUIT_INLINE_EDITING || self->state == PURSUIT_INLINE_CONFLICT)
-    pursuit_inline_field_enter (self, PURSUIT_INLINE_SHOWN);
+  if (self->state != PURSUIT_INLINE_EDITING && self->state != PURSUIT_INLINE_CONFLICT)
+    return;
+
+  pursuit_inline_field_drop_draft (self);
+  pursuit_inline_field_enter (self, PURSUIT_INLINE_SHOWN);
 }
 
 /**

@@ -350,6 +350,26 @@ pursuit_record_form_read (PursuitRecordForm *self)
 }
 
 /**
+ * pursuit_record_form_peek:
+ * @self: a form with a record
+ *
+ * Returns: (transfer full): the record as it is typed at the moment; what cannot be read is as it was, and nothing is said
+ */
+PursuitRecord *
+pursuit_record_form_peek (PursuitRecordForm *self)
+{
+  PursuitRecord *edited;
+
+  g_return_val_if_fail (PURSUIT_IS_RECORD_FORM (self) && self->original != NULL, NULL);
+
+  edited = pursuit_record_copy (self->original);
+  for (guint i = 0; i < self->editors->len; i++)
+    pursuit_field_editor_read (g_ptr_array_index (self->editors, i), edited, NULL);
+
+  return edited;
+}
+
+/**
  * pursuit_record_form_is_changed:
  * @self: a form
  *
@@ -411,6 +431,25 @@ pursuit_record_form_show_problem (PursuitRecordForm *self,
   gtk_widget_set_visible (self->problem_row, TRUE);
 }
 
+/* The fields that were typed in; what cannot be read counts. */
+static PursuitFieldMask
+get_typed (PursuitRecordForm *self)
+{
+  g_autoptr(PursuitRecord) edited = pursuit_record_copy (self->original);
+  PursuitFieldMask typed = 0;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      PursuitFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (!pursuit_field_editor_read (editor, edited, NULL))
+        typed |= pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (edited),
+                                               pursuit_field_editor_get_field (editor));
+    }
+
+  return typed | pursuit_record_diff (self->original, edited);
+}
+
 /**
  * pursuit_record_form_rebase:
  * @self: a form with a record
@@ -423,26 +462,47 @@ void
 pursuit_record_form_rebase (PursuitRecordForm *self,
                             PursuitRecord     *theirs)
 {
-  g_autoptr(PursuitRecord) edited = NULL;
-  PursuitFieldMask typed = 0;
+  PursuitFieldMask typed;
 
   g_return_if_fail (PURSUIT_IS_RECORD_FORM (self) && self->original != NULL);
 
-  edited = pursuit_record_copy (self->original);
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      PursuitFieldEditor *editor = g_ptr_array_index (self->editors, i);
-
-      if (!pursuit_field_editor_read (editor, edited, NULL))
-        typed |= pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (edited),
-                                               pursuit_field_editor_get_field (editor));
-    }
-  typed |= pursuit_record_diff (self->original, edited);
-
+  typed = get_typed (self);
   g_object_unref (self->original);
   self->original = pursuit_record_copy (theirs);
   show_all (self, theirs, ~typed);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * pursuit_record_form_follow:
+ * @self: a form with a record
+ * @theirs: the same record as it is now
+ *
+ * Takes over what somebody else changed meanwhile, but for the fields that were typed in: of those the form remembers what
+ * they were, so that saving is refused where both changed the same. Nothing typed is lost.
+ *
+ * Returns: the fields in which both changed something, to different values
+ */
+PursuitFieldMask
+pursuit_record_form_follow (PursuitRecordForm *self,
+                            PursuitRecord     *theirs)
+{
+  g_autoptr(PursuitRecord) original = NULL;
+  g_autoptr(PursuitRecord) edited = NULL;
+  PursuitFieldMask typed, overtaken;
+
+  g_return_val_if_fail (PURSUIT_IS_RECORD_FORM (self) && self->original != NULL, 0);
+
+  typed = get_typed (self);
+  edited = pursuit_record_form_peek (self);
+  overtaken = typed & pursuit_record_diff (self->original, theirs) & pursuit_record_diff (edited, theirs);
+  original = pursuit_record_copy (theirs);
+  pursuit_record_assign (original, self->original, typed);
+  g_set_object (&self->original, original);
+  show_all (self, theirs, ~typed);
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  return overtaken;
 }
 
 /**

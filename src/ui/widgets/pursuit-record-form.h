@@ -26,11 +26,14 @@ void           pursuit_record_form_insert       (PursuitRecordForm   *self,
                                                  const char          *after_name);
 PursuitRecord *pursuit_record_form_get_original (PursuitRecordForm   *self);
 PursuitRecord *pursuit_record_form_read         (PursuitRecordForm   *self) G_GNUC_WARN_UNUSED_RESULT;
+PursuitRecord *pursuit_record_form_peek         (PursuitRecordForm   *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       pursuit_record_form_is_changed   (PursuitRecordForm   *self);
 void           pursuit_record_form_show_problem (PursuitRecordForm   *self,
                                                  const char          *name,
                                                  const char          *message);
 void           pursuit_record_form_rebase       (PursuitRecordForm   *self,
+                                                 PursuitRecord       *theirs);
+PursuitFieldMask pursuit_record_form_follow     (PursuitRecordForm   *self,
                                                  PursuitRecord       *theirs);
 gboolean       pursuit_record_form_focus        (PursuitRecordForm   *self,
                                                  const char          *name);
