@@ -19,6 +19,10 @@
 /* Bytes 18 and 19: the versions that a reader and a writer must know; 1 for a rollback journal. */
 #define WAL_VERSION 2
 
+/* How often a file that seems too short is looked at. */
+#define LOOKS 4
+#define BETWEEN_LOOKS_US 3000
+
 static const char *vfs_name = PURSUIT_SHARE_VFS;
 
 /* For the tests: opens through another VFS, such as one that injects faults. %NULL puts things right again. */
@@ -97,24 +101,28 @@ has_log (const char *path)
 
 static gboolean
 header_is_ours (const guint8  *header,
-                gint64         least_size,
                 const char    *name,
                 GError       **error)
 {
-  guint page_size = header[16] << 8 | header[17];
-  gint64 pages = read_big_endian (header + 28);
-  gboolean count_is_valid = read_big_endian (header + 24) == read_big_endian (header + 92);
-
   if (memcmp (header, MAGIC, sizeof MAGIC) != 0)
     return refuse (error, _("“%s” is not a database."), name);
   if (read_big_endian (header + 68) != PURSUIT_APPLICATION_ID)
     return refuse (error, _("“%s” is a database of another program."), name);
-  if (page_size == 1)
-    page_size = 65536;
-  if (count_is_valid && least_size < pages * page_size)
-    return refuse (error, _("“%s” is incomplete: a part of the file is missing at its end."), name);
 
   return TRUE;
+}
+
+/* How long the file is by what it says itself, 0 when that cannot be trusted. */
+static gint64
+get_announced_size (const guint8 *header)
+{
+  guint page_size = header[16] << 8 | header[17];
+  gint64 pages = read_big_endian (header + 28);
+
+  if (read_big_endian (header + 24) != read_big_endian (header + 92))
+    return 0;
+
+  return pages * (page_size == 1 ? 65536 : page_size);
 }
 
 static gboolean
@@ -160,7 +168,8 @@ read_header (const char  *path,
   return n_read == HEADER_SIZE;
 }
 
-/* Looks at the file without SQLite. */
+/* Looks at the file without SQLite. No lock keeps others from writing meanwhile: between the size and the header a colleague
+ * may have made the file longer. The next look then finds it whole; a file that was cut off stays as it is. */
 static gboolean
 check_file (const char  *path,
             const char  *name,
@@ -168,15 +177,22 @@ check_file (const char  *path,
             GError     **error)
 {
   guint8 header[HEADER_SIZE];
+  gboolean is_wal = FALSE;
+  gboolean is_whole = FALSE;
   GStatBuf info;
-  gboolean is_wal;
 
-  if (!is_regular (path, name, &info, error) || !read_header (path, name, header, error))
-    return FALSE;
-
-  is_wal = header[18] == WAL_VERSION || header[19] == WAL_VERSION;
-  if (!header_is_ours (header, has_hot_journal (path) || (is_wal && has_log (path)) ? G_MAXINT64 : info.st_size, name, error))
-    return FALSE;
+  for (int look = 0; look < LOOKS && !is_whole; look++)
+    {
+      if (look > 0)
+        g_usleep (BETWEEN_LOOKS_US);
+      if (!is_regular (path, name, &info, error) || !read_header (path, name, header, error) ||
+          !header_is_ours (header, name, error))
+        return FALSE;
+      is_wal = header[18] == WAL_VERSION || header[19] == WAL_VERSION;
+      is_whole = info.st_size >= get_announced_size (header) || has_hot_journal (path) || (is_wal && has_log (path));
+    }
+  if (!is_whole)
+    return refuse (error, _("“%s” is incomplete: a part of the file is missing at its end."), name);
 
   *out_is_wal = is_wal;
   return TRUE;
