@@ -24,6 +24,9 @@ BELOW = {layer: (layer, *MAY_INCLUDE[layer]) for layer in MAY_INCLUDE}
 
 TOOLKIT = re.compile(r'^(gtk/|gdk/|gsk/|adwaita\.h)')
 DATABASE = re.compile(r'^(sqlite3(ext)?\.h|libpq)')
+# What belongs to the process; a command may run in a window, where that is the window's.
+PROCESS = re.compile(r'\b(std(in|out|err)|STD(IN|OUT|ERR)_FILENO|(g_print|g_printerr|printf|puts|isatty|signal|chdir|g_chdir|exit|'
+                     r'g_setenv|setlocale|g_get_current_dir|g_set_prgname|g_unix_signal\w+) *\()')
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^">]+)[">]', re.M)
 
 
@@ -88,6 +91,15 @@ def database_calls():
             yield f'{path}:{tree.line_of(text, match.start())}: {match.group(1)} outside the store'
 
 
+def process_uses():
+    for path in tree.files('src/cli', suffixes=('.c',)):
+        if not os.path.basename(path).startswith('pursuit-cmd-'):
+            continue
+        text = tree.without_comments(tree.read(path))
+        for match in PROCESS.finditer(text):
+            yield f'{path}:{tree.line_of(text, match.start())}: a command may run in a window, and leaves {match.group(0).strip(" (")} alone'
+
+
 def upward_tests(home):
     for path, layer in sources('tests'):
         for line, quoted, name in includes_of(path):
@@ -105,6 +117,7 @@ def main():
     out.case('/lint/layers/toolkit-only-in-ui', toolkit_includes())
     out.case('/lint/layers/database-headers-only-in-store', database_includes())
     out.case('/lint/layers/database-calls-only-in-store', database_calls())
+    out.case('/lint/layers/commands-leave-the-process-alone', process_uses())
     out.case('/lint/layers/tests-look-down', upward_tests(home))
     return out.done()
 
