@@ -28,6 +28,7 @@ static const PursuitAction fixed_actions[] = {
   { "win.open-demo", N_("Try the Demo"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.import", N_("Import a File…"), PURSUIT_SECTION_DATABASE, "<Control>i", OF_WINDOW },
   { "win.back-up", N_("Back Up Now…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
+  { "win.begin-maintenance", N_("Ask Everybody to Leave…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
 
   { "card.open", N_("Open the Deal"), PURSUIT_SECTION_BOARD, "Return", OF_BOARD },
   { "card.open-customer", N_("Show Its Customer"), PURSUIT_SECTION_BOARD, "<Control>Return", OF_BOARD },

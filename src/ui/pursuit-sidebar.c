@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-people-button.h"
 #include "pursuit-sidebar-row.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-views.h"
@@ -19,6 +20,7 @@ struct _PursuitSidebar
   GtkLabel *state;
   GtkWidget *state_dot;
   GtkWidget *footer;
+  PursuitPeopleButton *people;
   AdwAvatar *avatar;
   GtkLabel *person;
   GtkLabel *role;
@@ -155,6 +157,7 @@ pursuit_sidebar_class_init (PursuitSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pursuit_sidebar_dispose;
 
+  g_type_ensure (PURSUIT_TYPE_PEOPLE_BUTTON);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_NAVIGATION);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "pursuitsidebar");
@@ -165,6 +168,7 @@ pursuit_sidebar_class_init (PursuitSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, file);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, state);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, state_dot);
+  gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, people);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, person);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, role);
@@ -209,6 +213,22 @@ pursuit_sidebar_set_worker (PursuitSidebar *self,
   show_opened (self, pursuit_worker_get_opened (worker));
   g_signal_connect_object (worker, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   pursuit_sidebar_count_again (self);
+}
+
+/**
+ * pursuit_sidebar_set_people:
+ * @self: a sidebar
+ * @people: (nullable): who else has the database open, or %NULL
+ *
+ * Shows who is there.
+ */
+void
+pursuit_sidebar_set_people (PursuitSidebar *self,
+                            PursuitPeople  *people)
+{
+  g_return_if_fail (PURSUIT_IS_SIDEBAR (self));
+
+  pursuit_people_button_set_people (self->people, people);
 }
 
 /**

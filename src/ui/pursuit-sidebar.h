@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "pursuit-people.h"
 #include "pursuit-worker.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,8 @@ G_DECLARE_FINAL_TYPE (PursuitSidebar, pursuit_sidebar, PURSUIT, SIDEBAR, GtkWidg
 
 void pursuit_sidebar_set_worker   (PursuitSidebar *self,
                                    PursuitWorker  *worker);
+void pursuit_sidebar_set_people   (PursuitSidebar *self,
+                                   PursuitPeople  *people);
 void pursuit_sidebar_select       (PursuitSidebar *self,
                                    const char     *view);
 void pursuit_sidebar_count_again  (PursuitSidebar *self);

@@ -304,6 +304,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.export", page && may_export && pursuit_page_can_export (page));
   gtk_widget_action_set_enabled (widget, "win.undo", shown && self->done->len > 0);
   gtk_widget_action_set_enabled (widget, "win.redo", shown && self->undone->len > 0);
+  pursuit_window_update_people_actions (self);
 }
 
 void

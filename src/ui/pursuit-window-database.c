@@ -82,6 +82,7 @@ show_opened (PursuitWindow *self)
   g_signal_connect_object (self->worker, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   pursuit_window_hand_out_worker (self);
   pursuit_sidebar_set_worker (self->sidebar, self->worker);
+  pursuit_window_meet_people (self);
   pursuit_window_set_state (self, PURSUIT_STATE_CONTENT);
 }
 
@@ -115,6 +116,7 @@ pursuit_window_close_database (PursuitWindow *self)
   g_array_set_size (self->undone, 0);
 
   pursuit_window_set_opened (self, FALSE);
+  pursuit_window_part_from_people (self);
   if (self->pages)
     pursuit_window_hand_out_worker (self);
   if (self->sidebar)

@@ -34,6 +34,8 @@ struct _PursuitWindow
   AdwStatusPage *loading_page;
 
   PursuitWorker *worker;
+  PursuitPeople *people;
+  guint maintenance_id;   /* while everybody is asked to leave */
   GCancellable *opening;
   char *path;
   char *staff;        /* who is signed in to what is opened, NULL for the owner of the file */
@@ -58,6 +60,10 @@ void         pursuit_window_install_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_create_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_export_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_file_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_install_people_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_update_people_actions (PursuitWindow *self);
+void         pursuit_window_meet_people     (PursuitWindow  *self);
+void         pursuit_window_part_from_people (PursuitWindow *self);
 void         pursuit_window_add_toast       (PursuitWindow  *self,
                                              const char     *text);
 void         pursuit_window_begin_waiting   (PursuitWindow  *self,
