@@ -85,7 +85,7 @@ static void
 join (PursuitStore *self)
 {
   self->presence = pursuit_presence_join (self->path, self->client, self->db->read_only,
-                                          self->place->kind == PURSUIT_PLACE_SHARE);
+                                          self->place->kind != PURSUIT_PLACE_LOCAL);
   self->presence->store = self;
   if (self->presence->sentence != NULL)
     pursuit_store_set_read_only (self, self->presence->sentence);

@@ -75,6 +75,12 @@ is_single (gpointer data)
   return gtk_widget_get_last_child (data) == gtk_widget_get_first_child (data);
 }
 
+static gboolean
+is_slid_in (gpointer data)
+{
+  return gtk_revealer_get_child_revealed (GTK_REVEALER (ui_find_type (data, GTK_TYPE_REVEALER)));
+}
+
 static void
 test_unset_removes (void)
 {
@@ -89,6 +95,34 @@ test_unset_removes (void)
   ui_wait_until (is_single, banners);
   assert_says (banners, "Away again.");
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The window goes while messages slide away. */
+static void
+test_unset_on_closing (void)
+{
+  GtkWidget *window;
+  PursuitBanners *banners = show_banners (&window);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      pursuit_banners_set (banners, id, PURSUIT_SEVERITY_WARNING, "Away.", NULL, NULL, NULL);
+    }
+  ui_wait_until (is_slid_in, banners);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      pursuit_banners_unset (banners, id);
+    }
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_object_add_weak_pointer (G_OBJECT (banners), (gpointer *) &banners);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+  g_assert_null (window);
+  g_assert_null (banners);
 }
 
 static void
@@ -163,6 +197,7 @@ main (int   argc,
 
   g_test_add_func ("/ui/banners/order/gravest-first", test_gravest_first);
   g_test_add_func ("/ui/banners/unset/removes", test_unset_removes);
+  g_test_add_func ("/ui/banners/unset/survives-the-window", test_unset_on_closing);
   g_test_add_func ("/ui/banners/button/acts", test_button_acts);
   g_test_add_func ("/ui/banners/banner/read-out", test_read_out);
 

@@ -346,8 +346,8 @@ is_enabled (PursuitWindow *window,
   GtkWidget *button = gtk_button_new ();
   gboolean enabled;
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
   gtk_widget_set_parent (button, GTK_WIDGET (window));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
   enabled = gtk_widget_get_sensitive (button);
   gtk_widget_unparent (button);
 

@@ -59,10 +59,20 @@ pursuit_banners_init (PursuitBanners *self)
                                   GTK_ORIENTATION_VERTICAL);
 }
 
+static gboolean
+remove_cb (gpointer banner)
+{
+  if (gtk_widget_get_parent (banner))
+    gtk_widget_unparent (banner);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Sliding away also ends when the window goes, which walks through its children just then. */
 static void
 closed_cb (GtkWidget *banner)
 {
-  gtk_widget_unparent (banner);
+  g_idle_add_full (G_PRIORITY_DEFAULT, remove_cb, g_object_ref (banner), g_object_unref);
 }
 
 /* The last banner that is not less grave. */
