@@ -26,6 +26,8 @@ extern const PursuitCommand pursuit_cmd_list;
 extern const PursuitCommand pursuit_cmd_maintenance_begin;
 extern const PursuitCommand pursuit_cmd_maintenance_end;
 extern const PursuitCommand pursuit_cmd_maintenance_show;
+extern const PursuitCommand pursuit_cmd_place_check;
+extern const PursuitCommand pursuit_cmd_place_show;
 extern const PursuitCommand pursuit_cmd_restore;
 extern const PursuitCommand pursuit_cmd_saves_forget;
 extern const PursuitCommand pursuit_cmd_saves_missing;

@@ -35,6 +35,8 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_maintenance_show,
   &pursuit_cmd_check,
   &pursuit_cmd_backup,
+  &pursuit_cmd_place_check,
+  &pursuit_cmd_place_show,
 };
 
 /* A suggestion may be this many slips away from what was typed. */

@@ -23,7 +23,8 @@ interrupted_cb (gpointer user_data)
   PursuitInterrupt *self = user_data;
 
   g_cancellable_cancel (self->cancellable);
-  pursuit_store_interrupt (self->store);
+  if (self->store != NULL)
+    pursuit_store_interrupt (self->store);
 
   return G_SOURCE_CONTINUE;
 }
@@ -60,7 +61,7 @@ listen_to (PursuitInterrupt *self,
 
 /**
  * pursuit_interrupt_new:
- * @cli: a run with an open desk
+ * @cli: a run, perhaps with an open desk
  *
  * Returns: (transfer full): begins to listen; freeing it ends that
  */
@@ -69,7 +70,7 @@ pursuit_interrupt_new (PursuitCli *cli)
 {
   PursuitInterrupt *self = g_new0 (PursuitInterrupt, 1);
 
-  self->store = g_object_ref (pursuit_desk_get_store (cli->desk));
+  self->store = cli->desk != NULL ? g_object_ref (pursuit_desk_get_store (cli->desk)) : NULL;
   if (cli->host != NULL)
     {
       self->cancellable = cli->cancellable != NULL ? g_object_ref (cli->cancellable) : g_cancellable_new ();
@@ -122,6 +123,6 @@ pursuit_interrupt_free (PursuitInterrupt *self)
   if (self->thread != NULL)
     stop_listening (self);
   g_object_unref (self->cancellable);
-  g_object_unref (self->store);
+  g_clear_object (&self->store);
   g_free (self);
 }

@@ -16,6 +16,7 @@ typedef struct
   char *as;
   gboolean json;
   gboolean via_window;
+  gboolean alone;
   gboolean help;
   gboolean version;
   gboolean completion;

@@ -33,6 +33,7 @@ typedef struct _PursuitCommand PursuitCommand;
  * @answer: (nullable): the one JSON document of the answer, unless it was streamed
  * @desk: (nullable): the opened database, see pursuit_cli_open()
  * @via_window: whether a window is to do it, if there is one
+ * @alone: whether it may write where locks do not reach other computers
  * @words: all of what was asked for, lent
  * @host: (nullable): the desk of the window in which this runs, lent; %NULL when it runs for its own process
  * @folder: (nullable): what relative names of files start from, lent; empty when nobody said, %NULL for the process's own
@@ -57,6 +58,7 @@ typedef struct
   PursuitDesk *desk;
   gboolean at_file;
   gboolean via_window;
+  gboolean alone;
   const char * const *words;
   PursuitDesk *host;
   const char *folder;
@@ -105,6 +107,7 @@ struct _PursuitCommand
 
 PursuitExit pursuit_cli_execute    (PursuitCli    *self,
                                     const char * const *words);
+PursuitStoreFlags pursuit_cli_get_flags (PursuitCli *self);
 gboolean  pursuit_cli_open         (PursuitCli    *self,
                                     GError       **error);
 gboolean  pursuit_cli_need_db      (PursuitCli    *self,

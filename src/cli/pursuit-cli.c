@@ -134,6 +134,18 @@ sign_in (PursuitCli  *self,
 }
 
 /**
+ * pursuit_cli_get_flags:
+ * @self: the run
+ *
+ * Returns: how whoever runs it wants the database to be opened
+ */
+PursuitStoreFlags
+pursuit_cli_get_flags (PursuitCli *self)
+{
+  return self->alone ? PURSUIT_STORE_ALONE : PURSUIT_STORE_NONE;
+}
+
+/**
  * pursuit_cli_open:
  * @self: the run
  * @error: return location
@@ -157,7 +169,7 @@ pursuit_cli_open (PursuitCli  *self,
       if (!pursuit_cli_need_db (self, error) || !pursuit_handover_try (self, error))
         return FALSE;
       self->at_file = TRUE;
-      self->desk = pursuit_desk_open (self->db, PURSUIT_STORE_NONE, error);
+      self->desk = pursuit_desk_open (self->db, pursuit_cli_get_flags (self), error);
       if (self->desk == NULL)
         return FALSE;
       self->at_file = FALSE;
@@ -236,6 +248,7 @@ take_globals (PursuitCli           *self,
   self->as = g_steal_pointer (&globals->as);
   self->json = globals->json;
   self->via_window = globals->via_window;
+  self->alone = globals->alone;
 }
 
 static void

@@ -30,7 +30,7 @@ run_init (PursuitCli  *self,
 
   if (!pursuit_cli_need_db (self, error))
     return FALSE;
-  self->desk = pursuit_desk_create (self->db, options->currency, error);
+  self->desk = pursuit_desk_create_with (self->db, options->currency, pursuit_cli_get_flags (self), error);
   if (self->desk == NULL)
     return FALSE;
 

@@ -82,7 +82,7 @@ open_or_make (PursuitCli   *self,
     return pursuit_cli_misuse (error, _("--currency is for a new database, and this one exists already."));
   if (*out_made)
     {
-      self->desk = pursuit_desk_create (self->db, currency, error);
+      self->desk = pursuit_desk_create_with (self->db, currency, pursuit_cli_get_flags (self), error);
       if (self->desk == NULL)
         return FALSE;
     }

@@ -141,11 +141,31 @@ pursuit_desk_create (const char  *path,
                      const char  *currency,
                      GError     **error)
 {
+  return pursuit_desk_create_with (path, currency, PURSUIT_STORE_NONE, error);
+}
+
+/**
+ * pursuit_desk_create_with:
+ * @path: a file that does not exist yet
+ * @currency: (nullable): as for pursuit_desk_create()
+ * @flags: %PURSUIT_STORE_NONE or %PURSUIT_STORE_ALONE
+ * @error: return location
+ *
+ * Like pursuit_desk_create(), perhaps where locks do not reach every computer.
+ *
+ * Returns: (transfer full): the desk
+ */
+PursuitDesk *
+pursuit_desk_create_with (const char         *path,
+                          const char         *currency,
+                          PursuitStoreFlags   flags,
+                          GError            **error)
+{
   g_autoptr(PursuitDesk) self = g_object_new (PURSUIT_TYPE_DESK, NULL);
 
   if (!is_currency (currency != NULL ? currency : "CNY", error))
     return NULL;
-  self->store = pursuit_store_open (path, PURSUIT_STORE_CREATE, error);
+  self->store = pursuit_store_open (path, flags | PURSUIT_STORE_CREATE, error);
   if (self->store == NULL)
     return NULL;
   if (install (self, currency != NULL ? currency : "CNY", error) && read_settings (self, error))
@@ -158,7 +178,7 @@ pursuit_desk_create (const char  *path,
 /**
  * pursuit_desk_open:
  * @path: a file
- * @flags: %PURSUIT_STORE_NONE or %PURSUIT_STORE_READ_ONLY
+ * @flags: %PURSUIT_STORE_NONE, %PURSUIT_STORE_READ_ONLY or %PURSUIT_STORE_ALONE
  * @error: return location
  *
  * Opens a database and sits down at it as the owner of the file.

@@ -18,6 +18,10 @@ G_DECLARE_FINAL_TYPE (PursuitDesk, pursuit_desk, PURSUIT, DESK, GObject)
 PursuitDesk       *pursuit_desk_create         (const char         *path,
                                                 const char         *currency,
                                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitDesk       *pursuit_desk_create_with    (const char         *path,
+                                                const char         *currency,
+                                                PursuitStoreFlags   flags,
+                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 PursuitDesk       *pursuit_desk_open           (const char         *path,
                                                 PursuitStoreFlags   flags,
                                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -79,7 +79,8 @@ pursuit_mount_find (const char    *mountinfo,
       if (!read_line (fields, &mount))
         continue;
       is_it = mount_id > 0 && g_ascii_strtoll (fields[FIELD_ID], NULL, 10) == mount_id;
-      if (is_it || (pursuit_path_lies_under (path, mount.point) && (best.point == NULL || strlen (mount.point) >= strlen (best.point))))
+      if (is_it || (pursuit_path_lies_under (path, mount.point) &&
+                    (best.point == NULL || strlen (mount.point) >= strlen (best.point))))
         {
           pursuit_mount_clear (&best);
           best = mount;

@@ -34,6 +34,8 @@ typedef struct
 
 #define NO_JOURNAL N_("This file system has no journal of its own and may suffer when the power fails; back up often.")
 
+#define MEMORY N_("This is the computer’s memory: what is kept there is gone when it is switched off.")
+
 static const KnownType known_types[] = {
   { "ext2", PURSUIT_PLACE_LOCAL, NULL },
   { "ext3", PURSUIT_PLACE_LOCAL, NULL },
@@ -52,8 +54,8 @@ static const KnownType known_types[] = {
   { "erofs", PURSUIT_PLACE_LOCAL, NULL },
   { "iso9660", PURSUIT_PLACE_LOCAL, NULL },
   { "udf", PURSUIT_PLACE_LOCAL, NULL },
-  { "tmpfs", PURSUIT_PLACE_LOCAL, NULL },
-  { "ramfs", PURSUIT_PLACE_LOCAL, NULL },
+  { "tmpfs", PURSUIT_PLACE_LOCAL, MEMORY },
+  { "ramfs", PURSUIT_PLACE_LOCAL, MEMORY },
   { "vfat", PURSUIT_PLACE_LOCAL, NO_JOURNAL },
   { "msdos", PURSUIT_PLACE_LOCAL, NO_JOURNAL },
   { "exfat", PURSUIT_PLACE_LOCAL, NO_JOURNAL },
@@ -259,25 +261,27 @@ pursuit_place_classify_in (const char  *path,
   return classify (path, 0, mountinfo, home, error);
 }
 
-/* The file's own path, or that of the nearest folder above it that exists. */
+/* Follows links as far as the path exists; what is to be made there yet is appended. */
 static char *
-resolve (const char *path)
+resolve (const char  *path,
+         gint64      *out_mount_id)
 {
   g_autofree char *named = g_canonicalize_filename (path, NULL);
+  g_autofree char *existing = g_strdup (named);
+  g_autofree char *real = NULL;
 
-  for (;;)
+  while ((real = realpath (existing, NULL)) == NULL && !g_str_equal (existing, "/"))
     {
-      g_autofree char *folder = NULL;
-      char *real = realpath (named, NULL);
+      char *folder = g_path_get_dirname (existing);
 
-      if (real != NULL)
-        return real;
-      folder = g_path_get_dirname (named);
-      if (g_str_equal (folder, named))
-        return g_steal_pointer (&named);
-      g_free (named);
-      named = g_steal_pointer (&folder);
+      g_free (existing);
+      existing = folder;
     }
+  if (real == NULL)
+    return g_steal_pointer (&named);
+
+  *out_mount_id = pursuit_mount_get_id (real);
+  return g_build_filename (real, named + strlen (existing), NULL);
 }
 
 /**
@@ -298,10 +302,11 @@ pursuit_place_classify (const char  *path,
 {
   g_autofree char *real = NULL;
   g_autofree char *mountinfo = NULL;
+  gint64 mount_id = 0;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  real = resolve (path);
+  real = resolve (path, &mount_id);
   if (test_table != NULL)
     return classify (real, 0, test_table, g_get_home_dir (), error);
   if (!g_file_get_contents (MOUNT_TABLE, &mountinfo, NULL, NULL))
@@ -310,7 +315,7 @@ pursuit_place_classify (const char  *path,
       return NULL;
     }
 
-  return classify (real, pursuit_mount_get_id (real), mountinfo, g_get_home_dir (), error);
+  return classify (real, mount_id, mountinfo, g_get_home_dir (), error);
 }
 
 /**

@@ -140,7 +140,8 @@ pursuit_store_open (const char         *path,
   self->path = pursuit_path_canonicalize (path, NULL);
   if (!pursuit_store_enter_place (self, path, flags, error))
     return NULL;
-  self->db = pursuit_db_open (self->path, create, (flags & PURSUIT_STORE_READ_ONLY) != 0 || self->read_only_reason != NULL, error);
+  self->db = pursuit_db_open (self->path, create,
+                              (flags & PURSUIT_STORE_READ_ONLY) != 0 || self->read_only_reason != NULL, error);
   if (self->db == NULL)
     return NULL;
   pursuit_store_settle_in_place (self, flags);

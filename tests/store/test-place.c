@@ -50,7 +50,7 @@ static const System systems[] = {
     PURSUIT_PLACE_LOCAL, "overlay", "/", NULL },
   { "tmpfs-over-tmpfs", "/dev/shm/crm.pursuit",
     ROOT "25 1 0:23 / /dev/shm rw - ext4 /dev/old rw\n30 25 0:27 / /dev/shm rw,relatime - tmpfs tmpfs rw,size=24684084k\n",
-    PURSUIT_PLACE_LOCAL, "tmpfs", "/dev/shm", NULL },
+    PURSUIT_PLACE_LOCAL, "tmpfs", "/dev/shm", "memory" },
   { "usb-stick-with-a-space", "/media/lina/MY STICK/crm.pursuit",
     ROOT "80 1 8:17 / /media/lina/MY\\040STICK rw,nosuid shared:60 - vfat /dev/sdb1 rw,uid=1000,utf8,flush\n",
     PURSUIT_PLACE_LOCAL, "vfat", "/media/lina/MY STICK", "journal" },
@@ -188,8 +188,18 @@ test_here (void)
   g_assert_no_error (error);
   g_assert_cmpstr (elsewhere->file_system, ==, "proc");
   g_assert_cmpint (elsewhere->kind, ==, PURSUIT_PLACE_UNSAFE);
-
   g_unlink (link);
+
+  /* A folder that is to be made yet. */
+  g_free (path);
+  path = g_build_filename (dir, ".stfolder", NULL);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  g_free (through);
+  through = g_build_filename (dir, "not", "yet", "crm.pursuit", NULL);
+  pursuit_place_free (elsewhere);
+  elsewhere = pursuit_place_classify (through, &error);
+  g_assert_cmpint (elsewhere->kind, ==, PURSUIT_PLACE_SYNCED);
+  g_rmdir (path);
   scratch_dir_remove (dir);
 }
 
