@@ -12,8 +12,8 @@
 #define PATIENCE_MS 5000
 
 /* Between two looks at who has the file. */
-#define LEAST_PAUSE_US 20000
-#define MOST_PAUSE_US 100000
+#define LEAST_PAUSE_US 50000
+#define MOST_PAUSE_US 200000
 
 /* Whose turn it is: a window of this machine that has the database open does the command in place of this process. */
 
@@ -107,13 +107,13 @@ give_up (const char  *name,
  * that is only just opening the file answers later. */
 static gboolean
 take_turn (PursuitCli  *self,
-           PursuitBus  *bus,
            const char  *path,
            GError     **error)
 {
   gint64 deadline = find_deadline ();
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *name = g_filename_display_name (base);
+  g_autoptr(PursuitBus) bus = NULL;
 
   for (gboolean is_told = FALSE;; is_told = TRUE)
     {
@@ -122,6 +122,8 @@ take_turn (PursuitCli  *self,
 
       if (!is_held && (!self->via_window || is_told))
         return TRUE;
+      if (bus == NULL)
+        bus = pursuit_bus_new ();
       if (!ask_window (self, bus, path, error))
         return FALSE;
       if (self->handed_over || !is_held)
@@ -152,17 +154,12 @@ gboolean
 pursuit_handover_try (PursuitCli  *self,
                       GError     **error)
 {
-  g_autoptr(PursuitBus) bus = NULL;
   g_autofree char *path = NULL;
 
   if (self->command->own_process)
     return TRUE;
   path = pursuit_path_canonicalize (self->db, NULL);
-  if (!self->via_window && !pursuit_claim_is_held (path, NULL))
-    return TRUE;
-
-  bus = pursuit_bus_new ();
-  if (!take_turn (self, bus, path, error))
+  if (!take_turn (self, path, error))
     return FALSE;
   if (!self->handed_over)
     return TRUE;

@@ -54,6 +54,30 @@ def works(bench):
     equal(bench.sql("SELECT name FROM customer"), [("Acme",)])
 
 
+def find_file_system(folder):
+    """The kind of file system a folder lies on: the last of the mounts with the longest name above it."""
+    with open("/proc/self/mountinfo", encoding="utf-8") as file:
+        mounts = [line.split() for line in file]
+    above = [(len(words[4]), number, words[words.index("-") + 1]) for number, words in enumerate(mounts)
+             if os.path.commonpath([words[4], folder]) == words[4]]
+    return max(above)[2]
+
+
+@test("/cli/turn/many-at-once-take-turns-on-a-share")
+def many(bench):
+    bench.init()
+    # An administrator may name kinds of file systems that count as a share.
+    env = bench.environment({**NO_BUS, "PURSUIT_SHARE_TYPES": find_file_system(os.path.realpath(bench.folder)),
+                             "PURSUIT_PATIENCE_MS": str(LIMIT * 1000)})
+    running = [subprocess.Popen([PROGRAM, "add", "customer", f"name=Firm {number}"], env=env, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, text=True) for number in range(6)]
+    for process in running:
+        _, err = process.communicate(timeout=LIMIT)
+        equal(process.returncode, DONE)
+        assert all("Waiting for pursuitctl (process " in line for line in err.splitlines()), err
+    equal(bench.sql("SELECT count(*), count(DISTINCT name) FROM customer"), [(6, 6)])
+
+
 @test("/cli/turn/what-needs-no-database-does-not-wait")
 def needs_none(bench):
     bench.init()
