@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "pursuit-application.h"
 #include "pursuit-customer.h"
@@ -147,6 +148,39 @@ test_one_window_a_file (UiFixture     *fixture,
   g_application_open (G_APPLICATION (application), &file, 1, "");
   g_assert_cmpuint (count_windows (), ==, 1);
   close_and_check (window);
+}
+
+static gboolean
+has_opened (gpointer data)
+{
+  return pursuit_window_get_worker (data) != NULL;
+}
+
+/* A file that could not be opened is tried again when it is asked for again, in the window that says so. */
+static void
+test_try_again (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *away = g_strconcat (fixture->path, ".away", NULL);
+  g_autofree char *link = g_strconcat (fixture->path, ".link", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (link);
+  PursuitWindow *window = show_window (1280);
+
+  g_assert_no_errno (g_rename (fixture->path, away));
+  open_and_wait (window, fixture->path);
+  g_assert_cmpstr (pursuit_window_get_state (window), ==, "error");
+
+  g_assert_no_errno (g_rename (away, fixture->path));
+  g_assert_no_errno (symlink (fixture->path, link));
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  ui_wait_until (has_opened, window);
+  g_assert_cmpuint (count_windows (), ==, 1);
+
+  /* And one that is open is shown, not opened beside itself. */
+  pursuit_application_show_file (application, fixture->path, NULL);
+  g_assert_cmpuint (count_windows (), ==, 1);
+  close_and_check (window);
+  g_assert_no_errno (g_unlink (link));
 }
 
 static void
@@ -487,6 +521,7 @@ main (int    argc,
   ADD ("/ui/window/open/shows-content", test_content);
   ADD ("/ui/window/open/last-file-wins", test_last_file_wins);
   ADD ("/ui/window/open/one-window-a-file", test_one_window_a_file);
+  ADD ("/ui/window/open/asked-again-it-tries-again", test_try_again);
   ADD ("/ui/window/open/can-be-closed-meanwhile", test_close_while_opening);
   g_test_add_func ("/ui/window/open/demo-is-made", test_demo);
   g_test_add_func ("/ui/window/open/new-one-is-made", test_new_database);
