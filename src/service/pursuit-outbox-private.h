@@ -12,7 +12,11 @@ typedef struct
   GTask *task;           /* of whoever waits to hear of the first try, NULL when nobody does any more */
   gboolean is_kept;      /* whether a file of this computer holds it */
   gboolean is_being_kept; /* not to be sent before that is so */
+  gboolean is_queued;    /* whoever waits is to be told that it is for later */
 } PursuitOutboxEntry;
+
+typedef void (*PursuitOutboxFunc) (gpointer            data,
+                                   PursuitOutboxEntry *entry);
 
 void                pursuit_outbox_stamp      (PursuitOutbox      *self,
                                                PursuitSave        *save,
@@ -37,6 +41,10 @@ PursuitOutboxEntry *pursuit_outbox_get_entry  (PursuitOutbox      *self,
 PursuitOutboxEntry *pursuit_outbox_get_next   (PursuitOutbox      *self);
 PursuitOutboxEntry *pursuit_outbox_get_before (PursuitOutbox      *self,
                                                const PursuitSave  *save);
+void                pursuit_outbox_foreach    (PursuitOutbox      *self,
+                                               PursuitOutboxFunc   func,
+                                               gpointer            data);
+gboolean            pursuit_outbox_is_sending (PursuitOutbox      *self);
 void                pursuit_outbox_keep_all   (PursuitOutbox      *self);
 
 char          *pursuit_unsent_to_json   (const PursuitUnsent *unsent) G_GNUC_WARN_UNUSED_RESULT;

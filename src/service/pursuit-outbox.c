@@ -513,6 +513,29 @@ pursuit_outbox_get_next (PursuitOutbox *self)
   return NULL;
 }
 
+/* Calls @func for each save that is on its way, oldest first; it may remove that one. */
+void
+pursuit_outbox_foreach (PursuitOutbox     *self,
+                        PursuitOutboxFunc  func,
+                        gpointer           data)
+{
+  g_autoptr(GPtrArray) entries = g_ptr_array_copy (self->entries, NULL, NULL);
+
+  g_ptr_array_set_free_func (entries, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    func (data, g_ptr_array_index (entries, i));
+}
+
+gboolean
+pursuit_outbox_is_sending (PursuitOutbox *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (((PursuitOutboxEntry *) g_ptr_array_index (self->entries, i))->unsent.state == PURSUIT_UNSENT_SENDING)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The program is about to end: whatever is still on its way must be on the disk. */
 void
 pursuit_outbox_keep_all (PursuitOutbox *self)

@@ -312,6 +312,13 @@ news_cb (PursuitWorker     *worker,
 }
 
 static void
+reset_cb (PursuitQueryModel *self)
+{
+  if (self->query != NULL)
+    pursuit_query_model_refresh (self);
+}
+
+static void
 pursuit_query_model_dispose (GObject *object)
 {
   PursuitQueryModel *self = PURSUIT_QUERY_MODEL (object);
@@ -403,6 +410,7 @@ pursuit_query_model_new (PursuitWorker *worker)
 
   self->worker = g_object_ref (worker);
   g_signal_connect_object (worker, "news", G_CALLBACK (news_cb), self, 0);
+  g_signal_connect_object (worker, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }

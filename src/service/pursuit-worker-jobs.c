@@ -14,6 +14,11 @@ typedef struct
   GDestroyNotify free_result;
 } JobData;
 
+static gpointer refuse_job (PursuitDesk   *desk,
+                            gpointer       data,
+                            GCancellable  *cancellable,
+                            GError       **error);
+
 static void
 job_data_free (gpointer data)
 {
@@ -24,6 +29,20 @@ job_data_free (gpointer data)
   g_free (job);
 }
 
+/* While the place of the database does not answer, asking it would take half a minute each time. */
+void
+pursuit_worker_set_away_error (GError **error)
+{
+  g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_AWAY, _("The database cannot be reached just now."));
+}
+
+static gboolean
+fails_fast (PursuitWorker *self,
+            const JobData *job)
+{
+  return g_atomic_int_get (&self->told_link) == PURSUIT_LINK_AWAY && job->job == refuse_job;
+}
+
 static void
 run_task (PursuitWorker *self,
           GTask         *task)
@@ -32,24 +51,45 @@ run_task (PursuitWorker *self,
   GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr(PursuitStore) store = NULL;
   GError *error = NULL;
-  gpointer result;
+  gpointer result = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     return;
   /* Kept, because opening replaces the desk. */
-  if (self->desk != NULL && cancellable != NULL)
+  if (self->desk != NULL)
     store = g_object_ref (pursuit_desk_get_store (self->desk));
 
-  if (store != NULL)
-    pursuit_store_set_cancellable (store, cancellable);
-  result = job->job (self->desk, job->data, cancellable, &error);
-  if (store != NULL)
-    pursuit_store_set_cancellable (store, NULL);
+  if (fails_fast (self, job))
+    pursuit_worker_set_away_error (&error);
+  else
+    {
+      pursuit_worker_watch_store (self, store, cancellable);
+      result = job->job (self->desk, job->data, cancellable, &error);
+      if (store != NULL)
+        pursuit_store_set_cancellable (store, NULL);
+      pursuit_worker_note (self, store, error);
+    }
 
   if (error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, result, job->free_result);
+}
+
+/* Whoever waits for the end learns of it; when nobody does any more, the thread has the last reference. */
+static void
+end_thread (PursuitWorker *self)
+{
+  gboolean is_let_go;
+
+  g_mutex_lock (&self->end_lock);
+  self->has_ended = TRUE;
+  is_let_go = self->is_let_go;
+  g_cond_signal (&self->end_cond);
+  g_mutex_unlock (&self->end_lock);
+
+  if (is_let_go)
+    g_object_unref (self);
 }
 
 static gpointer
@@ -63,10 +103,17 @@ worker_thread (gpointer data)
 
       if (next == self)
         break;
+      g_atomic_int_inc (&self->beat);
+      g_atomic_int_inc (&self->pulse);
+      g_atomic_int_set (&self->is_working, TRUE);
       run_task (self, next);
       g_object_unref (next);
+      g_atomic_int_set (&self->is_working, FALSE);
+      g_atomic_int_inc (&self->beat);
+      g_atomic_int_inc (&self->pulse);
     }
   g_clear_object (&self->desk);
+  end_thread (self);
 
   return NULL;
 }
@@ -85,9 +132,34 @@ pursuit_worker_push (PursuitWorker  *self,
   *job_data = (JobData) { job, data, free_data, free_result };
   g_task_set_task_data (task, job_data, job_data_free);
   g_task_set_check_cancellable (task, FALSE);
+  if (self->is_hung || self->is_let_go)
+    {
+      GError *error = NULL;
+
+      pursuit_worker_set_away_error (&error);
+      g_task_return_error (task, error);
+      return;
+    }
+
   if (self->thread == NULL)
     self->thread = g_thread_new ("pursuit-worker", worker_thread, self);
   g_async_queue_push (self->jobs, g_object_ref (task));
+}
+
+/* The thread hangs: what waits behind it is told so, rather than to wait. */
+void
+pursuit_worker_refuse_waiting (PursuitWorker *self)
+{
+  gpointer next;
+
+  while ((next = g_async_queue_try_pop (self->jobs)) != NULL)
+    {
+      g_autoptr(GTask) task = next;
+      GError *error = NULL;
+
+      pursuit_worker_set_away_error (&error);
+      g_task_return_error (task, error);
+    }
 }
 
 static gpointer
@@ -160,13 +232,39 @@ pursuit_worker_call_finish (PursuitWorker  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A job that goes on is waited for, however long it takes: it may be an import. One that only waits for a colleague's lock,
+ * or hangs in the kernel on a server that went away, is not: closing a window must not take that long. */
+#define MOST_WAIT_US (2 * G_USEC_PER_SEC)
+#define BETWEEN_LOOKS_US (100 * 1000)
+
 /* Lets the jobs that wait finish. */
 void
 pursuit_worker_end_thread (PursuitWorker *self)
 {
+  int beat = g_atomic_int_get (&self->beat);
+  gint64 until = g_get_monotonic_time () + MOST_WAIT_US;
+  gboolean has_ended;
+
   if (self->thread == NULL)
     return;
 
   g_async_queue_push (self->jobs, self);
-  g_thread_join (g_steal_pointer (&self->thread));
+  g_mutex_lock (&self->end_lock);
+  while (!self->has_ended && g_get_monotonic_time () < until)
+    {
+      g_cond_wait_until (&self->end_cond, &self->end_lock, MIN (until, g_get_monotonic_time () + BETWEEN_LOOKS_US));
+      if (g_atomic_int_get (&self->beat) != beat)
+        until = g_get_monotonic_time () + MOST_WAIT_US;
+      beat = g_atomic_int_get (&self->beat);
+    }
+  has_ended = self->has_ended;
+  self->is_let_go = !has_ended;
+  if (!has_ended)
+    g_object_ref (self);
+  g_mutex_unlock (&self->end_lock);
+
+  if (has_ended)
+    g_thread_join (g_steal_pointer (&self->thread));
+  else
+    g_clear_pointer (&self->thread, g_thread_unref);
 }

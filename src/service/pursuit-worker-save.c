@@ -60,6 +60,7 @@ pursuit_saved_free (PursuitSaved *saved)
 typedef struct
 {
   PursuitSave *save;       /* a copy of the outbox's */
+  gboolean is_closed;      /* nothing may be written just now */
   gint64 entry_id;
   GError *refusal;
   PursuitRecord *theirs;
@@ -76,30 +77,86 @@ try_free (gpointer data)
   g_free (try);
 }
 
+typedef struct
+{
+  PursuitWorker *worker;
+  PursuitSave *save;
+} ApplyJob;
+
+static void
+apply_job_free (gpointer data)
+{
+  ApplyJob *job = data;
+
+  pursuit_save_free (job->save);
+  g_free (job);
+}
+
+static gboolean
+is_about_theirs (const GError *error)
+{
+  return g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT) ||
+         g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND);
+}
+
+/* Whether it was refused for something that is not in the save, and may be otherwise next time. */
+static gboolean
+may_be_tried_again (const Try *try)
+{
+  switch (try->refusal->domain == PURSUIT_ERROR ? (PursuitError) try->refusal->code : PURSUIT_ERROR_STORAGE)
+    {
+    case PURSUIT_ERROR_INVALID:
+    case PURSUIT_ERROR_NOT_FOUND:
+    case PURSUIT_ERROR_CONFLICT:
+    case PURSUIT_ERROR_DENIED:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
+/* Whether the person who waits need not know of it: the outbox can do it later. */
+static gboolean
+is_for_later (const Try *try)
+{
+  return try->is_closed || g_error_matches (try->refusal, PURSUIT_ERROR, PURSUIT_ERROR_BUSY) ||
+         g_error_matches (try->refusal, PURSUIT_ERROR, PURSUIT_ERROR_AWAY) ||
+         g_error_matches (try->refusal, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED);
+}
+
+/* What is refused for what is in it has found the database at home. */
+static void
+note_refusal (PursuitWorker *self,
+              PursuitDesk   *desk,
+              Try           *try)
+{
+  pursuit_worker_note (self, pursuit_desk_get_store (desk), try->refusal);
+  if (may_be_tried_again (try))
+    return;
+
+  pursuit_worker_note_written (self);
+  if (try->save->id != 0 && is_about_theirs (try->refusal))
+    try->theirs = pursuit_records_load (desk, try->save->type, try->save->id, NULL);
+}
+
 static gpointer
 apply_job (PursuitDesk   *desk,
            gpointer       data,
            GCancellable  *cancellable,
            GError       **error)
 {
+  ApplyJob *job = data;
+  PursuitStore *store = pursuit_desk_get_store (desk);
   Try *try = g_new0 (Try, 1);
 
-  try->save = pursuit_save_copy (data);
-  if (!pursuit_save_apply (try->save, desk, &try->entry_id, &try->refusal) && try->save->id != 0)
-    {
-      if (g_error_matches (try->refusal, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT) ||
-          g_error_matches (try->refusal, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND))
-        try->theirs = pursuit_records_load (desk, try->save->type, try->save->id, NULL);
-    }
+  try->save = pursuit_save_copy (job->save);
+  try->is_closed = pursuit_store_get_read_only_reason (store) != NULL;
+  if (pursuit_save_apply (try->save, desk, &try->entry_id, &try->refusal))
+    pursuit_worker_note_written (job->worker);
+  else
+    note_refusal (job->worker, desk, try);
 
   return try;
-}
-
-static gboolean
-may_be_tried_again (const GError *error)
-{
-  return g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY) ||
-         g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_AWAY);
 }
 
 static PursuitSaved *
@@ -142,16 +199,86 @@ take_done (PursuitWorker      *self,
   pursuit_worker_poll (self);
 }
 
+/* It is on the disk, or cannot be put there: whoever asked is told. */
+static void
+tell_queued (PursuitWorker      *self,
+             PursuitOutboxEntry *entry,
+             GError             *error)
+{
+  /* What may have arrived must not be done again by the person: it stays in memory at least. */
+  if (error == NULL || entry->task == NULL || entry->unsent.save->is_tried)
+    answer (entry, saved_new (PURSUIT_SAVED_QUEUED, entry->unsent.save));
+  else
+    {
+      g_task_return_error (entry->task, g_error_copy (error));
+      g_clear_object (&entry->task);
+      pursuit_outbox_remove (self->outbox, entry);
+    }
+  pursuit_worker_tell_unsent (self);
+}
+
+/* A file that was opened to be read is refused at once; one that is closed for a while is waited for. */
+static gboolean
+can_send (PursuitWorker *self)
+{
+  return (self->link == PURSUIT_LINK_OK && !self->is_hung) || self->opened->read_only;
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  PursuitWorker *self = PURSUIT_WORKER (source);
+  g_autofree char *key = user_data;
+  PursuitOutboxEntry *entry = self->outbox != NULL ? pursuit_outbox_get_entry (self->outbox, key) : NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (entry == NULL)
+    return;
+
+  entry->is_being_kept = FALSE;
+  entry->is_kept = g_task_propagate_boolean (G_TASK (result), &error);
+  if (entry->is_queued || !can_send (self))
+    tell_queued (self, entry, error);
+  /* A full disk here is no reason not to send it. */
+  pursuit_worker_send (self);
+}
+
+static void
+keep (PursuitWorker      *self,
+      PursuitOutboxEntry *entry)
+{
+  entry->is_being_kept = TRUE;
+  pursuit_outbox_keep (self->outbox, entry, g_task_new (self, NULL, kept_cb, g_strdup (entry->unsent.key)));
+}
+
 /* It waits on this computer, and nobody has to wait for it. */
 static void
-queue (PursuitWorker      *self,
+queue (gpointer            data,
        PursuitOutboxEntry *entry)
 {
-  entry->unsent.state = PURSUIT_UNSENT_WAITING;
-  answer (entry, saved_new (PURSUIT_SAVED_QUEUED, entry->unsent.save));
+  PursuitWorker *self = data;
+
+  entry->is_queued = TRUE;
+  if (entry->is_being_kept)
+    return;
+
   if (!entry->is_kept)
-    pursuit_outbox_keep (self->outbox, entry, NULL);
-  pursuit_worker_retry_later (self);
+    keep (self, entry);
+  else if (entry->task != NULL)
+    tell_queued (self, entry, NULL);
+}
+
+/* Nothing can be sent just now. */
+void
+pursuit_worker_queue_all (PursuitWorker *self)
+{
+  if (self->outbox == NULL)
+    return;
+
+  pursuit_outbox_foreach (self->outbox, queue, self);
+  pursuit_worker_tell_unsent (self);
 }
 
 /* Whether somebody is there to be told: then it is theirs to decide, else the outbox holds it for them. */
@@ -190,6 +317,30 @@ take_refusal (PursuitWorker      *self,
   pursuit_outbox_remove (self->outbox, entry);
 }
 
+/* Later, and those after it as well: one that waits must not be overtaken. */
+static void
+put_off (PursuitWorker      *self,
+         PursuitOutboxEntry *entry)
+{
+  entry->unsent.state = PURSUIT_UNSENT_WAITING;
+  pursuit_worker_queue_all (self);
+  pursuit_worker_retry_later (self);
+}
+
+static void
+take_try (PursuitWorker      *self,
+          PursuitOutboxEntry *entry,
+          Try                *try)
+{
+  if (try == NULL || (try->refusal != NULL && is_for_later (try)) ||
+      (try->refusal != NULL && entry->task == NULL && may_be_tried_again (try)))
+    put_off (self, entry);
+  else if (try->refusal == NULL)
+    take_done (self, entry, try);
+  else
+    take_refusal (self, entry, try);
+}
+
 static void
 applied_cb (GObject      *source,
             GAsyncResult *result,
@@ -197,41 +348,51 @@ applied_cb (GObject      *source,
 {
   PursuitWorker *self = PURSUIT_WORKER (source);
   g_autofree char *key = user_data;
-  g_autoptr(GError) error = NULL;
-  Try *try = pursuit_worker_call_finish (self, result, &error);
+  Try *try = pursuit_worker_call_finish (self, result, NULL);
   PursuitOutboxEntry *entry = self->outbox != NULL ? pursuit_outbox_get_entry (self->outbox, key) : NULL;
 
   if (entry != NULL)
     {
-      if (try == NULL || may_be_tried_again (try->refusal))
-        queue (self, entry);
-      else if (try->refusal == NULL)
-        take_done (self, entry, try);
-      else
-        take_refusal (self, entry, try);
+      take_try (self, entry, try);
       pursuit_worker_tell_unsent (self);
-      if (self->retry_id == 0)
+      if (self->link == PURSUIT_LINK_OK && self->retry_id == 0)
         pursuit_worker_send (self);
     }
   g_clear_pointer (&try, try_free);
 }
 
-/* Hands everything to the worker thread that can be sent now. */
+static void
+send_entry (PursuitWorker      *self,
+            PursuitOutboxEntry *entry)
+{
+  ApplyJob *job = g_new0 (ApplyJob, 1);
+
+  job->worker = self;
+  job->save = pursuit_save_copy (entry->unsent.save);
+  entry->unsent.state = PURSUIT_UNSENT_SENDING;
+  entry->unsent.save->is_tried = TRUE;
+  pursuit_worker_call_async (self, apply_job, job, apply_job_free, try_free, NULL, applied_cb,
+                             g_strdup (entry->unsent.key));
+}
+
+/* Hands to the worker thread what can be sent now: everything, or while somebody holds the database one to try. */
 void
 pursuit_worker_send (PursuitWorker *self)
 {
   PursuitOutboxEntry *entry;
 
   /* After the end there is nobody to send it. */
-  if (self->thread == NULL)
+  if (self->outbox == NULL || self->thread == NULL || self->is_hung ||
+      (self->link != PURSUIT_LINK_OK && self->link != PURSUIT_LINK_BUSY))
+    return;
+  if (self->link == PURSUIT_LINK_BUSY && pursuit_outbox_is_sending (self->outbox))
     return;
 
-  while (self->outbox != NULL && (entry = pursuit_outbox_get_next (self->outbox)) != NULL)
+  while ((entry = pursuit_outbox_get_next (self->outbox)) != NULL)
     {
-      entry->unsent.state = PURSUIT_UNSENT_SENDING;
-      pursuit_worker_call_async (self, apply_job, pursuit_save_copy (entry->unsent.save), (GDestroyNotify) pursuit_save_free,
-                                 try_free, NULL, applied_cb, g_strdup (entry->unsent.key));
-      entry->unsent.save->is_tried = TRUE;
+      send_entry (self, entry);
+      if (self->link == PURSUIT_LINK_BUSY)
+        return;
     }
 }
 
@@ -244,35 +405,25 @@ pursuit_worker_give_up_saves (PursuitWorker *self)
   g_clear_object (&self->outbox);
 }
 
-static void
-kept_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  PursuitWorker *self = PURSUIT_WORKER (source);
-  g_autofree char *key = user_data;
-  PursuitOutboxEntry *entry = self->outbox != NULL ? pursuit_outbox_get_entry (self->outbox, key) : NULL;
-
-  /* A full disk here is no reason not to send it. */
-  if (entry == NULL)
-    return;
-  entry->is_kept = g_task_propagate_boolean (G_TASK (result), NULL);
-  entry->is_being_kept = FALSE;
-  pursuit_worker_send (self);
-}
-
+/* On a share it is on this computer's disk before it is sent; on a local disk that would only make it slower. */
 static void
 keep_and_send (PursuitWorker      *self,
-               PursuitOutboxEntry *entry)
+               PursuitOutboxEntry *entry,
+               gboolean            is_behind)
 {
+  if (is_behind || !can_send (self))
+    {
+      queue (self, entry);
+      pursuit_worker_retry_later (self);
+      return;
+    }
   if (!self->is_share)
     {
       pursuit_worker_send (self);
       return;
     }
 
-  entry->is_being_kept = TRUE;
-  pursuit_outbox_keep (self->outbox, entry, g_task_new (self, NULL, kept_cb, g_strdup (entry->unsent.key)));
+  keep (self, entry);
 }
 
 /**
@@ -313,7 +464,7 @@ pursuit_worker_save_async (PursuitWorker       *self,
   if (before != NULL)
     pursuit_save_follow (save, before->unsent.save);
   entry = pursuit_outbox_add (self->outbox, save, g_steal_pointer (&task));
-  keep_and_send (self, entry);
+  keep_and_send (self, entry, before != NULL && before->task == NULL);
 }
 
 /**

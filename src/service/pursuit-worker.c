@@ -52,6 +52,8 @@ pursuit_worker_finalize (GObject *object)
   g_free (self->staff);
   g_free (self->link_sentence);
   g_async_queue_unref (self->jobs);
+  g_cond_clear (&self->end_cond);
+  g_mutex_clear (&self->end_lock);
 
   G_OBJECT_CLASS (pursuit_worker_parent_class)->finalize (object);
 }
@@ -74,6 +76,8 @@ pursuit_worker_init (PursuitWorker *self)
 {
   self->jobs = g_async_queue_new_full (g_object_unref);
   self->is_active = TRUE;
+  g_mutex_init (&self->end_lock);
+  g_cond_init (&self->end_cond);
 }
 
 /**
@@ -201,6 +205,11 @@ open_job (PursuitDesk   *desk,
     return NULL;
 
   g_set_object (&self->desk, next);
+  self->generation = pursuit_store_get_generation (pursuit_desk_get_store (next));
+  self->owes_check = TRUE;
+  self->was_damaged = FALSE;
+  g_atomic_int_set (&self->told_link, pursuit_store_is_read_only (pursuit_desk_get_store (next)) ? PURSUIT_LINK_READ_ONLY
+                                                                                                  : PURSUIT_LINK_OK);
   return look_around (next);
 }
 
@@ -313,8 +322,9 @@ pursuit_worker_get_opened (PursuitWorker *self)
  * pursuit_worker_shut_down:
  * @self: a worker
  *
- * Lets the jobs that wait finish, closes the database and ends the thread. What is typed and what is unsent is on this
- * computer's disk afterwards. To be called before the last reference goes.
+ * Lets the jobs that wait finish, closes the database and ends the thread. A thread that hangs, because the place of the
+ * database does not answer, or waits for a colleague's lock is left alone after two seconds. What is typed and what is unsent
+ * is on this computer's disk afterwards. To be called before the last reference goes.
  */
 void
 pursuit_worker_shut_down (PursuitWorker *self)
@@ -323,9 +333,10 @@ pursuit_worker_shut_down (PursuitWorker *self)
 
   pursuit_worker_end_news (self);
   pursuit_worker_end_link (self);
-  pursuit_worker_end_thread (self);
+  /* First, because nobody knows what becomes of the jobs. */
+  if (self->outbox != NULL)
+    pursuit_outbox_keep_all (self->outbox);
   if (self->drafts != NULL)
     pursuit_drafts_flush (self->drafts);
-  if (self->outbox != NULL)
-    pursuit_outbox_flush (self->outbox);
+  pursuit_worker_end_thread (self);
 }

@@ -43,11 +43,17 @@ wait_for_lock_cb (void *data,
 {
   PursuitBusy *self = data;
   gint64 now = g_get_monotonic_time ();
+  guint deadline_ms = self->most_ms > 0 ? MIN (self->most_ms, self->deadline_ms) : self->deadline_ms;
 
   if (attempt == 0)
-    self->until_us = now + (gint64) self->deadline_ms * 1000;
+    {
+      self->since_us = now;
+      self->until_us = now + (gint64) deadline_ms * 1000;
+    }
+  if (self->tick != NULL)
+    self->tick (now - self->since_us, self->tick_data);
 
-  if (now >= self->until_us)
+  if (now >= self->until_us || g_cancellable_is_cancelled (self->cancellable))
     return FALSE;
 
   g_atomic_int_inc (&self->waits);
@@ -77,6 +83,28 @@ pursuit_busy_install (PursuitBusy *self,
 
   *self = (PursuitBusy) { .deadline_ms = deadline_ms };
   sqlite3_busy_handler (db, wait_for_lock_cb, self);
+}
+
+/**
+ * pursuit_busy_set_tick:
+ * @self: an installed state
+ * @cancellable: (nullable): ends a wait within one sleep when it is cancelled; lent until it is replaced
+ * @tick: (nullable): told between two sleeps how long it has taken
+ * @data: for @tick
+ *
+ * Lets somebody watch the waiting, and end it.
+ */
+void
+pursuit_busy_set_tick (PursuitBusy     *self,
+                       GCancellable    *cancellable,
+                       PursuitBusyTick  tick,
+                       gpointer         data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->cancellable = cancellable;
+  self->tick = tick;
+  self->tick_data = data;
 }
 
 /**

@@ -59,8 +59,11 @@ pursuit_db_set_error (PursuitDb  *self,
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY,
-                   _("“%s” is locked by another program; try again in a moment."), self->name);
+      if (g_cancellable_is_cancelled (self->busy.cancellable))
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled."));
+      else
+        g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY,
+                     _("“%s” is locked by another program; try again in a moment."), self->name);
       break;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:

@@ -27,6 +27,9 @@ struct _PursuitStore
   gint64 data_version;
   char *read_only_reason;
   GCancellable *cancellable;        /* lent, see pursuit_store_set_cancellable() */
+  PursuitStoreTick tick;            /* see pursuit_store_set_tick() */
+  gpointer tick_data;
+  guint patience_ms;                /* of the locks, 0 for the usual one */
 
   /* Who saves, and the number of the last save; the next one may be somebody else's, tried again. */
   char *client;
@@ -75,6 +78,7 @@ gboolean   pursuit_backup_copy       (PursuitDb   *db,
 GPtrArray *pursuit_store_check_content (PursuitStore *self,
                                       GCancellable *cancellable,
                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void       pursuit_store_watch_connection (PursuitStore *self);
 gboolean   pursuit_store_may_write   (PursuitStore  *self,
                                       GError       **error);
 

@@ -358,35 +358,6 @@ pursuit_store_interrupt (PursuitStore *self)
   pursuit_db_interrupt (self->db);
 }
 
-/* How many steps of the engine's machine pass between two looks at the cancellable: some ten microseconds. */
-#define STEPS_BETWEEN_LOOKS 1000
-
-static int
-is_cancelled (void *cancellable)
-{
-  return g_cancellable_is_cancelled (cancellable);
-}
-
-/**
- * pursuit_store_set_cancellable:
- * @self: a store
- * @cancellable: (nullable): what to look at, %NULL for nothing any more; must live until then
- *
- * Lets every statement end with %G_IO_ERROR_CANCELLED once @cancellable is cancelled: the one that is running, and those
- * that are begun later. Unlike pursuit_store_interrupt() it cannot come a moment too early, between two statements.
- */
-void
-pursuit_store_set_cancellable (PursuitStore *self,
-                               GCancellable *cancellable)
-{
-  g_return_if_fail (PURSUIT_IS_STORE (self));
-
-  self->cancellable = cancellable;
-  if (self->db->handle != NULL)
-    sqlite3_progress_handler (self->db->handle, STEPS_BETWEEN_LOOKS, cancellable != NULL ? is_cancelled : NULL,
-                              cancellable);
-}
-
 gboolean
 pursuit_store_may_write (PursuitStore  *self,
                          GError       **error)
@@ -425,6 +396,10 @@ pursuit_store_look (PursuitStore  *self,
   g_return_val_if_fail (PURSUIT_IS_STORE (self), FALSE);
 
   if (!pursuit_db_get_number (self->db, "PRAGMA data_version", &data_version, error))
+    return FALSE;
+  /* The change may be a backup that somebody put back. */
+  if (data_version != self->data_version &&
+      !pursuit_db_get_number (self->db, "SELECT generation FROM identity", &self->generation, error))
     return FALSE;
 
   *out_changed = data_version != self->data_version;
@@ -508,7 +483,7 @@ pursuit_store_reopen (PursuitStore  *self,
     return FALSE;
 
   change_connection (self, db);
-  pursuit_store_set_cancellable (self, self->cancellable);
+  pursuit_store_watch_connection (self);
   if (!is_same_database (self, error))
     {
       change_connection (self, NULL);

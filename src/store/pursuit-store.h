@@ -24,6 +24,16 @@ typedef enum
   PURSUIT_STORE_ALONE = 1 << 2,
 } PursuitStoreFlags;
 
+/**
+ * PursuitStoreTick:
+ * @waited_us: how long a colleague's lock has been waited for, 0 while a statement runs
+ * @data: what pursuit_store_set_tick() was given
+ *
+ * Called often, on the store's thread, as long as the database is at work.
+ */
+typedef void (*PursuitStoreTick) (gint64   waited_us,
+                                  gpointer data);
+
 #define PURSUIT_TYPE_STORE (pursuit_store_get_type ())
 G_DECLARE_FINAL_TYPE (PursuitStore, pursuit_store, PURSUIT, STORE, GObject)
 
@@ -47,6 +57,11 @@ int            pursuit_store_get_newest    (void);
 void           pursuit_store_interrupt     (PursuitStore       *self);
 void           pursuit_store_set_cancellable (PursuitStore     *self,
                                             GCancellable       *cancellable);
+void           pursuit_store_set_tick      (PursuitStore       *self,
+                                            PursuitStoreTick    tick,
+                                            gpointer            data);
+void           pursuit_store_set_patience  (PursuitStore       *self,
+                                            guint               patience_ms);
 
 gboolean       pursuit_store_look          (PursuitStore       *self,
                                             gboolean           *out_changed,

@@ -60,6 +60,16 @@ news_cb (PursuitWindow *self,
     pursuit_page_handle_news (PURSUIT_PAGE (page), entries);
 }
 
+/* Somebody put an older state of the database back. */
+static void
+reset_cb (PursuitWindow *self)
+{
+  GtkWidget *page;
+
+  for (page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page; page = gtk_widget_get_next_sibling (page))
+    pursuit_page_refresh (PURSUIT_PAGE (page));
+}
+
 static void
 show_opened (PursuitWindow *self)
 {
@@ -80,6 +90,7 @@ show_opened (PursuitWindow *self)
 
   /* The page asks first, then the sidebar counts. */
   g_signal_connect_object (self->worker, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->worker, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   pursuit_window_hand_out_worker (self);
   pursuit_sidebar_set_worker (self->sidebar, self->worker);
   pursuit_window_meet_people (self);
