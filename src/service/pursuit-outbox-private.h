@@ -39,8 +39,8 @@ void                pursuit_outbox_remove     (PursuitOutbox      *self,
 PursuitOutboxEntry *pursuit_outbox_get_entry  (PursuitOutbox      *self,
                                                const char         *key);
 PursuitOutboxEntry *pursuit_outbox_get_next   (PursuitOutbox      *self);
-PursuitOutboxEntry *pursuit_outbox_get_before (PursuitOutbox      *self,
-                                               const PursuitSave  *save);
+gboolean            pursuit_outbox_follow     (PursuitOutbox      *self,
+                                               PursuitSave        *save);
 void                pursuit_outbox_foreach    (PursuitOutbox      *self,
                                                PursuitOutboxFunc   func,
                                                gpointer            data);

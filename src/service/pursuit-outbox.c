@@ -464,21 +464,25 @@ pursuit_outbox_get_entry (PursuitOutbox *self,
   return NULL;
 }
 
-/* The newest save about the same record that is still on its way. */
-PursuitOutboxEntry *
-pursuit_outbox_get_before (PursuitOutbox     *self,
-                           const PursuitSave *save)
+/* Lets a new save begin where those of the same record that are on their way will have left it; TRUE when one of them waits, so
+ * that the new one has to wait as well. */
+gboolean
+pursuit_outbox_follow (PursuitOutbox *self,
+                       PursuitSave   *save)
 {
-  for (guint i = self->entries->len; i > 0; i--)
-    {
-      PursuitOutboxEntry *entry = g_ptr_array_index (self->entries, i - 1);
+  gboolean is_behind = FALSE;
 
-      if (entry->unsent.save != save && entry->unsent.state != PURSUIT_UNSENT_HELD &&
-          pursuit_save_is_about (entry->unsent.save, save))
-        return entry;
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      PursuitOutboxEntry *entry = g_ptr_array_index (self->entries, i);
+
+      if (entry->unsent.state == PURSUIT_UNSENT_HELD || !pursuit_save_is_about (entry->unsent.save, save))
+        continue;
+      pursuit_save_follow (save, entry->unsent.save);
+      is_behind |= entry->task == NULL;
     }
 
-  return NULL;
+  return is_behind;
 }
 
 static gboolean

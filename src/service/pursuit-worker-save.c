@@ -242,7 +242,8 @@ kept_cb (GObject      *source,
   if (entry->is_queued || !can_send (self))
     tell_queued (self, entry, error);
   /* A full disk here is no reason not to send it. */
-  pursuit_worker_send (self);
+  if (can_send (self))
+    pursuit_worker_send (self);
 }
 
 static void
@@ -445,7 +446,7 @@ pursuit_worker_save_async (PursuitWorker       *self,
                            gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  PursuitOutboxEntry *before, *entry;
+  gboolean is_behind;
 
   g_return_if_fail (PURSUIT_IS_WORKER (self));
   g_return_if_fail (save != NULL);
@@ -460,11 +461,8 @@ pursuit_worker_save_async (PursuitWorker       *self,
     }
 
   pursuit_outbox_stamp (self->outbox, save, self->opened->actor_id, self->opened->actor_name);
-  before = pursuit_outbox_get_before (self->outbox, save);
-  if (before != NULL)
-    pursuit_save_follow (save, before->unsent.save);
-  entry = pursuit_outbox_add (self->outbox, save, g_steal_pointer (&task));
-  keep_and_send (self, entry, before != NULL && before->task == NULL);
+  is_behind = pursuit_outbox_follow (self->outbox, save);
+  keep_and_send (self, pursuit_outbox_add (self->outbox, save, g_steal_pointer (&task)), is_behind);
 }
 
 /**
