@@ -97,23 +97,33 @@ dup_key (GType       type,
   return pursuit_local_files_dup_key (pursuit_record_type_get_table (type), number, field, NULL);
 }
 
+/* A file under another name than its field's would never be found again. */
+static gboolean
+take_over (PursuitDrafts *self,
+           const char    *key,
+           const char    *json)
+{
+  g_autoptr(PursuitDraft) draft = draft_from_json (json);
+  g_autofree char *right_key = draft != NULL ? dup_key (draft->type, draft->id, draft->field) : NULL;
+
+  if (g_strcmp0 (key, right_key) != 0)
+    return FALSE;
+
+  g_hash_table_insert (self->drafts, g_steal_pointer (&right_key), g_steal_pointer (&draft));
+  return TRUE;
+}
+
 static void
 read_drafts (PursuitDrafts *self)
 {
   g_autoptr(GHashTable) contents = pursuit_local_files_read (self->files);
   GHashTableIter iter;
-  gpointer key, content;
+  gpointer key, json;
 
   g_hash_table_iter_init (&iter, contents);
-  while (g_hash_table_iter_next (&iter, &key, &content))
-    {
-      PursuitDraft *draft = draft_from_json (content);
-
-      if (draft != NULL)
-        g_hash_table_insert (self->drafts, g_strdup (key), draft);
-      else
-        pursuit_local_files_set_aside (self->files, key);
-    }
+  while (g_hash_table_iter_next (&iter, &key, &json))
+    if (!take_over (self, key, json))
+      pursuit_local_files_set_aside (self->files, key);
 }
 
 static void

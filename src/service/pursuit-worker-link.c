@@ -12,9 +12,6 @@
 #define FIRST_RETRY_MS 1000
 #define LAST_RETRY_MS 30000
 
-/* On a share a job that has shown no sign of life for so long hangs in the kernel, which nobody can end from here. */
-#define MOST_SILENCE_US (5 * G_USEC_PER_SEC)
-
 static guint link_signal;
 static guint slow_signal;
 
@@ -246,7 +243,7 @@ pursuit_worker_check_pulse (PursuitWorker *self)
       if (self->is_hung)
         come_back (self);
     }
-  else if (self->is_share && !self->is_hung && now - self->seen_pulse_at > MOST_SILENCE_US)
+  else if (self->is_share && !self->is_hung && now - self->seen_pulse_at > self->most_silence_us)
     begin_to_hang (self);
 }
 

@@ -31,6 +31,7 @@ struct _PursuitWorker
   gint64 link_since;
   gboolean is_slow;
   gboolean is_hung;           /* the thread has shown no sign of life for too long */
+  gint64 most_silence_us;     /* how long it may be without one */
   int seen_pulse;
   gint64 seen_pulse_at;       /* monotonic */
   guint retry_id;

@@ -18,6 +18,9 @@
  * pursuit-worker-jobs.c is the thread, -news.c the change feed, -save.c how saves get there and -link.c what happens while
  * the database cannot be reached.
  */
+/* On a share a job that has shown no sign of life for so long hangs in the kernel, which nobody can end from here. */
+#define MOST_SILENCE_US (5 * G_USEC_PER_SEC)
+
 G_DEFINE_FINAL_TYPE (PursuitWorker, pursuit_worker, G_TYPE_OBJECT)
 
 /**
@@ -76,6 +79,7 @@ pursuit_worker_init (PursuitWorker *self)
 {
   self->jobs = g_async_queue_new_full (g_object_unref);
   self->is_active = TRUE;
+  self->most_silence_us = MOST_SILENCE_US;
   g_mutex_init (&self->end_lock);
   g_cond_init (&self->end_cond);
 }
