@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-worker-private.h"
 
-#include "pursuit-presence.h"
 #include "pursuit-receipts.h"
 
 /*
@@ -159,8 +158,6 @@ news_job (PursuitDesk   *desk,
   gboolean changed;
 
   self->owes_news |= look->is_wanted;
-  /* Its failures are its own to show; the database's come up at the look. */
-  pursuit_presence_beat (pursuit_store_get_presence (store), NULL);
   if (pursuit_store_look (store, &changed, error))
     {
       self->owes_news |= changed;
