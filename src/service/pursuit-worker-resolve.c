@@ -148,10 +148,19 @@ keep_as_note (PursuitWorker       *self,
   return TRUE;
 }
 
+/* What waits needs nobody, but may be given up. */
+static gboolean
+may_be_resolved (PursuitOutboxEntry *entry,
+                 PursuitResolution   resolution)
+{
+  return entry->unsent.state == PURSUIT_UNSENT_HELD ||
+         (entry->unsent.state == PURSUIT_UNSENT_WAITING && resolution == PURSUIT_RESOLVE_DISCARD);
+}
+
 /**
  * pursuit_worker_resolve:
  * @self: a worker
- * @key: a save in the outbox that is held
+ * @key: a save in the outbox that is held, or one that waits and is to be discarded
  * @resolution: what is to become of it
  * @mine: for %PURSUIT_RESOLVE_MINE, the fields in which it is to stand against theirs
  * @error: return location
@@ -176,7 +185,7 @@ pursuit_worker_resolve (PursuitWorker      *self,
   g_return_val_if_fail (PURSUIT_IS_WORKER (self), FALSE);
 
   entry = self->outbox != NULL ? pursuit_outbox_get_entry (self->outbox, key) : NULL;
-  if (entry == NULL || entry->unsent.state != PURSUIT_UNSENT_HELD)
+  if (entry == NULL || !may_be_resolved (entry, resolution))
     {
       g_set_error_literal (error, PURSUIT_ERROR, entry == NULL ? PURSUIT_ERROR_NOT_FOUND : PURSUIT_ERROR_INVALID,
                            _("This change is not waiting for you any more."));

@@ -323,6 +323,20 @@ pursuit_worker_get_opened (PursuitWorker *self)
 }
 
 /**
+ * pursuit_worker_is_on_share:
+ * @self: a worker
+ *
+ * Returns: whether colleagues' computers reach the file over a network
+ */
+gboolean
+pursuit_worker_is_on_share (PursuitWorker *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_WORKER (self), FALSE);
+
+  return self->is_share;
+}
+
+/**
  * pursuit_worker_shut_down:
  * @self: a worker
  *

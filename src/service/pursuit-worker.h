@@ -138,6 +138,7 @@ PursuitOpened *pursuit_worker_open_finish (PursuitWorker        *self,
                                            GAsyncResult         *result,
                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 const PursuitOpened *pursuit_worker_get_opened (PursuitWorker   *self);
+gboolean       pursuit_worker_is_on_share (PursuitWorker        *self);
 void           pursuit_worker_call_async  (PursuitWorker        *self,
                                            PursuitJob            job,
                                            gpointer              data,

@@ -27,6 +27,10 @@ static const PursuitAction fixed_actions[] = {
   { "win.new-database", N_("New Database…"), PURSUIT_SECTION_DATABASE, "<Shift><Control>n", OF_WINDOW },
   { "win.open-demo", N_("Try the Demo"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.import", N_("Import a File…"), PURSUIT_SECTION_DATABASE, "<Control>i", OF_WINDOW },
+  { "win.retry", N_("Try to Reach the Database Again"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
+  { "win.show-unsent", N_("Changes Not Saved Yet"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
+  { "win.show-drafts", N_("Unsaved Text"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
+  { "win.work-alone", N_("Work Alone…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.back-up", N_("Back Up Now…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.begin-maintenance", N_("Ask Everybody to Leave…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
 

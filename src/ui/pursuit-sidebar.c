@@ -87,10 +87,60 @@ counted_cb (GObject      *source,
     show_counts (self, counts);
 }
 
-static const char *
-name_state (const PursuitOpened *opened)
+/* Each save is in the outbox for a moment; what counts is what stays there. */
+static guint
+count_unsent (PursuitSidebar *self,
+              PursuitLink     link)
 {
-  return opened->read_only ? _("Read only") : _("Saved on this computer");
+  PursuitOutbox *outbox = pursuit_worker_get_outbox (self->worker);
+
+  if (outbox == NULL)
+    return 0;
+
+  return link == PURSUIT_LINK_OK ? pursuit_outbox_count_held (outbox) : pursuit_outbox_count (outbox);
+}
+
+static char *
+dup_state (PursuitSidebar *self,
+           PursuitLink     link)
+{
+  guint n = count_unsent (self, link);
+
+  switch (link)
+    {
+    case PURSUIT_LINK_READ_ONLY:
+      return g_strdup (_("Read only"));
+    case PURSUIT_LINK_DAMAGED:
+      return g_strdup (_("Damaged"));
+    case PURSUIT_LINK_AWAY:
+      return n == 0 ? g_strdup (_("Not reachable"))
+                    : g_strdup_printf (ngettext ("Not reachable, %u change waiting", "Not reachable, %u changes waiting", n), n);
+    case PURSUIT_LINK_BUSY:
+    case PURSUIT_LINK_OK:
+    default:
+      if (n > 0)
+        return g_strdup_printf (ngettext ("%u change waiting", "%u changes waiting", n), n);
+      return g_strdup (pursuit_worker_is_on_share (self->worker) ? _("Saved on the shared folder")
+                                                                 : _("Saved on this computer"));
+    }
+}
+
+/* How the database can be reached: in words, and as a dot that is seen from afar. */
+static void
+show_link (PursuitSidebar *self)
+{
+  static const char *const colours[] = { "success", "warning", "error" };
+  PursuitLink link = pursuit_worker_get_link (self->worker, NULL);
+  g_autofree char *state = dup_state (self, link);
+  guint colour = link == PURSUIT_LINK_DAMAGED ? 2 : link != PURSUIT_LINK_OK || count_unsent (self, link) > 0;
+
+  gtk_label_set_text (self->state, state);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), state);
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    if (i == colour)
+      gtk_widget_add_css_class (self->state_dot, colours[i]);
+    else
+      gtk_widget_remove_css_class (self->state_dot, colours[i]);
 }
 
 static const char *
@@ -111,9 +161,7 @@ show_opened (PursuitSidebar      *self,
 
   gtk_label_set_text (self->file, file);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file), opened->path);
-  gtk_label_set_text (self->state, name_state (opened));
-  gtk_widget_remove_css_class (self->state_dot, opened->read_only ? "success" : "warning");
-  gtk_widget_add_css_class (self->state_dot, opened->read_only ? "warning" : "success");
+  show_link (self);
   adw_avatar_set_text (self->avatar, opened->actor_name);
   gtk_label_set_text (self->person, opened->actor_name);
   gtk_label_set_text (self->role, role);
@@ -203,7 +251,10 @@ pursuit_sidebar_set_worker (PursuitSidebar *self,
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   if (self->worker)
-    g_signal_handlers_disconnect_by_func (self->worker, news_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->worker, news_cb, self);
+      g_signal_handlers_disconnect_by_func (self->worker, show_link, self);
+    }
   g_set_object (&self->worker, worker);
   gtk_widget_set_visible (self->footer, worker != NULL);
 
@@ -212,6 +263,8 @@ pursuit_sidebar_set_worker (PursuitSidebar *self,
 
   show_opened (self, pursuit_worker_get_opened (worker));
   g_signal_connect_object (worker, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (worker, "link", G_CALLBACK (show_link), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (worker, "unsent", G_CALLBACK (show_link), self, G_CONNECT_SWAPPED);
   pursuit_sidebar_count_again (self);
 }
 

@@ -301,6 +301,10 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", page != NULL);
   gtk_widget_action_set_enabled (widget, "win.import", may_import);
   gtk_widget_action_set_enabled (widget, "win.back-up", shown);
+  gtk_widget_action_set_enabled (widget, "win.retry", shown);
+  gtk_widget_action_set_enabled (widget, "win.show-unsent", shown);
+  gtk_widget_action_set_enabled (widget, "win.show-drafts", shown);
+  gtk_widget_action_set_enabled (widget, "win.work-alone", shown && self->may_work_alone);
   gtk_widget_action_set_enabled (widget, "win.export", page && may_export && pursuit_page_can_export (page));
   gtk_widget_action_set_enabled (widget, "win.undo", shown && self->done->len > 0);
   gtk_widget_action_set_enabled (widget, "win.redo", shown && self->undone->len > 0);

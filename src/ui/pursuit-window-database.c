@@ -95,6 +95,8 @@ show_opened (PursuitWindow *self)
   pursuit_sidebar_set_worker (self->sidebar, self->worker);
   pursuit_window_meet_people (self);
   pursuit_window_set_state (self, PURSUIT_STATE_CONTENT);
+  pursuit_window_watch_link (self);
+  pursuit_window_show_drafts (self);
 }
 
 static void
@@ -125,6 +127,7 @@ pursuit_window_close_database (PursuitWindow *self)
   g_clear_object (&self->opening);
   g_array_set_size (self->done, 0);
   g_array_set_size (self->undone, 0);
+  pursuit_window_forget_link (self);
 
   pursuit_window_set_opened (self, FALSE);
   pursuit_window_part_from_people (self);
@@ -169,6 +172,29 @@ pursuit_window_set_staff (PursuitWindow *self,
   pursuit_set_str (&self->staff, staff);
 }
 
+/* Opens the file that is open, or was asked for, in another way or once more. */
+void
+pursuit_window_reopen (PursuitWindow     *self,
+                       PursuitStoreFlags  flags)
+{
+  g_autofree char *path = g_strdup (self->path);
+
+  if (path == NULL)
+    return;
+
+  pursuit_window_close_database (self);
+  self->path = g_steal_pointer (&path);
+  self->flags = flags;
+  self->worker = pursuit_worker_new ();
+  pursuit_worker_set_staff (self->worker, self->staff);
+  self->opening = g_cancellable_new ();
+  pursuit_worker_open_async (self->worker, self->path, flags, self->opening, opened_cb, g_object_ref (self));
+
+  /* The views are made while the worker reads. */
+  pursuit_window_set_state (self, PURSUIT_STATE_CONTENT);
+  pursuit_window_begin_waiting (self, _("Opening the Database…"));
+}
+
 /**
  * pursuit_window_open:
  * @self: a window
@@ -180,20 +206,9 @@ void
 pursuit_window_open (PursuitWindow *self,
                      const char    *path)
 {
-  g_autofree char *new_path = g_strdup (path);
-
   g_return_if_fail (PURSUIT_IS_WINDOW (self));
   g_return_if_fail (path != NULL);
 
-  pursuit_window_close_database (self);
-  self->path = g_steal_pointer (&new_path);
-  self->worker = pursuit_worker_new ();
-  pursuit_worker_set_staff (self->worker, self->staff);
-  self->opening = g_cancellable_new ();
-  pursuit_worker_open_async (self->worker, self->path, PURSUIT_STORE_NONE, self->opening, opened_cb,
-                             g_object_ref (self));
-
-  /* The views are made while the worker reads. */
-  pursuit_window_set_state (self, PURSUIT_STATE_CONTENT);
-  pursuit_window_begin_waiting (self, _("Opening the Database…"));
+  pursuit_set_str (&self->path, path);
+  pursuit_window_reopen (self, PURSUIT_STORE_NONE);
 }

@@ -41,6 +41,10 @@ struct _PursuitWindow
   char *staff;        /* who is signed in to what is opened, NULL for the owner of the file */
   gboolean opened;
   guint slow_id;
+  guint busy_id;      /* somebody else has been saving for a while */
+  guint unsent_id;    /* something has been unsent for a while */
+  PursuitStoreFlags flags;   /* how the file was opened */
+  gboolean may_work_alone;   /* it is only read because others might write to it */
 
   AdwToast *toast;   /* weak: the last one */
   char *view;
@@ -75,6 +79,12 @@ void         pursuit_window_create          (PursuitWindow  *self,
 void         pursuit_window_export          (PursuitWindow  *self,
                                              const PursuitQuery *query,
                                              GFile          *file);
+void         pursuit_window_reopen          (PursuitWindow  *self,
+                                             PursuitStoreFlags flags);
+void         pursuit_window_watch_link      (PursuitWindow  *self);
+void         pursuit_window_forget_link     (PursuitWindow  *self);
+void         pursuit_window_show_drafts     (PursuitWindow  *self);
+void         pursuit_window_install_link_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_show_error      (PursuitWindow  *self,
                                              const char     *title,
                                              const char     *sentence);

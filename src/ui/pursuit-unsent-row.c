@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-unsent-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-compare-field.h"
+#include "pursuit-compat.h"
+#include "pursuit-date.h"
+#include "pursuit-str.h"
+#include "pursuit-ui-types.h"
+#include "pursuit-wrap-layout.h"
+
+/*
+ * PursuitUnsentRow is one change that is not in the database yet: what it is, when it was made and how far it has come.
+ * One that was refused, or that others came before, waits for the person to say what is to become of it; where the same
+ * field was changed, both are shown.
+ */
+struct _PursuitUnsentRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkLabel *what;
+  GtkLabel *when;
+  GtkLabel *why;
+  GtkBox *compared;
+  GtkWidget *save;
+  GtkWidget *note;
+  GtkWidget *discard;
+
+  PursuitWorker *worker;
+  char *key;
+  GType type;
+  PursuitFieldMask changed;   /* what the person changed */
+};
+
+G_DEFINE_FINAL_TYPE (PursuitUnsentRow, pursuit_unsent_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+resolve (PursuitUnsentRow  *self,
+         PursuitResolution  resolution,
+         PursuitFieldMask   mine)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (pursuit_worker_resolve (self->worker, self->key, resolution, mine, &error))
+    return;
+
+  gtk_label_set_text (self->why, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->why), TRUE);
+}
+
+/* Fields that are not shown are in nobody's way. */
+static PursuitFieldMask
+read_choices (PursuitUnsentRow *self)
+{
+  g_autoptr(GTypeClass) klass = self->type != G_TYPE_INVALID ? g_type_class_ref (self->type) : NULL;
+  PursuitFieldMask mine = self->changed;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->compared)); row;
+       row = gtk_widget_get_next_sibling (row))
+    if (pursuit_compare_field_get_choice (PURSUIT_COMPARE_FIELD (row)) == PURSUIT_COMPARE_THEIRS)
+      mine &= ~pursuit_record_class_get_bit ((PursuitRecordClass *) klass,
+                                             pursuit_compare_field_get_field (PURSUIT_COMPARE_FIELD (row)));
+
+  return mine;
+}
+
+static void
+save_cb (PursuitUnsentRow *self)
+{
+  PursuitFieldMask mine = read_choices (self);
+
+  resolve (self, self->changed != 0 && mine == 0 ? PURSUIT_RESOLVE_DISCARD : PURSUIT_RESOLVE_MINE, mine);
+}
+
+static void
+note_cb (PursuitUnsentRow *self)
+{
+  resolve (self, PURSUIT_RESOLVE_NOTE, 0);
+}
+
+static void
+discarded_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(PursuitUnsentRow) self = user_data;
+
+  if (pursuit_compat_ask_finish (result, NULL) && self->worker != NULL)
+    resolve (self, PURSUIT_RESOLVE_DISCARD, 0);
+}
+
+/* What was typed cannot be had back, so this is asked. */
+static void
+discard_cb (PursuitUnsentRow *self)
+{
+  pursuit_compat_ask_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Discard This Change?"),
+                            gtk_label_get_text (self->what), _("_Discard"), PURSUIT_COMPAT_ASK_DESTRUCTIVE, NULL, NULL,
+                            discarded_cb, g_object_ref (self));
+}
+
+static void
+pursuit_unsent_row_dispose (GObject *object)
+{
+  PursuitUnsentRow *self = PURSUIT_UNSENT_ROW (object);
+
+  g_clear_object (&self->worker);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_UNSENT_ROW);
+
+  G_OBJECT_CLASS (pursuit_unsent_row_parent_class)->dispose (object);
+}
+
+static void
+pursuit_unsent_row_finalize (GObject *object)
+{
+  g_free (PURSUIT_UNSENT_ROW (object)->key);
+
+  G_OBJECT_CLASS (pursuit_unsent_row_parent_class)->finalize (object);
+}
+
+static void
+pursuit_unsent_row_class_init (PursuitUnsentRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = pursuit_unsent_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pursuit_unsent_row_finalize;
+
+  g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("unsent-row.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitUnsentRow, what);
+  gtk_widget_class_bind_template_child (widget_class, PursuitUnsentRow, when);
+  gtk_widget_class_bind_template_child (widget_class, PursuitUnsentRow, why);
+  gtk_widget_class_bind_template_child (widget_class, PursuitUnsentRow, compared);
+  gtk_widget_class_bind_template_child (widget_class, PursuitUnsentRow, save);
+  gtk_widget_class_bind_template_child (widget_class, PursuitUnsentRow, note);
+  gtk_widget_class_bind_template_child (widget_class, PursuitUnsentRow, discard);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_cb);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+}
+
+static void
+pursuit_unsent_row_init (PursuitUnsentRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static char *
+dup_name (const PursuitSave *save)
+{
+  PursuitRecord *record = save->edited != NULL ? save->edited : save->original;
+  const char *name = record != NULL ? pursuit_record_get_name (record) : NULL;
+  g_autoptr(GTypeClass) klass = NULL;
+
+  if (!pursuit_str_empty (name))
+    return g_strdup (name);
+
+  klass = g_type_class_ref (save->type);
+  /* Translators: a record without a known name: %1$s is what kind it is, %2$lld its number */
+  return g_strdup_printf (_("%1$s %2$lld"), _(((PursuitRecordClass *) klass)->label), (long long) save->id);
+}
+
+static char *
+dup_changed (const PursuitSave *save)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (save->edited);
+  PursuitFieldMask changed = pursuit_record_diff (save->original, save->edited);
+  g_autoptr(GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (changed & (G_GUINT64_CONSTANT (1) << i))
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _(", ") : "", _(klass->fields[i].label));
+
+  return g_string_free (g_steal_pointer (&labels), FALSE);
+}
+
+/**
+ * pursuit_unsent_row_dup_what:
+ * @save: a save
+ *
+ * Returns: (transfer full): what it does, in a line
+ */
+char *
+pursuit_unsent_row_dup_what (const PursuitSave *save)
+{
+  g_autofree char *name = save->type != G_TYPE_INVALID ? dup_name (save) : NULL;
+  g_autofree char *changed = save->original != NULL && save->edited != NULL ? dup_changed (save) : NULL;
+
+  switch (save->verb)
+    {
+    case PURSUIT_SAVE_CREATE:
+      return g_strdup_printf (_("“%s”, new"), name);
+    case PURSUIT_SAVE_DELETE:
+      return g_strdup_printf (_("Delete “%s”"), name);
+    case PURSUIT_SAVE_RESTORE:
+    case PURSUIT_SAVE_REVIVE:
+      return g_strdup_printf (_("Restore “%s”"), name);
+    case PURSUIT_SAVE_MOVE:
+      return g_strdup_printf (_("Move “%1$s” to stage %2$d"), name, save->position);
+    case PURSUIT_SAVE_WIN:
+      return g_strdup_printf (_("“%s” won"), name);
+    case PURSUIT_SAVE_LOSE:
+      return g_strdup_printf (_("“%s” lost"), name);
+    case PURSUIT_SAVE_REOPEN:
+      return g_strdup_printf (_("Reopen “%s”"), name);
+    case PURSUIT_SAVE_PLAN:
+      return g_strdup_printf (_("Next step of “%1$s”: %2$s"), name, save->text != NULL ? save->text : "");
+    case PURSUIT_SAVE_UNDO:
+      return g_strdup_printf (_("Undo entry %lld"), (long long) save->entry_id);
+    case PURSUIT_SAVE_EDIT:
+    default:
+      /* Translators: %1$s is one or several names of fields, %2$s whose */
+      return g_strdup_printf (_("%1$s of “%2$s”"), changed, name);
+    }
+}
+
+static const char *
+name_state (PursuitUnsentState state)
+{
+  switch (state)
+    {
+    case PURSUIT_UNSENT_SENDING:
+      return _("being saved");
+    case PURSUIT_UNSENT_HELD:
+      return _("waits for you");
+    case PURSUIT_UNSENT_WAITING:
+    default:
+      return _("waits to be saved");
+    }
+}
+
+/* Where the same field was changed here and there. */
+static void
+show_conflict (PursuitUnsentRow    *self,
+               const PursuitUnsent *unsent)
+{
+  const PursuitSave *save = unsent->save;
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (save->edited);
+  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
+  PursuitFieldMask both = self->changed & pursuit_record_diff (save->original, unsent->theirs) &
+                          pursuit_record_diff (save->edited, unsent->theirs);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const PursuitField *field = &klass->fields[i];
+      PursuitComparedField compared = { .field = field, .is_conflict = TRUE };
+      g_autofree char *original = NULL;
+      g_autofree char *theirs = NULL;
+      g_autofree char *mine = NULL;
+
+      if (!(both & (G_GUINT64_CONSTANT (1) << i)))
+        continue;
+      compared.original = original = pursuit_record_format (save->original, field, opened->currency);
+      compared.theirs = theirs = pursuit_record_format (unsent->theirs, field, opened->currency);
+      compared.mine = mine = pursuit_record_format (save->edited, field, opened->currency);
+      gtk_box_append (self->compared, pursuit_compare_field_new (&compared));
+    }
+}
+
+/**
+ * pursuit_unsent_row_new:
+ * @worker: whose outbox it is
+ * @unsent: one change in it
+ *
+ * Returns: (transfer floating): a row for the change
+ */
+GtkWidget *
+pursuit_unsent_row_new (PursuitWorker       *worker,
+                        const PursuitUnsent *unsent)
+{
+  PursuitUnsentRow *self = g_object_new (PURSUIT_TYPE_UNSENT_ROW, NULL);
+  const PursuitSave *save = unsent->save;
+  gboolean is_held = unsent->state == PURSUIT_UNSENT_HELD;
+  g_autofree char *what = pursuit_unsent_row_dup_what (save);
+  g_autofree char *at = pursuit_time_format (save->made_at);
+  /* Translators: %1$s is when a change was made, %2$s how far it has come, such as “waits to be saved” */
+  g_autofree char *when = g_strdup_printf (_("%1$s – %2$s"), at, name_state (unsent->state));
+
+  self->worker = g_object_ref (worker);
+  self->key = g_strdup (unsent->key);
+  self->type = save->type;
+  if (save->original != NULL && save->edited != NULL)
+    self->changed = pursuit_record_diff (save->original, save->edited);
+  gtk_label_set_text (self->what, what);
+  gtk_label_set_text (self->when, when);
+  gtk_label_set_text (self->why, unsent->sentence != NULL ? unsent->sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why), is_held && unsent->sentence != NULL);
+  gtk_widget_set_visible (self->save, is_held);
+  gtk_widget_set_visible (self->note, is_held && save->type != G_TYPE_INVALID);
+  gtk_widget_set_visible (self->discard, unsent->state != PURSUIT_UNSENT_SENDING);
+  if (is_held && unsent->theirs != NULL && self->changed != 0 && unsent->theirs->deleted_at == 0)
+    show_conflict (self, unsent);
+
+  return GTK_WIDGET (self);
+}
