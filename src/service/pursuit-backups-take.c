@@ -184,6 +184,27 @@ make_backup (PursuitBackupJob *self,
   return backup;
 }
 
+static PursuitBackup *
+finish (PursuitBackupJob  *self,
+        GCancellable      *cancellable,
+        GError           **error)
+{
+  g_autoptr(PursuitManifest) manifest = pursuit_backup_check (self->part, self->name, cancellable, error);
+
+  if (manifest == NULL)
+    return NULL;
+
+  manifest->database = g_strdup (self->name);
+  manifest->path = g_filename_display_name (self->where->path);
+  manifest->reason = g_strdup (self->reason);
+  manifest->at = self->at;
+  if (!pursuit_backup_keep (self->part, self->target, manifest, error))
+    return NULL;
+
+  g_clear_pointer (&self->part, g_free);
+  return make_backup (self, g_steal_pointer (&manifest), cancellable);
+}
+
 /**
  * pursuit_backup_job_finish:
  * @self: (transfer full): a job
@@ -204,20 +225,33 @@ pursuit_backup_job_finish (PursuitBackupJob  *self,
                            GError           **error)
 {
   g_autoptr(PursuitBackupJob) job = self;
-  g_autoptr(PursuitManifest) manifest = pursuit_backup_check (job->part, job->name, cancellable, error);
 
-  if (manifest == NULL)
-    return NULL;
+  return finish (job, cancellable, error);
+}
 
-  manifest->database = g_strdup (job->name);
-  manifest->path = g_filename_display_name (job->where->path);
-  manifest->reason = g_strdup (job->reason);
-  manifest->at = job->at;
-  if (!pursuit_backup_keep (job->part, job->target, manifest, error))
+/**
+ * pursuit_backup_job_finish_or_keep:
+ * @self: (transfer full): a job
+ *
+ * Like pursuit_backup_job_finish(), for what must not be lost although it may be no good: a copy that is damaged is kept as it
+ * is, without a manifest, under a name that ends with ".damaged".
+ *
+ * Returns: (transfer full) (nullable): the file's path; %NULL when there is none any more
+ */
+char *
+pursuit_backup_job_finish_or_keep (PursuitBackupJob *self)
+{
+  g_autoptr(PursuitBackupJob) job = self;
+  g_autoptr(PursuitBackup) backup = finish (job, NULL, NULL);
+  g_autofree char *evidence = g_strconcat (job->target, ".damaged", NULL);
+
+  if (backup != NULL)
+    return g_strdup (backup->path);
+  if (g_rename (job->part, evidence) != 0)
     return NULL;
 
   g_clear_pointer (&job->part, g_free);
-  return make_backup (job, g_steal_pointer (&manifest), cancellable);
+  return g_steal_pointer (&evidence);
 }
 
 /**

@@ -93,6 +93,7 @@ read_settings (PursuitDesk  *self,
   g_autoptr(GError) local = NULL;
   g_autofree char *process = NULL;
 
+  g_free (self->currency);
   self->currency = pursuit_store_dup_setting (self->store, PURSUIT_SETTING_CURRENCY, &local);
   if (local == NULL)
     process = pursuit_store_dup_setting (self->store, PURSUIT_SETTING_PROCESS, &local);
@@ -199,6 +200,54 @@ pursuit_desk_open (const char         *path,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * pursuit_desk_new_at_copy:
+ * @self: a desk
+ * @copy: a copy of its database
+ * @error: return location
+ *
+ * Fails as pursuit_db_set_error() says.
+ *
+ * Returns: (transfer full): a desk at @copy where the same person sits with the same rights
+ */
+PursuitDesk *
+pursuit_desk_new_at_copy (PursuitDesk   *self,
+                          PursuitStore  *copy,
+                          GError       **error)
+{
+  g_autoptr(PursuitDesk) desk = g_object_new (PURSUIT_TYPE_DESK, NULL);
+
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), NULL);
+  g_return_val_if_fail (PURSUIT_IS_STORE (copy), NULL);
+
+  desk->store = g_object_ref (copy);
+  desk->actor_id = self->actor_id;
+  pursuit_set_str (&desk->actor_name, self->actor_name);
+  desk->role = self->role;
+
+  return read_settings (desk, error) ? g_steal_pointer (&desk) : NULL;
+}
+
+/**
+ * pursuit_desk_refresh:
+ * @self: a desk whose database has other content than before
+ * @error: return location
+ *
+ * Reads anew what the desk remembers of it; who sits there stays.
+ *
+ * Fails as pursuit_db_set_error() says.
+ *
+ * Returns: %TRUE when it is as the database says
+ */
+gboolean
+pursuit_desk_refresh (PursuitDesk  *self,
+                      GError      **error)
+{
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), FALSE);
+
+  return read_settings (self, error);
 }
 
 /**

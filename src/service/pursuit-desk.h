@@ -25,6 +25,11 @@ PursuitDesk       *pursuit_desk_create_with    (const char         *path,
 PursuitDesk       *pursuit_desk_open           (const char         *path,
                                                 PursuitStoreFlags   flags,
                                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitDesk       *pursuit_desk_new_at_copy    (PursuitDesk        *self,
+                                                PursuitStore       *copy,
+                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           pursuit_desk_refresh        (PursuitDesk        *self,
+                                                GError            **error);
 PursuitStore      *pursuit_desk_get_store      (PursuitDesk        *self);
 const char        *pursuit_desk_get_currency   (PursuitDesk        *self);
 gint64             pursuit_desk_get_process_id (PursuitDesk        *self);

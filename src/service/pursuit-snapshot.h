@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-desk.h"
+
+G_BEGIN_DECLS
+
+PursuitDesk *pursuit_snapshot_new (PursuitDesk   *desk,
+                                   GCancellable  *cancellable,
+                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
