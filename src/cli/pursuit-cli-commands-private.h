@@ -7,6 +7,11 @@ G_BEGIN_DECLS
 
 extern const PursuitCommand pursuit_cmd_add;
 extern const PursuitCommand pursuit_cmd_backup;
+extern const PursuitCommand pursuit_cmd_backups_folder;
+extern const PursuitCommand pursuit_cmd_backups_list;
+extern const PursuitCommand pursuit_cmd_backups_now;
+extern const PursuitCommand pursuit_cmd_backups_preview;
+extern const PursuitCommand pursuit_cmd_backups_restore;
 extern const PursuitCommand pursuit_cmd_board;
 extern const PursuitCommand pursuit_cmd_check;
 extern const PursuitCommand pursuit_cmd_deal_add;

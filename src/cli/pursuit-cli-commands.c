@@ -37,6 +37,11 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_backup,
   &pursuit_cmd_place_check,
   &pursuit_cmd_place_show,
+  &pursuit_cmd_backups_list,
+  &pursuit_cmd_backups_now,
+  &pursuit_cmd_backups_preview,
+  &pursuit_cmd_backups_restore,
+  &pursuit_cmd_backups_folder,
 };
 
 /* A suggestion may be this many slips away from what was typed. */

@@ -28,7 +28,7 @@ pursuit_guest_may_run (PursuitCli  *self,
   const char *path = pursuit_store_get_path (pursuit_desk_get_store (self->host));
   g_autofree char *name = NULL;
 
-  if (self->command->own_process)
+  if (self->command->own_process || self->read_only)
     {
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
                    _("A window cannot do “%s”; run it without one."), self->command->name);

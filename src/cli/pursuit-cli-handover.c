@@ -156,7 +156,8 @@ pursuit_handover_try (PursuitCli  *self,
 {
   g_autofree char *path = NULL;
 
-  if (self->command->own_process)
+  /* Reading only needs no turn. */
+  if (self->command->own_process || self->read_only)
     return TRUE;
   path = pursuit_path_canonicalize (self->db, NULL);
   if (!take_turn (self, path, error))

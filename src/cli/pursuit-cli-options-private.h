@@ -17,6 +17,7 @@ typedef struct
   gboolean json;
   gboolean via_window;
   gboolean alone;
+  gboolean read_only;
   gboolean help;
   gboolean version;
   gboolean completion;

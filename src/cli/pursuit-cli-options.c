@@ -16,6 +16,8 @@ static const GOptionEntry global_entries[] = {
                   N_("Let the window do it that has the database open, if there is one"), NULL),
   PURSUIT_OPTION (PursuitGlobalOptions, alone, "alone", G_OPTION_ARG_NONE,
                   N_("Write even where locks do not reach other computers; nobody else may use the file meanwhile"), NULL),
+  PURSUIT_OPTION (PursuitGlobalOptions, read_only, "read-only", G_OPTION_ARG_NONE,
+                  N_("Change nothing; a backup is always opened so"), NULL),
   PURSUIT_OPTION (PursuitGlobalOptions, version, "version", G_OPTION_ARG_NONE, N_("Show the version"), NULL),
   { "completion", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE,
     (gpointer) G_STRUCT_OFFSET (PursuitGlobalOptions, completion), NULL, NULL },

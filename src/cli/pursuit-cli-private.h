@@ -34,6 +34,7 @@ typedef struct _PursuitCommand PursuitCommand;
  * @desk: (nullable): the opened database, see pursuit_cli_open()
  * @via_window: whether a window is to do it, if there is one
  * @alone: whether it may write where locks do not reach other computers
+ * @read_only: whether nothing is to be changed
  * @words: all of what was asked for, lent
  * @host: (nullable): the desk of the window in which this runs, lent; %NULL when it runs for its own process
  * @folder: (nullable): what relative names of files start from, lent; empty when nobody said, %NULL for the process's own
@@ -59,6 +60,7 @@ typedef struct
   gboolean at_file;
   gboolean via_window;
   gboolean alone;
+  gboolean read_only;
   const char * const *words;
   PursuitDesk *host;
   const char *folder;

@@ -142,6 +142,9 @@ sign_in (PursuitCli  *self,
 PursuitStoreFlags
 pursuit_cli_get_flags (PursuitCli *self)
 {
+  if (self->read_only)
+    return PURSUIT_STORE_READ_ONLY;
+
   return self->alone ? PURSUIT_STORE_ALONE : PURSUIT_STORE_NONE;
 }
 
@@ -249,6 +252,7 @@ take_globals (PursuitCli           *self,
   self->json = globals->json;
   self->via_window = globals->via_window;
   self->alone = globals->alone;
+  self->read_only = globals->read_only;
 }
 
 static void

@@ -310,7 +310,8 @@ pursuit_backups_find (PursuitBackups  *self,
 {
   g_autoptr(GPtrArray) backups = pursuit_backups_list (self);
   g_autofree char *path = g_canonicalize_filename (name, NULL);
-  g_autofree char *display = g_filename_display_name (name);
+  g_autofree char *wanted = g_path_get_basename (name);
+  g_autofree char *display = g_filename_display_name (wanted);
   PursuitBackup *backup = read_backup (path);
 
   for (guint i = 0; i < backups->len && backup == NULL; i++)
@@ -318,7 +319,7 @@ pursuit_backups_find (PursuitBackups  *self,
       PursuitBackup *candidate = g_ptr_array_index (backups, i);
       g_autofree char *base = g_path_get_basename (candidate->path);
 
-      if (g_str_equal (name, "last") ? pursuit_backup_is_good (candidate) : g_str_equal (base, name))
+      if (g_str_equal (wanted, "last") ? pursuit_backup_is_good (candidate) : g_str_equal (base, wanted))
         backup = g_ptr_array_steal_index (backups, i);
     }
   if (backup == NULL && g_file_test (path, G_FILE_TEST_EXISTS))

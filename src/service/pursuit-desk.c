@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pursuit-backups.h"
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
 #include "pursuit-maintenance.h"
@@ -176,13 +177,23 @@ pursuit_desk_create_with (const char         *path,
   return NULL;
 }
 
+static void
+say_backup (PursuitStore *store)
+{
+  g_autofree char *name = g_filename_display_basename (pursuit_store_get_path (store));
+  g_autofree char *sentence = g_strdup_printf (_("“%s” is a backup and can only be read."), name);
+
+  pursuit_store_set_read_only (store, sentence);
+}
+
 /**
  * pursuit_desk_open:
  * @path: a file
  * @flags: %PURSUIT_STORE_NONE, %PURSUIT_STORE_READ_ONLY or %PURSUIT_STORE_ALONE
  * @error: return location
  *
- * Opens a database and sits down at it as the owner of the file.
+ * Opens a database and sits down at it as the owner of the file. A backup is opened for reading, whatever @flags say: what is
+ * written to it, one could not go back to.
  *
  * Fails as pursuit_store_open().
  *
@@ -195,10 +206,14 @@ pursuit_desk_open (const char         *path,
 {
   g_autoptr(PursuitDesk) self = g_object_new (PURSUIT_TYPE_DESK, NULL);
 
-  self->store = pursuit_store_open (path, flags, error);
+  gboolean is_backup = pursuit_backups_is_backup (path);
+
+  self->store = pursuit_store_open (path, is_backup ? PURSUIT_STORE_READ_ONLY : flags, error);
   if (self->store == NULL || !read_settings (self, error))
     return NULL;
 
+  if (is_backup)
+    say_backup (self->store);
   return g_steal_pointer (&self);
 }
 

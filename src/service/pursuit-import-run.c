@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-backups.h"
 #include "pursuit-error.h"
 #include "pursuit-journal.h"
 
@@ -297,6 +298,7 @@ pursuit_import_run (PursuitImport    *self,
   g_clear_pointer (&self->report, pursuit_import_report_free);
   run_init (&run, self, desk);
   if (!may_run (self, desk, error) || !pursuit_import_bind_columns (self, run.bindings, error) ||
+      (!dry_run && !pursuit_backups_take_before (desk, PURSUIT_BACKUP_BEFORE_IMPORT, cancellable, error)) ||
       !pursuit_tx_begin (&tx, run.store, error) || !do_run (&run, &watcher, error))
     return NULL;
 

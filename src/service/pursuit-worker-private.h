@@ -21,6 +21,9 @@ struct _PursuitWorker
   PursuitOutbox *outbox;
   PursuitDrafts *drafts;
 
+  guint backup_id;
+  gboolean backup_is_under_way;
+
   guint poll_id;
   gboolean poll_is_under_way;
   gboolean poll_is_wanted;    /* something was written since it began */
@@ -89,6 +92,11 @@ void     pursuit_worker_init_news    (PursuitWorkerClass *klass);
 void     pursuit_worker_begin_news   (PursuitWorker      *self);
 void     pursuit_worker_end_news     (PursuitWorker      *self);
 guint    pursuit_worker_get_poll_ms  (PursuitWorker      *self);
+
+/* pursuit-worker-backup.c */
+void     pursuit_worker_back_up    (PursuitWorker   *self);
+void     pursuit_worker_begin_backups (PursuitWorker *self);
+void     pursuit_worker_end_backups (PursuitWorker  *self);
 
 /* pursuit-worker-save.c */
 void     pursuit_worker_init_saves   (PursuitWorkerClass *klass);

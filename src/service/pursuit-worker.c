@@ -277,6 +277,7 @@ take_opening (PursuitWorker *self,
   pursuit_worker_set_link (self, opening->opened->read_only ? PURSUIT_LINK_READ_ONLY : PURSUIT_LINK_OK,
                            opening->read_only_reason);
   pursuit_worker_begin_news (self);
+  pursuit_worker_begin_backups (self);
   pursuit_worker_tell_unsent (self);
   pursuit_worker_send (self);
 }
@@ -350,6 +351,7 @@ pursuit_worker_shut_down (PursuitWorker *self)
   g_return_if_fail (PURSUIT_IS_WORKER (self));
 
   pursuit_worker_end_news (self);
+  pursuit_worker_end_backups (self);
   pursuit_worker_end_link (self);
   /* First, because nobody knows what becomes of the jobs. */
   if (self->outbox != NULL)

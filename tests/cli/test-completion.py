@@ -29,7 +29,7 @@ def completes(bench):
     assert {"init", "board", "deal", "--db"} <= set(offers("")), offers("")
     equal(offers("bo"), ["board"])
     equal(offers("deal", "l"), ["lose"])
-    equal(offers("deal", "lose", "7", "--r"), ["--reason"])
+    equal(offers("deal", "lose", "7", "--reas"), ["--reason"])
     equal(offers("--db", "x.pursuit", "--json", "list", "cu"), ["customers"])
     equal(offers("list", "deals", "--sta"), ["--stage", "--status", "--stalled"])
     equal(offers("show", "custo"), ["customer"])

@@ -11,6 +11,7 @@
 #include "pursuit-error.h"
 #include "pursuit-records.h"
 #include "pursuit-share-vfs-private.h"
+#include "pursuit-store-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -297,41 +298,53 @@ test_damaged_present (Fixture       *fixture,
   assert_sound (fixture);
 }
 
+/* The file of a program that knew five steps, with one customer. */
+static void
+make_old (const char *path)
+{
+  static const char content[] =
+    "INSERT INTO customer (name, created_at, changed_at, search) VALUES ('Mill', 1, 1, 'mill');"
+    "INSERT INTO journal (at, actor, verb, entity, entity_id, payload_hash, prev_hash, hash)"
+    " VALUES (1, 'Li', 'create', 'customer', 1, zeroblob (32), zeroblob (32), randomblob (32));";
+  g_autoptr(PursuitDb) db = pursuit_db_open_plain (path, "old.pursuit", NULL);
+  g_autoptr(GError) error = NULL;
+
+  pursuit_schema_migrate (db, path, 5, &error);
+  g_assert_no_error (error);
+  g_assert_true (pursuit_db_exec (db, content, NULL));
+}
+
 /* A backup from before the format changed is brought up to date on the way; the backup itself is not touched. */
 static void
 test_older_format (Fixture       *fixture,
                    gconstpointer  data)
 {
-  static const char older[] =
-    "DROP TABLE identity; DROP INDEX journal_by_save;"
-    "ALTER TABLE journal DROP COLUMN client; ALTER TABLE journal DROP COLUMN seq; PRAGMA user_version = 5;";
+  g_autofree char *path = g_build_filename (fixture->home, "old.pursuit", NULL);
+  g_autoptr(PursuitDesk) desk = NULL;
+  g_autoptr(PursuitBackups) where = NULL;
   g_autoptr(PursuitBackup) backup = NULL;
-  g_autoptr(PursuitManifest) manifest = NULL;
   g_autoptr(PursuitRestorePreview) preview = NULL;
+  g_autoptr(PursuitRecord) press = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Press", NULL);
   g_autoptr(GError) error = NULL;
-  sqlite3 *db;
 
-  add_as (fixture, "Li", "Mill");
-  backup = backup_fixture_take (fixture, PURSUIT_BACKUP_ASKED);
-  db = scratch_open (backup->path, PURSUIT_SHARE_VFS);
-  scratch_exec (db, older);
-  scratch_close (db);
-  manifest = pursuit_backup_check (backup->path, "test.pursuit", NULL, &error);
+  make_old (path);
+  desk = pursuit_desk_open (path, PURSUIT_STORE_NONE, &error);
   g_assert_no_error (error);
-  manifest->database = g_strdup ("test.pursuit");
-  manifest->path = g_strdup (fixture->base.base.path);
-  manifest->reason = g_strdup (PURSUIT_BACKUP_BEFORE_MIGRATION);
-  g_assert_true (pursuit_manifest_write (manifest, backup->path, NULL));
+  g_assert_true (pursuit_records_create (desk, press, NULL, NULL));
+  where = pursuit_backups_new (desk);
+  backup = pursuit_backups_find (where, "last", &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (backup->manifest->reason, ==, "before-migration");
 
-  add_as (fixture, "Li", "Press");
-  preview = pursuit_backups_preview (fixture->base.desk, backup->path, NULL, &error);
+  preview = pursuit_backups_preview (desk, backup->path, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (preview->is_older_format);
   g_assert_true (preview->is_same_database);
-  restore (fixture, backup, NULL);
-  assert_customers (fixture, "Mill");
-  g_assert_cmpint (pursuit_store_get_version (pursuit_desk_get_store (fixture->base.desk)), ==, pursuit_store_get_newest ());
-  g_assert_cmpint (pursuit_store_get_generation (pursuit_desk_get_store (fixture->base.desk)), ==, 2);
+  g_assert_cmpint (preview->n_lost, ==, 1);
+  g_assert_true (pursuit_backups_restore (desk, backup->path, NULL, NULL, NULL, NULL));
+  g_assert_cmpint (pursuit_store_count (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, NULL), ==, 1);
+  g_assert_cmpint (pursuit_store_get_version (pursuit_desk_get_store (desk)), ==, pursuit_store_get_newest ());
+  g_assert_cmpint (pursuit_store_get_generation (pursuit_desk_get_store (desk)), ==, 2);
   g_assert_true (pursuit_backup_verify (backup->path, NULL, NULL));
 }
 

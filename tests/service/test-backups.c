@@ -3,8 +3,10 @@
 /* Backups are made when they are due, kept where they belong, and good ones are told from others. */
 
 #include "backup-fixture.h"
+#include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-error.h"
+#include "pursuit-records.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -381,6 +383,26 @@ test_leftovers (Fixture       *fixture,
   g_assert_true (g_file_test (under_way, G_FILE_TEST_EXISTS));
 }
 
+/* Whoever opens one looks at it, and changes nothing. */
+static void
+test_opened (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(PursuitBackup) backup = backup_fixture_take (fixture, PURSUIT_BACKUP_ASKED);
+  g_autofree char *name = g_path_get_basename (backup->path);
+  g_autofree char *sentence = g_strdup_printf ("“%s” is a backup and can only be read.", name);
+  g_autoptr(PursuitDesk) desk = pursuit_desk_open (backup->path, PURSUIT_STORE_NONE, NULL);
+  g_autoptr(PursuitRecord) customer = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Mill", NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (pursuit_store_is_read_only (pursuit_desk_get_store (desk)));
+  g_assert_cmpstr (pursuit_store_get_read_only_reason (pursuit_desk_get_store (desk)), ==, sentence);
+  g_assert_false (pursuit_records_create (desk, customer, NULL, &error));
+  g_assert_cmpstr (error->message, ==, sentence);
+  g_clear_object (&desk);
+  g_assert_true (pursuit_backup_verify (backup->path, NULL, NULL));
+}
+
 /* The program can be led to them when the database itself says nothing any more. */
 static void
 test_for_path (Fixture       *fixture,
@@ -421,6 +443,7 @@ main (int    argc,
   ADD ("state", test_state);
   ADD ("rotation", test_rotation);
   ADD ("leftovers", test_leftovers);
+  ADD ("opened-for-reading", test_opened);
   ADD ("for-path", test_for_path);
 
   return g_test_run ();
