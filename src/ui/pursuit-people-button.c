@@ -17,6 +17,7 @@ struct _PursuitPeopleButton
   GtkWidget parent_instance;
 
   GtkMenuButton *button;
+  GtkWidget *face;
   GtkBox *pile;
   GtkLabel *label;
   GtkListBox *list;
@@ -57,7 +58,6 @@ add_avatar (PursuitPeopleButton *self,
   GtkWidget *avatar = adw_avatar_new (AVATAR_SIZE, name, TRUE);
 
   gtk_widget_add_css_class (avatar, "avatar-20");
-  gtk_widget_set_tooltip_text (avatar, name);
   gtk_box_append (self->pile, avatar);
 }
 
@@ -201,6 +201,7 @@ pursuit_people_button_class_init (PursuitPeopleButtonClass *klass)
   gtk_widget_class_set_css_name (widget_class, "peoplebutton");
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("people-button.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleButton, button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitPeopleButton, face);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleButton, pile);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleButton, label);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleButton, list);
@@ -213,6 +214,8 @@ static void
 pursuit_people_button_init (PursuitPeopleButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A menu button centres what it shows, in a box of its own; this one stands in a column. */
+  gtk_widget_set_halign (gtk_widget_get_parent (self->face), GTK_ALIGN_START);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
