@@ -16,6 +16,8 @@
 #define MOST_OTHERS 200
 /* Newcomers sign in just after they opened the file: their name is asked for soon again. */
 #define SOON 2
+/* The time of a folder moves in steps: what came just after a look may have left it as it was. */
+#define SETTLING_US G_USEC_PER_SEC
 #define MOST_NAMED 4
 
 typedef enum
@@ -244,6 +246,22 @@ settle (PursuitPresence *self)
     self->sharing = PURSUIT_SHARING_ALONE;
 }
 
+/* Before the look: whoever comes meanwhile makes it change again. */
+static void
+note_change (PursuitPresence *self,
+             int              folder_fd)
+{
+  struct stat info;
+
+  self->settles_at = 0;
+  if (fstat (folder_fd, &info) != 0)
+    return;
+
+  if (info.st_mtim.tv_sec != self->folder_changed.tv_sec || info.st_mtim.tv_nsec != self->folder_changed.tv_nsec)
+    self->settles_at = g_get_monotonic_time () + SETTLING_US;
+  self->folder_changed = info.st_mtim;
+}
+
 /* Looks at everybody's file, once. */
 void
 pursuit_presence_look (PursuitPresence *self)
@@ -251,7 +269,6 @@ pursuit_presence_look (PursuitPresence *self)
   int folder_fd = pursuit_presence_open_folder (self);
   DIR *folder = folder_fd >= 0 ? fdopendir (folder_fd) : NULL;
   GHashTable *found;
-  struct stat info;
   gboolean marked = FALSE;
 
   self->next_look = pursuit_time_now () + PURSUIT_PRESENCE_BEAT * G_USEC_PER_SEC;
@@ -264,9 +281,7 @@ pursuit_presence_look (PursuitPresence *self)
       return;
     }
 
-  /* Before the look: whoever comes meanwhile makes it change again. */
-  if (fstat (folder_fd, &info) == 0)
-    self->folder_changed = info.st_mtim;
+  note_change (self, folder_fd);
   found = look_into (self, folder, &marked);
   g_hash_table_unref (self->others);
   self->others = found;
@@ -280,6 +295,9 @@ static gboolean
 has_changed (PursuitPresence *self)
 {
   struct stat info;
+
+  if (self->settles_at != 0 && g_get_monotonic_time () >= self->settles_at)
+    return TRUE;
 
   return stat (self->folder, &info) == 0 && (info.st_mtim.tv_sec != self->folder_changed.tv_sec ||
                                              info.st_mtim.tv_nsec != self->folder_changed.tv_nsec);

@@ -61,6 +61,7 @@ struct _PursuitPresence
   GHashTable *others;       /* id -> PursuitOther */
   gint64 next_look;
   struct timespec folder_changed;
+  gint64 settles_at;        /* monotonic: when the folder's time can be believed, 0 for now */
   PursuitSharing sharing;
   char *sentence;           /* once sharing is broken: why */
 };
