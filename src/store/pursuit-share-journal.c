@@ -29,6 +29,7 @@ typedef struct
   char *run;            /* CAPACITY bytes, NULL until something is written */
   sqlite3_int64 start;  /* where in the file the run belongs */
   int length;
+  gboolean is_empty;    /* nothing is in the file, as far as we know it */
 } JournalFile;
 
 static inline sqlite3_file *
@@ -40,10 +41,13 @@ real_file (sqlite3_file *file)
 static int
 send_off (JournalFile *self)
 {
-  int rc = SQLITE_OK;
+  int rc;
 
-  if (self->length > 0)
-    rc = self->real->pMethods->xWrite (self->real, self->run, self->length, self->start);
+  if (self->length == 0)
+    return SQLITE_OK;
+
+  self->is_empty = FALSE;
+  rc = self->real->pMethods->xWrite (self->real, self->run, self->length, self->start);
   if (rc == SQLITE_OK)
     self->length = 0;
 
@@ -112,6 +116,8 @@ journal_write (sqlite3_file  *file,
   if (self->run == NULL)
     self->run = sqlite3_malloc (CAPACITY);
   if (self->run == NULL || amount > CAPACITY)
+    self->is_empty = FALSE;
+  if (self->run == NULL || amount > CAPACITY)
     return self->real->pMethods->xWrite (self->real, data, amount, offset);
 
   memcpy (self->run + self->length, data, (gsize) amount);
@@ -120,7 +126,8 @@ journal_write (sqlite3_file  *file,
   return SQLITE_OK;
 }
 
-/* What is cut off need not be sent. */
+/* What is cut off need not be sent. Nor is a file that we have not written to made empty once more: should the server have given
+ * up our lock, somebody else's journal may be in it by now. */
 static int
 journal_truncate (sqlite3_file  *file,
                   sqlite3_int64  size)
@@ -131,8 +138,13 @@ journal_truncate (sqlite3_file  *file,
   if (size <= self->start)
     self->length = 0;
   rc = send_off (self);
+  if (rc != SQLITE_OK || (size == 0 && self->is_empty))
+    return rc;
 
-  return rc == SQLITE_OK ? self->real->pMethods->xTruncate (self->real, size) : rc;
+  rc = self->real->pMethods->xTruncate (self->real, size);
+  self->is_empty = rc == SQLITE_OK && size == 0;
+
+  return rc;
 }
 
 static int

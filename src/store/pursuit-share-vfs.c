@@ -56,6 +56,10 @@ static const ByteRange pending_byte  = { 0x40000000, 1 };
 static const ByteRange reserved_byte = { 0x40000001, 1 };
 static const ByteRange shared_range  = { 0x40000002, 510 };
 
+/* Bytes of the header that change with every commit: SQLite looks at them after each lock. */
+#define VERSION_OFFSET 24
+#define VERSION_SIZE 16
+
 /* A main database file; its unix VFS file lies right behind it in the memory that SQLite gives us. */
 typedef struct
 {
@@ -66,6 +70,7 @@ typedef struct
   ino_t inode;
   int level;           /* SQLITE_LOCK_* */
   gboolean is_reading; /* the shared range is read-locked */
+  guint8 version[VERSION_SIZE]; /* of the database, as it was last read */
 } ShareFile;
 
 static inline sqlite3_file *
@@ -161,12 +166,28 @@ enter_reserved (ShareFile *self)
 }
 
 /*
+ * Between the lock on RESERVED and now nobody else can have written - unless the server gave our locks up while we could not
+ * be reached, and a lock that is asked for anew says nothing about those that are gone. Then what we are about to write was
+ * made from a state that is no more.
+ */
+static gboolean
+is_as_it_was (ShareFile *self)
+{
+  guint8 version[VERSION_SIZE];
+  int rc = pursuit_share_vfs_read_whole (self->real, version, VERSION_SIZE, VERSION_OFFSET);
+
+  /* A new database has no header yet: what is missing is read as zeros. */
+  return (rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ) && memcmp (version, self->version, VERSION_SIZE) == 0;
+}
+
+/*
  * Busy leaves the file at PENDING, so that no new reader enters before the next try. If not even the read lock comes
  * back, the bytes that keep writers and readers out stay ours until SQLite has rolled back and unlocks.
  */
 static int
 enter_exclusive (ShareFile *self)
 {
+  gboolean is_for_writing = self->level >= SQLITE_LOCK_RESERVED;
   int rc;
 
   if (self->level < SQLITE_LOCK_PENDING)
@@ -183,7 +204,9 @@ enter_exclusive (ShareFile *self)
   self->is_reading = FALSE;
 
   rc = set_lock (self, F_WRLCK, &shared_range);
-  if (rc == SQLITE_OK)
+  if (rc == SQLITE_OK && is_for_writing && !is_as_it_was (self))
+    rc = SQLITE_IOERR_LOCK;
+  else if (rc == SQLITE_OK)
     self->level = SQLITE_LOCK_EXCLUSIVE;
   else if (set_lock (self, F_RDLCK, &shared_range) == SQLITE_OK)
     self->is_reading = TRUE;
@@ -351,7 +374,13 @@ share_read (sqlite3_file  *file,
             int            amount,
             sqlite3_int64  offset)
 {
-  return pursuit_share_vfs_read_whole (real_file (file), buffer, amount, offset);
+  int rc = pursuit_share_vfs_read_whole (real_file (file), buffer, amount, offset);
+
+  if ((rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ) && offset <= VERSION_OFFSET &&
+      offset + amount >= VERSION_OFFSET + VERSION_SIZE)
+    memcpy (((ShareFile *) file)->version, (const char *) buffer + (VERSION_OFFSET - offset), VERSION_SIZE);
+
+  return rc;
 }
 
 static int

@@ -115,6 +115,27 @@ test_back_too_late (TwoDesks      *fixture,
   two_desks_assert_sound (fixture);
 }
 
+/* A client that goes on as if nothing had happened after the server forgot its locks: nothing says so but the file itself. */
+static void
+test_locks_forgotten (TwoDesks      *fixture,
+                      gconstpointer  data)
+{
+  PursuitTx tx = { NULL };
+
+  if (two_desks_are_missing (fixture))
+    return;
+
+  begin_half (fixture, &tx);
+  machines_set (fixture->machines, HERE, "drop_locks=1\n");
+  two_desks_add (fixture, THERE, "Took over");
+  fail_to_commit (&tx, PURSUIT_ERROR_AWAY);
+
+  g_assert_cmpint (two_desks_count (fixture, "Half"), ==, 0);
+  g_assert_cmpint (two_desks_count (fixture, "Took over"), ==, 1);
+  two_desks_add (fixture, HERE, "Back");
+  two_desks_assert_sound (fixture);
+}
+
 /* A short break changes nothing: the lock is still held, and the save goes through. */
 static void
 test_back_in_time (TwoDesks      *fixture,
@@ -428,6 +449,7 @@ main (int    argc,
   ADD ("/faults/two-machines/cut-off/the-other-takes-over", NULL, test_cut_off_holding_the_lock);
   ADD ("/faults/two-machines/cut-off/back-too-late", NULL, test_back_too_late);
   ADD ("/faults/two-machines/cut-off/back-in-time", NULL, test_back_in_time);
+  ADD ("/faults/two-machines/cut-off/locks-forgotten", NULL, test_locks_forgotten);
   ADD ("/faults/two-machines/cut-off/power-cut", NULL, test_power_cut);
   ADD ("/faults/two-machines/in-doubt/call-lost", "fail_after=0\nfail_count=1\n", test_every_call);
   ADD ("/faults/two-machines/in-doubt/answer-lost", "fail_after=1\nfail_count=1\n", test_every_call);
