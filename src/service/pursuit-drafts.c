@@ -15,11 +15,14 @@ struct _PursuitDrafts
 
   PursuitLocalFiles *files;
   GHashTable *drafts;   /* key -> PursuitDraft */
+  gboolean has_failed;  /* the disk took the last one not */
 };
 
 G_DEFINE_FINAL_TYPE (PursuitDrafts, pursuit_drafts, G_TYPE_OBJECT)
 
 #define FORMAT 1
+
+static guint problem_signal;
 
 /**
  * pursuit_draft_free:
@@ -141,6 +144,15 @@ static void
 pursuit_drafts_class_init (PursuitDraftsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = pursuit_drafts_finalize;
+
+  /**
+   * PursuitDrafts::problem:
+   * @sentence: why
+   *
+   * What is typed cannot be kept on this computer just now; said once until it can be again.
+   */
+  problem_signal = g_signal_new ("problem", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_STRING);
 }
 
 static void
@@ -198,6 +210,20 @@ pursuit_drafts_keep (PursuitDrafts *self,
   pursuit_drafts_keep_draft (self, &draft);
 }
 
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  PursuitDrafts *self = PURSUIT_DRAFTS (source);
+  g_autoptr(GError) error = NULL;
+  gboolean had_failed = self->has_failed;
+
+  self->has_failed = !g_task_propagate_boolean (G_TASK (result), &error);
+  if (self->has_failed && !had_failed)
+    g_signal_emit (self, problem_signal, 0, error->message);
+}
+
 /**
  * pursuit_drafts_keep_draft:
  * @self: drafts
@@ -226,7 +252,7 @@ pursuit_drafts_keep_draft (PursuitDrafts      *self,
   copy->left_behind = FALSE;
   if (copy->at == 0)
     copy->at = pursuit_time_now ();
-  pursuit_local_files_put (self->files, key, draft_to_json (copy), NULL);
+  pursuit_local_files_put (self->files, key, draft_to_json (copy), g_task_new (self, NULL, kept_cb, NULL));
   g_hash_table_insert (self->drafts, g_steal_pointer (&key), copy);
 }
 

@@ -140,28 +140,62 @@ pursuit_save_is_about (const PursuitSave *self,
   return self->type != G_TYPE_INVALID && self->type == other->type && self->id != 0 && self->id == other->id;
 }
 
+/* A next step that still waits to be planned. */
+static void
+follow_plan (PursuitSave       *self,
+             const PursuitSave *earlier)
+{
+  static const char *const names[] = { "next_step", "next_step_on" };
+  const char *const values[] = { earlier->text, earlier->day };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const PursuitField *field = pursuit_record_type_find (self->type, names[i]);
+      gboolean is_touched = self->edited != NULL && g_strcmp0 (pursuit_record_get_text (self->edited, field),
+                                                               pursuit_record_get_text (self->original, field)) != 0;
+
+      pursuit_record_set_text (self->original, field, values[i]);
+      if (self->edited != NULL && !is_touched)
+        pursuit_record_set_text (self->edited, field, values[i]);
+    }
+}
+
+/* Fields that still wait to be written; those that this window knows otherwise came from somebody else. */
+static void
+follow_edit (PursuitSave       *self,
+             const PursuitSave *earlier)
+{
+  PursuitFieldMask changed = pursuit_record_diff (earlier->original, earlier->edited) &
+                             ~pursuit_record_diff (self->original, earlier->original);
+  PursuitFieldMask touched = self->edited != NULL ? pursuit_record_diff (self->original, self->edited) : 0;
+
+  pursuit_record_assign (self->original, earlier->edited, changed);
+  if (self->edited != NULL)
+    pursuit_record_assign (self->edited, earlier->edited, changed & ~touched);
+}
+
 /**
  * pursuit_save_follow:
  * @self: a save that nobody has tried yet
  * @earlier: one about the same record that will be written before it
  *
- * Lets an edit begin where an earlier one that still waits will have left the record: what a person types into a window
- * that cannot show the earlier change as saved is not in conflict with that change.
+ * Lets a save begin where an earlier one that still waits will have left the record: what a person does in a window that
+ * cannot show the earlier change as saved is not in conflict with that change.
  */
 void
 pursuit_save_follow (PursuitSave       *self,
                      const PursuitSave *earlier)
 {
-  PursuitFieldMask changed, untouched;
+  gboolean looks_at_fields = self->verb == PURSUIT_SAVE_EDIT || self->verb == PURSUIT_SAVE_REVIVE ||
+                             self->verb == PURSUIT_SAVE_DELETE;
 
-  if (self->verb != PURSUIT_SAVE_EDIT || earlier->verb != PURSUIT_SAVE_EDIT || !pursuit_save_is_about (self, earlier))
+  if (!looks_at_fields || self->original == NULL || !pursuit_save_is_about (self, earlier))
     return;
 
-  changed = pursuit_record_diff (earlier->original, earlier->edited) &
-            ~pursuit_record_diff (self->original, earlier->original);
-  untouched = changed & ~pursuit_record_diff (self->original, self->edited);
-  pursuit_record_assign (self->original, earlier->edited, changed);
-  pursuit_record_assign (self->edited, earlier->edited, untouched);
+  if (earlier->verb == PURSUIT_SAVE_PLAN)
+    follow_plan (self, earlier);
+  else if (earlier->original != NULL && earlier->edited != NULL)
+    follow_edit (self, earlier);
 }
 
 /* The next step alone, on top of whatever the deal has become meanwhile. */

@@ -221,7 +221,7 @@ tell_queued (PursuitWorker      *self,
 static gboolean
 can_send (PursuitWorker *self)
 {
-  return (self->link == PURSUIT_LINK_OK && !self->is_hung) || self->opened->read_only;
+  return self->thread != NULL && ((self->link == PURSUIT_LINK_OK && !self->is_hung) || self->opened->read_only);
 }
 
 static void
@@ -397,12 +397,22 @@ pursuit_worker_send (PursuitWorker *self)
     }
 }
 
-/* Another database is shown now: what is unsent of the old one is found again with it. */
+/* Another database is shown now: what is unsent of the old one is on the disk, and found again with it. */
+static void
+let_go (gpointer            data,
+        PursuitOutboxEntry *entry)
+{
+  answer (entry, saved_new (PURSUIT_SAVED_QUEUED, entry->unsent.save));
+}
+
 void
 pursuit_worker_give_up_saves (PursuitWorker *self)
 {
-  if (self->outbox != NULL)
-    pursuit_outbox_keep_all (self->outbox);
+  if (self->outbox == NULL)
+    return;
+
+  pursuit_outbox_keep_all (self->outbox);
+  pursuit_outbox_foreach (self->outbox, let_go, NULL);
   g_clear_object (&self->outbox);
 }
 

@@ -309,6 +309,14 @@ pursuit_window_class_init (PursuitWindowClass *klass)
   pursuit_window_install_link_actions (widget_class);
 }
 
+/* Whoever looks sees sooner what colleagues do. */
+static void
+is_active_cb (PursuitWindow *self)
+{
+  if (self->worker != NULL)
+    pursuit_worker_set_active (self->worker, gtk_window_is_active (GTK_WINDOW (self)));
+}
+
 static void
 pursuit_window_init (PursuitWindow *self)
 {
@@ -316,6 +324,7 @@ pursuit_window_init (PursuitWindow *self)
   self->undone = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
   g_object_bind_property (pursuit_preferences_get_default (), "sidebar-visible", self->bin, "pinned",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   restore_size (self);

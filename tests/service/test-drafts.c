@@ -2,6 +2,7 @@
 
 /* What was typed and not saved yet: kept on this computer until it is, or until the person gives it up. */
 
+#include "main-loop.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
@@ -30,9 +31,17 @@ set_up (Fixture       *fixture,
 }
 
 static void
+close_drafts (Fixture *fixture)
+{
+  pursuit_drafts_flush (fixture->drafts);
+  main_loop_drain ();
+  g_assert_finalize_object (fixture->drafts);
+}
+
+static void
 open_again (Fixture *fixture)
 {
-  g_assert_finalize_object (fixture->drafts);
+  close_drafts (fixture);
   fixture->drafts = pursuit_drafts_new (fixture->dir);
 }
 
@@ -57,7 +66,7 @@ tear_down (Fixture       *fixture,
   g_autofree char *parent = g_path_get_dirname (fixture->dir);
   const char *name;
 
-  g_assert_finalize_object (fixture->drafts);
+  close_drafts (fixture);
   dir = g_dir_open (fixture->dir, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
@@ -197,6 +206,8 @@ test_two_processes (Fixture       *fixture,
   pursuit_drafts_keep (fixture->drafts, PURSUIT_TYPE_CUSTOMER, 7, "phone", NULL, "here");
   pursuit_drafts_keep (other, PURSUIT_TYPE_CUSTOMER, 8, "phone", NULL, "there");
   pursuit_drafts_drop (other, PURSUIT_TYPE_CUSTOMER, 7, "phone");
+  pursuit_drafts_flush (other);
+  main_loop_drain ();
   g_assert_finalize_object (other);
   open_again (fixture);
   g_assert_nonnull (pursuit_drafts_find (fixture->drafts, PURSUIT_TYPE_CUSTOMER, 7, "phone"));
@@ -250,6 +261,41 @@ test_unreadable (Fixture       *fixture,
   g_assert_true (g_strv_contains ((const char *const *) names, "7.json.bad"));
 }
 
+static void
+note_problem_cb (PursuitDrafts *drafts,
+                 const char    *sentence,
+                 GString       *problems)
+{
+  g_string_append (problems, sentence);
+}
+
+/* A folder that cannot be made, or a full disk, is said once, and again when it comes back. */
+static void
+test_problem (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GString) problems = g_string_new (NULL);
+  g_autofree char *parent = g_path_get_dirname (fixture->dir);
+  gsize length;
+
+  g_signal_connect (fixture->drafts, "problem", G_CALLBACK (note_problem_cb), problems);
+  g_assert_true (g_file_set_contents (parent, "in the way", -1, NULL));
+  pursuit_drafts_keep (fixture->drafts, PURSUIT_TYPE_CUSTOMER, 7, "phone", NULL, "1");
+  pursuit_drafts_flush (fixture->drafts);
+  main_loop_drain ();
+  g_assert_true (g_str_has_prefix (problems->str, "This cannot be kept on this computer: "));
+  length = problems->len;
+  pursuit_drafts_keep (fixture->drafts, PURSUIT_TYPE_CUSTOMER, 7, "phone", NULL, "12");
+  pursuit_drafts_flush (fixture->drafts);
+  main_loop_drain ();
+  g_assert_cmpuint (problems->len, ==, length);
+
+  g_assert_cmpint (g_remove (parent), ==, 0);
+  pursuit_drafts_keep (fixture->drafts, PURSUIT_TYPE_CUSTOMER, 7, "phone", NULL, "123");
+  open_again (fixture);
+  assert_drafts (fixture, "customer 7 phone: - -> 123 (left)");
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -264,6 +310,7 @@ main (int    argc,
   ADD ("/service/drafts/drop", test_drop);
   ADD ("/service/drafts/private", test_private);
   ADD ("/service/drafts/two-processes", test_two_processes);
+  ADD ("/service/drafts/problem-is-said", test_problem);
   ADD ("/service/drafts/unreadable-is-set-aside", test_unreadable);
 
   return g_test_run ();

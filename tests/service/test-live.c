@@ -220,6 +220,14 @@ test_put_back (WorkerFixture *fixture,
   g_assert_cmpuint (heard.n_resets, ==, 1);
   g_assert_cmpuint (heard.n_missing, ==, 1);
 
+  /* The next start misses it as well. */
+  worker_fixture_close (fixture);
+  heard.n_missing = 0;
+  worker_fixture_open (fixture);
+  listen (fixture, &heard);
+  g_signal_connect_swapped (fixture->worker, "missing", G_CALLBACK (count_up), &heard.n_missing);
+  main_loop_run_until (has_missing, &heard);
+
   /* What comes after it is news again. */
   heard.n_news = 0;
   desk_fixture_add_customer (&fixture->next_door, "After", NULL);

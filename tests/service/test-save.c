@@ -359,6 +359,35 @@ test_follow (DeskFixture   *fixture,
   g_assert_cmpstr (PURSUIT_CUSTOMER (shown)->region, ==, "North");
 }
 
+/* The same with a next step that still waits, and with a deletion of what was seen before one's own change. */
+static void
+test_follow_deal (DeskFixture   *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr(PursuitRecord) shown = NULL;
+  g_autoptr(PursuitRecord) edited = NULL;
+  g_autoptr(PursuitSave) plan = NULL;
+  g_autoptr(PursuitSave) edit = NULL;
+  g_autoptr(PursuitSave) delete = NULL;
+
+  add_things (fixture);
+  shown = load (fixture, PURSUIT_TYPE_DEAL, 1);
+  edited = pursuit_record_copy (shown);
+  g_object_set (edited, "next-step", "Call again", "notes", "Long", NULL);
+  plan = make_save (fixture, PURSUIT_SAVE_PLAN);
+  edit = pursuit_save_new_edit (shown, edited);
+  delete = pursuit_save_new (PURSUIT_SAVE_DELETE, PURSUIT_TYPE_DEAL, 1);
+  delete->original = pursuit_record_copy (shown);
+  pursuit_save_follow (edit, plan);
+  pursuit_save_follow (delete, plan);
+  pursuit_save_follow (delete, edit);
+  apply (fixture, plan);
+  apply (fixture, edit);
+  g_assert_cmpstr (PURSUIT_DEAL (edit->edited)->next_step, ==, "Call again");
+  g_assert_cmpstr (PURSUIT_DEAL (edit->edited)->next_step_on, ==, "2026-03-10");
+  apply (fixture, delete);
+}
+
 #define ADD(path, func) g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
 
 int
@@ -376,6 +405,7 @@ main (int    argc,
   ADD ("/service/save/apply/refused-number-is-not-left", test_refused_number);
   ADD ("/service/save/apply/in-ones-own-name", test_other_actor);
   ADD ("/service/save/follow/ones-own-change", test_follow);
+  ADD ("/service/save/follow/ones-own-plan", test_follow_deal);
 
   return g_test_run ();
 }

@@ -141,6 +141,59 @@ test_draw_ends_at_deadline (void)
     g_assert_cmpint (pursuit_busy_draw_us (G_MAXUINT, 700), <=, 700);
 }
 
+static gpointer
+cancel_thread (gpointer data)
+{
+  g_cancellable_cancel (data);
+
+  return NULL;
+}
+
+/* Nobody wants the lock any more: the wait ends within one sleep. */
+static void
+test_cancel (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  gint64 started = g_get_monotonic_time ();
+  GThread *thread;
+
+  pursuit_busy_install (&fixture->busy, fixture->waiter, 60000);
+  pursuit_busy_set_tick (&fixture->busy, cancellable, NULL, NULL);
+  thread = g_thread_new ("cancel", cancel_thread, cancellable);
+  g_assert_cmpint (scratch_try (fixture->waiter, "BEGIN IMMEDIATE"), ==, SQLITE_BUSY);
+  g_assert_cmpint (g_get_monotonic_time () - started, <, 10 * G_USEC_PER_SEC);
+  g_thread_join (thread);
+}
+
+static void
+note_wait (gint64   waited_us,
+           gpointer data)
+{
+  GArray *waits = data;
+
+  g_array_append_val (waits, waited_us);
+}
+
+/* Somebody is told how long it takes, and a shorter patience than usual holds as long as it is wanted. */
+static void
+test_tick (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(GArray) waits = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 started = g_get_monotonic_time ();
+
+  pursuit_busy_install (&fixture->busy, fixture->waiter, 60000);
+  pursuit_busy_set_tick (&fixture->busy, NULL, note_wait, waits);
+  fixture->busy.most_ms = 50;
+  g_assert_cmpint (scratch_try (fixture->waiter, "BEGIN IMMEDIATE"), ==, SQLITE_BUSY);
+  g_assert_cmpint (g_get_monotonic_time () - started, <, 10 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_array_index (waits, gint64, 0), ==, 0);
+  for (guint i = 1; i < waits->len; i++)
+    g_assert_cmpint (g_array_index (waits, gint64, i), >, g_array_index (waits, gint64, i - 1));
+  g_assert_cmpint (g_array_index (waits, gint64, waits->len - 1), >=, 50000);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -152,6 +205,8 @@ main (int   argc,
   g_test_add ("/store/busy/wait/ends-at-the-deadline", Fixture, NULL, set_up, test_deadline, tear_down);
   g_test_add ("/store/busy/wait/starts-anew-each-time", Fixture, NULL, set_up, test_deadline_again, tear_down);
   g_test_add ("/store/busy/wait/none-without-a-deadline", Fixture, NULL, set_up, test_no_deadline, tear_down);
+  g_test_add ("/store/busy/wait/is-cancelled", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/store/busy/wait/is-told", Fixture, NULL, set_up, test_tick, tear_down);
   g_test_add ("/store/busy/wait/gets-through-when-free", Fixture, NULL, set_up, test_gets_through, tear_down);
 
   return g_test_run ();
