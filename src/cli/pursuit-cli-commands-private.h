@@ -37,6 +37,7 @@ extern const PursuitCommand pursuit_cmd_restore;
 extern const PursuitCommand pursuit_cmd_saves_forget;
 extern const PursuitCommand pursuit_cmd_saves_missing;
 extern const PursuitCommand pursuit_cmd_saves_replay;
+extern const PursuitCommand pursuit_cmd_salvage;
 extern const PursuitCommand pursuit_cmd_set;
 extern const PursuitCommand pursuit_cmd_show;
 extern const PursuitCommand pursuit_cmd_undo;
