@@ -175,14 +175,13 @@ static Opening *
 look_around (PursuitDesk *desk)
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
-  g_autoptr(PursuitPlace) place = pursuit_place_classify (pursuit_store_get_path (store), NULL);
   g_autofree char *dir = pursuit_local_dup_dir (pursuit_store_get_uuid (store));
   g_autofree char *outbox = g_build_filename (dir != NULL ? dir : "/nonexistent", "outbox", NULL);
   g_autofree char *drafts = g_build_filename (dir != NULL ? dir : "/nonexistent", "drafts", NULL);
   Opening *opening = g_new0 (Opening, 1);
 
   opening->opened = describe_desk (desk);
-  opening->is_share = place != NULL && place->kind == PURSUIT_PLACE_SHARE;
+  opening->is_share = pursuit_store_get_place (store)->kind == PURSUIT_PLACE_SHARE;
   opening->read_only_reason = g_strdup (pursuit_store_get_read_only_reason (store));
   opening->outbox = pursuit_outbox_new (outbox);
   opening->drafts = pursuit_drafts_new (drafts);

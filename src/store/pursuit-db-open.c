@@ -308,6 +308,7 @@ harden (PursuitDb   *self,
     "PRAGMA foreign_keys = ON;"
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA cache_size = -32000;"
+    "PRAGMA secure_delete = ON;"   /* what was erased is not left in free pages */
     "PRAGMA recursive_triggers = OFF;";
 
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);

@@ -11,7 +11,6 @@
  *   36 35 98:0 /root /point rw,noatime [optional fields ...] - type source rw,errors=continue */
 enum
 {
-  FIELD_ID = 0,
   FIELD_POINT = 4,
   FIELD_OPTIONS = 5,
   FIELD_OPTIONAL = 6,
@@ -29,9 +28,12 @@ pursuit_path_lies_under (const char *path,
 
 /* Spaces, tabs, newlines and backslashes are written in octal. */
 static gboolean
-read_line (char          **fields,
-           PursuitMount   *out_mount)
+read_line (const char    *line,
+           gsize          length,
+           PursuitMount  *out_mount)
 {
+  g_autofree char *copy = g_strndup (line, length);
+  g_auto(GStrv) fields = g_strsplit (copy, " ", -1);
   guint dash = FIELD_OPTIONAL;
 
   if (g_strv_length (fields) <= FIELD_OPTIONAL)
@@ -47,6 +49,26 @@ read_line (char          **fields,
     .options = g_strjoin (",", fields[FIELD_OPTIONS], fields[dash + 3], NULL),
   };
   return TRUE;
+}
+
+/* Every line begins with the number of its mount. */
+static gboolean
+find_by_id (const char    *mountinfo,
+            gint64         mount_id,
+            PursuitMount  *out_mount)
+{
+  g_autofree char *start = g_strdup_printf ("%" G_GINT64_FORMAT " ", mount_id);
+
+  for (const char *line = mountinfo; *line != '\0';)
+    {
+      gsize length = strcspn (line, "\n");
+
+      if (g_str_has_prefix (line, start))
+        return read_line (line, length, out_mount);
+      line += length + (line[length] == '\n');
+    }
+
+  return FALSE;
 }
 
 /**
@@ -67,27 +89,24 @@ pursuit_mount_find (const char    *mountinfo,
                     gint64         mount_id,
                     PursuitMount  *out_mount)
 {
-  g_auto(GStrv) lines = g_strsplit (mountinfo, "\n", -1);
   g_auto(PursuitMount) best = { NULL };
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_auto(GStrv) fields = g_strsplit (lines[i], " ", -1);
-      g_auto(PursuitMount) mount = { NULL };
-      gboolean is_it;
+  if (mount_id > 0 && find_by_id (mountinfo, mount_id, out_mount))
+    return TRUE;
 
-      if (!read_line (fields, &mount))
-        continue;
-      is_it = mount_id > 0 && g_ascii_strtoll (fields[FIELD_ID], NULL, 10) == mount_id;
-      if (is_it || (pursuit_path_lies_under (path, mount.point) &&
-                    (best.point == NULL || strlen (mount.point) >= strlen (best.point))))
+  for (const char *line = mountinfo; *line != '\0';)
+    {
+      g_auto(PursuitMount) mount = { NULL };
+      gsize length = strcspn (line, "\n");
+
+      if (read_line (line, length, &mount) && pursuit_path_lies_under (path, mount.point) &&
+          (best.point == NULL || strlen (mount.point) >= strlen (best.point)))
         {
           pursuit_mount_clear (&best);
           best = mount;
           mount = (PursuitMount) { NULL };
         }
-      if (is_it)
-        break;
+      line += length + (line[length] == '\n');
     }
 
   *out_mount = best;

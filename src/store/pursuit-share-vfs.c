@@ -547,6 +547,15 @@ register_over (sqlite3_vfs *vfs,
   return sqlite3_vfs_register (vfs, FALSE) == SQLITE_OK;
 }
 
+/* What the engine finds remarkable, such as a journal that it rolled back. */
+static void
+log_cb (void       *data,
+        int         code,
+        const char *message)
+{
+  g_debug ("sqlite %s: %s (%d)", sqlite3_libversion (), message, code);
+}
+
 static gboolean
 register_once (void)
 {
@@ -556,9 +565,10 @@ register_once (void)
   /* Counting its memory makes SQLite take a lock for each piece of it, and nobody asks for the count. Refused when
    * SQLite has been used already, which is no harm. */
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  sqlite3_config (SQLITE_CONFIG_LOG, log_cb, NULL);
   base = sqlite3_vfs_find (BASE_VFS);
 
-  return base != NULL && register_over (&share_vfs, base, PURSUIT_SHARE_VFS);
+  return base != NULL && sqlite3_threadsafe () != 0 && register_over (&share_vfs, base, PURSUIT_SHARE_VFS);
 }
 
 /**
