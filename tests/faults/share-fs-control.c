@@ -22,6 +22,7 @@ typedef struct
   gint64 fail_after;    /* 1: the server does what was asked, but its answer is lost */
   gint64 no_locks;      /* 1: every lock is granted and none is sent to the server */
   gint64 no_fsync;      /* 1: says that everything is on the disk */
+  gint64 smb_locks;     /* 1: a read lock cannot become a write lock in place, as on a default SMB mount */
 } Settings;
 
 static const Settings calm = { .lease_ms = 90000, .fail_errno = EIO, .fail_count = 1 };
@@ -57,6 +58,7 @@ static const struct
   { "fail_after", G_STRUCT_OFFSET (Settings, fail_after) },
   { "no_locks", G_STRUCT_OFFSET (Settings, no_locks) },
   { "no_fsync", G_STRUCT_OFFSET (Settings, no_fsync) },
+  { "smb_locks", G_STRUCT_OFFSET (Settings, smb_locks) },
 };
 
 /* The server: forgets who has not been heard of. What that machine had open is of a session that is over. */
@@ -174,6 +176,7 @@ share_gate_answer (ShareClass class_)
 GET (guint, share_get_session, session)
 GET (gboolean, share_grants_every_lock, now.no_locks != 0)
 GET (gboolean, share_lies_about_sync, now.no_fsync != 0)
+GET (gboolean, share_locks_like_smb, now.smb_locks != 0)
 
 /* Read without the lock: whoever asks holds that of the byte ranges, which is taken after this one. */
 gboolean

@@ -87,6 +87,25 @@ add_holder (const ShareHandle *handle,
   return holder;
 }
 
+/* Whether somebody has a lock there, be it the owner: an open file that was never locked through sees both. */
+static gboolean
+is_locked (const ShareHandle  *handle,
+           const struct flock *wanted)
+{
+  struct flock probe = *wanted;
+  int fd = open_again (handle);
+  gboolean locked = FALSE;
+
+  probe.l_pid = 0;
+  if (fd < 0)
+    return FALSE;
+  if (fcntl (fd, F_OFD_GETLK, &probe) == 0)
+    locked = probe.l_type != F_UNLCK;
+  close (fd);
+
+  return locked;
+}
+
 static int
 try_lock (const ShareHandle  *handle,
           guint64             owner,
@@ -95,6 +114,9 @@ try_lock (const ShareHandle  *handle,
   struct flock request = *wanted;
   Holder *holder;
   int code = 0;
+
+  if (wanted->l_type == F_WRLCK && share_locks_like_smb () && is_locked (handle, wanted))
+    return EACCES;
 
   request.l_pid = 0;
   g_mutex_lock (&lock);

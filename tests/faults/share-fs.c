@@ -15,6 +15,7 @@
  *                       fail_after=1: the server does it, but the answer is lost
  *   no_locks=1          grants every lock and tells the server nothing
  *   no_fsync=1          says that everything is on the disk
+ *   smb_locks=1         refuses to turn a read lock into a write lock in place, with EACCES, as SMB servers do
  *   drop_locks=1        the server forgets this machine's locks now
  *   reset=1             counts from 0
  *

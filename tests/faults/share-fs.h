@@ -50,6 +50,7 @@ gboolean    share_is_down             (void);
 guint       share_get_session         (void);
 gboolean    share_grants_every_lock   (void);
 gboolean    share_lies_about_sync     (void);
+gboolean    share_locks_like_smb      (void);
 int         share_control_write       (const char        *text,
                                        gsize              length);
 char       *share_control_dup_report  (void) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What somebody does at one machine is news at the other, by itself. */
+/* What somebody does at one machine is news at the other, by itself; also after the cable was out in between. */
 
 #include "main-loop.h"
 #include "two-desks.h"
@@ -151,6 +151,32 @@ test_live (Fixture       *fixture,
   hear_of (fixture, "Second");
 }
 
+static gboolean
+has_been_told (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return machines_get (fixture->desks.machines, THERE, "faults") > 0;
+}
+
+/* Who was cut off catches up. */
+static void
+test_after_a_break (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  Expected expected = { fixture, 0 };
+
+  if (two_desks_are_missing (&fixture->desks))
+    return;
+
+  machines_set (fixture->desks.machines, THERE, "lease_ms=1\ndown=1\n");
+  main_loop_run_until (has_been_told, fixture);
+  expected.id = add_customer (fixture, "Meanwhile");
+  machines_set (fixture->desks.machines, THERE, "down=0\n");
+  main_loop_run_until (has_heard, &expected);
+  hear_of (fixture, "Afterwards");
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -160,6 +186,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/faults/two-machines/news/by-itself", test_live);
+  ADD ("/faults/two-machines/news/after-a-break", test_after_a_break);
 
   return g_test_run ();
 }

@@ -202,6 +202,19 @@ test_broken_locks (Fixture       *fixture,
   g_assert_cmpint (probe (fixture->here, F_WRLCK), ==, F_UNLCK);
 }
 
+/* What makes the engine's own way of locking useless on SMB. */
+static void
+test_smb_locks (Fixture       *fixture,
+                gconstpointer  data)
+{
+  machines_set (fixture->machines, 0, "smb_locks=1\n");
+  g_assert_cmpint (try_lock (fixture->here, F_OFD_SETLK, F_RDLCK), ==, 0);
+  g_assert_cmpint (try_lock (fixture->here, F_OFD_SETLK, F_WRLCK), ==, EACCES);
+  g_assert_cmpint (try_lock (fixture->here, F_OFD_SETLK, F_UNLCK), ==, 0);
+  g_assert_cmpint (try_lock (fixture->here, F_OFD_SETLK, F_WRLCK), ==, 0);
+  g_assert_cmpint (try_lock (fixture->there, F_OFD_SETLK, F_RDLCK), ==, EAGAIN);
+}
+
 static void
 test_faults (Fixture       *fixture,
              gconstpointer  data)
@@ -286,6 +299,7 @@ main (int    argc,
     { "/faults/share/locks/exclude-across-machines-posix", test_exclude, GINT_TO_POINTER (F_SETLK) },
     { "/faults/share/locks/go-with-the-open-file", test_close, NULL },
     { "/faults/share/locks/broken-on-demand", test_broken_locks, NULL },
+    { "/faults/share/locks/no-upgrade-on-smb", test_smb_locks, NULL },
     { "/faults/share/cut-off/waits-for-the-lease", test_cut_off, NULL },
     { "/faults/share/cut-off/power-cut-keeps-locks", test_power_cut, NULL },
     { "/faults/share/faults/nth-call-and-lost-answer", test_faults, NULL },

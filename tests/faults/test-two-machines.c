@@ -16,6 +16,7 @@
 #include "pursuit-receipts.h"
 #include "pursuit-records.h"
 #include "pursuit-save.h"
+#include "scratch-db.h"
 
 /* Nobody waits for a lock longer than that: here both people sit in one thread, and one of them has it. */
 #define PATIENCE_MS "300"
@@ -437,6 +438,30 @@ test_edit_together (TwoDesks      *fixture,
   two_desks_assert_sound (fixture);
 }
 
+/* On a default SMB mount the engine's own way of locking cannot save anything; ours can, from both machines. */
+static void
+test_smb (TwoDesks      *fixture,
+          gconstpointer  data)
+{
+  g_autofree char *path = NULL;
+  sqlite3 *stock;
+
+  if (two_desks_are_missing (fixture))
+    return;
+
+  for (guint i = 0; i < N_DESKS; i++)
+    machines_set (fixture->machines, i, "smb_locks=1\n");
+  path = machines_dup_path (fixture->machines, HERE, "stock.db");
+  g_assert_cmpint (sqlite3_open (path, &stock), ==, SQLITE_OK);
+  g_assert_cmpint (scratch_try (stock, "CREATE TABLE t (x)"), ==, SQLITE_BUSY);
+  scratch_close (stock);
+
+  two_desks_add (fixture, HERE, "Mine");
+  two_desks_add (fixture, THERE, "Theirs");
+  two_desks_add (fixture, HERE, "Mine again");
+  two_desks_assert_sound (fixture);
+}
+
 #define ADD(path, data, func) g_test_add (path, TwoDesks, data, two_desks_set_up, func, two_desks_tear_down)
 
 int
@@ -458,6 +483,7 @@ main (int    argc,
   ADD ("/faults/two-machines/broken-locks/nobody-writes", NULL, test_broken_locks);
   ADD ("/faults/two-machines/old-copy/copied-over", "cp", test_old_copy);
   ADD ("/faults/two-machines/old-copy/moved-over", "mv", test_old_copy);
+  ADD ("/faults/two-machines/smb/both-can-save", NULL, test_smb);
   ADD ("/faults/two-machines/clocks/differ", NULL, test_clocks);
   ADD ("/faults/two-machines/edit-together/merged-or-refused", NULL, test_edit_together);
 
