@@ -276,6 +276,7 @@ pursuit_presence_look (PursuitPresence *self)
     {
       if (folder_fd >= 0)
         close (folder_fd);
+      self->settles_at = 0;
       g_hash_table_remove_all (self->others);
       settle (self);
       return;
