@@ -32,6 +32,7 @@ static const PursuitAction fixed_actions[] = {
   { "win.show-drafts", N_("Unsaved Text"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.work-alone", N_("Work Alone…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.back-up", N_("Back Up Now…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
+  { "win.show-missing", N_("Saves That Are Gone"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.begin-maintenance", N_("Ask Everybody to Leave…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
 
   { "card.open", N_("Open the Deal"), PURSUIT_SECTION_BOARD, "Return", OF_BOARD },

@@ -90,6 +90,7 @@ show_opened (PursuitWindow *self)
 
   /* The page asks first, then the sidebar counts. */
   g_signal_connect_object (self->worker, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  pursuit_window_watch_missing (self);
   g_signal_connect_object (self->worker, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
   pursuit_window_hand_out_worker (self);
   pursuit_sidebar_set_worker (self->sidebar, self->worker);

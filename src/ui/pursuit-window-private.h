@@ -64,6 +64,8 @@ void         pursuit_window_install_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_create_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_export_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_file_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_install_missing_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_watch_missing   (PursuitWindow  *self);
 void         pursuit_window_install_people_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_update_people_actions (PursuitWindow *self);
 void         pursuit_window_meet_people     (PursuitWindow  *self);

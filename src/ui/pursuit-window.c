@@ -305,6 +305,7 @@ pursuit_window_class_init (PursuitWindowClass *klass)
   pursuit_window_install_create_actions (widget_class);
   pursuit_window_install_export_actions (widget_class);
   pursuit_window_install_file_actions (widget_class);
+  pursuit_window_install_missing_actions (widget_class);
   pursuit_window_install_people_actions (widget_class);
   pursuit_window_install_link_actions (widget_class);
 }

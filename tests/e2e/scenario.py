@@ -30,6 +30,10 @@ class Scenario:
             sys.exit(self.done() or 1)
         print(f'ok {self.count} {self.path}/{name}', flush=True)
 
+    def skip(self, name, reason):
+        self.count += 1
+        print(f'ok {self.count} {self.path}/{name} # SKIP {reason}', flush=True)
+
     def _take_picture(self, name):
         file = os.path.abspath(f'{self.path}/{name}.png'.strip('/').replace('/', '-').replace(' ', '-'))
         subprocess.run(['import', '-window', 'root', file], check=False, timeout=20)
