@@ -44,7 +44,7 @@ file_chosen_cb (GtkNativeDialog *dialog,
 /**
  * pursuit_compat_choose_file_async:
  * @parent: the window that asks
- * @purpose: whether the file is read or written
+ * @purpose: whether the file is read or written, or is a folder
  * @title: of the dialog
  * @name: (nullable): the name that a new file is offered
  * @filters: (nullable) (array zero-terminated=1): which files are offered
@@ -71,7 +71,9 @@ pursuit_compat_choose_file_async (GtkWindow                 *parent,
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
   dialog = gtk_file_chooser_native_new (title, parent,
-                                        save ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                        save                                   ? GTK_FILE_CHOOSER_ACTION_SAVE
+                                        : purpose == PURSUIT_COMPAT_FOLDER     ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                                                               : GTK_FILE_CHOOSER_ACTION_OPEN,
                                         NULL, NULL);
   task = g_task_new (parent, cancellable, callback, user_data);
   g_task_set_source_tag (task, pursuit_compat_choose_file_async);

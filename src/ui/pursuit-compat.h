@@ -11,6 +11,7 @@ typedef enum
 {
   PURSUIT_COMPAT_OPEN,
   PURSUIT_COMPAT_SAVE,
+  PURSUIT_COMPAT_FOLDER,
 } PursuitCompatPurpose;
 
 /**

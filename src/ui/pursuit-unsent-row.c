@@ -291,6 +291,8 @@ pursuit_unsent_row_new (PursuitWorker       *worker,
   gtk_widget_set_visible (self->discard, unsent->state != PURSUIT_UNSENT_SENDING);
   if (is_held && unsent->theirs != NULL && self->changed != 0 && unsent->theirs->deleted_at == 0)
     show_conflict (self, unsent);
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->compared)) != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->save), _("Save What Is Chosen"));
 
   return GTK_WIDGET (self);
 }

@@ -301,6 +301,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", page != NULL);
   gtk_widget_action_set_enabled (widget, "win.import", may_import);
   gtk_widget_action_set_enabled (widget, "win.back-up", shown);
+  gtk_widget_action_set_enabled (widget, "win.safety", shown);
   gtk_widget_action_set_enabled (widget, "win.retry", shown);
   gtk_widget_action_set_enabled (widget, "win.show-unsent", shown);
   gtk_widget_action_set_enabled (widget, "win.show-drafts", shown);

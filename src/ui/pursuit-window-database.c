@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-error.h"
 #include "pursuit-preferences.h"
 #include "pursuit-str.h"
 
@@ -100,6 +101,19 @@ show_opened (PursuitWindow *self)
   pursuit_window_show_drafts (self);
 }
 
+/* What one can do about it depends on what is the matter: a share comes back, a damaged file does not mend itself. */
+static void
+show_refusal (PursuitWindow *self,
+              const GError  *error)
+{
+  gboolean is_damaged = g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED);
+
+  pursuit_window_show_error (self, is_damaged ? _("The Database Is Damaged") : _("The Database Could Not Be Opened"),
+                             error->message);
+  gtk_widget_set_visible (self->try_again, TRUE);
+  gtk_widget_set_visible (self->open_newest_backup, is_damaged);
+}
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -116,7 +130,7 @@ opened_cb (GObject      *source,
   if (opened)
     show_opened (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    pursuit_window_show_error (self, _("The Database Could Not Be Opened"), error->message);
+    show_refusal (self, error);
 }
 
 /* Takes the database away from the pages and ends its worker. */
@@ -153,6 +167,8 @@ pursuit_window_show_error (PursuitWindow *self,
   set_title (self);
   adw_status_page_set_title (self->error_page, title);
   adw_status_page_set_description (self->error_page, escaped);
+  gtk_widget_set_visible (self->try_again, FALSE);
+  gtk_widget_set_visible (self->open_newest_backup, FALSE);
   pursuit_window_set_state (self, PURSUIT_STATE_ERROR);
 }
 

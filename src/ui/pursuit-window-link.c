@@ -97,7 +97,8 @@ show_damaged (PursuitWindow *self,
               const char    *sentence)
 {
   pursuit_banners_set (self->banners, "link", PURSUIT_SEVERITY_ERROR,
-                       _("The database is damaged. Nothing is written to it any more."), sentence, NULL, NULL);
+                       _("The database is damaged. Nothing is written to it any more."), sentence,
+                       _("_Open the Newest Backup"), "win.open-newest-backup");
 }
 
 static gboolean

@@ -30,6 +30,8 @@ struct _PursuitWindow
   PursuitSidebar *sidebar;
   GtkStack *pages;
   AdwStatusPage *error_page;
+  GtkWidget *try_again;
+  GtkWidget *open_newest_backup;
   AdwStatusPage *denied_page;
   AdwStatusPage *loading_page;
 
@@ -87,6 +89,7 @@ void         pursuit_window_watch_link      (PursuitWindow  *self);
 void         pursuit_window_forget_link     (PursuitWindow  *self);
 void         pursuit_window_show_drafts     (PursuitWindow  *self);
 void         pursuit_window_install_link_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_install_rescue_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_show_error      (PursuitWindow  *self,
                                              const char     *title,
                                              const char     *sentence);

@@ -275,6 +275,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, try_again);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, open_newest_backup);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, denied_page);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, loading_page);
   gtk_widget_class_bind_template_callback (widget_class, docked_cb);
@@ -308,6 +310,7 @@ pursuit_window_class_init (PursuitWindowClass *klass)
   pursuit_window_install_missing_actions (widget_class);
   pursuit_window_install_people_actions (widget_class);
   pursuit_window_install_link_actions (widget_class);
+  pursuit_window_install_rescue_actions (widget_class);
 }
 
 /* Whoever looks sees sooner what colleagues do. */

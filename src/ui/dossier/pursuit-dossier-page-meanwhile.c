@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-contact.h"
+#include "pursuit-date.h"
+
 /* What others do to the customer while somebody types: it is said at the top of the page, and shown when it is asked for;
  * what is typed is left alone. */
 
@@ -67,6 +70,43 @@ show_overtaken (GtkWidget  *widget,
   get_lists (PURSUIT_DOSSIER_PAGE (widget), lists);
   for (guint i = 0; i < N_LISTS; i++)
     pursuit_field_list_compare (lists[i]);
+}
+
+static gboolean
+is_about (PursuitDossierPage *self,
+          const PursuitDraft *draft)
+{
+  if (draft->type == PURSUIT_TYPE_CUSTOMER)
+    return draft->id == self->customer_id;
+
+  for (guint i = 0; draft->type == PURSUIT_TYPE_CONTACT && i < self->dossier->contacts->len; i++)
+    if (PURSUIT_RECORD (g_ptr_array_index (self->dossier->contacts, i))->id == draft->id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What was once typed about this customer and never saved; a text that is being typed just now is no news. */
+void
+pursuit_dossier_page_show_drafts (PursuitDossierPage *self)
+{
+  PursuitDrafts *drafts = pursuit_worker_get_drafts (self->worker);
+  g_autoptr(GPtrArray) list = drafts != NULL ? pursuit_drafts_list (drafts) : NULL;
+  g_autofree char *sentence = NULL;
+
+  for (guint i = 0; list != NULL && sentence == NULL && i < list->len; i++)
+    {
+      const PursuitDraft *draft = g_ptr_array_index (list, i);
+      g_autofree char *at = pursuit_time_format (draft->at);
+
+      if (is_about (self, draft))
+        sentence = g_strdup_printf (_("There is unsaved text from %s."), at);
+    }
+
+  if (sentence == NULL || pursuit_dossier_page_is_editing (self))
+    pursuit_banners_unset (self->banners, "drafts");
+  else
+    pursuit_banners_set (self->banners, "drafts", PURSUIT_SEVERITY_INFO, sentence, NULL, _("_Show"), "win.show-drafts");
 }
 
 void

@@ -62,6 +62,7 @@ void pursuit_dossier_page_install_actions (GtkWidgetClass     *widget_class);
 void pursuit_dossier_page_install_meanwhile_actions (GtkWidgetClass *widget_class);
 void pursuit_dossier_page_update_actions  (PursuitDossierPage *self);
 gboolean pursuit_dossier_page_is_editing  (PursuitDossierPage *self);
+void pursuit_dossier_page_show_drafts     (PursuitDossierPage *self);
 void pursuit_dossier_page_look_at_edits   (PursuitDossierPage *self);
 
 G_END_DECLS

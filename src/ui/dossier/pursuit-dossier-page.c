@@ -148,6 +148,7 @@ show_dossier (PursuitDossierPage *self,
   gtk_widget_set_visible (self->add_person, editable);
   gtk_widget_set_visible (self->add_person_too, editable);
   gtk_stack_set_visible_child_name (self->state, "dossier");
+  pursuit_dossier_page_show_drafts (self);
 }
 
 static void

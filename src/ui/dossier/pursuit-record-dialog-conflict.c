@@ -82,7 +82,7 @@ show_comparison (PursuitRecordDialog *self)
   if (is_deleted)
     gtk_widget_grab_focus (self->save);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->compared), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->compared)));
 }
 
 static void

@@ -72,6 +72,13 @@ toggled_cb (PursuitCompareField *self,
   g_signal_emit (self, changed_signal, 0);
 }
 
+/* Not to the first text, which could be copied, but to what is to be decided. */
+static gboolean
+pursuit_compare_field_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PURSUIT_COMPARE_FIELD (widget)->keep_theirs));
+}
+
 static void
 pursuit_compare_field_dispose (GObject *object)
 {
@@ -86,6 +93,7 @@ pursuit_compare_field_class_init (PursuitCompareFieldClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pursuit_compare_field_dispose;
+  widget_class->grab_focus = pursuit_compare_field_grab_focus;
 
   /**
    * PursuitCompareField::changed:
