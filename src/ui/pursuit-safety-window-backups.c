@@ -121,8 +121,8 @@ show_state (PursuitSafetyWindow      *self,
                                                : g_strdup (_("There is no backup yet"));
   g_autofree char *subtitle =
     /* Translators: %1$u is how many backups there are, %2$s how big they are, %3$s in which folder they lie */
-    g_strdup_printf (ngettext ("%1$u, %2$s in %3$s", "%1$u, %2$s in %3$s", state->n_good), state->n_good, size,
-                     state->folder);
+    g_strdup_printf (ngettext ("%1$u backup, %2$s, in %3$s", "%1$u backups, %2$s, in %3$s", state->n_good), state->n_good,
+                     size, state->folder);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->state), title);
   adw_action_row_set_subtitle (self->state, subtitle);

@@ -64,6 +64,25 @@ test_typing_is_kept (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+/* Closing the database in the middle of a word changes nothing in it, and loses nothing. */
+static void
+test_closing_keeps (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autofree char *text = NULL;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  pursuit_inline_field_set_text (dossier_edit (&fixture, "region"), "Sou");
+  dossier_fixture_open_again (&fixture, PURSUIT_STORE_NONE, NULL);
+
+  text = dossier_read_text (&fixture, HEMING, "region");
+  g_assert_cmpstr (text, ==, "North");
+  g_assert_cmpstr (find_draft (&fixture, "region")->text, ==, "Sou");
+  pursuit_drafts_drop (pursuit_worker_get_drafts (fixture.base.worker), PURSUIT_TYPE_CUSTOMER, HEMING, "region");
+  dossier_fixture_tear_down (&fixture);
+}
+
 static void
 keep (DossierFixture *fixture,
       const char     *original,
@@ -200,6 +219,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add_func ("/ui/drafts/typing/is-kept-until-saved", test_typing_is_kept);
+  g_test_add_func ("/ui/drafts/closing/keeps-what-was-typed", test_closing_keeps);
   g_test_add_func ("/ui/drafts/offer/saves-what-was-typed", test_offered_and_saved);
   g_test_add_func ("/ui/drafts/offer/keeps-theirs", test_offered_against_theirs);
   g_test_add_func ("/ui/drafts/offer/not-what-is-done", test_done_is_not_offered);

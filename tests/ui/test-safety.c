@@ -135,6 +135,31 @@ test_tries_again (UiFixture     *fixture,
   ui_settle ();
 }
 
+/* A file that is torn is not written to, and leads to its newest backup; here there is none. */
+static void
+test_damaged (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  PursuitWindow *window = pursuit_window_new (application);
+  g_autofree char *noise = g_strnfill (3000, '\xee');
+  FILE *file;
+
+  pursuit_worker_shut_down (fixture->worker);
+  file = fopen (fixture->path, "r+b");
+  g_assert_cmpint (fseek (file, 100, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (noise, 1, 3000, file), ==, 3000);
+  g_assert_cmpint (fclose (file), ==, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  pursuit_window_open (window, fixture->path);
+  ui_wait_until (is_refused, window);
+
+  g_assert_cmpstr (adw_status_page_get_title (window->error_page), ==, "The Database Is Damaged");
+  g_assert_true (gtk_widget_get_visible (window->open_newest_backup));
+  g_assert_true (gtk_widget_get_visible (window->try_again));
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+}
+
 static void
 set_up (UiFixture     *fixture,
         gconstpointer  data)
@@ -166,6 +191,7 @@ main (int   argc,
   ADD ("journal/checked", test_checks_journal);
   ADD ("backup/made-and-listed", test_backs_up);
   ADD ("error/tries-again", test_tries_again);
+  ADD ("error/damaged-leads-to-backups", test_damaged);
   status = g_test_run ();
   g_object_unref (application);
 

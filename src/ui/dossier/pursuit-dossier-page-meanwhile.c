@@ -33,6 +33,17 @@ pursuit_dossier_page_is_editing (PursuitDossierPage *self)
   return FALSE;
 }
 
+/* The database is being closed: what is half typed is found again when it is opened. */
+void
+pursuit_dossier_page_set_edits_aside (PursuitDossierPage *self)
+{
+  PursuitFieldList *lists[N_LISTS];
+
+  get_lists (self, lists);
+  for (guint i = 0; i < N_LISTS; i++)
+    pursuit_field_list_set_aside (lists[i]);
+}
+
 /* Looks what others made of everything that is being edited. */
 void
 pursuit_dossier_page_look_at_edits (PursuitDossierPage *self)

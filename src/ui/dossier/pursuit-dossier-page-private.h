@@ -63,6 +63,7 @@ void pursuit_dossier_page_install_meanwhile_actions (GtkWidgetClass *widget_clas
 void pursuit_dossier_page_update_actions  (PursuitDossierPage *self);
 gboolean pursuit_dossier_page_is_editing  (PursuitDossierPage *self);
 void pursuit_dossier_page_show_drafts     (PursuitDossierPage *self);
+void pursuit_dossier_page_set_edits_aside (PursuitDossierPage *self);
 void pursuit_dossier_page_look_at_edits   (PursuitDossierPage *self);
 
 G_END_DECLS

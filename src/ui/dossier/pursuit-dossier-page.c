@@ -386,6 +386,7 @@ pursuit_dossier_page_set_worker (PursuitDossierPage *self,
 {
   g_return_if_fail (PURSUIT_IS_DOSSIER_PAGE (self));
 
+  pursuit_dossier_page_set_edits_aside (self);
   pursuit_dossier_page_show (self, 0);
   g_clear_object (&self->model);
   g_set_object (&self->worker, worker);

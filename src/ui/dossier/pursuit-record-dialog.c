@@ -119,7 +119,9 @@ take_answer (PursuitRecordDialog *self,
     tell (self, _("Your change is kept on this computer and will be saved as soon as possible."), 0);
   else
     tell_saved (self, saved);
-  g_signal_emit (self, saved_signal, 0, saved->id);
+  /* A new record that waits has no number yet. */
+  if (saved->id != 0)
+    g_signal_emit (self, saved_signal, 0, saved->id);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

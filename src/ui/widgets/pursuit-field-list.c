@@ -352,6 +352,21 @@ pursuit_field_list_is_editing (PursuitFieldList *self)
 }
 
 /**
+ * pursuit_field_list_set_aside:
+ * @self: a field list
+ *
+ * Ends what is being edited without saving it: half a sentence is a draft, to be offered back, not a change.
+ */
+void
+pursuit_field_list_set_aside (PursuitFieldList *self)
+{
+  g_return_if_fail (PURSUIT_IS_FIELD_LIST (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    pursuit_inline_field_set_aside (g_ptr_array_index (self->rows, i));
+}
+
+/**
  * pursuit_field_list_look:
  * @self: a field list
  *

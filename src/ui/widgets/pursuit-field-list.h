@@ -37,6 +37,7 @@ gboolean            pursuit_field_list_edit       (PursuitFieldList  *self,
 void                pursuit_field_list_apply      (PursuitFieldList  *self);
 gboolean            pursuit_field_list_is_editing (PursuitFieldList  *self);
 void                pursuit_field_list_show_all   (PursuitFieldList  *self);
+void                pursuit_field_list_set_aside  (PursuitFieldList   *self);
 void                pursuit_field_list_look       (PursuitFieldList   *self);
 void                pursuit_field_list_compare    (PursuitFieldList   *self);
 

@@ -59,6 +59,24 @@ pursuit_inline_field_drop_draft (PursuitInlineField *self)
     pursuit_drafts_drop (drafts, G_OBJECT_TYPE (self->original), self->original->id, self->field->name);
 }
 
+/**
+ * pursuit_inline_field_set_aside:
+ * @self: a row
+ *
+ * Ends an edit without saving it: what was typed is kept as a draft.
+ */
+void
+pursuit_inline_field_set_aside (PursuitInlineField *self)
+{
+  g_return_if_fail (PURSUIT_IS_INLINE_FIELD (self));
+
+  if (self->state != PURSUIT_INLINE_EDITING && self->state != PURSUIT_INLINE_CONFLICT)
+    return;
+
+  pursuit_inline_field_keep_typed (self);
+  pursuit_inline_field_enter (self, PURSUIT_INLINE_SHOWN);
+}
+
 static gboolean
 paused_cb (gpointer user_data)
 {

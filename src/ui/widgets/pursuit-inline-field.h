@@ -29,6 +29,7 @@ char               *pursuit_inline_field_dup_text     (PursuitInlineField  *self
 void                pursuit_inline_field_set_text     (PursuitInlineField  *self,
                                                        const char          *text);
 const char         *pursuit_inline_field_get_error    (PursuitInlineField  *self);
+void                pursuit_inline_field_set_aside (PursuitInlineField *self);
 void                pursuit_inline_field_look     (PursuitInlineField *self);
 void                pursuit_inline_field_compare  (PursuitInlineField *self);
 gboolean            pursuit_inline_field_is_overtaken (PursuitInlineField *self);
