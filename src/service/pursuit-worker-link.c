@@ -72,6 +72,7 @@ pursuit_worker_set_link (PursuitWorker *self,
                          const char    *sentence)
 {
   gboolean is_new = self->link != link;
+  gboolean was_away = self->link == PURSUIT_LINK_AWAY || self->link == PURSUIT_LINK_DAMAGED;
   gboolean says_more = pursuit_set_str (&self->link_sentence, link != PURSUIT_LINK_OK ? sentence : NULL);
 
   if (is_new)
@@ -83,6 +84,9 @@ pursuit_worker_set_link (PursuitWorker *self,
     g_signal_emit (self, link_signal, 0);
   if (is_new)
     act_on_link (self);
+  /* What was asked for meanwhile was refused. */
+  if (was_away && link == PURSUIT_LINK_OK)
+    pursuit_worker_tell_reset (self);
 }
 
 /**

@@ -38,7 +38,8 @@ pursuit_worker_init_news (PursuitWorkerClass *klass)
   /**
    * PursuitWorker::reset:
    *
-   * An older state of the database was put back: whatever is shown may be otherwise now. Emitted on the main thread.
+   * An older state of the database was put back, or its place answers again: whatever is shown may be otherwise now, and
+   * what could not be read can be. Emitted on the main thread.
    */
   reset_signal = g_signal_new ("reset", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -49,6 +50,12 @@ pursuit_worker_init_news (PursuitWorkerClass *klass)
    * them. Emitted on the main thread, once until they are there again.
    */
   missing_signal = g_signal_new ("missing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+void
+pursuit_worker_tell_reset (PursuitWorker *self)
+{
+  g_signal_emit (self, reset_signal, 0);
 }
 
 /* What one look found. */
@@ -203,7 +210,7 @@ take_news (PursuitWorker *self,
   if (news->is_reset || news->entries != NULL)
     self->quiet_since = g_get_monotonic_time ();
   if (news->is_reset)
-    g_signal_emit (self, reset_signal, 0);
+    pursuit_worker_tell_reset (self);
   if (news->entries != NULL && news->entries->len > 0)
     g_signal_emit (self, news_signal, 0, news->entries);
   tell_missing (self, news);

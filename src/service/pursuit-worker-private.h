@@ -90,6 +90,7 @@ void     pursuit_worker_note_look    (PursuitWorker      *self,
 /* pursuit-worker-news.c */
 void     pursuit_worker_init_news    (PursuitWorkerClass *klass);
 void     pursuit_worker_begin_news   (PursuitWorker      *self);
+void     pursuit_worker_tell_reset   (PursuitWorker      *self);
 void     pursuit_worker_end_news     (PursuitWorker      *self);
 guint    pursuit_worker_get_poll_ms  (PursuitWorker      *self);
 

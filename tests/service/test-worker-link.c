@@ -25,6 +25,12 @@ note_link_cb (PursuitWorker *worker,
   g_string_append_printf (links, "%s%s", links->len > 0 ? " " : "", names[pursuit_worker_get_link (worker, NULL)]);
 }
 
+static void
+count_up (guint *count)
+{
+  (*count)++;
+}
+
 static gpointer
 count_job (PursuitDesk   *desk,
            gpointer       data,
@@ -82,8 +88,10 @@ test_away (WorkerFixture *fixture,
   g_autoptr(GError) error = NULL;
   PursuitSave *mine;
   const char *sentence;
+  guint n_resets = 0;
 
   open_on_cable (fixture);
+  g_signal_connect_swapped (fixture->worker, "reset", G_CALLBACK (count_up), &n_resets);
   fixture->worker->is_share = GPOINTER_TO_INT (data);
   g_signal_connect (fixture->worker, "link", G_CALLBACK (note_link_cb), links);
   mine = worker_fixture_edit (fixture, "phone", "1");
@@ -101,6 +109,7 @@ test_away (WorkerFixture *fixture,
   worker_fixture_assert (fixture, "phone", "1");
   g_assert_cmpint (GPOINTER_TO_INT (worker_fixture_call (fixture, count_job, NULL, NULL, &error)), ==, 1);
   g_assert_cmpstr (links->str, ==, "away ok");
+  g_assert_cmpuint (n_resets, ==, 1);
 }
 
 /* The cable is pulled while a save is on its way, at each point in turn: it is done once. */
