@@ -5,9 +5,7 @@
 
 #include "pursuit-cli-lookup-private.h"
 #include "pursuit-customer.h"
-#include "pursuit-deals.h"
 #include "pursuit-enums.h"
-#include "pursuit-error.h"
 #include "pursuit-staff.h"
 
 /**
@@ -94,36 +92,6 @@ parse_order (const char    *text,
                              "default, name, amount, age");
 }
 
-static gboolean
-find_stage (PursuitCli  *self,
-            int          position,
-            gint64      *out_id,
-            GError     **error)
-{
-  g_autoptr(GPtrArray) stages = NULL;
-
-  if (position == 0)
-    return TRUE;
-  stages = pursuit_deals_list_stages (self->desk, error);
-  if (stages == NULL)
-    return FALSE;
-  for (guint i = 0; i < stages->len; i++)
-    {
-      PursuitStage *stage = g_ptr_array_index (stages, i);
-
-      if (stage->position != position)
-        continue;
-      *out_id = PURSUIT_RECORD (stage)->id;
-      return TRUE;
-    }
-
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
-               ngettext ("There is no stage %1$d; the process has %2$d stage.",
-                         "There is no stage %1$d; the process has %2$d stages.", stages->len),
-               position, (int) stages->len);
-  return FALSE;
-}
-
 /**
  * pursuit_filter_make_query:
  * @self: a run with an open desk
@@ -131,8 +99,8 @@ find_stage (PursuitCli  *self,
  * @list: which list
  * @error: return location
  *
- * Fails with %G_OPTION_ERROR_FAILED when a value means nothing, as pursuit_cli_look_up(), or with
- * %PURSUIT_ERROR_INVALID when there is no such stage.
+ * Fails with %G_OPTION_ERROR_FAILED when a value means nothing, as pursuit_cli_look_up() and as
+ * pursuit_cli_look_up_stage().
  *
  * Returns: (transfer full): the query
  */
@@ -150,7 +118,7 @@ pursuit_filter_make_query (PursuitCli                  *self,
   if (!parse_enum (PURSUIT_TYPE_DEAL_STATUS, "--status", options->status, &query->status, error) ||
       !parse_enum (PURSUIT_TYPE_GRADE, "--grade", options->grade, &query->grade, error) ||
       !parse_order (options->order, &query->order, error) ||
-      !find_stage (self, options->stage, &query->stage_id, error) ||
+      !pursuit_cli_look_up_stage (self, options->stage, &query->stage_id, error) ||
       (options->owner != NULL &&
        !pursuit_cli_look_up (self, PURSUIT_TYPE_STAFF, options->owner, &query->owner_id, error)) ||
       (options->customer != NULL &&

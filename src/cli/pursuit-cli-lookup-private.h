@@ -11,6 +11,10 @@ gboolean  pursuit_cli_look_up       (PursuitCli          *self,
                                      const char          *text,
                                      gint64              *out_id,
                                      GError             **error);
+gboolean  pursuit_cli_look_up_stage (PursuitCli          *self,
+                                     int                  position,
+                                     gint64              *out_id,
+                                     GError             **error);
 char     *pursuit_cli_dup_name      (PursuitCli          *self,
                                      GType                type,
                                      gint64               id);

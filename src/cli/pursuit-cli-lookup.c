@@ -7,6 +7,7 @@
 #include "pursuit-cli-kinds-private.h"
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
+#include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
 #include "pursuit-row.h"
@@ -308,6 +309,47 @@ pursuit_cli_set_fields (PursuitCli     *self,
     }
 
   return TRUE;
+}
+
+/**
+ * pursuit_cli_look_up_stage:
+ * @self: a run with an open desk
+ * @position: a stage, counted from 1, 0 for none
+ * @out_id: (out): its number, 0 for none
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when there is no such stage, and as pursuit_deals_list_stages().
+ *
+ * Returns: %TRUE when @out_id was set
+ */
+gboolean
+pursuit_cli_look_up_stage (PursuitCli  *self,
+                           int          position,
+                           gint64      *out_id,
+                           GError     **error)
+{
+  g_autoptr(GPtrArray) stages = NULL;
+
+  if (position == 0)
+    {
+      *out_id = 0;
+      return TRUE;
+    }
+  stages = pursuit_deals_list_stages (self->desk, error);
+  if (stages == NULL)
+    return FALSE;
+  for (guint i = 0; i < stages->len; i++)
+    if (PURSUIT_STAGE (g_ptr_array_index (stages, i))->position == position)
+      {
+        *out_id = PURSUIT_RECORD (g_ptr_array_index (stages, i))->id;
+        return TRUE;
+      }
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+               ngettext ("There is no stage %1$d; the process has %2$d stage.",
+                         "There is no stage %1$d; the process has %2$d stages.", stages->len),
+               position, (int) stages->len);
+  return FALSE;
 }
 
 /**

@@ -119,43 +119,19 @@ static const GOptionEntry move_options[] = {
   { NULL },
 };
 
-/* Where the caller believes the deal to be; 0 for anywhere. */
-static gboolean
-find_seen (PursuitCli       *self,
-           int               position,
-           PursuitDealSeen  *out_seen,
-           GError          **error)
-{
-  g_autoptr(GPtrArray) stages = NULL;
-
-  *out_seen = (PursuitDealSeen) { 0, PURSUIT_DEAL_OPEN };
-  if (position == 0)
-    return TRUE;
-  stages = pursuit_deals_list_stages (self->desk, error);
-  if (stages == NULL)
-    return FALSE;
-  for (guint i = 0; i < stages->len; i++)
-    if (PURSUIT_STAGE (g_ptr_array_index (stages, i))->position == position)
-      {
-        out_seen->stage_id = PURSUIT_RECORD (g_ptr_array_index (stages, i))->id;
-        return TRUE;
-      }
-
-  return pursuit_cli_misuse (error, _("The stages count from 1."));
-}
-
 static gboolean
 run_move (PursuitCli  *self,
           GError     **error)
 {
   const MoveOptions *options = self->options;
-  PursuitDealChange change = { .verb = "move", .reason = options->reason };
+  /* Whoever says where they saw it saw it open. */
+  PursuitDealChange change = { .verb = "move", .reason = options->reason, .seen.status = PURSUIT_DEAL_OPEN };
   gint64 position;
   gint64 entry_id;
 
   if (!pursuit_cli_parse_number (self->args[1], 1, 100, &position, error) || !pursuit_cli_open (self, error) ||
       !pursuit_cli_look_up (self, PURSUIT_TYPE_DEAL, self->args[0], &change.deal_id, error) ||
-      !find_seen (self, options->from, &change.seen, error))
+      !pursuit_cli_look_up_stage (self, options->from, &change.seen.stage_id, error))
     return FALSE;
 
   change.position = (int) position;

@@ -90,7 +90,7 @@ def deal_from(bench):
     bench.ok("deal", "add", "--customer", "Acme", "--title", "Mill")
     bench.ok("deal", "move", "1", "3", "--from", "1")
     bench.fails(CONFLICT, "deal", "move", "1", "5", "--from", "1", says="moved “Mill”")
-    bench.fails(USAGE, "deal", "move", "1", "5", "--from", "9", says="count from 1")
+    bench.fails(REFUSED, "deal", "move", "1", "5", "--from", "9", says="no stage 9")
     equal(bench.sql("SELECT position FROM stage JOIN deal ON stage.id = stage_id"), [(3,)])
 
 
