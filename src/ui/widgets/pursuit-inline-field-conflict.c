@@ -28,6 +28,24 @@ pair_free (gpointer data)
   g_free (pair);
 }
 
+/* Asks what others made of @original, beside @wanted; the answer to @callback is a #PursuitComparison. */
+void
+pursuit_inline_field_compare_async (PursuitInlineField  *self,
+                                    PursuitRecord       *original,
+                                    PursuitRecord       *wanted,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  PursuitRecord **pair = g_new (PursuitRecord *, 2);
+
+  /* Another thread reads them: nobody here may change them meanwhile. */
+  pair[0] = pursuit_record_copy (original);
+  pair[1] = pursuit_record_copy (wanted);
+  pursuit_worker_call_async (self->worker, compare_job, pair, pair_free, (GDestroyNotify) pursuit_comparison_free,
+                             cancellable, callback, user_data);
+}
+
 static void
 show_buttons (PursuitInlineField *self)
 {
@@ -130,19 +148,12 @@ static void
 start_comparing (PursuitInlineField  *self,
                  GAsyncReadyCallback  callback)
 {
-  g_autoptr(PursuitRecord) edited = NULL;
-  PursuitRecord **pair;
+  g_autoptr(PursuitRecord) edited = pursuit_record_copy (self->original);
 
-  edited = pursuit_record_copy (self->original);
   /* What cannot be read yet is compared as it was. */
   pursuit_field_input_store (self->editor, edited, pursuit_inline_field_get_currency (self), NULL);
   g_set_object (&self->wanted, edited);
-
-  pair = g_new (PursuitRecord *, 2);
-  pair[0] = pursuit_record_copy (self->original);
-  pair[1] = pursuit_record_copy (edited);
-  pursuit_worker_call_async (self->worker, compare_job, pair, pair_free, (GDestroyNotify) pursuit_comparison_free,
-                             self->cancellable, callback, g_object_ref (self));
+  pursuit_inline_field_compare_async (self, self->original, edited, self->cancellable, callback, g_object_ref (self));
 }
 
 /**

@@ -71,6 +71,12 @@ struct _PursuitInlineField
 };
 
 void pursuit_inline_field_save         (PursuitInlineField *self);
+void pursuit_inline_field_compare_async (PursuitInlineField *self,
+                                         PursuitRecord      *original,
+                                         PursuitRecord      *wanted,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
 void pursuit_inline_field_set_overtaken (PursuitInlineField *self,
                                          const char         *sentence);
 void pursuit_inline_field_keep_theirs  (PursuitInlineField *self);

@@ -25,39 +25,6 @@ saving_free (Saving *saving)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
-static gpointer
-merged_job (PursuitDesk   *desk,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  PursuitRecord **pair = data;
-
-  return pursuit_records_compare (desk, pair[0], pair[1], error);
-}
-
-static void
-pair_free (gpointer data)
-{
-  PursuitRecord **pair = data;
-
-  g_object_unref (pair[0]);
-  g_object_unref (pair[1]);
-  g_free (pair);
-}
-
-static gpointer
-pair_new (PursuitRecord *original,
-          PursuitRecord *wanted)
-{
-  PursuitRecord **pair = g_new (PursuitRecord *, 2);
-
-  pair[0] = pursuit_record_copy (original);
-  pair[1] = pursuit_record_copy (wanted);
-
-  return pair;
-}
-
 typedef struct
 {
   PursuitInlineField *field;
@@ -107,8 +74,7 @@ tell_saved (Saving             *saving,
   telling = g_new0 (Telling, 1);
   telling->field = g_object_ref (self);
   telling->entry_id = saved->entry_id;
-  pursuit_worker_call_async (self->worker, merged_job, pair_new (saving->original, saving->wanted), pair_free,
-                             (GDestroyNotify) pursuit_comparison_free, NULL, merged_cb, telling);
+  pursuit_inline_field_compare_async (self, saving->original, saving->wanted, NULL, merged_cb, telling);
 }
 
 static void
