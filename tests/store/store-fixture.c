@@ -228,3 +228,17 @@ store_fixture_hash_file (StoreFixture *self)
 
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) content, length);
 }
+
+/* Opening it fails with exactly this. */
+void
+store_fixture_refuses (StoreFixture      *self,
+                              PursuitStoreFlags  flags,
+                              PursuitError       code,
+                              const char        *sentence)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (pursuit_store_open (self->path, flags, &error));
+  g_assert_error (error, PURSUIT_ERROR, (int) code);
+  g_assert_cmpstr (error->message, ==, sentence);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pursuit-error.h"
 #include "pursuit-store.h"
 #include "scratch-db.h"
 
@@ -24,6 +25,10 @@ void   store_fixture_close         (StoreFixture  *self);
 void   store_fixture_open          (StoreFixture  *self);
 void   store_fixture_fill          (StoreFixture  *self);
 
+void   store_fixture_refuses       (StoreFixture  *self,
+                                    PursuitStoreFlags flags,
+                                    PursuitError   code,
+                                    const char    *sentence);
 void   store_fixture_raw           (StoreFixture  *self,
                                     const char    *sql);
 gint64 store_fixture_int           (StoreFixture  *self,

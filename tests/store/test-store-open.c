@@ -33,19 +33,6 @@ make_database (StoreFixture *fixture)
   store_fixture_close (fixture);
 }
 
-static void
-assert_refuses (StoreFixture      *fixture,
-                PursuitStoreFlags  flags,
-                PursuitError       code,
-                const char        *sentence)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_null (pursuit_store_open (fixture->path, flags, &error));
-  g_assert_error (error, PURSUIT_ERROR, (int) code);
-  g_assert_cmpstr (error->message, ==, sentence);
-}
-
 /* Refused for reading and for writing, and not a byte of it or a file beside it has changed. */
 static void
 assert_refuses_unchanged (StoreFixture *fixture,
@@ -57,8 +44,8 @@ assert_refuses_unchanged (StoreFixture *fixture,
   g_autofree char *hash_after = NULL;
   g_autofree char *files_after = NULL;
 
-  assert_refuses (fixture, PURSUIT_STORE_NONE, code, sentence);
-  assert_refuses (fixture, PURSUIT_STORE_READ_ONLY, code, sentence);
+  store_fixture_refuses (fixture, PURSUIT_STORE_NONE, code, sentence);
+  store_fixture_refuses (fixture, PURSUIT_STORE_READ_ONLY, code, sentence);
   hash_after = store_fixture_hash_file (fixture);
   files_after = store_fixture_list_files (fixture);
   g_assert_cmpstr (hash, ==, hash_after);
@@ -72,8 +59,8 @@ test_missing (StoreFixture  *fixture,
   g_autofree char *sentence = g_strdup_printf ("There is no file “%s”.", fixture->path);
   g_autofree char *files = NULL;
 
-  assert_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_NOT_FOUND, sentence);
-  assert_refuses (fixture, PURSUIT_STORE_READ_ONLY, PURSUIT_ERROR_NOT_FOUND, sentence);
+  store_fixture_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_NOT_FOUND, sentence);
+  store_fixture_refuses (fixture, PURSUIT_STORE_READ_ONLY, PURSUIT_ERROR_NOT_FOUND, sentence);
   files = store_fixture_list_files (fixture);
   g_assert_cmpstr (files, ==, "");
 }
@@ -83,7 +70,7 @@ test_folder (StoreFixture  *fixture,
              gconstpointer  data)
 {
   g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
-  assert_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_STORAGE, "“test.pursuit” is a folder, not a database.");
+  store_fixture_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_STORAGE, "“test.pursuit” is a folder, not a database.");
   g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
 }
 
@@ -93,7 +80,7 @@ test_pipe (StoreFixture  *fixture,
            gconstpointer  data)
 {
   g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
-  assert_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_STORAGE, "“test.pursuit” is not a file.");
+  store_fixture_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_STORAGE, "“test.pursuit” is not a file.");
 }
 
 static void
@@ -351,7 +338,7 @@ test_create_exists (StoreFixture  *fixture,
 
   make_database (fixture);
   hash = store_fixture_hash_file (fixture);
-  assert_refuses (fixture, PURSUIT_STORE_CREATE, PURSUIT_ERROR_STORAGE, "“test.pursuit” exists already.");
+  store_fixture_refuses (fixture, PURSUIT_STORE_CREATE, PURSUIT_ERROR_STORAGE, "“test.pursuit” exists already.");
   hash_after = store_fixture_hash_file (fixture);
   g_assert_cmpstr (hash, ==, hash_after);
 }
@@ -406,7 +393,8 @@ test_unreadable (StoreFixture  *fixture,
 {
   make_database (fixture);
   g_assert_cmpint (g_chmod (fixture->path, 0200), ==, 0);
-  assert_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_STORAGE, "“test.pursuit” cannot be read: Permission denied.");
+  store_fixture_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_STORAGE,
+                         "“test.pursuit” cannot be read: Permission denied.");
 }
 
 static void
@@ -448,7 +436,7 @@ test_create_forbidden (StoreFixture  *fixture,
   g_autofree char *sentence = g_strdup_printf ("“%s” cannot be made: Permission denied.", fixture->path);
 
   g_assert_cmpint (g_chmod (fixture->dir, 0500), ==, 0);
-  assert_refuses (fixture, PURSUIT_STORE_CREATE, PURSUIT_ERROR_STORAGE, sentence);
+  store_fixture_refuses (fixture, PURSUIT_STORE_CREATE, PURSUIT_ERROR_STORAGE, sentence);
   g_assert_cmpint (g_chmod (fixture->dir, 0700), ==, 0);
 }
 

@@ -89,19 +89,6 @@ make_database (StoreFixture  *fixture,
 
 #define CHANGE "UPDATE customer SET notes = 'from the log'"
 
-static void
-assert_refuses (StoreFixture      *fixture,
-                PursuitStoreFlags  flags,
-                PursuitError       code,
-                const char        *sentence)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_null (pursuit_store_open (fixture->path, flags, &error));
-  g_assert_error (error, PURSUIT_ERROR, (int) code);
-  g_assert_cmpstr (error->message, ==, sentence);
-}
-
 /* As the program itself leaves a file: one, with a rollback journal, and with what was in the log. */
 static void
 assert_brought_back (StoreFixture *fixture,
@@ -181,7 +168,7 @@ test_in_use (StoreFixture  *fixture,
   gint64 log_size = size_of_log (fixture);
 
   g_setenv ("PURSUIT_PATIENCE_MS", "20", TRUE);
-  assert_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_BUSY,
+  store_fixture_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_BUSY,
                   "Somebody has “test.pursuit” open in another program, which switched it to a write-ahead log; close it there"
                   " first.");
   g_unsetenv ("PURSUIT_PATIENCE_MS");
@@ -237,12 +224,12 @@ test_read_only (StoreFixture  *fixture,
   g_autofree char *files_after = NULL;
   gint64 log_size;
 
-  assert_refuses (fixture, PURSUIT_STORE_READ_ONLY, PURSUIT_ERROR_STORAGE, sentence);
+  store_fixture_refuses (fixture, PURSUIT_STORE_READ_ONLY, PURSUIT_ERROR_STORAGE, sentence);
   other_end (&other);
   before = store_fixture_hash_file (fixture);
   files = store_fixture_list_files (fixture);
   log_size = size_of_log (fixture);
-  assert_refuses (fixture, PURSUIT_STORE_READ_ONLY, PURSUIT_ERROR_STORAGE, sentence);
+  store_fixture_refuses (fixture, PURSUIT_STORE_READ_ONLY, PURSUIT_ERROR_STORAGE, sentence);
   after = store_fixture_hash_file (fixture);
   files_after = store_fixture_list_files (fixture);
   g_assert_cmpstr (before, ==, after);
@@ -270,7 +257,7 @@ test_foreign (StoreFixture  *fixture,
 
   other_end (&other);
   log_size = size_of_log (fixture);
-  assert_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_STORAGE, "“test.pursuit” is a database of another program.");
+  store_fixture_refuses (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_STORAGE, "“test.pursuit” is a database of another program.");
   g_assert_cmpint (size_of_log (fixture), ==, log_size);
   remove_beside (fixture, "-wal");
   remove_beside (fixture, "-shm");
