@@ -146,6 +146,17 @@ find_fault_of_nfs (char     **options,
   return NULL;
 }
 
+/* Will do, but there is something to know. */
+static const char *
+find_weakness_of_smb (char **options)
+{
+  if (find_option (options, "nostrictsync") != NULL)
+    return N_("The share is mounted with “nostrictsync”: what was saved last may be lost when the server loses power; have it"
+              " mounted without.");
+
+  return NULL;
+}
+
 /* What an administrator has tested counts as a share (docs/cli.md). */
 static gboolean
 is_named_by_administrator (const char *type)
@@ -194,6 +205,8 @@ judge (PursuitPlace *self)
     }
 
   self->kind = fault != NULL ? PURSUIT_PLACE_UNSAFE : PURSUIT_PLACE_SHARE;
+  if (fault == NULL && is_smb)
+    fault = find_weakness_of_smb (options);
   self->reason = g_strdup (fault != NULL ? _(fault) : NULL);
 }
 

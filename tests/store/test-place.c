@@ -66,6 +66,7 @@ static const System systems[] = {
     PURSUIT_PLACE_SHARE, "smb3", MNT, NULL },
   { "windows-2008-r2", SALES, CIFS ("vers=2.1,cache=strict"), PURSUIT_PLACE_SHARE, "cifs", MNT, NULL },
   { "samba-nobrl", SALES, CIFS ("vers=3.1.1,cache=strict,nobrl"), PURSUIT_PLACE_UNSAFE, "cifs", MNT, "nobrl" },
+  { "samba-nostrictsync", SALES, CIFS ("vers=3.1.1,cache=strict,nostrictsync"), PURSUIT_PLACE_SHARE, "cifs", MNT, "loses power" },
   { "samba-nolock", SALES, CIFS ("vers=3.1.1,cache=strict,nolock"), PURSUIT_PLACE_UNSAFE, "cifs", MNT, "nobrl" },
   { "samba-loose", SALES, CIFS ("vers=3.1.1,cache=loose"), PURSUIT_PLACE_UNSAFE, "cifs", MNT, "cache" },
   { "samba-one-client-only", SALES, CIFS ("vers=3.1.1,cache=singleclient"), PURSUIT_PLACE_UNSAFE, "cifs", MNT, "cache" },
