@@ -536,6 +536,35 @@ test_names_the_holder (StoreFixture  *f,
   g_assert_null (after);
 }
 
+static guint
+get_mode (const char *path)
+{
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return info.st_mode & 0777;
+}
+
+/* Whoever may write the database may come in too, whatever the umask of the first one was. */
+static void
+test_is_open_to_the_team (StoreFixture  *f,
+                          gconstpointer  data)
+{
+  g_autofree char *folder = g_strconcat (f->path, ".presence", NULL);
+  g_autofree char *file = NULL;
+  g_autoptr(GPtrArray) people = NULL;
+  mode_t umask_before = umask (077);
+
+  store_fixture_close (f);
+  g_assert_cmpint (g_chmod (f->path, 0664), ==, 0);
+  store_fixture_open (f);
+  umask (umask_before);
+  people = pursuit_presence_list (get_presence (f));
+  file = name_file (f, ((PursuitPresent *) g_ptr_array_index (people, 0))->id);
+  g_assert_cmphex (get_mode (folder), ==, 0775);
+  g_assert_cmphex (get_mode (file), ==, 0664);
+}
+
 #define add(path, test) g_test_add ("/store/presence/" path, StoreFixture, NULL, set_up, test, tear_down)
 
 int
@@ -562,6 +591,7 @@ main (int   argc,
   add ("cleans-what-others-write", test_cleans_texts);
   add ("cuts-long-names", test_cuts_long_names);
   add ("follows-no-linked-folder", test_follows_no_linked_folder);
+  add ("is-open-to-the-team", test_is_open_to_the_team);
   add ("reading-alone-is-not-presence", test_reads_without_being_there);
   add ("names-the-holder", test_names_the_holder);
 

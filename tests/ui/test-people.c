@@ -339,6 +339,40 @@ test_time_is_over (UiFixture     *fixture,
   close_window (window);
 }
 
+static GtkWindow *
+find_dialog (PursuitWindow *window)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (window))
+      return l->data;
+
+  return NULL;
+}
+
+/* Nobody is asked about an open dialog: perhaps nobody is there. */
+static void
+test_leaves_with_dialogs (UiFixture     *fixture,
+                          gconstpointer  data)
+{
+  static const char *const actions[] = { "win.show-shortcuts", "win.begin-maintenance", "win.new" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      PursuitWindow *window = open_as (fixture, "Chen Jie");
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), actions[i], NULL));
+      ui_settle ();
+      g_assert_nonnull (find_dialog (window));
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
+      ui_settle ();
+      g_assert_null (find_dialog (window));
+      g_assert_null (pursuit_window_get_worker (window));
+      close_window (window);
+    }
+}
+
 static gboolean
 is_enabled (PursuitWindow *window,
             const char    *name)
@@ -423,6 +457,7 @@ main (int   argc,
   ADD ("names-are-text", test_hostile_name);
   ADD ("asked-to-leave", test_asked_to_leave);
   ADD ("leaves-when-time-is-over", test_time_is_over);
+  ADD ("leaves-with-open-dialogs", test_leaves_with_dialogs);
   ADD ("administrator-stays", test_administrator_stays);
   ADD ("only-administrators-ask", test_only_administrators_ask);
 
