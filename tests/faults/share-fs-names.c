@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#define ONE_QUESTION_US 500
+
 /* Answers with the outcome of a system call, unless the answer is lost. */
 static void
 answer (fuse_req_t req,
@@ -100,6 +102,15 @@ answer_attr (fuse_req_t req,
     fuse_reply_attr (req, &info, 0);
 }
 
+/* The kernel remembers nothing, so it looks a file up and asks for its attributes at once when a program asks for them by name.
+ * For a server that is one question. */
+static gboolean
+was_just_looked_up (fuse_ino_t             ino,
+                    struct fuse_file_info *fi)
+{
+  return fi == NULL && ino != FUSE_ROOT_ID && g_get_monotonic_time () - share_nodes_get (ino)->looked_up_at < ONE_QUESTION_US;
+}
+
 static void
 share_getattr (fuse_req_t             req,
                fuse_ino_t             ino,
@@ -112,7 +123,7 @@ share_getattr (fuse_req_t             req,
       share_control_fill_attr (&info);
       fuse_reply_attr (req, &info, 0);
     }
-  else if (enter (req, SHARE_ATTRIBUTES))
+  else if (was_just_looked_up (ino, fi) || enter (req, SHARE_ATTRIBUTES))
     answer_attr (req, ino);
 }
 

@@ -83,6 +83,7 @@ keep (int                fd,
   else
     close (fd);
   node->lookups++;
+  node->looked_up_at = g_get_monotonic_time ();
   g_mutex_unlock (&lock);
 
   return node;

@@ -32,6 +32,7 @@ typedef struct
   ino_t inode;
   int fd;           /* O_PATH; keeps the inode number from being used again */
   guint64 lookups;
+  gint64 looked_up_at;
 } ShareNode;
 
 /* An open file of this machine. */
