@@ -151,6 +151,7 @@ pursuit_tx_commit (PursuitTx  *self,
       end (self);
       if (!was_committed (store))
         {
+          pursuit_receipts_forget (store);
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }

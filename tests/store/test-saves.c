@@ -260,6 +260,32 @@ test_away (StoreFixture  *fixture,
   pursuit_db_set_vfs (NULL);
 }
 
+/* What nobody acknowledged is no receipt, whatever is saved after it: nobody is told later that it is gone. */
+static void
+test_away_is_no_receipt (StoreFixture  *fixture,
+                         gconstpointer  data)
+{
+  gboolean hit = TRUE;
+  int n_given_up = 0;
+
+  open_on_failing_disk (fixture);
+  for (int n = 1; hit; n++)
+    {
+      g_autoptr(GPtrArray) missing = NULL;
+
+      fault_vfs_arm (n, SQLITE_IOERR, TRUE);
+      n_given_up += !save (fixture->store, n, NULL, NULL);
+      hit = fault_vfs_hits () > 0;
+      fault_vfs_disarm ();
+      g_assert_true (pursuit_store_reopen (fixture->store, NULL));
+      save_well (fixture, 1000 + n);
+      missing = list_missing (fixture);
+      g_assert_cmpuint (missing->len, ==, 0);
+    }
+  pursuit_db_set_vfs (NULL);
+  g_assert_cmpint (n_given_up, >, 0);
+}
+
 static void
 test_replaced (StoreFixture  *fixture,
                gconstpointer  data)
@@ -505,6 +531,7 @@ main (int    argc,
   TEST ("receipts/copy-elsewhere", test_copy_elsewhere);
   TEST ("receipts/rolled-back", test_rolled_back);
   TEST ("receipts/broken", test_broken_receipts);
+  TEST ("receipts/away", test_away_is_no_receipt);
 #undef TEST
 
   return g_test_run ();
