@@ -217,11 +217,10 @@ tell_queued (PursuitWorker      *self,
   pursuit_worker_tell_unsent (self);
 }
 
-/* A file that was opened to be read is refused at once; one that is closed for a while is waited for. */
 static gboolean
 can_send (PursuitWorker *self)
 {
-  return self->thread != NULL && ((self->link == PURSUIT_LINK_OK && !self->is_hung) || self->opened->read_only);
+  return self->thread != NULL && self->link == PURSUIT_LINK_OK && !self->is_hung;
 }
 
 static void
@@ -437,6 +436,24 @@ keep_and_send (PursuitWorker      *self,
   keep (self, entry);
 }
 
+/* A file that was opened to be read is refused at once; one that is closed for a while is waited for. */
+static gboolean
+can_only_read (PursuitWorker  *self,
+               GError        **error)
+{
+  g_autofree char *name = NULL;
+
+  if (!self->opened->read_only || self->link != PURSUIT_LINK_READ_ONLY)
+    return FALSE;
+
+  name = g_filename_display_basename (self->opened->path);
+  if (self->link_sentence != NULL)
+    g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, self->link_sentence);
+  else
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” can only be read."), name);
+  return TRUE;
+}
+
 /**
  * pursuit_worker_save_async:
  * @self: a worker
@@ -456,6 +473,7 @@ pursuit_worker_save_async (PursuitWorker       *self,
                            gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
+  GError *error = NULL;
   gboolean is_behind;
 
   g_return_if_fail (PURSUIT_IS_WORKER (self));
@@ -467,6 +485,13 @@ pursuit_worker_save_async (PursuitWorker       *self,
     {
       pursuit_save_free (save);
       g_task_return_new_error (task, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, "%s", _("No database is open."));
+      return;
+    }
+
+  if (can_only_read (self, &error))
+    {
+      pursuit_save_free (save);
+      g_task_return_error (task, error);
       return;
     }
 

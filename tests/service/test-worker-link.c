@@ -365,6 +365,23 @@ test_read_only (WorkerFixture *fixture,
   worker_fixture_assert (fixture, "phone", "1");
 }
 
+/* A file that was opened to be read will not be written later either: whoever asks is told at once. */
+static void
+test_reader (WorkerFixture *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(PursuitSaved) saved = NULL;
+  g_autoptr(GError) error = NULL;
+
+  worker_fixture_open_to_read (fixture);
+  g_assert_cmpint (pursuit_worker_get_link (fixture->worker, NULL), ==, PURSUIT_LINK_READ_ONLY);
+  saved = worker_fixture_save (fixture, worker_fixture_edit (fixture, "phone", "1"), &error);
+  g_assert_null (saved);
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
+  g_assert_cmpuint (pursuit_outbox_count (pursuit_worker_get_outbox (fixture->worker)), ==, 0);
+  worker_fixture_assert (fixture, "phone", NULL);
+}
+
 static gpointer
 damaged_job (PursuitDesk   *desk,
              gpointer       data,
@@ -413,6 +430,7 @@ main (int    argc,
   ADD ("/service/link/busy/is-said", NULL, test_slow);
   ADD ("/service/link/busy/wait-is-cancelled", NULL, test_cancel_wait);
   ADD ("/service/link/read-only/for-a-while", NULL, test_read_only);
+  ADD ("/service/link/read-only/reader", NULL, test_reader);
   ADD ("/service/link/damaged/on-second-sight", NULL, test_damaged);
 
   return g_test_run ();

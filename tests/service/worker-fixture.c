@@ -74,6 +74,37 @@ worker_fixture_open (WorkerFixture *self)
   worker_fixture_open_as (self, NULL);
 }
 
+static void
+open_worker (WorkerFixture     *self,
+             const char        *staff,
+             PursuitStoreFlags  flags)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(PursuitOpened) opened = NULL;
+  g_autoptr(GError) error = NULL;
+  GAsyncResult *slot = NULL;
+
+  g_assert_null (self->worker);
+  self->worker = pursuit_worker_new ();
+  pursuit_worker_set_staff (self->worker, staff);
+  pursuit_worker_open_async (self->worker, self->next_door.base.path, flags, NULL, main_loop_keep_cb, &slot);
+  result = main_loop_await (&slot);
+  opened = pursuit_worker_open_finish (self->worker, result, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * worker_fixture_open_to_read:
+ * @self: a fixture without a worker
+ *
+ * Opens the database in a new worker that cannot write to it.
+ */
+void
+worker_fixture_open_to_read (WorkerFixture *self)
+{
+  open_worker (self, NULL, PURSUIT_STORE_READ_ONLY);
+}
+
 /**
  * worker_fixture_open_as:
  * @self: a fixture without a worker
@@ -85,18 +116,7 @@ void
 worker_fixture_open_as (WorkerFixture *self,
                         const char    *staff)
 {
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(PursuitOpened) opened = NULL;
-  g_autoptr(GError) error = NULL;
-  GAsyncResult *slot = NULL;
-
-  g_assert_null (self->worker);
-  self->worker = pursuit_worker_new ();
-  pursuit_worker_set_staff (self->worker, staff);
-  pursuit_worker_open_async (self->worker, self->next_door.base.path, PURSUIT_STORE_NONE, NULL, main_loop_keep_cb, &slot);
-  result = main_loop_await (&slot);
-  opened = pursuit_worker_open_finish (self->worker, result, &error);
-  g_assert_no_error (error);
+  open_worker (self, staff, PURSUIT_STORE_NONE);
 }
 
 /**

@@ -23,6 +23,7 @@ void          worker_fixture_tear_down    (WorkerFixture     *self,
 void          worker_fixture_open         (WorkerFixture     *self);
 void          worker_fixture_open_as      (WorkerFixture     *self,
                                            const char        *staff);
+void          worker_fixture_open_to_read (WorkerFixture     *self);
 void          worker_fixture_close        (WorkerFixture     *self);
 void          worker_fixture_hold         (WorkerFixture     *self);
 void          worker_fixture_let_go       (WorkerFixture     *self);
