@@ -11,6 +11,31 @@
 /* A backup is made an hour after the last one at the earliest: a minute more does not matter. */
 #define LOOK_SECONDS 60
 
+static guint backed_up_signal;
+
+void
+pursuit_worker_init_backups (PursuitWorkerClass *klass)
+{
+  /**
+   * PursuitWorker::backed-up:
+   * @was_due: whether there was something to back up, which was tried then
+   *
+   * The worker has looked whether a backup is to be made by itself, and if so tried to make one; how the backups stand now says
+   * pursuit_backups_get_state(). Emitted on the main thread.
+   */
+  backed_up_signal = g_signal_new ("backed-up", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+}
+
+static void
+end (PursuitWorker *self,
+     gboolean       was_due)
+{
+  self->backup_is_under_way = FALSE;
+  if (self->thread != NULL)
+    g_signal_emit (self, backed_up_signal, 0, was_due);
+}
+
 static gpointer
 begin_job (PursuitDesk   *desk,
            gpointer       data,
@@ -51,8 +76,8 @@ finished_cb (GObject      *source,
 {
   PursuitWorker *self = PURSUIT_WORKER (source);
 
-  self->backup_is_under_way = FALSE;
   g_task_propagate_boolean (G_TASK (result), NULL);
+  end (self, TRUE);
 }
 
 static void
@@ -70,7 +95,7 @@ begun_cb (GObject      *source,
     {
       if (error != NULL)
         g_debug ("No backup: %s", error->message);
-      self->backup_is_under_way = FALSE;
+      end (self, error != NULL);
       return;
     }
 

@@ -95,6 +95,7 @@ void     pursuit_worker_end_news     (PursuitWorker      *self);
 guint    pursuit_worker_get_poll_ms  (PursuitWorker      *self);
 
 /* pursuit-worker-backup.c */
+void     pursuit_worker_init_backups (PursuitWorkerClass *klass);
 void     pursuit_worker_back_up    (PursuitWorker   *self);
 void     pursuit_worker_begin_backups (PursuitWorker *self);
 void     pursuit_worker_end_backups (PursuitWorker  *self);

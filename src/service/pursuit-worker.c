@@ -72,6 +72,7 @@ pursuit_worker_class_init (PursuitWorkerClass *klass)
   pursuit_worker_init_news (klass);
   pursuit_worker_init_saves (klass);
   pursuit_worker_init_link (klass);
+  pursuit_worker_init_backups (klass);
 }
 
 static void

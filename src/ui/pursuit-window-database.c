@@ -98,6 +98,7 @@ show_opened (PursuitWindow *self)
   pursuit_window_meet_people (self);
   pursuit_window_set_state (self, PURSUIT_STATE_CONTENT);
   pursuit_window_watch_link (self);
+  pursuit_window_watch_backups (self);
   pursuit_window_show_drafts (self);
 }
 
@@ -142,6 +143,7 @@ pursuit_window_close_database (PursuitWindow *self)
   g_clear_object (&self->opening);
   g_array_set_size (self->done, 0);
   g_array_set_size (self->undone, 0);
+  pursuit_window_forget_backups (self);
   pursuit_window_forget_link (self);
 
   pursuit_window_set_opened (self, FALSE);

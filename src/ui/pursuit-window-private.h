@@ -87,6 +87,8 @@ void         pursuit_window_reopen          (PursuitWindow  *self,
                                              PursuitStoreFlags flags);
 void         pursuit_window_watch_link      (PursuitWindow  *self);
 void         pursuit_window_forget_link     (PursuitWindow  *self);
+void         pursuit_window_watch_backups   (PursuitWindow  *self);
+void         pursuit_window_forget_backups  (PursuitWindow  *self);
 void         pursuit_window_show_drafts     (PursuitWindow  *self);
 void         pursuit_window_install_link_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_rescue_actions (GtkWidgetClass *widget_class);

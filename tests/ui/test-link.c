@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "pursuit-application.h"
 #include "pursuit-customer.h"
+#include "pursuit-date.h"
 #include "pursuit-records.h"
 #include "pursuit-unsent-row.h"
 #include "pursuit-unsent-window.h"
@@ -224,6 +226,110 @@ tear_down (UiFixture     *fixture,
   ui_fixture_tear_down (fixture);
 }
 
+/* Backups */
+
+#define OVERDUE (3 * 24 * 60 * 60 * (gint64) G_USEC_PER_SEC + 1)
+
+/* Nowhere to put backups, as if a disk were not there. */
+static void
+set_up_backups (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *home = NULL;
+
+  set_up (fixture, data);
+  home = g_build_filename (fixture->directory, "backups", NULL);
+  g_assert_true (g_file_set_contents (home, "", 0, NULL));
+  g_setenv ("PURSUIT_BACKUP_HOME", home, TRUE);
+}
+
+static void
+tear_down_backups (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  const char *arguments[] = { "rm", "-rf", g_getenv ("PURSUIT_BACKUP_HOME"), NULL };
+
+  g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
+  g_unsetenv ("PURSUIT_BACKUP_HOME");
+  pursuit_time_set_now (0);
+  tear_down (fixture, data);
+}
+
+static gpointer
+nothing_job (PursuitDesk   *desk,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  return NULL;
+}
+
+static void
+count_down_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  --*(int *) user_data;
+}
+
+/* Until everything that the window has asked so far was answered. */
+static void
+await_answers (PursuitWindow *window)
+{
+  int n = 1;
+
+  pursuit_worker_call_async (pursuit_window_get_worker (window), nothing_job, NULL, NULL, NULL, NULL, count_down_cb, &n);
+  while (n > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+back_up (PursuitWindow *window)
+{
+  PursuitWorker *worker = pursuit_window_get_worker (window);
+
+  pursuit_worker_back_up (worker);
+  while (worker->backup_is_under_way)
+    g_main_context_iteration (NULL, TRUE);
+  await_answers (window);
+}
+
+/* That there is no backup is nothing to speak of in the first days; from then on it is said until there is one. */
+static void
+test_backup_overdue (UiFixture     *fixture,
+                     gconstpointer  data)
+{
+  PursuitWindow *window = open_window (fixture);
+
+  back_up (window);
+  g_assert_null (find_banner (window, "backup"));
+  pursuit_time_set_now (pursuit_time_now () + OVERDUE);
+  back_up (window);
+  g_assert_nonnull (find_banner (window, "backup"));
+  g_assert_true (says (GTK_WIDGET (find_banner (window, "backup")), "There is no backup of this database yet."));
+
+  g_assert_cmpint (g_unlink (g_getenv ("PURSUIT_BACKUP_HOME")), ==, 0);
+  back_up (window);
+  g_assert_null (find_banner (window, "backup"));
+  close_window (window);
+}
+
+/* Whoever can only read could not make one. */
+static void
+test_backup_read_only (UiFixture     *fixture,
+                       gconstpointer  data)
+{
+  PursuitWindow *window = open_window (fixture);
+
+  pursuit_window_reopen (window, PURSUIT_STORE_READ_ONLY);
+  ui_wait_until (is_open, window);
+  pursuit_time_set_now (pursuit_time_now () + OVERDUE);
+  g_signal_emit_by_name (pursuit_window_get_worker (window), "backed-up", TRUE);
+  await_answers (window);
+  g_assert_null (find_banner (window, "backup"));
+  close_window (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -241,6 +347,10 @@ main (int   argc,
   ADD ("busy/said-when-it-lasts", test_busy);
   ADD ("damaged/is-an-error", test_damaged);
   ADD ("held/settled-in-the-list", test_held);
+#undef ADD
+#define ADD(path, func) g_test_add ("/ui/link/" path, UiFixture, NULL, set_up_backups, func, tear_down_backups)
+  ADD ("backup/said-when-overdue", test_backup_overdue);
+  ADD ("backup/not-to-a-reader", test_backup_read_only);
   g_test_add_func ("/ui/link/row/says-what", test_row_says_what);
   status = g_test_run ();
   g_object_unref (application);
