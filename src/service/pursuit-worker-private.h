@@ -105,6 +105,7 @@ void     pursuit_worker_init_saves   (PursuitWorkerClass *klass);
 void     pursuit_worker_send         (PursuitWorker      *self);
 void     pursuit_worker_queue_all    (PursuitWorker      *self);
 void     pursuit_worker_tell_unsent  (PursuitWorker      *self);
+void     pursuit_worker_end_saves    (PursuitWorker      *self);
 void     pursuit_worker_give_up_saves (PursuitWorker     *self);
 
 /* pursuit-worker-link.c */

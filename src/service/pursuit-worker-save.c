@@ -396,22 +396,38 @@ pursuit_worker_send (PursuitWorker *self)
     }
 }
 
-/* Another database is shown now: what is unsent of the old one is on the disk, and found again with it. */
 static void
 let_go (gpointer            data,
         PursuitOutboxEntry *entry)
 {
-  answer (entry, saved_new (PURSUIT_SAVED_QUEUED, entry->unsent.save));
+  const gboolean *is_waiting_only = data;
+
+  if (entry->task != NULL && (!*is_waiting_only || entry->unsent.state == PURSUIT_UNSENT_WAITING))
+    answer (entry, saved_new (PURSUIT_SAVED_QUEUED, entry->unsent.save));
 }
 
+/* Nobody sends any more; what is unsent is on the disk, and whoever waits is told so. What the thread has done already is
+ * still told as it is, unless it was let go. */
+void
+pursuit_worker_end_saves (PursuitWorker *self)
+{
+  gboolean is_waiting_only = !self->is_let_go;
+
+  if (self->outbox != NULL)
+    pursuit_outbox_foreach (self->outbox, let_go, &is_waiting_only);
+}
+
+/* Another database is shown now: what is unsent of the old one is on the disk, and found again with it. */
 void
 pursuit_worker_give_up_saves (PursuitWorker *self)
 {
+  gboolean is_waiting_only = FALSE;
+
   if (self->outbox == NULL)
     return;
 
   pursuit_outbox_keep_all (self->outbox);
-  pursuit_outbox_foreach (self->outbox, let_go, NULL);
+  pursuit_outbox_foreach (self->outbox, let_go, &is_waiting_only);
   g_clear_object (&self->outbox);
 }
 

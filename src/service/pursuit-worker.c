@@ -359,4 +359,5 @@ pursuit_worker_shut_down (PursuitWorker *self)
   if (self->drafts != NULL)
     pursuit_drafts_flush (self->drafts);
   pursuit_worker_end_thread (self);
+  pursuit_worker_end_saves (self);
 }
