@@ -45,13 +45,15 @@ make_address (const char         *path,
   return (socklen_t) (offsetof (struct sockaddr_un, sun_path) + 1 + (size_t) length);
 }
 
-/* The name of @pid's program, as far as the system tells. */
+/* The name of @pid's program, as far as the system tells; 0 for one that does not say who it is. */
 static char *
 describe_process (pid_t pid)
 {
   g_autofree char *file = g_strdup_printf ("/proc/%d/comm", (int) pid);
   g_autofree char *program = NULL;
 
+  if (pid == 0)
+    return g_strdup (_("another program"));
   if (!g_file_get_contents (file, &program, NULL, NULL))
     /* TRANSLATORS: a running program whose name is not known; the number is that of the process */
     return g_strdup_printf (_("process %d"), (int) pid);
@@ -63,9 +65,9 @@ describe_process (pid_t pid)
 /* Knocks at the address without waiting. Taking the name for a moment would tell as well, but could be in the way of somebody
  * who takes it in earnest. */
 static gboolean
-has_holder (const struct sockaddr_un  *address,
-            socklen_t                  length,
-            char                     **out_holder)
+find_holder (const struct sockaddr_un *address,
+             socklen_t                 length,
+             pid_t                    *out_pid)
 {
   int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   struct ucred peer = { 0 };
@@ -73,9 +75,7 @@ has_holder (const struct sockaddr_un  *address,
   gboolean answers = fd >= 0 && connect (fd, (const struct sockaddr *) address, length) == 0;
   gboolean is_held = answers || (fd >= 0 && errno == EAGAIN);   /* the line is full */
 
-  if (is_held && out_holder != NULL)
-    *out_holder = answers && getsockopt (fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.pid > 0
-      ? describe_process (peer.pid) : g_strdup (_("another program"));
+  *out_pid = answers && getsockopt (fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 ? peer.pid : 0;
   if (fd >= 0)
     close (fd);
 
@@ -91,10 +91,14 @@ refuse (const char                *path,
 {
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *holder = NULL;
+  pid_t pid;
 
-  if (!has_holder (address, length, &holder))
-    holder = g_strdup (_("another program"));   /* it let go this very moment */
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY, _("“%1$s” is held by %2$s on this computer."), name, holder);
+  find_holder (address, length, &pid);
+  holder = describe_process (pid);
+  if (pid == getpid ())
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY, _("“%s” is open in this program already."), name);
+  else
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_BUSY, _("“%1$s” is held by %2$s on this computer."), name, holder);
   if (out_holder != NULL)
     *out_holder = g_steal_pointer (&holder);
 }
@@ -202,11 +206,17 @@ pursuit_claim_is_held (const char  *path,
 {
   struct sockaddr_un address;
   socklen_t length;
+  pid_t pid;
 
   g_return_val_if_fail (path != NULL, FALSE);
 
   length = make_address (path, &address);
-  return has_holder (&address, length, out_holder);
+  if (!find_holder (&address, length, &pid))
+    return FALSE;
+
+  if (out_holder != NULL)
+    *out_holder = describe_process (pid);
+  return TRUE;
 }
 
 /**

@@ -332,6 +332,28 @@ pursuit_place_classify (const char  *path,
 }
 
 /**
+ * pursuit_place_copy:
+ * @self: a place
+ *
+ * Returns: (transfer full): the same, with what was measured
+ */
+PursuitPlace *
+pursuit_place_copy (const PursuitPlace *self)
+{
+  PursuitPlace *copy = g_new (PursuitPlace, 1);
+
+  *copy = (PursuitPlace) {
+    .kind = self->kind,
+    .file_system = g_strdup (self->file_system),
+    .mount_point = g_strdup (self->mount_point),
+    .options = g_strdup (self->options),
+    .reason = g_strdup (self->reason),
+    .round_trip_us = self->round_trip_us,
+  };
+  return copy;
+}
+
+/**
  * pursuit_place_free:
  * @self: (transfer full): a place
  */

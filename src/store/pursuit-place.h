@@ -47,6 +47,7 @@ PursuitPlace *pursuit_place_classify_in  (const char          *path,
                                           const char          *mountinfo,
                                           const char          *home,
                                           GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitPlace *pursuit_place_copy         (const PursuitPlace  *self) G_GNUC_WARN_UNUSED_RESULT;
 void          pursuit_place_free         (PursuitPlace        *self);
 const char   *pursuit_place_kind_to_word (PursuitPlaceKind     kind);
 

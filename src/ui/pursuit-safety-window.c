@@ -39,12 +39,7 @@ place_job (PursuitDesk   *desk,
            GCancellable  *cancellable,
            GError       **error)
 {
-  const PursuitPlace *place = pursuit_store_get_place (pursuit_desk_get_store (desk));
-
-  if (place != NULL)
-    return pursuit_place_classify (pursuit_store_get_path (pursuit_desk_get_store (desk)), error);
-
-  return NULL;
+  return pursuit_place_copy (pursuit_store_get_place (pursuit_desk_get_store (desk)));
 }
 
 static const char *

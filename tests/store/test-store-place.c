@@ -78,6 +78,7 @@ static void
 test_share (StoreFixture  *fixture,
             gconstpointer  data)
 {
+  g_autoptr(PursuitPlace) copy = NULL;
   const PursuitPlace *place;
 
   pursuit_place_set_table (TABLE_SHARE);
@@ -85,6 +86,9 @@ test_share (StoreFixture  *fixture,
   place = pursuit_store_get_place (fixture->store);
   g_assert_cmpint (place->kind, ==, PURSUIT_PLACE_SHARE);
   g_assert_cmpint (place->round_trip_us, >, 0);
+  copy = pursuit_place_copy (place);
+  g_assert_cmpint (copy->round_trip_us, ==, place->round_trip_us);
+  g_assert_cmpstr (copy->options, ==, place->options);
   g_assert_cmpstr (place->reason, ==, NULL);
   g_assert_true (can_write (fixture->store, NULL));
   g_assert_true (pursuit_claim_is_held (fixture->path, NULL));
@@ -127,7 +131,7 @@ test_share_one_connection (StoreFixture  *fixture,
 
   pursuit_place_set_table (TABLE_SHARE);
   fixture->store = open_with (fixture, PURSUIT_STORE_NONE);
-  assert_refused (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_BUSY, "is held by");
+  assert_refused (fixture, PURSUIT_STORE_NONE, PURSUIT_ERROR_BUSY, "“test.pursuit” is open in this program already.");
   assert_refused (fixture, PURSUIT_STORE_READ_ONLY, PURSUIT_ERROR_BUSY, "“test.pursuit” is open in this program already.");
 
   g_assert_true (pursuit_store_reopen (fixture->store, &error));
@@ -200,7 +204,7 @@ test_unsafe_alone (StoreFixture  *fixture,
   g_assert_null (pursuit_store_get_read_only_reason (fixture->store));
   g_assert_true (can_write (fixture->store, NULL));
   g_assert_true (pursuit_claim_is_held (fixture->path, NULL));
-  assert_refused (fixture, PURSUIT_STORE_ALONE, PURSUIT_ERROR_BUSY, "is held by");
+  assert_refused (fixture, PURSUIT_STORE_ALONE, PURSUIT_ERROR_BUSY, "is open in this program already.");
 }
 
 static void
