@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "pursuit-application.h"
 #include "pursuit-date.h"
@@ -265,6 +266,38 @@ test_hostile_name (UiFixture     *fixture,
 }
 
 static gboolean
+is_told (gpointer data)
+{
+  PursuitWindow *window = data;
+  PursuitBanner *banner = pursuit_banners_find (window->banners, "link");
+
+  pursuit_people_look (window->people);
+  pursuit_worker_poll (window->worker);
+  return banner != NULL && strstr (pursuit_banner_get_sentence (banner), "locks do not hold") != NULL;
+}
+
+/* Another computer found that locks do not hold: it is there, and left the word. */
+static void
+test_broken_locks (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  PursuitWindow *window = open_as (fixture, "Li Na");
+  g_autofree char *folder = g_strconcat (fixture->path, ".presence", NULL);
+  g_autofree char *other = g_build_filename (folder, "6f1d2c7e-5d7a-4b7e-9a52-0d6d0e1f2a3b", NULL);
+  g_autofree char *marker = g_build_filename (folder, "locks-do-not-hold", NULL);
+  g_autofree char *listed = NULL;
+
+  pursuit_worker_shut_down (fixture->worker);
+  g_assert_true (g_file_set_contents (other, "{\"person\":\"Wang Wei\",\"beat\":1,\"place\":\"elsewhere\"}", -1, NULL));
+  g_assert_true (g_file_set_contents (marker, "", 0, NULL));
+  ui_wait_until (is_told, window);
+  listed = dup_texts (find_popover (find_button (window)), NULL);
+  g_assert_nonnull (strstr (listed, "Sharing is not safe here"));
+  g_assert_cmpint (g_unlink (other), ==, 0);
+  close_window (window);
+}
+
+static gboolean
 is_asked (gpointer data)
 {
   PursuitWindow *window = data;
@@ -455,6 +488,7 @@ main (int   argc,
   ADD ("together-are-named", test_together);
   ADD ("crowd-is-counted", test_crowd);
   ADD ("names-are-text", test_hostile_name);
+  ADD ("tells-that-locks-do-not-hold", test_broken_locks);
   ADD ("asked-to-leave", test_asked_to_leave);
   ADD ("leaves-when-time-is-over", test_time_is_over);
   ADD ("leaves-with-open-dialogs", test_leaves_with_dialogs);
