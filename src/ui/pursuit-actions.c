@@ -34,6 +34,7 @@ static const PursuitAction fixed_actions[] = {
   { "win.safety", N_("Safety of the Data"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.try-again", N_("Open the Database Again"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.open-newest-backup", N_("Open the Newest Backup"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
+  { "win.salvage", N_("Salvage What Can Be Read…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.back-up", N_("Back Up Now…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.show-missing", N_("Saves That Are Gone"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.begin-maintenance", N_("Ask Everybody to Leave…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },

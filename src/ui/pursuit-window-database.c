@@ -113,6 +113,7 @@ show_refusal (PursuitWindow *self,
                              error->message);
   gtk_widget_set_visible (self->try_again, TRUE);
   gtk_widget_set_visible (self->open_newest_backup, is_damaged);
+  gtk_widget_set_visible (self->salvage, is_damaged);
 }
 
 static void
@@ -171,6 +172,7 @@ pursuit_window_show_error (PursuitWindow *self,
   adw_status_page_set_description (self->error_page, escaped);
   gtk_widget_set_visible (self->try_again, FALSE);
   gtk_widget_set_visible (self->open_newest_backup, FALSE);
+  gtk_widget_set_visible (self->salvage, FALSE);
   pursuit_window_set_state (self, PURSUIT_STATE_ERROR);
 }
 

@@ -99,6 +99,7 @@ show_damaged (PursuitWindow *self,
   pursuit_banners_set (self->banners, "link", PURSUIT_SEVERITY_ERROR,
                        _("The database is damaged. Nothing is written to it any more."), sentence,
                        _("_Open the Newest Backup"), "win.open-newest-backup");
+  pursuit_banner_set_second_button (pursuit_banners_find (self->banners, "link"), _("_Salvage…"), "win.salvage");
 }
 
 static gboolean

@@ -32,6 +32,7 @@ struct _PursuitWindow
   AdwStatusPage *error_page;
   GtkWidget *try_again;
   GtkWidget *open_newest_backup;
+  GtkWidget *salvage;
   AdwStatusPage *denied_page;
   AdwStatusPage *loading_page;
 
@@ -92,6 +93,9 @@ void         pursuit_window_forget_backups  (PursuitWindow  *self);
 void         pursuit_window_show_drafts     (PursuitWindow  *self);
 void         pursuit_window_install_link_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_rescue_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_salvage_to      (PursuitWindow  *self,
+                                             const char     *target);
+void         pursuit_window_install_salvage_action (GtkWidgetClass *widget_class);
 void         pursuit_window_show_error      (PursuitWindow  *self,
                                              const char     *title,
                                              const char     *sentence);

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-backups.h"
 #include "pursuit-safety-window.h"
+#include "pursuit-salvage.h"
 
 /* When the file itself is in danger: trying again, the newest good backup, and the window in which all of that is looked
  * after. */
@@ -26,14 +26,9 @@ find_backup_thread (GTask        *task,
                     gpointer      task_data,
                     GCancellable *cancellable)
 {
-  g_autoptr(GPtrArray) backups = pursuit_backups_list_for_path (task_data);
-  char *path = NULL;
+  g_autoptr(PursuitBackup) backup = pursuit_salvage_find_backup (task_data);
 
-  for (guint i = 0; backups != NULL && path == NULL && i < backups->len; i++)
-    if (pursuit_backup_is_good (g_ptr_array_index (backups, i)))
-      path = g_strdup (((PursuitBackup *) g_ptr_array_index (backups, i))->path);
-
-  g_task_return_pointer (task, path, g_free);
+  g_task_return_pointer (task, backup != NULL ? g_strdup (backup->path) : NULL, g_free);
 }
 
 static void
@@ -96,4 +91,5 @@ pursuit_window_install_rescue_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-newest-backup", NULL, open_newest_backup);
   gtk_widget_class_install_action (widget_class, "win.open-backup", "s", open_backup);
   gtk_widget_class_install_action (widget_class, "win.safety", NULL, show_safety);
+  pursuit_window_install_salvage_action (widget_class);
 }

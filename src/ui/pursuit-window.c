@@ -277,6 +277,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, error_page);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, try_again);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, open_newest_backup);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, salvage);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, denied_page);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, loading_page);
   gtk_widget_class_bind_template_callback (widget_class, docked_cb);

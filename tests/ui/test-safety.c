@@ -155,9 +155,56 @@ test_damaged (UiFixture     *fixture,
 
   g_assert_cmpstr (adw_status_page_get_title (window->error_page), ==, "The Database Is Damaged");
   g_assert_true (gtk_widget_get_visible (window->open_newest_backup));
+  g_assert_true (gtk_widget_get_visible (window->salvage));
   g_assert_true (gtk_widget_get_visible (window->try_again));
   gtk_window_destroy (GTK_WINDOW (window));
   ui_settle ();
+}
+
+static GtkWidget *
+find_answer (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+has_answer (gpointer data)
+{
+  return find_answer () != NULL;
+}
+
+static gboolean
+shows_salvaged (gpointer window)
+{
+  return g_str_has_suffix (pursuit_window_get_path (window), "/salvaged.pursuit") && is_open (window);
+}
+
+/* What is read goes into a file of its own, which is opened when the person has seen what is missing. */
+static void
+test_salvages (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  PursuitWindow *window = pursuit_window_new (application);
+  g_autofree char *target = g_build_filename (fixture->directory, "salvaged.pursuit", NULL);
+  g_autofree char *command = g_strdup_printf ("rm -r '%s'*", target);
+
+  gtk_window_present (GTK_WINDOW (window));
+  pursuit_window_open (window, fixture->path);
+  ui_wait_until (is_open, window);
+  pursuit_window_salvage_to (window, target);
+  ui_wait_until (has_answer, NULL);
+  g_assert_true (g_file_test (target, G_FILE_TEST_IS_REGULAR));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_answer ()), "answer");
+  ui_wait_until (shows_salvaged, window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+  g_assert_cmpint (system (command), ==, 0);
 }
 
 static void
@@ -192,6 +239,7 @@ main (int   argc,
   ADD ("backup/made-and-listed", test_backs_up);
   ADD ("error/tries-again", test_tries_again);
   ADD ("error/damaged-leads-to-backups", test_damaged);
+  ADD ("error/salvages", test_salvages);
   status = g_test_run ();
   g_object_unref (application);
 

@@ -86,6 +86,15 @@ drop_draft_of (Saving *saving)
     pursuit_drafts_drop (drafts, G_OBJECT_TYPE (saving->wanted), saving->wanted->id, saving->field->field->name);
 }
 
+static gboolean
+has_draft (Saving *saving)
+{
+  PursuitDrafts *drafts = pursuit_worker_get_drafts (saving->field->worker);
+
+  return drafts != NULL && pursuit_drafts_find (drafts, G_OBJECT_TYPE (saving->wanted), saving->wanted->id,
+                                                saving->field->field->name) != NULL;
+}
+
 /* The row shows another record by now: what became of the change is told by the window. */
 static void
 tell_late (Saving             *saving,
@@ -96,7 +105,9 @@ tell_late (Saving             *saving,
     gtk_widget_activate_action (GTK_WIDGET (saving->field), "win.toast", "s", error->message);
   else if (saved->state == PURSUIT_SAVED_CONFLICT)
     gtk_widget_activate_action (GTK_WIDGET (saving->field), "win.toast", "s",
-                                _("Somebody else changed the same thing meanwhile: yours is kept as a draft."));
+                                has_draft (saving)
+                                  ? _("Somebody else changed the same thing meanwhile: yours is kept as a draft.")
+                                  : _("Somebody else changed the same thing meanwhile: yours was not saved."));
   else
     tell_saved (saving, saved);
 }
