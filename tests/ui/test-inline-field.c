@@ -6,6 +6,7 @@
 #include "pursuit-field-input.h"
 #include "pursuit-money.h"
 #include "pursuit-records.h"
+#include "pursuit-worker-private.h"
 
 /* Presses a key where the value is typed. */
 static void
@@ -390,6 +391,38 @@ test_deletion_restores_with_mine (void)
 }
 
 static gboolean
+is_sent (gpointer worker)
+{
+  return pursuit_outbox_count (pursuit_worker_get_outbox (worker)) == 0;
+}
+
+/* The folder is away: what was typed is shown with a mark, also when the page is read again, and saved when it is back. */
+static void
+test_away_keeps_and_saves (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitInlineField *row;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  dossier_show (&fixture, HEMING);
+  pursuit_worker_set_link (fixture.base.worker, PURSUIT_LINK_AWAY, "Away.");
+  row = dossier_edit (&fixture, "region");
+  pursuit_inline_field_set_text (row, "South");
+  pursuit_inline_field_apply (row);
+  dossier_wait_shown (row);
+  assert_shown (row, "South");
+  g_assert_true (pursuit_inline_field_is_waiting (row));
+  g_assert_nonnull (strstr (fixture.toast, "is kept on this computer"));
+
+  pursuit_worker_set_link (fixture.base.worker, PURSUIT_LINK_OK, NULL);
+  ui_wait_until (is_sent, fixture.base.worker);
+  assert_stored (&fixture, "region", "South");
+  g_assert_false (pursuit_inline_field_is_waiting (row));
+  assert_shown (row, "South");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
 shows_paper (gpointer data)
 {
   g_autofree char *text = pursuit_inline_field_dup_text (data);
@@ -531,6 +564,7 @@ main (int   argc,
   g_test_add_func ("/ui/inline-field/conflict/shows-three", test_conflict_shows_three);
   g_test_add_func ("/ui/inline-field/conflict/keeps-editing", test_conflict_keeps_editing);
   g_test_add_func ("/ui/inline-field/conflict/keeps-both", test_conflict_keeps_both);
+  g_test_add_func ("/ui/inline-field/away/keeps-and-saves", test_away_keeps_and_saves);
   g_test_add_func ("/ui/inline-field/merge/is-told", test_merge_is_told);
   g_test_add_func ("/ui/inline-field/deletion/restores-with-mine", test_deletion_restores_with_mine);
   g_test_add_func ("/ui/inline-field/news/spare-editing", test_news_spare_editing);

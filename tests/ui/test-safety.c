@@ -200,7 +200,8 @@ test_salvages (UiFixture     *fixture,
   pursuit_window_salvage_to (window, target);
   ui_wait_until (has_answer, NULL);
   g_assert_true (g_file_test (target, G_FILE_TEST_IS_REGULAR));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_answer ()), "answer");
+  g_signal_emit_by_name (find_answer (), "response", "answer");
+  gtk_window_destroy (GTK_WINDOW (find_answer ()));
   ui_wait_until (shows_salvaged, window);
   gtk_window_destroy (GTK_WINDOW (window));
   ui_settle ();

@@ -157,3 +157,17 @@ pursuit_inline_field_overlay (PursuitInlineField *self)
   g_set_object (&self->record, overlaid);
   self->is_waiting = TRUE;
 }
+
+/**
+ * pursuit_inline_field_is_waiting:
+ * @self: a row
+ *
+ * Returns: %TRUE when what is shown is kept on this computer and not in the database yet
+ */
+gboolean
+pursuit_inline_field_is_waiting (PursuitInlineField *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_INLINE_FIELD (self), FALSE);
+
+  return self->is_waiting;
+}

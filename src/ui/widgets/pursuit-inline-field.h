@@ -32,6 +32,7 @@ const char         *pursuit_inline_field_get_error    (PursuitInlineField  *self
 void                pursuit_inline_field_set_aside (PursuitInlineField *self);
 void                pursuit_inline_field_look     (PursuitInlineField *self);
 void                pursuit_inline_field_compare  (PursuitInlineField *self);
+gboolean            pursuit_inline_field_is_waiting (PursuitInlineField *self);
 gboolean            pursuit_inline_field_is_overtaken (PursuitInlineField *self);
 
 G_END_DECLS
