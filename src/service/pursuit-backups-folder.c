@@ -21,23 +21,6 @@
 /* How much of the UUID stands in a folder's name: enough to tell databases of one name apart. */
 #define UUID_DIGITS 8
 
-/**
- * pursuit_backups_dup_root:
- *
- * Returns: (transfer full): the folder of this computer that holds the backups of all databases;
- *   `PURSUIT_BACKUP_HOME` stands in for it
- */
-char *
-pursuit_backups_dup_root (void)
-{
-  const char *home = g_getenv ("PURSUIT_BACKUP_HOME");
-
-  if (home != NULL && *home != '\0')
-    return g_strdup (home);
-
-  return g_build_filename (g_get_user_data_dir (), "pursuit", "backups", NULL);
-}
-
 /* The file may have been renamed since the folder was made. */
 static char *
 find_by_uuid (const char *root,

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char     *pursuit_backups_dup_root       (void) G_GNUC_WARN_UNUSED_RESULT;
 char     *pursuit_backups_dup_folder_in  (const char    *root,
                                           const char    *path,
                                           const char    *store_uuid) G_GNUC_WARN_UNUSED_RESULT;

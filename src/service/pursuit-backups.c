@@ -8,6 +8,7 @@
 
 #include "pursuit-backups-folder.h"
 #include "pursuit-error.h"
+#include "pursuit-local.h"
 #include "pursuit-place.h"
 #include "pursuit-str.h"
 
@@ -28,7 +29,7 @@ pursuit_backups_new (PursuitDesk *desk)
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
   PursuitBackups *self = g_new0 (PursuitBackups, 1);
-  g_autofree char *root = pursuit_backups_dup_root ();
+  g_autofree char *root = pursuit_local_dup_backups_dir ();
 
   self->path = g_strdup (pursuit_store_get_path (store));
   self->uuid = g_strdup (pursuit_store_get_uuid (store));
@@ -248,8 +249,8 @@ by_newest (gconstpointer a,
  * pursuit_backups_list:
  * @self: where backups are
  *
- * Looks at this computer's folder, the second one, and beside the database, where an older program left the state before
- * a new format. Folders that are away have no backups.
+ * Looks at this computer's folder, the second one, and where the state before a new format was kept: on this computer and
+ * beside the database. Folders that are away have no backups.
  *
  * Returns: (transfer full) (element-type PursuitBackup): the backups, the newest first
  */
@@ -260,10 +261,12 @@ pursuit_backups_list (PursuitBackups *self)
   g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *beside = g_path_get_dirname (self->path);
   g_autofree char *second = pursuit_backups_dup_second_folder (self);
+  g_autofree char *formats = pursuit_local_dup_formats_dir ();
 
   take_from (self, self->folder, PURSUIT_BACKUP_SUFFIX, FALSE, all, known);
   if (second != NULL)
     take_from (self, second, PURSUIT_BACKUP_SUFFIX, TRUE, all, known);
+  take_from (self, formats, MIGRATION_SUFFIX, FALSE, all, known);
   take_from (self, beside, MIGRATION_SUFFIX, FALSE, all, known);
   g_ptr_array_sort (all, by_newest);
 
@@ -342,7 +345,7 @@ GPtrArray *
 pursuit_backups_list_for_path (const char *path)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_backup_free);
-  g_autofree char *root = pursuit_backups_dup_root ();
+  g_autofree char *root = pursuit_local_dup_backups_dir ();
   g_autofree char *canonical = g_canonicalize_filename (path, NULL);
   g_autofree char *display = g_filename_display_name (canonical);
   g_autoptr(GDir) dir = g_dir_open (root, 0, NULL);
@@ -372,7 +375,7 @@ gboolean
 pursuit_backups_is_backup (const char *path)
 {
   g_autofree char *canonical = g_canonicalize_filename (path, NULL);
-  g_autofree char *root = pursuit_backups_dup_root ();
+  g_autofree char *root = pursuit_local_dup_backups_dir ();
   g_autofree char *folder = g_path_get_dirname (canonical);
   g_autofree char *above = g_path_get_dirname (folder);
   g_autoptr(PursuitManifest) manifest = pursuit_manifest_load (canonical, NULL);

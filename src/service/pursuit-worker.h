@@ -147,6 +147,14 @@ void           pursuit_worker_call_async  (PursuitWorker        *self,
                                            GCancellable         *cancellable,
                                            GAsyncReadyCallback   callback,
                                            gpointer              user_data);
+void           pursuit_worker_read_copy_async (PursuitWorker    *self,
+                                           PursuitJob            job,
+                                           gpointer              data,
+                                           GDestroyNotify        free_data,
+                                           GDestroyNotify        free_result,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
 gpointer       pursuit_worker_call_finish (PursuitWorker        *self,
                                            GAsyncResult         *result,
                                            GError              **error);

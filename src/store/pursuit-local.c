@@ -24,3 +24,36 @@ pursuit_local_dup_dir (const char *store_uuid)
 
   return g_mkdir_with_parents (dir, 0700) == 0 ? g_steal_pointer (&dir) : NULL;
 }
+
+/**
+ * pursuit_local_dup_backups_dir:
+ *
+ * Where this computer keeps backups, a folder for each database: `$XDG_DATA_HOME/pursuit/backups`; `PURSUIT_BACKUP_HOME`
+ * stands in for it.
+ *
+ * Returns: (transfer full): the folder's path; it need not be there yet
+ */
+char *
+pursuit_local_dup_backups_dir (void)
+{
+  const char *home = g_getenv ("PURSUIT_BACKUP_HOME");
+
+  if (home != NULL && *home != '\0')
+    return g_strdup (home);
+
+  return g_build_filename (g_get_user_data_dir (), "pursuit", "backups", NULL);
+}
+
+/**
+ * pursuit_local_dup_formats_dir:
+ *
+ * Returns: (transfer full): where this computer keeps what databases on shares were before they got a new format; it need not
+ *   be there yet
+ */
+char *
+pursuit_local_dup_formats_dir (void)
+{
+  g_autofree char *backups = pursuit_local_dup_backups_dir ();
+
+  return g_build_filename (backups, "formats", NULL);
+}

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-store-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-error.h"
+#include "pursuit-local.h"
+#include "pursuit-place.h"
 #include "pursuit-store-resources.h"
 
 /* One numbered resource per version, run in order, each in a transaction of its own that also sets
@@ -99,6 +102,32 @@ climb (PursuitDb   *db,
   return ok;
 }
 
+/* Beside the file is not enough where the file is on a share: what takes the one takes both. */
+static gboolean
+keep_locally (PursuitDb    *db,
+              const char   *path,
+              gint64        version,
+              char        **out_backup,
+              GError      **error)
+{
+  g_autoptr(PursuitPlace) place = pursuit_place_classify (path, NULL);
+  g_autofree char *folder = pursuit_local_dup_formats_dir ();
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *local = g_build_filename (folder, base, NULL);
+
+  if (place == NULL || place->kind == PURSUIT_PLACE_LOCAL)
+    return TRUE;
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The folder “%1$s” cannot take backups: %2$s."), folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+
+  *out_backup = name_backup (local, version);
+  return pursuit_backup_copy (db, path, *out_backup, PURSUIT_BACKUP_BEFORE_MIGRATION, error);
+}
+
 static gboolean
 climb_after_backup (PursuitDb   *db,
                     const char  *path,
@@ -107,16 +136,22 @@ climb_after_backup (PursuitDb   *db,
                     GError     **error)
 {
   g_autofree char *backup = name_backup (path, version);
+  g_autofree char *local = NULL;
   gint64 reached;
 
-  if (!pursuit_backup_copy (db, path, backup, PURSUIT_BACKUP_BEFORE_MIGRATION, error))
+  if (!keep_locally (db, path, version, &local, error) ||
+      !pursuit_backup_copy (db, path, backup, PURSUIT_BACKUP_BEFORE_MIGRATION, error))
     return FALSE;
   if (climb (db, version, target, error))
     return TRUE;
 
   /* The file is as it was: so is the folder. */
   if (pursuit_db_get_number (db, "PRAGMA user_version", &reached, NULL) && reached == version)
-    pursuit_backup_remove (backup);
+    {
+      pursuit_backup_remove (backup);
+      if (local != NULL)
+        pursuit_backup_remove (local);
+    }
   return FALSE;
 }
 

@@ -119,8 +119,8 @@ pursuit_window_export (PursuitWindow      *self,
   export = g_new0 (Export, 1);
   export->query = pursuit_query_copy (query);
   export->file = g_object_ref (file);
-  pursuit_worker_call_async (self->worker, export_job, export, export_free, g_free, self->opening, exported_cb,
-                             g_object_ref (self));
+  pursuit_worker_read_copy_async (self->worker, export_job, export, export_free, g_free, self->opening, exported_cb,
+                                  g_object_ref (self));
 }
 
 void

@@ -9,6 +9,8 @@
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
+#include "pursuit-local.h"
+#include "pursuit-place.h"
 #include "pursuit-records.h"
 #include "pursuit-share-vfs-private.h"
 #include "pursuit-store-private.h"
@@ -348,6 +350,44 @@ test_older_format (Fixture       *fixture,
   g_assert_true (pursuit_backup_verify (backup->path, NULL, NULL));
 }
 
+/* Where only one connection may be open, and where a copy beside the file is as far away as the file. */
+static void
+test_on_share (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->home, "old.pursuit", NULL);
+  g_autofree char *beside = g_strconcat (path, ".v5.backup", NULL);
+  g_autofree char *formats = pursuit_local_dup_formats_dir ();
+  g_autoptr(PursuitPlace) place = pursuit_place_classify (fixture->home, NULL);
+  g_autoptr(PursuitDesk) desk = NULL;
+  g_autoptr(PursuitBackups) where = NULL;
+  g_autoptr(PursuitBackup) backup = NULL;
+  g_autoptr(PursuitBackup) next = NULL;
+  g_autoptr(PursuitManifest) manifest = NULL;
+  g_autoptr(PursuitRecord) press = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Press", NULL);
+  g_autoptr(GError) error = NULL;
+
+  make_old (path);
+  g_setenv ("PURSUIT_SHARE_TYPES", place->file_system, TRUE);
+  desk = pursuit_desk_open (path, PURSUIT_STORE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_true (pursuit_records_create (desk, press, NULL, NULL));
+  manifest = pursuit_manifest_load (beside, &error);
+  g_assert_no_error (error);
+  pursuit_backup_remove (beside);
+  where = pursuit_backups_new (desk);
+  backup = pursuit_backups_find (where, "last", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (backup->path, formats));
+  pursuit_backups_restore (desk, backup->path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pursuit_store_count (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, NULL), ==, 1);
+  next = pursuit_backups_take (desk, PURSUIT_BACKUP_ASKED, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&desk);
+  g_unsetenv ("PURSUIT_SHARE_TYPES");
+}
+
 #define ADD(path, func) \
   g_test_add ("/service/restore/" path, Fixture, NULL, backup_fixture_set_up, func, backup_fixture_tear_down)
 
@@ -367,6 +407,7 @@ main (int    argc,
   ADD ("cancelled", test_cancelled);
   ADD ("damaged-present-is-kept", test_damaged_present);
   ADD ("older-format", test_older_format);
+  ADD ("on-a-share", test_on_share);
 
   return g_test_run ();
 }

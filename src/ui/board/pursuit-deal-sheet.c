@@ -248,7 +248,8 @@ news_cb (PursuitWorker    *worker,
     {
       const PursuitJournalEntry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->deal_id == self->deal_id && g_str_equal (entry->entity, "deal"))
+      if ((entry->deal_id == self->deal_id && g_str_equal (entry->entity, "deal")) ||
+          g_str_equal (entry->entity, "database"))
         {
           self->following = TRUE;
           load (self);

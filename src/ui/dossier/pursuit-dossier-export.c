@@ -104,8 +104,8 @@ chosen_cb (GObject      *source,
     return;
 
   customer_id = g_memdup2 (&self->customer_id, sizeof self->customer_id);
-  pursuit_worker_call_async (worker, export_job, customer_id, g_free, g_free, NULL, exported_cb,
-                             g_steal_pointer (&self));
+  pursuit_worker_read_copy_async (worker, export_job, customer_id, g_free, g_free, NULL, exported_cb,
+                                  g_steal_pointer (&self));
 }
 
 /**
