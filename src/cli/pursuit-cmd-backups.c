@@ -74,6 +74,7 @@ name_reason (const char *reason)
     { PURSUIT_BACKUP_BEFORE_MERGE, N_("Before merging") },
     { PURSUIT_BACKUP_BEFORE_MIGRATION, N_("Before a new format") },
     { PURSUIT_BACKUP_BEFORE_RESTORE, N_("Before going back") },
+    { PURSUIT_BACKUP_BEFORE_UNDO, N_("Before taking an import back") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-backups.h"
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
@@ -195,6 +196,22 @@ take_back (PursuitDesk                *desk,
   return take_back_read (&self, out_entry_id, error);
 }
 
+/* Taking an import back may change as much as the import did; with the transaction it is too late for a copy. */
+static gboolean
+keep_before (PursuitDesk  *desk,
+             gint64        entry_id,
+             GError      **error)
+{
+  g_autoptr(PursuitJournalEntry) entry = pursuit_journal_load (pursuit_desk_get_store (desk), entry_id, error);
+
+  if (entry == NULL)
+    return FALSE;
+
+  return !g_str_equal (entry->verb, "import") ||
+         (pursuit_desk_require (desk, PURSUIT_RIGHT_IMPORT, error) &&
+          pursuit_backups_take_before (desk, PURSUIT_BACKUP_BEFORE_UNDO, NULL, error));
+}
+
 /**
  * pursuit_records_undo:
  * @desk: a desk
@@ -224,7 +241,7 @@ pursuit_records_undo (PursuitDesk  *desk,
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), FALSE);
 
-  if (!pursuit_tx_begin (&tx, store, error))
+  if (!keep_before (desk, entry_id, error) || !pursuit_tx_begin (&tx, store, error))
     return FALSE;
   entry = pursuit_journal_load (store, entry_id, error);
   if (entry == NULL || !pursuit_journal_is_undone (store, entry_id, &undone, error))

@@ -46,7 +46,7 @@ refuse_target (const char  *target,
 {
   g_autofree char *name = dup_final_name (target);
 
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The backup “%1$s” cannot be written: %2$s."), name,
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The copy “%1$s” cannot be written: %2$s."), name,
                g_strerror (code));
   return FALSE;
 }

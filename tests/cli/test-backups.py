@@ -84,7 +84,12 @@ def imported(bench):
     bench.ok("import", "customers", bench.path("more.csv"))
     found = bench.json("backups", "list")["backups"]
     equal([(entry["reason"], entry["entry"]) for entry in found], [("before-import", 2)])
-    bench.ok("backups", "restore", "last")
+    add_customers(bench, "Forge")
+    bench.ok("undo", "3")
+    equal(names(bench), ["Mill", "Forge"])
+    found = bench.json("backups", "list")["backups"]
+    equal([(entry["reason"], entry["entry"]) for entry in found], [("before-undo", 4), ("before-import", 2)])
+    bench.ok("backups", "restore", found[1]["name"])
     equal(names(bench), ["Mill"])
 
 
@@ -133,6 +138,19 @@ def second(bench):
     bench.fails(USAGE, "backups", "folder", "--none", bench.path("second"))
     bench.fails(REFUSED, "backups", "folder", bench.path("nowhere"), says="not a folder")
     equal(bench.json("backups", "folder", "--none")["second_folder"], None)
+
+
+@test("/cli/backups/an-export-on-a-share-is-read-at-a-copy")
+def exported(bench):
+    at_home(bench)
+    add_customers(bench, "Mill", "Press")
+    share = {"PURSUIT_SHARE_TYPES": bench.json("place", "show")["file_system"]}
+    equal(bench.json("place", "show", env=share)["kind"], "share")
+    here = bench.ok("export", "customers").out
+    equal(bench.ok("export", "customers", env=share).out, here)
+    stores = bench.path("state/stores")
+    equal([name for store in os.listdir(stores) for name in os.listdir(os.path.join(stores, store)) if "copy" in name], [])
+    bench.ok("backups", "now", env=share)
 
 
 @test("/cli/backups/are-the-administrators")

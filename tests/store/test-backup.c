@@ -95,7 +95,7 @@ test_nowhere (StoreFixture  *fixture,
               gconstpointer  data)
 {
   g_autofree char *target = g_build_filename (fixture->dir, "nowhere", "copy", NULL);
-  g_autofree char *message = g_strdup_printf ("The backup “%s” cannot be written: No such file or directory.", target);
+  g_autofree char *message = g_strdup_printf ("The copy “%s” cannot be written: No such file or directory.", target);
   g_autoptr(GError) error = NULL;
 
   g_assert_false (pursuit_store_backup (fixture->store, target, &error));
@@ -154,7 +154,7 @@ test_full_disk (StoreFixture  *fixture,
                 gconstpointer  data)
 {
   g_autofree char *target = NAME_OF (fixture);
-  g_autofree char *sentence = g_strdup_printf ("The backup “%s” cannot be written: File too large.", target);
+  g_autofree char *sentence = g_strdup_printf ("The copy “%s” cannot be written: File too large.", target);
   g_autoptr(GError) error = NULL;
   gboolean done;
 
