@@ -27,9 +27,6 @@
 /* A clock that was put back must not stop backups until it has caught up. */
 #define MOST_AHEAD (24 * INTERVAL)
 
-/* The entry that making a database writes: before there is another one nothing is lost with it. */
-#define FIRST_ENTRY 1
-
 struct _PursuitBackupJob
 {
   PursuitBackups *where;
@@ -276,56 +273,25 @@ pursuit_backups_take (PursuitDesk   *desk,
   return job != NULL ? pursuit_backup_job_finish (job, cancellable, error) : NULL;
 }
 
-/* Whether @backup has everything that is in the database now. */
-static gboolean
-is_up_to_date (PursuitDesk          *desk,
-               const PursuitBackup  *backup,
-               gint64                last_id,
-               GError              **error)
-{
-  g_autofree char *hash = NULL;
+/* The entry that making a database writes: before there is another one nothing is lost with it. */
+#define FIRST_ENTRY 1
 
-  if (backup->manifest->journal_id != last_id)
-    return FALSE;
-  hash = pursuit_journal_dup_hash (pursuit_desk_get_store (desk), last_id, error);
-
-  return hash != NULL && g_strcmp0 (hash, backup->manifest->journal_hash) == 0;
-}
-
-/**
- * pursuit_backups_take_before:
- * @desk: a desk, outside any transaction
- * @reason: what is about to be done, such as %PURSUIT_BACKUP_BEFORE_IMPORT
- * @cancellable: (nullable): ends it
- * @error: return location
- *
- * Makes a backup before a large change, unless the last good one is of this very state or there is nothing in the database.
- *
- * Fails as pursuit_backups_take(): without a way back the change is not to be made.
- *
- * Returns: %TRUE when there is a way back
- */
+/* Whether something would be lost if @last were all that there is. What cannot be asked counts as nothing new. */
 gboolean
-pursuit_backups_take_before (PursuitDesk   *desk,
-                             const char    *reason,
-                             GCancellable  *cancellable,
-                             GError       **error)
+pursuit_backups_has_news (PursuitDesk          *desk,
+                          const PursuitBackup  *last)
 {
-  g_autoptr(PursuitBackups) where = pursuit_backups_new (desk);
-  g_autoptr(PursuitBackup) last = NULL;
-  g_autoptr(PursuitBackup) backup = NULL;
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autofree char *hash = NULL;
   gint64 last_id;
 
-  if (!pursuit_journal_get_last (pursuit_desk_get_store (desk), &last_id, error))
+  if (!pursuit_journal_get_last (store, &last_id, NULL) || last_id <= FIRST_ENTRY)
     return FALSE;
-  if (last_id <= FIRST_ENTRY)
-    return TRUE;
-  last = pursuit_backups_find_last (where);
-  if (last != NULL && is_up_to_date (desk, last, last_id, NULL))
+  if (last == NULL || last->manifest->journal_id != last_id)
     return TRUE;
 
-  backup = pursuit_backups_take (desk, reason, cancellable, error);
-  return backup != NULL;
+  hash = pursuit_journal_dup_hash (store, last_id, NULL);
+  return hash != NULL && g_strcmp0 (hash, last->manifest->journal_hash) != 0;
 }
 
 static gboolean
@@ -351,15 +317,10 @@ pursuit_backups_is_due (PursuitDesk *desk)
 {
   g_autoptr(PursuitBackups) where = NULL;
   g_autoptr(PursuitBackup) last = NULL;
-  gint64 last_id;
 
   if (pursuit_store_is_read_only (pursuit_desk_get_store (desk)))
     return FALSE;
   where = pursuit_backups_new (desk);
   last = pursuit_backups_find_last (where);
-  if (!is_old (last, INTERVAL) || !pursuit_journal_get_last (pursuit_desk_get_store (desk), &last_id, NULL) ||
-      last_id <= FIRST_ENTRY)
-    return FALSE;
-
-  return last == NULL || !is_up_to_date (desk, last, last_id, NULL);
+  return is_old (last, INTERVAL) && pursuit_backups_has_news (desk, last);
 }

@@ -99,10 +99,6 @@ PursuitBackup    *pursuit_backups_take         (PursuitDesk        *desk,
                                                 const char         *reason,
                                                 GCancellable       *cancellable,
                                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean          pursuit_backups_take_before  (PursuitDesk        *desk,
-                                                const char         *reason,
-                                                GCancellable       *cancellable,
-                                                GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitBackups, pursuit_backups_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitBackup, pursuit_backup_free)

@@ -4,9 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-backups.h"
+#include "pursuit-backup.h"
 #include "pursuit-error.h"
 #include "pursuit-journal.h"
+#include "pursuit-way-back.h"
 
 /*
  * One run over a file:
@@ -290,6 +291,7 @@ pursuit_import_run (PursuitImport    *self,
 {
   const Watcher watcher = { progress, user_data, cancellable };
   g_auto(PursuitImportRun) run = { NULL };
+  g_auto(PursuitWayBack) way_back = { NULL };
   g_auto(PursuitTx) tx = { NULL };
 
   g_return_val_if_fail (PURSUIT_IS_IMPORT (self), NULL);
@@ -298,7 +300,7 @@ pursuit_import_run (PursuitImport    *self,
   g_clear_pointer (&self->report, pursuit_import_report_free);
   run_init (&run, self, desk);
   if (!may_run (self, desk, error) || !pursuit_import_bind_columns (self, run.bindings, error) ||
-      (!dry_run && !pursuit_backups_take_before (desk, PURSUIT_BACKUP_BEFORE_IMPORT, cancellable, error)) ||
+      (!dry_run && !pursuit_way_back_begin (&way_back, desk, PURSUIT_BACKUP_BEFORE_IMPORT, cancellable, error)) ||
       !pursuit_tx_begin (&tx, run.store, error) || !do_run (&run, &watcher, error))
     return NULL;
 
@@ -308,7 +310,7 @@ pursuit_import_run (PursuitImport    *self,
       self->report = g_steal_pointer (&run.report);
       return NULL;
     }
-  if (!dry_run && (!write_journal (&run, error) || !pursuit_tx_commit (&tx, error)))
+  if (!dry_run && (!write_journal (&run, error) || !pursuit_way_back_end (&way_back, error) || !pursuit_tx_commit (&tx, error)))
     return NULL;
 
   return g_steal_pointer (&run.report);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-backups.h"
+#include "pursuit-backup.h"
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-import-undo.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
+#include "pursuit-way-back.h"
 
 /* Undo from the journal: an entry holds the fields that changed, before and after. Taking it back means that they are
  * still as the entry left them, and become as they were; an undo is an entry itself and can be taken back too. */
@@ -198,9 +199,10 @@ take_back (PursuitDesk                *desk,
 
 /* Taking an import back may change as much as the import did; with the transaction it is too late for a copy. */
 static gboolean
-keep_before (PursuitDesk  *desk,
-             gint64        entry_id,
-             GError      **error)
+keep_before (PursuitWayBack  *way_back,
+             PursuitDesk     *desk,
+             gint64           entry_id,
+             GError         **error)
 {
   g_autoptr(PursuitJournalEntry) entry = pursuit_journal_load (pursuit_desk_get_store (desk), entry_id, error);
 
@@ -209,7 +211,7 @@ keep_before (PursuitDesk  *desk,
 
   return !g_str_equal (entry->verb, "import") ||
          (pursuit_desk_require (desk, PURSUIT_RIGHT_IMPORT, error) &&
-          pursuit_backups_take_before (desk, PURSUIT_BACKUP_BEFORE_UNDO, NULL, error));
+          pursuit_way_back_begin (way_back, desk, PURSUIT_BACKUP_BEFORE_UNDO, NULL, error));
 }
 
 /**
@@ -236,12 +238,13 @@ pursuit_records_undo (PursuitDesk  *desk,
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
   g_autoptr(PursuitJournalEntry) entry = NULL;
+  g_auto(PursuitWayBack) way_back = { NULL };
   g_auto(PursuitTx) tx = { NULL };
   gboolean undone;
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), FALSE);
 
-  if (!keep_before (desk, entry_id, error) || !pursuit_tx_begin (&tx, store, error))
+  if (!keep_before (&way_back, desk, entry_id, error) || !pursuit_tx_begin (&tx, store, error))
     return FALSE;
   entry = pursuit_journal_load (store, entry_id, error);
   if (entry == NULL || !pursuit_journal_is_undone (store, entry_id, &undone, error))
@@ -253,7 +256,8 @@ pursuit_records_undo (PursuitDesk  *desk,
     }
 
   if (g_str_equal (entry->verb, "import"))
-    return pursuit_import_take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
+    return pursuit_import_take_back (desk, entry, out_entry_id, error) && pursuit_way_back_end (&way_back, error) &&
+           pursuit_tx_commit (&tx, error);
 
   return take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
 }

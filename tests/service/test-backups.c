@@ -7,6 +7,7 @@
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-records.h"
+#include "pursuit-way-back.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -144,18 +145,57 @@ test_lease (Fixture       *fixture,
   automatic = backup_fixture_take (fixture, PURSUIT_BACKUP_AUTOMATIC);
 }
 
-/* Nothing to go back to: none is made. Nothing has changed since: another would say the same. */
+static gboolean
+keep_before (PursuitDesk  *desk,
+             const char   *reason,
+             GError      **error)
+{
+  g_auto(PursuitWayBack) way_back = { NULL };
+
+  return pursuit_way_back_begin (&way_back, desk, reason, NULL, error) && pursuit_way_back_end (&way_back, error);
+}
+
+/* Nothing has changed since: another one would say the same. */
 static void
 test_before (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_assert_true (pursuit_backups_take_before (fixture->base.desk, PURSUIT_BACKUP_BEFORE_IMPORT, NULL, NULL));
+  g_assert_true (keep_before (fixture->base.desk, PURSUIT_BACKUP_BEFORE_IMPORT, NULL));
   g_assert_cmpuint (count_listed (fixture), ==, 1);
-  g_assert_true (pursuit_backups_take_before (fixture->base.desk, PURSUIT_BACKUP_BEFORE_IMPORT, NULL, NULL));
+  g_assert_true (keep_before (fixture->base.desk, PURSUIT_BACKUP_BEFORE_IMPORT, NULL));
   g_assert_cmpuint (count_listed (fixture), ==, 1);
   desk_fixture_add_customer (&fixture->base, "Mill", "Li");
-  g_assert_true (pursuit_backups_take_before (fixture->base.desk, PURSUIT_BACKUP_BEFORE_MERGE, NULL, NULL));
+  g_assert_true (keep_before (fixture->base.desk, PURSUIT_BACKUP_BEFORE_MERGE, NULL));
   g_assert_cmpuint (count_listed (fixture), ==, 2);
+}
+
+/* Whoever gives up in the middle leaves no half of a backup. */
+static void
+test_given_up (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *folder = folder_of (fixture);
+
+  {
+    g_auto(PursuitWayBack) way_back = { NULL };
+
+    g_assert_true (pursuit_way_back_begin (&way_back, fixture->base.desk, PURSUIT_BACKUP_BEFORE_IMPORT, NULL, NULL));
+  }
+  g_assert_cmpuint (backup_fixture_count (fixture, folder), ==, 2 * count_listed (fixture));
+}
+
+/* What is damaged gives no way back, and then nothing is changed. */
+static void
+test_no_way_back (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_auto(PursuitWayBack) way_back = { NULL };
+  g_autoptr(GError) error = NULL;
+
+  store_fixture_raw (&fixture->base.base, "PRAGMA ignore_check_constraints = ON; UPDATE stage SET probability = 500");
+  g_assert_true (pursuit_way_back_begin (&way_back, fixture->base.desk, PURSUIT_BACKUP_BEFORE_IMPORT, NULL, NULL));
+  g_assert_false (pursuit_way_back_end (&way_back, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED);
 }
 
 static void
@@ -166,7 +206,7 @@ test_before_anything (void)
   g_autoptr(PursuitDesk) desk = pursuit_desk_create (path, "CNY", NULL);
 
   g_setenv ("PURSUIT_BACKUP_HOME", home, TRUE);
-  g_assert_true (pursuit_backups_take_before (desk, PURSUIT_BACKUP_BEFORE_IMPORT, NULL, NULL));
+  g_assert_true (keep_before (desk, PURSUIT_BACKUP_BEFORE_IMPORT, NULL));
   g_assert_false (pursuit_backups_is_due (desk));
   g_clear_object (&desk);
   backup_fixture_remove (home);
@@ -185,7 +225,7 @@ test_nowhere (Fixture       *fixture,
   g_setenv ("PURSUIT_BACKUP_HOME", file, TRUE);
   folder = folder_of (fixture);
   message = g_strdup_printf ("The folder “%s” cannot take backups: Not a directory.", folder);
-  g_assert_false (pursuit_backups_take_before (fixture->base.desk, PURSUIT_BACKUP_BEFORE_IMPORT, NULL, &error));
+  g_assert_false (keep_before (fixture->base.desk, PURSUIT_BACKUP_BEFORE_IMPORT, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
   g_assert_cmpstr (error->message, ==, message);
 }
@@ -436,6 +476,8 @@ main (int    argc,
   ADD ("due/not-when-read-only", test_due_read_only);
   ADD ("due/when-the-last-is-cut-short", test_due_when_last_is_gone);
   ADD ("before/once-for-each-state", test_before);
+  ADD ("before/given-up", test_given_up);
+  ADD ("before/no-way-back", test_no_way_back);
   g_test_add_func ("/service/backups/before/nothing-to-go-back-to", test_before_anything);
   ADD ("second/has-a-copy", test_second);
   ADD ("second/away-is-said", test_second_away);
