@@ -145,7 +145,8 @@ compare_rows (PursuitRestorePreview  *self,
  * @cancellable: (nullable): ends it
  * @error: return location
  *
- * Looks at a backup, byte for byte, and compares it with the database.
+ * Looks at a backup, byte for byte, and compares it with the database. A window asks at a copy, so that nobody waits for it:
+ * pursuit_worker_read_copy_async().
  *
  * Fails with %PURSUIT_ERROR_DENIED without the right to administer, %PURSUIT_ERROR_NOT_FOUND when @file is no backup,
  * %PURSUIT_ERROR_STORAGE when it is not what it was when it was made or cannot be read, %PURSUIT_ERROR_NEWER when a newer

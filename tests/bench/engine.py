@@ -3,6 +3,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import time
@@ -82,3 +83,4 @@ class Import:
     def remove(self):
         fixtures.remove(self.ours)
         fixtures.remove(self.floor)
+        shutil.rmtree(os.environ["PURSUIT_BACKUP_HOME"], ignore_errors=True)

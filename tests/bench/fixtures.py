@@ -14,6 +14,10 @@ FOLDER = os.path.join(BUILD, "bench")
 PURSUITCTL = os.path.join(BUILD, "src", "cli", "pursuitctl")
 SEED = 1
 
+# What is imported for a measure is backed up before, as anywhere; not among the backups of whoever measures.
+os.environ["PURSUIT_BACKUP_HOME"] = os.path.join(FOLDER, "backups")
+os.environ["PURSUIT_STATE_HOME"] = os.path.join(FOLDER, "state")
+
 # Customers, and how many open deals that makes at least.
 SIZES = {"1k": (1000, 200), "10k-open": (43000, 10000), "100k-open": (430000, 100000), "1m": (1000000, 230000)}
 
