@@ -3,6 +3,7 @@
 /* Going back to a backup: entirely or not at all, never without a way forward again, and only to where it came from. */
 
 #include "backup-fixture.h"
+#include "fault-vfs.h"
 #include "pursuit-backups-restore.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
@@ -300,6 +301,52 @@ test_damaged_present (Fixture       *fixture,
   assert_sound (fixture);
 }
 
+/* One try with the n-th call to the disk failing, whichever file it is for; returns whether any failed. */
+static gboolean
+restore_with_fault (Fixture             *fixture,
+                    const PursuitBackup *backup,
+                    int                  n)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *found = NULL;
+  gboolean done, hit;
+
+  pursuit_db_set_vfs (FAULT_VFS);
+  desk_fixture_reopen (&fixture->base, PURSUIT_STORE_NONE);
+  fault_vfs_arm (n, SQLITE_IOERR, FALSE);
+  done = pursuit_backups_restore (fixture->base.desk, backup->path, NULL, NULL, NULL, &error);
+  hit = fault_vfs_hits () > 0;
+  fault_vfs_disarm ();
+  pursuit_db_set_vfs (NULL);
+
+  desk_fixture_reopen (&fixture->base, PURSUIT_STORE_NONE);
+  found = desk_fixture_text (&fixture->base, CUSTOMERS);
+  g_assert_true (done || error != NULL);
+  g_assert_true (g_str_equal (found, "Mill") || (!done && g_str_equal (found, "Mill|Press")));
+  assert_sound (fixture);
+  if (g_str_equal (found, "Mill"))
+    desk_fixture_add_customer (&fixture->base, "Press", "Li");
+
+  return hit;
+}
+
+static void
+test_faults (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(PursuitBackup) backup = NULL;
+  int n = 1;
+
+  if (sqlite3_vfs_find (FAULT_VFS) == NULL)
+    fault_vfs_register (PURSUIT_SHARE_VFS);
+  add_as (fixture, "Li", "Mill");
+  backup = backup_fixture_take (fixture, PURSUIT_BACKUP_ASKED);
+  add_as (fixture, "Li", "Press");
+  while (restore_with_fault (fixture, backup, n))
+    n += 23;
+  g_assert_cmpint (n, >, 200);
+}
+
 /* The file of a program that knew five steps, with one customer. */
 static void
 make_old (const char *path)
@@ -406,6 +453,7 @@ main (int    argc,
   ADD ("seen-by-others", test_other_window);
   ADD ("cancelled", test_cancelled);
   ADD ("damaged-present-is-kept", test_damaged_present);
+  ADD ("whatever-call-fails", test_faults);
   ADD ("older-format", test_older_format);
   ADD ("on-a-share", test_on_share);
 
