@@ -21,7 +21,9 @@ LONG = {'PURSUIT_FAULT_SEEDS': '200', 'PURSUIT_FAULT_FLIPS': '1000'}
 STORMS = 5
 LIMIT = 3600        # seconds after which a suite counts as hung
 
-NOISE = re.compile(r'^# (Start of|End of|random seed|GLib-DEBUG|slow test)|^# *$')
+# A sentence with a number in it; what the engine has to say of a statement, and over how many lines, is no figure.
+FIGURE = re.compile(r'^# ([a-z0-9][^"]*\d.*)$')
+NO_FIGURE = re.compile(r'[A-Z]{3}|^# random seed')
 CASE = re.compile(r'^(ok|not ok)\b *\d* *-? *(.*)$')
 
 
@@ -36,14 +38,14 @@ class Verdict:
         self.passed = len(cases) - len(self.failed) - len(self.skipped)
         if code != 0 and not self.failed:
             self.failed.append(f'{name} ended with {code}')
-        self.figures = [line[2:] for line in output.splitlines() if line.startswith('# ') and not NOISE.match(line)]
+        self.figures = [line[2:] for line in output.splitlines() if FIGURE.match(line) and not NO_FIGURE.search(line)]
 
 
-def run(name, command, environment, limit=LIMIT):
+def run(name, command, environment, build, limit=LIMIT):
     print(f'{name} ...', file=sys.stderr, flush=True)
     began = time.monotonic()
     try:
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, timeout=limit, check=False, cwd=HERE)
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, timeout=limit, check=False, cwd=build)
         code, output = done.returncode, done.stdout.decode(errors='replace')
     except subprocess.TimeoutExpired as hung:
         code, output = 'nothing: it hung', (hung.stdout or b'').decode(errors='replace')
@@ -93,12 +95,12 @@ def print_table(verdicts):
             print(f'FAILED {name}')
 
 
-def fuzz(seconds):
+def fuzz(build, seconds):
     """Fuzzing is a suite of its own, when it is there."""
     script = os.path.join(HERE, 'fuzz.sh')
     if not os.path.exists(script):
         return []
-    return [run('fuzz', [script, str(int(max(seconds, 10)))], dict(os.environ))]
+    return [run('fuzz', [script, str(int(max(seconds, 10)))], dict(os.environ), build)]
 
 
 def main():
@@ -114,8 +116,8 @@ def main():
         for test in suites(args.build):
             environment = dict(os.environ, **test['env'], **LONG)
             command = long_form(test, max(args.minutes * 60 / 2 / STORMS, 5), figures)
-            verdicts.append(run(test['name'], command, environment))
-        verdicts += fuzz(ends_at - time.monotonic())
+            verdicts.append(run(test['name'], command, environment, args.build))
+        verdicts += fuzz(args.build, ends_at - time.monotonic())
         print_storms(figures)
     print_table(verdicts)
     failed = sum(len(verdict.failed) for verdict in verdicts)
