@@ -11,6 +11,7 @@
 #include "pursuit-cli-lookup-private.h"
 #include "pursuit-cli-options-private.h"
 #include "pursuit-error.h"
+#include "pursuit-salvage.h"
 #include "pursuit-staff.h"
 #include "pursuit-str.h"
 
@@ -435,6 +436,31 @@ finish (PursuitCli   *self,
   return code != PURSUIT_EXIT_DONE ? code : PURSUIT_EXIT_STORAGE;
 }
 
+/* Once a sound file was called damaged (shared-database.md 2.5): it is opened anew and looked through before anybody is
+ * frightened. Whoever has to be is told what to do. In a window the worker does that. */
+static void
+look_again (PursuitCli  *self,
+            GError     **error)
+{
+  g_autoptr(GError) first = NULL;
+  g_autofree char *advice = NULL;
+
+  if (!g_error_matches (*error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED) || self->host != NULL || self->db == NULL)
+    return;
+
+  first = g_steal_pointer (error);
+  if (self->desk != NULL && pursuit_store_reopen (pursuit_desk_get_store (self->desk), NULL))
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_AWAY,
+                   _("The database gave an answer that could not be right, but it is sound; try again."));
+      return;
+    }
+
+  advice = pursuit_salvage_dup_advice (self->db);
+  /* Translators: what is wrong, and what can be done; two sentences. */
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED, _("%1$s %2$s"), first->message, advice);
+}
+
 /**
  * pursuit_cli_execute:
  * @self: a run with an output, for somebody
@@ -464,6 +490,8 @@ pursuit_cli_execute (PursuitCli         *self,
   run_command (self, &globals, &argv, &error);
   if (self->handed_over)
     g_clear_error (&error);
+  else if (error != NULL)
+    look_again (self, &error);
   code = finish (self, error);
 
   g_clear_object (&self->desk);

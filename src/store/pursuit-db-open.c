@@ -192,7 +192,11 @@ check_file (const char  *path,
       is_whole = info.st_size >= get_announced_size (header) || has_hot_journal (path) || (is_wal && has_log (path));
     }
   if (!is_whole)
-    return refuse (error, _("“%s” is incomplete: a part of the file is missing at its end."), name);
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED, _("“%s” is incomplete: a part of the file is missing at its end."),
+                   name);
+      return FALSE;
+    }
 
   *out_is_wal = is_wal;
   return TRUE;

@@ -25,6 +25,7 @@ typedef struct
   gboolean read_only;
   gboolean is_copy;         /* a backup's target, or the model of a schema */
   gboolean is_away;         /* an answer did not come: a new connection is wanted */
+  gboolean is_damaged;      /* the engine said so: nothing is written any more, see pursuit-store-damage.c */
   gboolean has_guard;       /* see pursuit-db-guard.c */
   gboolean is_guarded;
   PursuitBusy busy;

@@ -76,9 +76,12 @@ pursuit_db_set_error (PursuitDb  *self,
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The disk that holds “%s” is full."), self->name);
       break;
     case SQLITE_NOTADB:
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” is not a Pursuit database."), self->name);
+      self->is_damaged = TRUE;
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED, _("“%s” is damaged: it does not begin like a database."),
+                   self->name);
       break;
     case SQLITE_CORRUPT:
+      self->is_damaged = TRUE;
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED, _("“%s” is damaged."), self->name);
       break;
     case SQLITE_CONSTRAINT:
@@ -102,7 +105,7 @@ pursuit_db_set_error (PursuitDb  *self,
 void
 pursuit_db_close (PursuitDb *self)
 {
-  if (self->handle != NULL && !self->is_away && sqlite3_total_changes (self->handle) > 0)
+  if (self->handle != NULL && !self->is_away && !self->is_damaged && sqlite3_total_changes (self->handle) > 0)
     {
       sqlite3_busy_timeout (self->handle, 0);
       sqlite3_exec (self->handle, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);

@@ -26,6 +26,7 @@ struct _PursuitStore
   gint64 generation;
   gint64 data_version;
   char *read_only_reason;
+  char *damage;                     /* one sentence, once it was found out that the file is damaged */
   GCancellable *cancellable;        /* lent, see pursuit_store_set_cancellable() */
   PursuitStoreTick tick;            /* see pursuit_store_set_tick() */
   gpointer tick_data;
@@ -81,5 +82,13 @@ GPtrArray *pursuit_store_check_content (PursuitStore *self,
 void       pursuit_store_watch_connection (PursuitStore *self);
 gboolean   pursuit_store_may_write   (PursuitStore  *self,
                                       GError       **error);
+
+gboolean   pursuit_store_refuse_damage  (PursuitStore *self,
+                                         GError      **error);
+gboolean   pursuit_store_look_through   (PursuitStore *self,
+                                         GError      **error);
+gboolean   pursuit_store_meet_suspicion (PursuitStore *self,
+                                         GError      **error);
+void       pursuit_store_leave_damage   (PursuitStore *self);
 
 G_END_DECLS

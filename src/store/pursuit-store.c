@@ -23,6 +23,7 @@ pursuit_store_finalize (GObject *object)
   PursuitStore *self = PURSUIT_STORE (object);
 
   g_clear_pointer (&self->statements_by_type, g_hash_table_unref);
+  pursuit_store_leave_damage (self);
   g_clear_pointer (&self->db, pursuit_db_close);
   g_clear_pointer (&self->presence, pursuit_presence_leave);
   g_clear_pointer (&self->claim, pursuit_claim_free);
@@ -33,6 +34,7 @@ pursuit_store_finalize (GObject *object)
   g_free (self->client);
   g_free (self->save_client);
   g_free (self->read_only_reason);
+  g_free (self->damage);
   if (self->tx_receipts != NULL)
     g_string_free (self->tx_receipts, TRUE);
   if (self->receipts_fd >= 0)
@@ -112,27 +114,10 @@ is_alone_or_current (PursuitStore  *self,
   return FALSE;
 }
 
-/**
- * pursuit_store_open:
- * @path: a file
- * @flags: how to open it
- * @error: return location
- *
- * Opens a database and brings an older one to the newest format, after a backup beside it. A file that may
- * not be written, or lies where locks do not reach every computer, is opened for reading, see pursuit_store_is_read_only().
- *
- * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file, %PURSUIT_ERROR_NEWER when a newer program made
- * it, %PURSUIT_ERROR_BUSY when it is older and somebody else has it open, or another process of this computer works with it on a
- * share, %PURSUIT_ERROR_STORAGE when it is not a usable database, was altered by another program, lies in a synchronised folder
- * or, with %PURSUIT_STORE_CREATE, exists already.
- * A refused file is never changed, a half-made one is removed.
- *
- * Returns: (transfer full): the store, to be used on one thread
- */
-PursuitStore *
-pursuit_store_open (const char         *path,
-                    PursuitStoreFlags   flags,
-                    GError            **error)
+static PursuitStore *
+open_once (const char         *path,
+           PursuitStoreFlags   flags,
+           GError            **error)
 {
   g_autoptr(PursuitStore) self = g_object_new (PURSUIT_TYPE_STORE, NULL);
   gboolean create = (flags & PURSUIT_STORE_CREATE) != 0;
@@ -148,7 +133,7 @@ pursuit_store_open (const char         *path,
   join (self);
   if ((create || (pursuit_schema_verify (self->db, error) && is_alone_or_current (self, error))) &&
       pursuit_schema_migrate (self->db, self->path, pursuit_schema_get_newest (), error) &&
-      read_identity (self, error))
+      read_identity (self, error) && pursuit_store_meet_suspicion (self, error))
     return g_steal_pointer (&self);
 
   if (create)
@@ -157,6 +142,42 @@ pursuit_store_open (const char         *path,
       pursuit_db_remove (self->path);
     }
   return NULL;
+}
+
+/**
+ * pursuit_store_open:
+ * @path: a file
+ * @flags: how to open it
+ * @error: return location
+ *
+ * Opens a database and brings an older one to the newest format, after a backup beside it. A file that may
+ * not be written, or lies where locks do not reach every computer, is opened for reading, see pursuit_store_is_read_only().
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file, %PURSUIT_ERROR_NEWER when a newer program made
+ * it, %PURSUIT_ERROR_DAMAGED when it is damaged, also at a second look, %PURSUIT_ERROR_BUSY when it is older and somebody else has it open, or another process of this computer works with it on a
+ * share, %PURSUIT_ERROR_STORAGE when it is not a usable database, was altered by another program, lies in a synchronised folder
+ * or, with %PURSUIT_STORE_CREATE, exists already.
+ * A refused file is never changed, a half-made one is removed.
+ *
+ * Returns: (transfer full): the store, to be used on one thread
+ */
+PursuitStore *
+pursuit_store_open (const char         *path,
+                    PursuitStoreFlags   flags,
+                    GError            **error)
+{
+  g_autoptr(GError) local = NULL;
+  PursuitStore *self = open_once (path, flags, &local);
+
+  if (self == NULL && g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED))
+    {
+      g_clear_error (&local);
+      self = open_once (path, flags, &local);
+    }
+  if (self == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return self;
 }
 
 /**
@@ -214,7 +235,7 @@ pursuit_store_is_read_only (PursuitStore *self)
 {
   g_return_val_if_fail (PURSUIT_IS_STORE (self), TRUE);
 
-  return self->db->read_only || self->read_only_reason != NULL;
+  return self->db->read_only || self->read_only_reason != NULL || pursuit_store_is_damaged (self);
 }
 
 /**
@@ -244,7 +265,7 @@ pursuit_store_get_read_only_reason (PursuitStore *self)
 {
   g_return_val_if_fail (PURSUIT_IS_STORE (self), NULL);
 
-  return self->read_only_reason;
+  return self->damage != NULL ? self->damage : self->read_only_reason;
 }
 
 /**
@@ -362,6 +383,8 @@ gboolean
 pursuit_store_may_write (PursuitStore  *self,
                          GError       **error)
 {
+  if (!pursuit_store_refuse_damage (self, error))
+    return FALSE;
   if (self->read_only_reason != NULL)
     {
       g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, self->read_only_reason);
@@ -460,6 +483,9 @@ is_same_database (PursuitStore  *self,
  * Opens the same file once more in place of a connection that does not answer any more; what others changed meanwhile shows
  * afterwards, and pursuit_store_look() says so.
  *
+ * After the engine called the file damaged, it is looked through. When it really is, this fails with %PURSUIT_ERROR_DAMAGED, and
+ * the store can be read as far as that goes.
+ *
  * Fails like pursuit_store_open() does, or with %PURSUIT_ERROR_AWAY; everything that is asked of the store then fails with
  * %PURSUIT_ERROR_AWAY, until it could be opened again.
  *
@@ -469,7 +495,7 @@ gboolean
 pursuit_store_reopen (PursuitStore  *self,
                       GError       **error)
 {
-  gboolean read_only;
+  gboolean read_only, was_damaged;
   PursuitDb *db;
 
   g_return_val_if_fail (PURSUIT_IS_STORE (self), FALSE);
@@ -477,6 +503,7 @@ pursuit_store_reopen (PursuitStore  *self,
 
   /* First closed, then opened: on a share there may be only one connection to the file. */
   read_only = self->db->read_only;
+  was_damaged = self->db->is_damaged;
   change_connection (self, NULL);
   db = pursuit_db_open (self->path, FALSE, read_only, error);
   if (db == NULL)
@@ -491,7 +518,7 @@ pursuit_store_reopen (PursuitStore  *self,
     }
 
   self->data_version = -1;
-  return TRUE;
+  return !was_damaged || pursuit_store_look_through (self, error);
 }
 
 /**

@@ -44,6 +44,7 @@ const PursuitPlace *pursuit_store_get_place (PursuitStore      *self);
 void           pursuit_store_discard       (PursuitStore       *self);
 const char    *pursuit_store_get_path      (PursuitStore       *self);
 gboolean       pursuit_store_is_read_only  (PursuitStore       *self);
+gboolean       pursuit_store_is_damaged    (PursuitStore       *self);
 void           pursuit_store_set_read_only (PursuitStore       *self,
                                             const char         *reason);
 const char    *pursuit_store_get_read_only_reason (PursuitStore *self);

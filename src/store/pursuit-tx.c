@@ -127,7 +127,7 @@ was_committed (PursuitStore *store)
  * Makes everything since pursuit_tx_begin() durable. When the answer is lost on the way, the file is opened anew and asked
  * whether it has the journal entry.
  *
- * Fails with %PURSUIT_ERROR_BUSY or %PURSUIT_ERROR_STORAGE, then nothing of it happened; or with %PURSUIT_ERROR_AWAY, then
+ * Fails with %PURSUIT_ERROR_BUSY, %PURSUIT_ERROR_DAMAGED or %PURSUIT_ERROR_STORAGE, then nothing of it happened; or with %PURSUIT_ERROR_AWAY, then
  * nobody could be asked: the same save, under the same number, may be tried again later (pursuit_store_set_save()).
  *
  * Returns: %TRUE when it is on the disk
@@ -141,6 +141,8 @@ pursuit_tx_commit (PursuitTx  *self,
 
   g_return_val_if_fail (store != NULL, FALSE);
 
+  if (!pursuit_store_refuse_damage (store, error))
+    return FALSE;
   if (!pursuit_db_exec (store->db, "COMMIT", &local))
     {
       if (!g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_AWAY))

@@ -44,6 +44,40 @@ def salvage(bench):
     equal(shown, customers["recovered"] + customers["placeholders"])
 
 
+@test("/cli/damage/is-recognised-and-not-written-to")
+def recognised(bench):
+    bench.ok("demo", "--customers", "60", "--seed", "5")
+    content = damage(bench)
+    home = {"PURSUIT_BACKUP_HOME": bench.path("backups")}
+    answer = bench.run("--json", "list", "customers", "--order", "name", env=home)
+    equal((answer.code, answer.json["error"]["code"]), (STORAGE, "damaged"))
+    assert "no good backup" in answer.json["error"]["message"], answer.json
+    # Saving is refused from now on, although it would not come across the damage.
+    bench.fails(STORAGE, "add", "product", "name=Bolt", says="not written to", env=home)
+    equal(bench.content(), content)
+
+
+@test("/cli/damage/points-to-the-newest-good-backup")
+def points(bench):
+    home = {"PURSUIT_BACKUP_HOME": bench.path("backups")}
+    bench.ok("demo", "--customers", "60", "--seed", "5")
+    backup = os.path.basename(bench.json("backups", "now", env=home)["file"])
+    damage(bench)
+    bench.fails(STORAGE, "list", "customers", "--order", "name", says=backup, env=home)
+
+
+@test("/cli/damage/a-file-that-was-put-right-is-written-again")
+def put_right(bench):
+    bench.ok("demo", "--customers", "60", "--seed", "5")
+    with open(bench.db, "rb") as file:
+        whole = file.read()
+    damage(bench)
+    bench.fails(STORAGE, "list", "customers", "--order", "name", says="damaged")
+    with open(bench.db, "r+b") as file:
+        file.write(whole)
+    bench.ok("add", "product", "name=Bolt")
+
+
 @test("/cli/damage/salvage-overwrites-nothing")
 def overwrites_nothing(bench):
     bench.init()

@@ -61,7 +61,7 @@ def foreign(bench):
 def truncated(bench):
     bench.init()
     os.truncate(bench.db, os.path.getsize(bench.db) - 5000)
-    refused(bench, "storage", "incomplete", bench.content())
+    refused(bench, "damaged", "incomplete", bench.content())
 
 
 @test("/cli/files/a-newer-format-is-left-alone")

@@ -136,11 +136,11 @@ test_truncated (StoreFixture  *fixture,
 
   make_database (fixture);
   cut_to (fixture, size_of (fixture) - 1);
-  assert_refuses_unchanged (fixture, PURSUIT_ERROR_STORAGE, sentence);
+  assert_refuses_unchanged (fixture, PURSUIT_ERROR_DAMAGED, sentence);
   cut_to (fixture, size_of (fixture) / 2);
-  assert_refuses_unchanged (fixture, PURSUIT_ERROR_STORAGE, sentence);
+  assert_refuses_unchanged (fixture, PURSUIT_ERROR_DAMAGED, sentence);
   cut_to (fixture, 100);
-  assert_refuses_unchanged (fixture, PURSUIT_ERROR_STORAGE, sentence);
+  assert_refuses_unchanged (fixture, PURSUIT_ERROR_DAMAGED, sentence);
   cut_to (fixture, 99);
   assert_refuses_unchanged (fixture, PURSUIT_ERROR_STORAGE, "“test.pursuit” is not a database.");
 }
