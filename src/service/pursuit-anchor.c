@@ -443,7 +443,7 @@ pursuit_anchor_parse (const char  *text,
   plain = make_plain (text);
   for (part = plain; part != NULL;)
     {
-      char *next = strstr (part + 1, HEADING);
+      char *next = *part != '\0' ? strstr (part + 1, HEADING) : NULL;
 
       if (next != NULL)
         next[-1] = '\0';
