@@ -15,8 +15,8 @@
  * file into the state in which it was found; so does the engine with a journal that it finds at the opening, since without that
  * a sound file would look damaged. Whoever salvages works on copies made before.
  *
- * On a share a sound file was called damaged once, after the server had been started anew (shared-database.md 2.5). So the
- * file is opened anew and looked through before it is given up. That it is under suspicion is kept on this computer, and whoever
+ * On a share a sound file was called damaged once, after the server had been started anew (shared-database.md 2.5). So before
+ * the next transaction or reading the file is opened anew and looked through, and only then it is given up. That it is under suspicion is kept on this computer, and whoever
  * opens it next looks first.
  */
 
@@ -76,7 +76,14 @@ pursuit_store_is_damaged (PursuitStore *self)
 {
   g_return_val_if_fail (PURSUIT_IS_STORE (self), FALSE);
 
-  return self->damage != NULL || (self->db != NULL && self->db->is_damaged);
+  return self->damage != NULL;
+}
+
+/* The engine said so through this connection, and nobody has looked through the file yet. */
+gboolean
+pursuit_store_is_in_doubt (PursuitStore *self)
+{
+  return self->damage == NULL && self->db->is_damaged;
 }
 
 static void
@@ -86,11 +93,12 @@ set_damaged_error (PursuitStore  *self,
   g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED, _("“%s” is damaged and is not written to any more."), self->db->name);
 }
 
+/* What was done through a connection that came across damage is not kept, whoever was right. */
 gboolean
 pursuit_store_refuse_damage (PursuitStore  *self,
                              GError       **error)
 {
-  if (!pursuit_store_is_damaged (self))
+  if (!self->db->is_damaged)
     return TRUE;
 
   set_damaged_error (self, error);

@@ -85,6 +85,7 @@ gboolean   pursuit_store_may_write   (PursuitStore  *self,
 
 gboolean   pursuit_store_refuse_damage  (PursuitStore *self,
                                          GError      **error);
+gboolean   pursuit_store_is_in_doubt    (PursuitStore *self);
 gboolean   pursuit_store_look_through   (PursuitStore *self,
                                          GError      **error);
 gboolean   pursuit_store_meet_suspicion (PursuitStore *self,

@@ -154,9 +154,9 @@ open_once (const char         *path,
  * not be written, or lies where locks do not reach every computer, is opened for reading, see pursuit_store_is_read_only().
  *
  * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file, %PURSUIT_ERROR_NEWER when a newer program made
- * it, %PURSUIT_ERROR_DAMAGED when it is damaged, also at a second look, %PURSUIT_ERROR_BUSY when it is older and somebody else has it open, or another process of this computer works with it on a
- * share, %PURSUIT_ERROR_STORAGE when it is not a usable database, was altered by another program, lies in a synchronised folder
- * or, with %PURSUIT_STORE_CREATE, exists already.
+ * it, %PURSUIT_ERROR_DAMAGED when it is damaged, also at a second look, %PURSUIT_ERROR_BUSY when it is older and somebody
+ * else has it open, or another process of this computer works with it on a share, %PURSUIT_ERROR_STORAGE when it is not a
+ * usable database, was altered by another program, lies in a synchronised folder or, with %PURSUIT_STORE_CREATE, exists already.
  * A refused file is never changed, a half-made one is removed.
  *
  * Returns: (transfer full): the store, to be used on one thread
@@ -383,8 +383,8 @@ gboolean
 pursuit_store_may_write (PursuitStore  *self,
                          GError       **error)
 {
-  if (!pursuit_store_refuse_damage (self, error))
-    return FALSE;
+  if (pursuit_store_is_damaged (self))
+    return pursuit_store_refuse_damage (self, error);
   if (self->read_only_reason != NULL)
     {
       g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, self->read_only_reason);

@@ -7,12 +7,12 @@
 
 /* Transactions and readings: what holds a lock on the file, and for how long. */
 
-/* After a connection did not answer there is no use in asking it anything else. */
+/* After a connection did not answer, or spoke of damage, there is no use in asking it anything else. */
 static gboolean
 come_back (PursuitStore  *store,
            GError       **error)
 {
-  return !store->db->is_away || pursuit_store_reopen (store, error);
+  return (!store->db->is_away && !pursuit_store_is_in_doubt (store)) || pursuit_store_reopen (store, error);
 }
 
 /* Waiting is easier for somebody whose name is known. */
@@ -127,8 +127,8 @@ was_committed (PursuitStore *store)
  * Makes everything since pursuit_tx_begin() durable. When the answer is lost on the way, the file is opened anew and asked
  * whether it has the journal entry.
  *
- * Fails with %PURSUIT_ERROR_BUSY, %PURSUIT_ERROR_DAMAGED or %PURSUIT_ERROR_STORAGE, then nothing of it happened; or with %PURSUIT_ERROR_AWAY, then
- * nobody could be asked: the same save, under the same number, may be tried again later (pursuit_store_set_save()).
+ * Fails with %PURSUIT_ERROR_BUSY, %PURSUIT_ERROR_DAMAGED or %PURSUIT_ERROR_STORAGE, then nothing of it happened; or with
+ * %PURSUIT_ERROR_AWAY, then nobody could be asked: the same save, under the same number, may be tried again later (pursuit_store_set_save()).
  *
  * Returns: %TRUE when it is on the disk
  */

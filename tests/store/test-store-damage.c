@@ -139,11 +139,8 @@ test_false_alarm (StoreFixture  *fixture,
   pursuit_db_set_error (fixture->store->db, SQLITE_CORRUPT, &error);
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED);
   g_clear_error (&error);
-  assert_cannot_write (fixture);
-  g_assert_true (pursuit_store_reopen (fixture->store, &error));
-  g_assert_no_error (error);
-  g_assert_false (pursuit_store_is_damaged (fixture->store));
   write_setting (fixture);
+  g_assert_false (pursuit_store_is_damaged (fixture->store));
 }
 
 /* On a share the bytes are fetched and looked at here. */
