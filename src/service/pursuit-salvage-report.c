@@ -147,7 +147,8 @@ note_in_backup (PursuitSalvage         *self,
                 PursuitRecord          *record,
                 GString                *names)
 {
-  gboolean is_known = bsearch (&record->id, table->missing->data, table->missing->len, sizeof (gint64), by_number) != NULL;
+  gboolean is_known = table->missing->len > 0 &&
+                      bsearch (&record->id, table->missing->data, table->missing->len, sizeof (gint64), by_number) != NULL;
 
   if (!is_known && record->id <= table->last_id)
     return;

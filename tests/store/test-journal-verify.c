@@ -26,7 +26,7 @@ add_entry (PursuitStore *store,
 {
   g_autofree char *after = g_strdup_printf ("{\"amount\":%d}", i);
   PursuitJournalEntry entry = {
-    .at = AT + i * G_USEC_PER_SEC,
+    .at = AT + i * (gint64) G_USEC_PER_SEC,
     .actor_id = i % 3,
     .actor = (char *) (i % 2 == 0 ? "李娜" : "Zhang Wei"),
     .verb = (char *) "edit",
