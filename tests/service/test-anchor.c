@@ -88,7 +88,8 @@ test_round_trip (ScratchDesk   *scratch,
 static char *
 quote (const char *text)
 {
-  g_autofree char *inner = g_strjoinv ("\r\n> > ", g_strsplit (text, "\n", -1));
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *inner = g_strjoinv ("\r\n> > ", lines);
 
   return g_strconcat ("On Monday Li Na wrote:\r\n> > ", inner, "\r\n-- \r\nBest regards\r\n", NULL);
 }
