@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "pursuit-date.h"
@@ -36,7 +37,8 @@ G_DEFINE_FINAL_TYPE (PursuitOutbox, pursuit_outbox, G_TYPE_OBJECT)
 
 #define DIR_MODE 0700
 #define FILE_MODE 0600
-/* A key is the client, 32 hexadecimal digits, a dash and the number: names in order of time are a help to whoever looks. */
+/* A key is the client, 32 hexadecimal digits, a dash and the number: names in order of time are a help to whoever looks. The
+ * lock is the client and ".lock". */
 #define CLIENT_LENGTH 32
 #define KEY_FORMAT "%s-%08" G_GINT64_FORMAT
 
@@ -64,6 +66,29 @@ dup_lock_path (PursuitOutbox *self,
   return g_build_filename (self->dir, name, NULL);
 }
 
+/* Whoever had the lock before may have removed its file between our opening it and our locking it. */
+static gboolean
+is_still_there (int         fd,
+                const char *path)
+{
+  struct stat ours, named;
+
+  return fstat (fd, &ours) == 0 && stat (path, &named) == 0 && ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}
+
+static int
+open_lock (const char *path)
+{
+  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
+
+  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0 && is_still_there (fd, path))
+    return fd;
+
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
 /* Whether a client's saves are ours to send: they are our own, or whoever made them has ended. */
 static gboolean
 claim (PursuitOutbox *self,
@@ -77,14 +102,9 @@ claim (PursuitOutbox *self,
 
   g_mkdir_with_parents (self->dir, DIR_MODE);
   path = dup_lock_path (self, client);
-  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
+  fd = open_lock (path);
   if (fd < 0)
     return FALSE;
-  if (flock (fd, LOCK_EX | LOCK_NB) != 0)
-    {
-      close (fd);
-      return FALSE;
-    }
 
   g_hash_table_insert (self->locks, g_strdup (client), GINT_TO_POINTER (fd));
   return TRUE;
@@ -168,13 +188,14 @@ tell_changed (PursuitOutbox *self)
 static char *
 dup_client (const char *name)
 {
-  if (strlen (name) <= CLIENT_LENGTH || name[CLIENT_LENGTH] != '-' || strspn (name, "0123456789abcdef") != CLIENT_LENGTH)
+  if (strlen (name) <= CLIENT_LENGTH || strchr ("-.", name[CLIENT_LENGTH]) == NULL || strspn (name, "0123456789abcdef") != CLIENT_LENGTH)
     return NULL;
 
   return g_strndup (name, CLIENT_LENGTH);
 }
 
-/* Taken over before the files are read: until then their owner may still send them, and remove them. */
+/* Taken over before the files are read: until then their owner may still send them, and remove them. A lock alone, of a process
+ * that was killed after its last save was done, goes with ours. */
 static void
 claim_what_is_left (PursuitOutbox *self)
 {
@@ -183,7 +204,7 @@ claim_what_is_left (PursuitOutbox *self)
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *client = g_str_has_suffix (name, ".json") ? dup_client (name) : NULL;
+      g_autofree char *client = dup_client (name);
 
       if (client != NULL)
         claim (self, client);

@@ -167,10 +167,16 @@ reopened_cb (GObject      *source,
              gpointer      user_data)
 {
   PursuitWorker *self = PURSUIT_WORKER (source);
+  g_autoptr(GError) error = NULL;
 
   self->retry_is_under_way = FALSE;
-  if (!g_task_propagate_pointer (G_TASK (result), NULL))
-    pursuit_worker_retry_later (self);
+  if (g_task_propagate_pointer (G_TASK (result), &error))
+    return;
+
+  /* The place may be there, and the file gone, another one, or of a newer version. */
+  if (self->link == PURSUIT_LINK_AWAY && error->domain == PURSUIT_ERROR)
+    pursuit_worker_set_link (self, PURSUIT_LINK_AWAY, error->message);
+  pursuit_worker_retry_later (self);
 }
 
 static void

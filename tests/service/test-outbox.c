@@ -444,6 +444,25 @@ test_two_processes (WorkerFixture *fixture,
   g_assert_cmpuint (pursuit_outbox_count (other), ==, 1);
 }
 
+/* A process that was killed when nothing was unsent leaves a lock; it goes when the next one ends. */
+static void
+test_left_lock (WorkerFixture *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *dir = worker_fixture_dup_dir (fixture, "outbox");
+  g_autofree char *path = g_build_filename (dir, "0123456789abcdef0123456789abcdef.lock", NULL);
+  g_autofree char *locks = NULL;
+
+  queue_one (fixture);
+  worker_fixture_let_go (fixture);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  worker_fixture_open (fixture);
+  worker_fixture_await_unsent (fixture, 0, 0);
+  worker_fixture_close (fixture);
+  locks = worker_fixture_list_files (fixture, "outbox", ".lock");
+  g_assert_cmpstr (locks, ==, "");
+}
+
 /* What cannot be read is in nobody's way, and still there. */
 static void
 test_set_aside (WorkerFixture *fixture,
@@ -537,6 +556,7 @@ main (int    argc,
   ADD ("/service/outbox/next-start/in-doubt-is-done-once", NULL, test_in_doubt);
   ADD ("/service/outbox/next-start/other-person", NULL, test_other_person);
   ADD ("/service/outbox/next-start/unreadable-is-set-aside", NULL, test_set_aside);
+  ADD ("/service/outbox/next-start/removes-left-locks", NULL, test_left_lock);
   ADD ("/service/outbox/two-processes", NULL, test_two_processes);
   ADD ("/service/outbox/killed", NULL, test_killed);
   g_test_add_func ("/service/outbox/killed/subprocess", test_killed_child);

@@ -11,6 +11,7 @@
 #include "pursuit-share-vfs-private.h"
 #include "worker-fixture.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* What would have been a wait for the kernel. */
@@ -112,6 +113,15 @@ test_away (WorkerFixture *fixture,
   g_assert_cmpuint (n_resets, ==, 1);
 }
 
+static gboolean
+says_no_file (gpointer data)
+{
+  const char *sentence;
+
+  return pursuit_worker_get_link (((WorkerFixture *) data)->worker, &sentence) == PURSUIT_LINK_AWAY &&
+         g_str_has_prefix (sentence, "There is no file ");
+}
+
 /* The cable is pulled while a save is on its way, at each point in turn: it is done once. */
 static void
 test_cut_in_a_save (WorkerFixture *fixture,
@@ -140,6 +150,29 @@ test_cut_in_a_save (WorkerFixture *fixture,
   g_assert_cmpint (n_cut, >, 5);
   g_assert_cmpint (desk_fixture_int (&fixture->next_door,
                                      "SELECT count(*) FROM journal WHERE verb = 'edit' AND entity = 'customer'"), ==, 20);
+}
+
+/* The place is there again, and the file is not: that is another thing to say, and it is waited for as well. */
+static void
+test_file_gone (WorkerFixture *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *aside = g_strconcat (fixture->next_door.base.path, ".aside", NULL);
+  const char *sentence = NULL;
+
+  open_on_cable (fixture);
+  pull_cable ();
+  worker_fixture_await_link (fixture, PURSUIT_LINK_AWAY);
+  g_assert_cmpint (g_rename (fixture->next_door.base.path, aside), ==, 0);
+  fault_vfs_disarm ();
+  pursuit_worker_retry (fixture->worker);
+  main_loop_run_until (says_no_file, fixture);
+
+  g_assert_cmpint (g_rename (aside, fixture->next_door.base.path), ==, 0);
+  pursuit_worker_retry (fixture->worker);
+  worker_fixture_await_link (fixture, PURSUIT_LINK_OK);
+  pursuit_worker_get_link (fixture->worker, &sentence);
+  g_assert_null (sentence);
 }
 
 /* The kernel */
@@ -424,6 +457,7 @@ main (int    argc,
 
   ADD_CABLE ("/service/link/away/local", NULL, test_away);
   ADD_CABLE ("/service/link/away/share", GINT_TO_POINTER (TRUE), test_away);
+  ADD_CABLE ("/service/link/away/file-gone", NULL, test_file_gone);
   ADD_CABLE ("/service/link/away/in-a-save", NULL, test_cut_in_a_save);
   ADD ("/service/link/hang/is-away", NULL, test_hang);
   ADD ("/service/link/hang/shuts-down", NULL, test_hang_shut_down);
