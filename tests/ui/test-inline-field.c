@@ -492,6 +492,92 @@ test_news_of_same_field (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+/* Whether nothing of a row is beyond the edges of what is scrolled. */
+static gboolean
+is_seen_whole (gpointer data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (data, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (data, viewport, &bounds) && bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (viewport);
+}
+
+/* Lets the row stand at the lower edge of what is seen, without room to grow; what is laid out meanwhile may move it again. */
+static gboolean
+stands_at_edge (gpointer row)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  graphene_rect_t place, seen;
+  double bottom;
+
+  if (gtk_widget_get_height (row) == 0 || !gtk_widget_compute_bounds (row, viewport, &seen) ||
+      !gtk_widget_compute_bounds (row, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &place))
+    return FALSE;
+
+  bottom = (double) place.origin.y + (double) place.size.height;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)),
+                            bottom - gtk_widget_get_height (viewport));
+  return ABS (seen.origin.y + seen.size.height - (float) gtk_widget_get_height (viewport)) < 1;
+}
+
+static gboolean
+is_low (gpointer data)
+{
+  return gtk_widget_get_height (data) <= 360;
+}
+
+typedef struct
+{
+  GtkWidget *row;
+  int height;
+} Growing;
+
+static gboolean
+is_grown_and_seen (gpointer data)
+{
+  const Growing *growing = data;
+
+  return gtk_widget_get_height (growing->row) > growing->height && is_seen_whole (growing->row);
+}
+
+/* Waits until the row is higher than that, and nothing of it is beyond an edge. */
+static void
+wait_until_grown (GtkWidget *row,
+                  int        height)
+{
+  Growing growing = { row, height };
+
+  ui_wait_until (is_grown_and_seen, &growing);
+}
+
+/* The room for typing, and then for the comparison with its buttons, comes into view by itself. */
+static void
+test_grows_into_view (void)
+{
+  DossierFixture fixture = { 0 };
+  GtkWidget *row;
+  int height;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (fixture.window), 1280, 360);
+  ui_wait_until (is_low, fixture.window);
+  dossier_show (&fixture, HEMING);
+  row = GTK_WIDGET (pursuit_field_list_find (pursuit_dossier_page_get_fields (fixture.dossier), "business_condition"));
+  ui_wait_until (stands_at_edge, row);
+  height = gtk_widget_get_height (row);
+  dossier_edit (&fixture, "business_condition");
+  wait_until_grown (row, height);
+
+  dossier_write_text (&fixture, HEMING, "business_condition", "Revenue grows.");
+  pursuit_inline_field_set_text (PURSUIT_INLINE_FIELD (row), "Overhaul in spring.");
+  pursuit_inline_field_apply (PURSUIT_INLINE_FIELD (row));
+  wait_for_button (PURSUIT_INLINE_FIELD (row), "Keep Both");
+  wait_until_grown (row, 4 * height);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.window)) == find_button (row, "Keep Theirs"));
+  dossier_fixture_tear_down (&fixture);
+}
+
 /* A value from a few is saved by choosing it. */
 static void
 test_choice_saves_at_once (void)
@@ -569,6 +655,7 @@ main (int   argc,
   g_test_add_func ("/ui/inline-field/deletion/restores-with-mine", test_deletion_restores_with_mine);
   g_test_add_func ("/ui/inline-field/news/spare-editing", test_news_spare_editing);
   g_test_add_func ("/ui/inline-field/news/say-who-changed-it", test_news_of_same_field);
+  g_test_add_func ("/ui/inline-field/view/grows-into-it", test_grows_into_view);
   g_test_add_func ("/ui/inline-field/choice/saves-at-once", test_choice_saves_at_once);
   g_test_add_func ("/ui/inline-field/leaving/saves", test_leaving_saves);
   g_test_add_func ("/ui/inline-field/row/says-field-and-value", test_row_says_field_and_value);

@@ -59,25 +59,6 @@ show_buttons (PursuitInlineField *self)
   gtk_widget_set_visible (self->keep_draft, is_deleted);
 }
 
-/* The row has grown below the edge of what is seen: once it has its place, the focus brings its end into view. */
-static gboolean
-come_into_view_cb (GtkWidget     *widget,
-                   GdkFrameClock *clock,
-                   gpointer       user_data)
-{
-  PursuitInlineField *self = PURSUIT_INLINE_FIELD (widget);
-  GtkWidget *focus = gtk_widget_get_focus_child (widget) != NULL ? gtk_root_get_focus (gtk_widget_get_root (widget)) : NULL;
-
-  if (self->state != PURSUIT_INLINE_CONFLICT || focus == NULL)
-    return G_SOURCE_REMOVE;
-  if (!gtk_widget_get_mapped (self->keep_editing) || gtk_widget_get_height (self->keep_editing) == 0)
-    return G_SOURCE_CONTINUE;
-
-  gtk_widget_grab_focus (self->keep_editing);
-  gtk_widget_grab_focus (focus);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 show_conflict (PursuitInlineField *self,
                const char         *sentence,
@@ -88,7 +69,7 @@ show_conflict (PursuitInlineField *self,
   show_buttons (self);
   pursuit_inline_field_enter (self, PURSUIT_INLINE_CONFLICT);
   gtk_widget_grab_focus (self->comparison->deleted_at != 0 ? self->restore_mine : self->keep_theirs);
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), come_into_view_cb, NULL, NULL);
+  pursuit_inline_field_come_into_view (self);
 }
 
 static void

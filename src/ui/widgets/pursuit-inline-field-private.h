@@ -77,6 +77,7 @@ void pursuit_inline_field_compare_async (PursuitInlineField *self,
                                          GCancellable       *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer            user_data);
+void pursuit_inline_field_come_into_view (PursuitInlineField *self);
 void pursuit_inline_field_set_overtaken (PursuitInlineField *self,
                                          const char         *sentence);
 void pursuit_inline_field_keep_theirs  (PursuitInlineField *self);

@@ -150,6 +150,7 @@ pursuit_inline_field_refuse (PursuitInlineField *self,
   gtk_label_set_text (self->error, message);
   gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  pursuit_inline_field_come_into_view (self);
 }
 
 /* Takes a newer state of the record over, without touching what is being edited. */
@@ -463,6 +464,7 @@ pursuit_inline_field_edit (PursuitInlineField *self)
   pursuit_inline_field_watch_typing (self);
   pursuit_inline_field_enter (self, PURSUIT_INLINE_EDITING);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  pursuit_inline_field_come_into_view (self);
 }
 
 /**
