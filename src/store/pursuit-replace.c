@@ -41,7 +41,7 @@ keep_locks (PursuitStore  *self,
  * To be called when everything that can be prepared is.
  *
  * Fails with %PURSUIT_ERROR_STORAGE when the file can only be read, %PURSUIT_ERROR_BUSY when somebody stays in it,
- * %PURSUIT_ERROR_AWAY.
+ * %PURSUIT_ERROR_NEWER when a newer program brought it up to date meanwhile, %PURSUIT_ERROR_AWAY.
  *
  * Returns: %TRUE when the file is ours alone
  */
@@ -53,7 +53,8 @@ pursuit_store_seize (PursuitStore  *self,
 
   if (!pursuit_store_may_write (self, error) || !keep_locks (self, error))
     return FALSE;
-  if (pursuit_db_exec (self->db, "BEGIN EXCLUSIVE; COMMIT", error))
+  /* What a newer program made of the file must not be undone by an older one that still has it open. */
+  if (pursuit_db_exec (self->db, "BEGIN EXCLUSIVE; COMMIT", error) && pursuit_store_is_still_known (self, error))
     return TRUE;
 
   pursuit_store_release (self, NULL);

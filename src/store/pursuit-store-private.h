@@ -80,6 +80,8 @@ GPtrArray *pursuit_store_check_content (PursuitStore *self,
                                       GCancellable *cancellable,
                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 void       pursuit_store_watch_connection (PursuitStore *self);
+gboolean   pursuit_store_is_still_known (PursuitStore  *store,
+                                      GError       **error);
 gboolean   pursuit_store_may_write   (PursuitStore  *self,
                                       GError       **error);
 

@@ -38,9 +38,9 @@ begin (PursuitStore  *store,
 }
 
 /* Somebody may have upgraded while this program was running. */
-static gboolean
-is_still_known (PursuitStore  *store,
-                GError       **error)
+gboolean
+pursuit_store_is_still_known (PursuitStore  *store,
+                              GError       **error)
 {
   gint64 version;
 
@@ -80,7 +80,7 @@ pursuit_tx_begin (PursuitTx     *self,
 
   if (!pursuit_store_may_write (store, error) || !come_back (store, error) || !begin (store, error))
     return FALSE;
-  if (!is_still_known (store, error))
+  if (!pursuit_store_is_still_known (store, error))
     {
       pursuit_db_exec (store->db, "ROLLBACK", NULL);
       return FALSE;

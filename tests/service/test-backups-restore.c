@@ -244,6 +244,25 @@ test_busy (Fixture       *fixture,
 }
 
 /* Whoever has it open sees it as a change, and can go on. */
+/* A newer program brought the file up to date while this one had it open: nothing of an older format is put into it. */
+static void
+test_upgraded_meanwhile (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(PursuitBackup) backup = backup_fixture_take (fixture, PURSUIT_BACKUP_ASKED);
+  g_autofree char *upgrade = g_strdup_printf ("PRAGMA user_version = %d", pursuit_store_get_newest () + 1);
+  g_autofree char *back = g_strdup_printf ("PRAGMA user_version = %d", pursuit_store_get_newest ());
+  g_autoptr(GError) error = NULL;
+
+  desk_fixture_add_customer (&fixture->base, "Mill", NULL);
+  store_fixture_raw (&fixture->base.base, upgrade);
+  g_assert_false (pursuit_backups_restore (fixture->base.desk, backup->path, NULL, NULL, NULL, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NEWER);
+
+  store_fixture_raw (&fixture->base.base, back);
+  assert_customers (fixture, "Mill");
+}
+
 static void
 test_other_window (Fixture       *fixture,
                    gconstpointer  data)
@@ -450,6 +469,7 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("other-database", test_other_database);
   ADD ("busy", test_busy);
+  ADD ("upgraded-meanwhile", test_upgraded_meanwhile);
   ADD ("seen-by-others", test_other_window);
   ADD ("cancelled", test_cancelled);
   ADD ("damaged-present-is-kept", test_damaged_present);
