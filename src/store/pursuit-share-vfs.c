@@ -29,13 +29,11 @@
  * Rolling back a dead writer's journal goes from SHARED to EXCLUSIVE directly, then RESERVED is not taken.
  */
 
-#define _GNU_SOURCE /* F_OFD_SETLK */
-
+#include "pursuit-share-file-private.h"
 #include "pursuit-share-journal-private.h"
 #include "pursuit-share-table-private.h"
 #include "pursuit-share-vfs-private.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -45,283 +43,10 @@
 /* What does the reading and writing, and the opening of every file that is not a database. */
 #define BASE_VFS "unix"
 
-typedef struct
-{
-  off_t start;
-  off_t length;
-} ByteRange;
-
-/* Part of SQLite's file format: it never stores anything at these bytes. */
-static const ByteRange pending_byte  = { 0x40000000, 1 };
-static const ByteRange reserved_byte = { 0x40000001, 1 };
-static const ByteRange shared_range  = { 0x40000002, 510 };
-
-/* Bytes of the header that change with every commit: SQLite looks at them after each lock. */
-#define VERSION_OFFSET 24
-#define VERSION_SIZE 16
-
-/* A main database file; its unix VFS file lies right behind it in the memory that SQLite gives us. */
-typedef struct
-{
-  sqlite3_file base;
-  sqlite3_file *real; /* reads and writes, is never asked to lock */
-  int lock_fd;
-  dev_t device;        /* as entered into the table of open files */
-  ino_t inode;
-  int level;           /* SQLITE_LOCK_* */
-  gboolean is_reading; /* the shared range is read-locked */
-  guint8 version[VERSION_SIZE]; /* of the database, as it was last read */
-} ShareFile;
-
 static inline sqlite3_file *
 real_file (sqlite3_file *file)
 {
-  return ((ShareFile *) file)->real;
-}
-
-/* Locks */
-
-/* On a share any of these can mean "another machine holds it" or "the server is short of locks": worth another try. */
-static int
-refusal_to_rc (int   refusal,
-               short type)
-{
-  if (type == F_UNLCK)
-    return SQLITE_IOERR_UNLOCK;
-
-  switch (refusal)
-    {
-    case EACCES:
-    case EAGAIN:
-    case EBUSY:
-    case ENOLCK:
-    case ETIMEDOUT:
-      return SQLITE_BUSY;
-
-    case EPERM:
-      return SQLITE_PERM;
-
-    default:
-      return type == F_RDLCK ? SQLITE_IOERR_RDLOCK : SQLITE_IOERR_LOCK;
-    }
-}
-
-/* The only place that changes a lock: @type is F_RDLCK, F_WRLCK or F_UNLCK; never waits. */
-static int
-set_lock (ShareFile       *self,
-          short            type,
-          const ByteRange *range)
-{
-  struct flock request = {
-    .l_type = type,
-    .l_whence = SEEK_SET,
-    .l_start = range->start,
-    .l_len = range->length,
-  };
-  int result;
-
-  do
-    result = fcntl (self->lock_fd, F_OFD_SETLK, &request);
-  while (result != 0 && errno == EINTR);
-
-  return result == 0 ? SQLITE_OK : refusal_to_rc (errno, type);
-}
-
-/* The read lock on the PENDING byte is the door that a waiting writer keeps shut. */
-static int
-enter_shared (ShareFile *self)
-{
-  int rc, door_rc;
-
-  rc = set_lock (self, F_RDLCK, &pending_byte);
-  if (rc != SQLITE_OK)
-    return rc;
-
-  rc = set_lock (self, F_RDLCK, &shared_range);
-  door_rc = set_lock (self, F_UNLCK, &pending_byte);
-  if (rc == SQLITE_OK && door_rc != SQLITE_OK)
-    {
-      set_lock (self, F_UNLCK, &shared_range);
-      rc = door_rc;
-    }
-
-  if (rc == SQLITE_OK)
-    {
-      self->is_reading = TRUE;
-      self->level = SQLITE_LOCK_SHARED;
-    }
-
-  return rc;
-}
-
-static int
-enter_reserved (ShareFile *self)
-{
-  int rc = set_lock (self, F_WRLCK, &reserved_byte);
-
-  if (rc == SQLITE_OK)
-    self->level = SQLITE_LOCK_RESERVED;
-
-  return rc;
-}
-
-/*
- * Between the lock on RESERVED and now nobody else can have written - unless the server gave our locks up while we could not
- * be reached, and a lock that is asked for anew says nothing about those that are gone. Then what we are about to write was
- * made from a state that is no more.
- */
-static gboolean
-is_as_it_was (ShareFile *self)
-{
-  guint8 version[VERSION_SIZE];
-  int rc = pursuit_share_vfs_read_whole (self->real, version, VERSION_SIZE, VERSION_OFFSET);
-
-  /* A new database has no header yet: what is missing is read as zeros. */
-  return (rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ) && memcmp (version, self->version, VERSION_SIZE) == 0;
-}
-
-/*
- * Busy leaves the file at PENDING, so that no new reader enters before the next try. If not even the read lock comes
- * back, the bytes that keep writers and readers out stay ours until SQLite has rolled back and unlocks.
- */
-static int
-enter_exclusive (ShareFile *self)
-{
-  gboolean is_for_writing = self->level >= SQLITE_LOCK_RESERVED;
-  int rc;
-
-  if (self->level < SQLITE_LOCK_PENDING)
-    {
-      rc = set_lock (self, F_WRLCK, &pending_byte);
-      if (rc != SQLITE_OK)
-        return rc;
-      self->level = SQLITE_LOCK_PENDING;
-    }
-
-  rc = set_lock (self, F_UNLCK, &shared_range);
-  if (rc != SQLITE_OK)
-    return rc;
-  self->is_reading = FALSE;
-
-  rc = set_lock (self, F_WRLCK, &shared_range);
-  if (rc == SQLITE_OK && is_for_writing && !is_as_it_was (self))
-    rc = SQLITE_IOERR_LOCK;
-  else if (rc == SQLITE_OK)
-    self->level = SQLITE_LOCK_EXCLUSIVE;
-  else if (set_lock (self, F_RDLCK, &shared_range) == SQLITE_OK)
-    self->is_reading = TRUE;
-  else
-    rc = SQLITE_IOERR_RDLOCK;
-
-  return rc;
-}
-
-static int
-share_lock (sqlite3_file *file,
-            int           level)
-{
-  ShareFile *self = (ShareFile *) file;
-
-  if (self->level >= level)
-    return SQLITE_OK;
-
-  switch (level)
-    {
-    case SQLITE_LOCK_SHARED:
-      return enter_shared (self);
-
-    case SQLITE_LOCK_RESERVED:
-      return enter_reserved (self);
-
-    case SQLITE_LOCK_EXCLUSIVE:
-      return enter_exclusive (self);
-
-    default: /* SQLite never asks for PENDING */
-      return SQLITE_MISUSE;
-    }
-}
-
-/* From a write lock back to a read lock; also not in place, and PENDING still keeps everybody out. */
-static int
-resume_reading (ShareFile *self)
-{
-  int rc;
-
-  if (self->is_reading)
-    return SQLITE_OK;
-
-  rc = set_lock (self, F_UNLCK, &shared_range);
-  if (rc != SQLITE_OK)
-    return rc;
-
-  if (set_lock (self, F_RDLCK, &shared_range) != SQLITE_OK)
-    return SQLITE_IOERR_RDLOCK;
-
-  self->is_reading = TRUE;
-  return SQLITE_OK;
-}
-
-/* Every lock that has to go is given up even if one of them cannot be; the first trouble is reported. */
-static int
-share_unlock (sqlite3_file *file,
-              int           level)
-{
-  ShareFile *self = (ShareFile *) file;
-  int held = self->level;
-  int rc = SQLITE_OK;
-  int step_rc;
-
-  if (held <= level)
-    return SQLITE_OK;
-
-  if (level == SQLITE_LOCK_SHARED && (rc = resume_reading (self)) != SQLITE_OK)
-    level = SQLITE_LOCK_NONE; /* better nothing than a read lock that is not there */
-
-  if (level == SQLITE_LOCK_NONE)
-    {
-      step_rc = set_lock (self, F_UNLCK, &shared_range);
-      rc = rc == SQLITE_OK ? step_rc : rc;
-      self->is_reading = FALSE;
-    }
-
-  if (held >= SQLITE_LOCK_RESERVED)
-    {
-      step_rc = set_lock (self, F_UNLCK, &reserved_byte);
-      rc = rc == SQLITE_OK ? step_rc : rc;
-    }
-
-  if (held >= SQLITE_LOCK_PENDING)
-    {
-      step_rc = set_lock (self, F_UNLCK, &pending_byte);
-      rc = rc == SQLITE_OK ? step_rc : rc;
-    }
-
-  self->level = level;
-  return rc;
-}
-
-/* Asks with a read lock: asked with a write lock, two askers on a server could take each other for the writer. */
-static int
-share_check_reserved_lock (sqlite3_file *file,
-                           int          *out_reserved)
-{
-  ShareFile *self = (ShareFile *) file;
-  struct flock probe = {
-    .l_type = F_RDLCK,
-    .l_whence = SEEK_SET,
-    .l_start = reserved_byte.start,
-    .l_len = reserved_byte.length,
-  };
-
-  *out_reserved = self->level >= SQLITE_LOCK_RESERVED;
-  if (*out_reserved)
-    return SQLITE_OK;
-
-  if (fcntl (self->lock_fd, F_OFD_GETLK, &probe) != 0)
-    return SQLITE_IOERR_CHECKRESERVEDLOCK;
-
-  *out_reserved = probe.l_type != F_UNLCK;
-  return SQLITE_OK;
+  return ((PursuitShareFile *) file)->real;
 }
 
 /* Reading and writing: the unix VFS's */
@@ -329,7 +54,7 @@ share_check_reserved_lock (sqlite3_file *file,
 static int
 share_close (sqlite3_file *file)
 {
-  ShareFile *self = (ShareFile *) file;
+  PursuitShareFile *self = (PursuitShareFile *) file;
   int rc = self->real->pMethods->xClose (self->real);
 
   close (self->lock_fd); /* drops what is still locked */
@@ -376,9 +101,10 @@ share_read (sqlite3_file  *file,
 {
   int rc = pursuit_share_vfs_read_whole (real_file (file), buffer, amount, offset);
 
-  if ((rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ) && offset <= VERSION_OFFSET &&
-      offset + amount >= VERSION_OFFSET + VERSION_SIZE)
-    memcpy (((ShareFile *) file)->version, (const char *) buffer + (VERSION_OFFSET - offset), VERSION_SIZE);
+  if ((rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ) && offset <= PURSUIT_SHARE_VERSION_OFFSET &&
+      offset + amount >= PURSUIT_SHARE_VERSION_OFFSET + PURSUIT_SHARE_VERSION_SIZE)
+    memcpy (((PursuitShareFile *) file)->version, (const char *) buffer + (PURSUIT_SHARE_VERSION_OFFSET - offset),
+            PURSUIT_SHARE_VERSION_SIZE);
 
   return rc;
 }
@@ -422,7 +148,7 @@ share_file_control (sqlite3_file *file,
 
   if (op == SQLITE_FCNTL_LOCKSTATE) /* the real file knows of no lock */
     {
-      *(int *) arg = ((ShareFile *) file)->level;
+      *(int *) arg = ((PursuitShareFile *) file)->level;
       return SQLITE_OK;
     }
 
@@ -453,9 +179,9 @@ static const sqlite3_io_methods share_methods = {
   .xTruncate = share_truncate,
   .xSync = share_sync,
   .xFileSize = share_file_size,
-  .xLock = share_lock,
-  .xUnlock = share_unlock,
-  .xCheckReservedLock = share_check_reserved_lock,
+  .xLock = pursuit_share_file_lock,
+  .xUnlock = pursuit_share_file_unlock,
+  .xCheckReservedLock = pursuit_share_file_check_reserved,
   .xFileControl = share_file_control,
   .xSectorSize = share_sector_size,
   .xDeviceCharacteristics = share_device_characteristics,
@@ -465,8 +191,8 @@ static const sqlite3_io_methods share_methods = {
 
 /* The name is opened twice; if a colleague replaced the file in between, we would lock one file and write another. */
 static gboolean
-is_same_file (ShareFile  *self,
-              const char *name)
+is_same_file (PursuitShareFile *self,
+              const char       *name)
 {
   struct stat ours, named;
   int has_moved = 1;
@@ -483,8 +209,8 @@ is_same_file (ShareFile  *self,
 }
 
 static int
-give_up (ShareFile *self,
-         int        rc)
+give_up (PursuitShareFile *self,
+         int               rc)
 {
   self->real->pMethods->xClose (self->real);
   if (self->lock_fd >= 0)
@@ -502,7 +228,7 @@ share_open (sqlite3_vfs  *vfs,
             int          *out_flags)
 {
   sqlite3_vfs *base = vfs->pAppData;
-  ShareFile *self = (ShareFile *) file;
+  PursuitShareFile *self = (PursuitShareFile *) file;
   int real_flags = 0;
   int rc;
 
@@ -540,7 +266,7 @@ register_over (sqlite3_vfs *vfs,
   *vfs = *base;
   vfs->pNext = NULL;
   vfs->zName = name;
-  vfs->szOsFile = MAX ((int) sizeof (ShareFile) + base->szOsFile, pursuit_share_journal_get_size (base));
+  vfs->szOsFile = MAX ((int) sizeof (PursuitShareFile) + base->szOsFile, pursuit_share_journal_get_size (base));
   vfs->pAppData = base;
   vfs->xOpen = share_open;
 
