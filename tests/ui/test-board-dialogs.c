@@ -162,6 +162,39 @@ test_sheet_keeps_typed (BoardFixture  *self,
   g_assert_cmpstr (deal->source, ==, "Fair");
 }
 
+static gboolean
+tells_of_change (gpointer sheet)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  board_collect_labels (sheet, text);
+  return strstr (text->str, " changed Deal, Source ") != NULL;
+}
+
+/* Whoever deletes what somebody else just changed is told first, and may mean it all the same. */
+static void
+test_sheet_deletes_knowingly (BoardFixture  *self,
+                              gconstpointer  data)
+{
+  gint64 id = pursuit_row_get_id (pursuit_deal_card_get_row (board_find_card (self, 1, 0)));
+  GtkWidget *sheet = open_sheet (self, 1, 0);
+  Edit edit = { id, "Theirs", "Fair" };
+  g_autoptr(PursuitDeal) deal = NULL;
+
+  ui_call (&self->base, edit_job, &edit);
+  gtk_widget_activate_action (sheet, "sheet.delete", NULL);
+  ui_wait_until (tells_of_change, sheet);
+  deal = board_load_deal (self, id);
+  g_assert_cmpint (PURSUIT_RECORD (deal)->deleted_at, ==, 0);
+  g_clear_object (&deal);
+
+  ui_wait_until (shows_fair, sheet);
+  gtk_widget_activate_action (sheet, "sheet.delete", NULL);
+  ui_wait_until (board_has_no_dialog, self);
+  deal = board_load_deal (self, id);
+  g_assert_cmpint (PURSUIT_RECORD (deal)->deleted_at, !=, 0);
+}
+
 static GtkWidget *
 find_over (GtkWidget *window)
 {
@@ -325,6 +358,7 @@ main (int    argc,
   add ("/ui/deal-sheet/save/writes", test_sheet_saves);
   add ("/ui/deal-sheet/save/refuses-in-place", test_sheet_refuses_in_place);
   add ("/ui/deal-sheet/news/keep-what-was-typed", test_sheet_keeps_typed);
+  add ("/ui/deal-sheet/delete/says-what-changed-first", test_sheet_deletes_knowingly);
   add ("/ui/deal-sheet/close/asks-before-losing", test_sheet_asks_before_losing);
   add ("/ui/new-deal/add/needs-customer", test_new_deal);
   add ("/ui/next-step/edit/on-the-card", test_next_step);

@@ -173,6 +173,9 @@ move_deal (PursuitBoardPage *self,
   verb->position = position;
   pursuit_deal_verb_expect (verb, pursuit_row_get_number (row, PURSUIT_DEAL_ROW_STAGE_ID),
                             pursuit_row_get_number (row, PURSUIT_DEAL_ROW_STATUS));
+  /* Should it have to wait, it is listed by name. */
+  if (verb->original != NULL)
+    g_object_set (verb->original, "title", pursuit_row_get_text (row, PURSUIT_DEAL_ROW_TITLE), NULL);
   pursuit_board_page_follow (self, verb->deal_id);
   pursuit_board_page_call (self, verb, text);
 }

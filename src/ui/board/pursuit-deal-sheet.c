@@ -421,8 +421,12 @@ delete (GtkWidget  *widget,
   PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
   g_autofree char *done = g_strdup_printf (_("“%s” deleted"), get_name (self));
 
-  pursuit_deal_dialog_call (PURSUIT_DEAL_DIALOG (self), pursuit_deal_verb_new (PURSUIT_DEAL_VERB_DELETE, self->deal_id),
-                            done);
+  PursuitDealVerb *verb = pursuit_deal_verb_new (PURSUIT_DEAL_VERB_DELETE, self->deal_id);
+
+  /* What somebody changed since it was shown is deleted only once that has been said. */
+  if (self->was_shown)
+    verb->original = pursuit_record_copy (pursuit_record_form_get_original (self->form));
+  pursuit_deal_dialog_call (PURSUIT_DEAL_DIALOG (self), verb, done);
 }
 
 static void
