@@ -171,12 +171,31 @@ changed_cb (PursuitPeopleButton *self)
   show_sharing (self);
 }
 
+/* A popover asks a text that wraps for its height as if it had one line: the text says how high it will be. */
+static void
+fix_height (GtkWidget *label)
+{
+  int width, height;
+
+  gtk_widget_set_size_request (label, -1, -1);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  gtk_widget_set_size_request (label, -1, height);
+}
+
 /* "3 min ago" is written anew for whoever looks. */
 static void
 popover_shown_cb (PursuitPeopleButton *self)
 {
   if (self->people)
     show_list (self, pursuit_people_get_list (self->people));
+  fix_height (GTK_WIDGET (self->sharing));
+}
+
+static void
+begin_clicked_cb (PursuitPeopleButton *self)
+{
+  gtk_menu_button_popdown (self->button);
 }
 
 static void
@@ -207,6 +226,7 @@ pursuit_people_button_class_init (PursuitPeopleButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleButton, list);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleButton, sharing_icon);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleButton, sharing);
+  gtk_widget_class_bind_template_callback (widget_class, begin_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
 }
 
