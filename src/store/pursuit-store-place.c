@@ -127,6 +127,23 @@ pursuit_store_enter_place (PursuitStore       *self,
   return self->place->kind == PURSUIT_PLACE_LOCAL || enter_foreign_place (self, flags, error);
 }
 
+/* Before a new connection: the share may have been mounted anew meanwhile, and in another way. */
+void
+pursuit_store_enter_place_again (PursuitStore *self)
+{
+  g_autoptr(PursuitPlace) place = NULL;
+  g_autofree char *folder = NULL;
+
+  if (self->place->kind != PURSUIT_PLACE_SHARE || (place = pursuit_place_classify (self->path, NULL)) == NULL)
+    return;
+
+  folder = g_path_get_dirname (self->path);
+  if (place->kind == PURSUIT_PLACE_UNSAFE)
+    allow_reading (self, place->reason);
+  else if (place->kind == PURSUIT_PLACE_SHARE)
+    pursuit_share_table_add_share (folder);
+}
+
 static void
 explain_reading (PursuitStore *self)
 {

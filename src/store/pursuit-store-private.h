@@ -69,6 +69,7 @@ gboolean   pursuit_store_enter_place (PursuitStore *self,
                                       const char   *named,
                                       PursuitStoreFlags flags,
                                       GError      **error);
+void       pursuit_store_enter_place_again (PursuitStore *self);
 void       pursuit_store_settle_in_place (PursuitStore *self,
                                       PursuitStoreFlags flags);
 gboolean   pursuit_backup_copy       (PursuitDb   *db,

@@ -505,6 +505,7 @@ pursuit_store_reopen (PursuitStore  *self,
   read_only = self->db->read_only;
   was_damaged = self->db->is_damaged;
   change_connection (self, NULL);
+  pursuit_store_enter_place_again (self);
   db = pursuit_db_open (self->path, FALSE, read_only, error);
   if (db == NULL)
     return FALSE;

@@ -142,6 +142,23 @@ test_share_one_connection (StoreFixture  *fixture,
   g_assert_false (pursuit_claim_is_held (fixture->path, NULL));
 }
 
+/* It went away and came back without locks that reach the server. */
+static void
+test_share_mounted_anew (StoreFixture  *fixture,
+                         gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+
+  pursuit_place_set_table (TABLE_SHARE);
+  fixture->store = open_with (fixture, PURSUIT_STORE_NONE);
+  pursuit_place_set_table (TABLE_UNSAFE);
+  g_assert_true (pursuit_store_reopen (fixture->store, &error));
+  g_assert_no_error (error);
+  g_assert_true (pursuit_store_is_read_only (fixture->store));
+  g_assert_cmpstr (pursuit_store_get_read_only_reason (fixture->store), ==, UNSAFE_READING);
+  g_assert_false (can_write (fixture->store, NULL));
+}
+
 static void
 test_share_create (StoreFixture  *fixture,
                    gconstpointer  data)
@@ -329,6 +346,7 @@ main (int    argc,
   ADD ("/store/place/share/another-process-is-refused", test_share_other_process);
   ADD ("/store/place/share/one-connection", test_share_one_connection);
   ADD ("/store/place/share/can-be-made-there", test_share_create);
+  ADD ("/store/place/share/mounted-anew-without-locks", test_share_mounted_anew);
 
   return g_test_run ();
 }
