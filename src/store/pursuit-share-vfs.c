@@ -279,7 +279,10 @@ log_cb (void       *data,
         int         code,
         const char *message)
 {
-  g_debug ("sqlite %s: %s (%d)", sqlite3_libversion (), message, code);
+  /* It quotes the schema, which in a damaged file may be any bytes. */
+  g_autofree char *line = g_strescape (message, NULL);
+
+  g_debug ("sqlite %s: %s (%d)", sqlite3_libversion (), line, code);
 }
 
 static gboolean

@@ -143,7 +143,7 @@ def unsafe_alone(place):
 def says_who(place):
     equal(place.run('init')[0], 0)
     holder = place.claim()
-    code, answer, err = place.add(patience_ms=20)
+    code, answer, err = place.add(patience_ms=500)
     name = f'(process {os.getpid()})'
     equal((code, answer['error']['code']), (3, 'busy'))
     waiting, refused = err.splitlines()
