@@ -211,7 +211,7 @@ is_ours (PursuitBackups      *self,
                                               : g_str_equal (backup->manifest->path, path);
 }
 
-/* Takes over what is of this database and not known yet. */
+/* Takes over what is of this database and not known yet; what is whole counts more than what only bears its name. */
 static void
 take_from (PursuitBackups *self,
            const char     *folder,
@@ -225,10 +225,16 @@ take_from (PursuitBackups *self,
   for (guint i = found->len; i > 0; i--)
     {
       g_autoptr(PursuitBackup) backup = g_ptr_array_steal_index_fast (found, i - 1);
+      g_autofree char *name = g_path_get_basename (backup->path);
+      PursuitBackup *other = g_hash_table_lookup (known, name);
 
       backup->is_second = is_second;
-      if (is_ours (self, backup) && g_hash_table_add (known, g_path_get_basename (backup->path)))
-        g_ptr_array_add (all, g_steal_pointer (&backup));
+      if (!is_ours (self, backup) || (other != NULL && (other->is_whole || !backup->is_whole)))
+        continue;
+      if (other != NULL)
+        g_ptr_array_remove_fast (all, other);
+      g_hash_table_insert (known, g_steal_pointer (&name), backup);
+      g_ptr_array_add (all, g_steal_pointer (&backup));
     }
 }
 

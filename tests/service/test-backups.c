@@ -310,6 +310,28 @@ test_second (Fixture       *fixture,
 }
 
 /* A disk that was unplugged is no reason to be without a backup. */
+/* Of two files of one name it is the whole one that is offered. */
+static void
+test_second_whole (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *second = scratch_dir_new ();
+  g_autoptr(PursuitBackup) backup = NULL;
+  g_autoptr(PursuitBackups) where = NULL;
+  g_autoptr(GPtrArray) backups = NULL;
+
+  set_second (fixture, second);
+  backup = backup_fixture_take (fixture, PURSUIT_BACKUP_ASKED);
+  g_assert_true (g_file_set_contents (backup->path, "", 0, NULL));
+  where = pursuit_backups_new (fixture->base.desk);
+  backups = pursuit_backups_list (where);
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_assert_true (pursuit_backup_is_good (g_ptr_array_index (backups, 0)));
+  g_assert_true (((PursuitBackup *) g_ptr_array_index (backups, 0))->is_second);
+  set_second (fixture, NULL);
+  backup_fixture_remove (second);
+}
+
 static void
 test_second_away (Fixture       *fixture,
                   gconstpointer  data)
@@ -480,6 +502,7 @@ main (int    argc,
   ADD ("before/no-way-back", test_no_way_back);
   g_test_add_func ("/service/backups/before/nothing-to-go-back-to", test_before_anything);
   ADD ("second/has-a-copy", test_second);
+  ADD ("second/has-a-copy-whole", test_second_whole);
   ADD ("second/away-is-said", test_second_away);
   ADD ("second/no-folder-is-refused", test_second_refused);
   ADD ("state", test_state);
