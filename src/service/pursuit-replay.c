@@ -223,12 +223,15 @@ replay_one (Replay           *self,
   PursuitStore *store = pursuit_desk_get_store (self->desk);
   const PursuitJournalEntry *entry = replayed->receipt->entry;
   g_autoptr(GError) local = NULL;
+  gboolean done;
 
   pursuit_store_set_save (store, entry->client, entry->seq);
-  if (do_again (self, entry, &replayed->entry_id, &local))
+  done = do_again (self, entry, &replayed->entry_id, &local);
+  /* What wrote nothing has not used the number up; the next save must not have it. */
+  pursuit_store_set_save (store, NULL, 0);
+  if (done)
     return TRUE;
 
-  pursuit_store_set_save (store, NULL, 0);
   replayed->entry_id = 0;
   if (is_trouble (local))
     {

@@ -320,12 +320,14 @@ pursuit_presence_beat (PursuitPresence  *self,
                        GError          **error)
 {
   gboolean told = TRUE;
+  int reason = 0;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (!self->is_onlooker && is_due (self))
     {
       told = tell (self);
+      reason = errno;
       self->last_beat = pursuit_time_now ();
     }
   pursuit_presence_look_if_due (self);
@@ -333,7 +335,7 @@ pursuit_presence_beat (PursuitPresence  *self,
     pursuit_store_set_read_only (self->store, self->sentence);
   if (!told)
     g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("Others cannot see that “%s” is open here: %s."),
-                 self->db_name, g_strerror (errno));
+                 self->db_name, g_strerror (reason));
 
   return told;
 }
