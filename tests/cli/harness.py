@@ -110,7 +110,7 @@ class Bench:
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
             while not when():
                 try:
-                    running.wait(0.005)
+                    running.wait(0.001)
                     break
                 except subprocess.TimeoutExpired:
                     pass
