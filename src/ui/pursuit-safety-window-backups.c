@@ -91,7 +91,7 @@ make_row (const PursuitBackup *backup)
                                pursuit_backup_is_good (backup) ? what : _("It is not what it was when it was checked."));
   if (pursuit_backup_is_good (backup))
     {
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (_("Open"), "safety.open", backup->path));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (C_("backup", "Open"), "safety.open", backup->path));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (_("Restore…"), "safety.restore", backup->path));
     }
 
