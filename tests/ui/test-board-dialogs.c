@@ -4,6 +4,7 @@
 #include "board-fixture.h"
 #include "pursuit-board-page.h"
 #include "pursuit-closed-deal-row.h"
+#include "pursuit-compare-field.h"
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-next-step-popover.h"
@@ -128,11 +129,26 @@ tells_of_conflict (gpointer sheet)
   g_autoptr(GString) text = g_string_new (NULL);
 
   board_collect_labels (sheet, text);
-  return strstr (text->str, "Somebody else changed the same thing") != NULL;
+  return strstr (text->str, "Choose what shall stay") != NULL;
 }
 
-/* Somebody else's change comes in while one types; what was typed stays, and replaces theirs only by saving once it has
- * been said that they changed the same. */
+/* Both are shown, with what was there before. */
+static PursuitCompareField *
+find_compared (GtkWidget *sheet)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  GtkWidget *row = ui_find_type (sheet, PURSUIT_TYPE_COMPARE_FIELD);
+
+  g_assert_nonnull (row);
+  board_collect_labels (row, text);
+  g_assert_nonnull (strstr (text->str, "Theirs"));
+  g_assert_nonnull (strstr (text->str, "Mine"));
+  g_assert_nonnull (strstr (text->str, "When you opened it"));
+
+  return PURSUIT_COMPARE_FIELD (row);
+}
+
+/* Somebody else's change comes in while one types; what was typed stays, and replaces theirs only when that was chosen. */
 static void
 test_sheet_keeps_typed (BoardFixture  *self,
                         gconstpointer  data)
@@ -155,10 +171,37 @@ test_sheet_keeps_typed (BoardFixture  *self,
   g_clear_object (&deal);
   g_assert_cmpstr (read_row (sheet, "Deal"), ==, "Mine");
 
+  pursuit_compare_field_set_choice (find_compared (sheet), PURSUIT_COMPARE_MINE);
+  ui_settle ();
   gtk_widget_activate_action (sheet, "sheet.save", NULL);
   ui_wait_until (board_has_no_dialog, self);
   deal = board_load_deal (self, id);
   g_assert_cmpstr (deal->title, ==, "Mine");
+  g_assert_cmpstr (deal->source, ==, "Fair");
+}
+
+/* Nothing is chosen: theirs stays, and what nobody disputes is saved. */
+static void
+test_sheet_keeps_theirs (BoardFixture  *self,
+                         gconstpointer  data)
+{
+  gint64 id = pursuit_row_get_id (pursuit_deal_card_get_row (board_find_card (self, 1, 0)));
+  GtkWidget *sheet = open_sheet (self, 1, 0);
+  Edit edit = { id, "Theirs", "Fair" };
+  g_autoptr(PursuitDeal) deal = NULL;
+
+  type (sheet, "Deal", "Mine");
+  type (sheet, "Next step", "Call");
+  ui_call (&self->base, edit_job, &edit);
+  gtk_widget_activate_action (sheet, "sheet.save", NULL);
+  ui_wait_until (tells_of_conflict, sheet);
+  find_compared (sheet);
+  ui_wait_until (shows_fair, sheet);
+  gtk_widget_activate_action (sheet, "sheet.save", NULL);
+  ui_wait_until (board_has_no_dialog, self);
+  deal = board_load_deal (self, id);
+  g_assert_cmpstr (deal->title, ==, "Theirs");
+  g_assert_cmpstr (deal->next_step, ==, "Call");
   g_assert_cmpstr (deal->source, ==, "Fair");
 }
 
@@ -358,6 +401,7 @@ main (int    argc,
   add ("/ui/deal-sheet/save/writes", test_sheet_saves);
   add ("/ui/deal-sheet/save/refuses-in-place", test_sheet_refuses_in_place);
   add ("/ui/deal-sheet/news/keep-what-was-typed", test_sheet_keeps_typed);
+  add ("/ui/deal-sheet/conflict/keeps-theirs-unless-chosen", test_sheet_keeps_theirs);
   add ("/ui/deal-sheet/delete/says-what-changed-first", test_sheet_deletes_knowingly);
   add ("/ui/deal-sheet/close/asks-before-losing", test_sheet_asks_before_losing);
   add ("/ui/new-deal/add/needs-customer", test_new_deal);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-compare-list.h"
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
@@ -33,6 +34,7 @@ struct _PursuitDealSheet
   GtkWidget *closed_bar;
   GtkLabel *closed_text;
   GtkWidget *notice;
+  GtkBox *compared;           /* the fields that somebody else changed too, to be chosen from */
   PursuitRecordForm *form;
   PursuitTimelineView *history;
 
@@ -43,6 +45,7 @@ struct _PursuitDealSheet
   gboolean following;         /* while the deal is read again because somebody changed it */
   gboolean rebasing;          /* while it is read again after a conflict, which the person has been told of */
   gboolean is_saving;
+  PursuitRecord *refused;     /* what was to be saved last */
   guint draft_id;             /* a pause in typing */
 };
 
@@ -258,19 +261,52 @@ news_cb (PursuitWorker    *worker,
     }
 }
 
+/* Theirs comes in beside what was typed; what is chosen then replaces it knowingly. */
+static void
+compared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(PursuitDealSheet) self = user_data;
+  g_autoptr(PursuitComparison) comparison = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, NULL);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  if (comparison != NULL && comparison->deleted_at == 0 && comparison->conflict != 0)
+    {
+      gtk_label_set_text (GTK_LABEL (self->notice),
+                          _("Somebody else changed the same meanwhile. Choose what shall stay, then save."));
+      pursuit_compare_list_show (self->compared, comparison);
+      gtk_widget_set_visible (GTK_WIDGET (self->compared), TRUE);
+      gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->compared)));
+    }
+  self->rebasing = TRUE;
+  load (self);
+}
+
 static void
 pursuit_deal_sheet_show_problem (PursuitDealDialog *dialog,
                                  const GError      *error)
 {
   PursuitDealSheet *self = PURSUIT_DEAL_SHEET (dialog);
+  gboolean was_saving = self->is_saving;
 
-  self->is_saving = FALSE;
+  /* Without a problem something has only begun. */
+  if (error != NULL)
+    self->is_saving = FALSE;
   pursuit_record_form_show_problem (self->form, NULL, NULL);
   gtk_label_set_text (GTK_LABEL (self->notice), error != NULL ? error->message : "");
   gtk_widget_set_visible (self->notice, error != NULL);
 
-  /* Theirs comes in beside what was typed; saving again replaces theirs knowingly. */
-  if (g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT))
+  if (error == NULL || !g_error_matches (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT))
+    return;
+
+  if (was_saving && self->refused != NULL)
+    pursuit_compare_list_ask_async (pursuit_deal_dialog_get_worker (dialog),
+                                    pursuit_record_form_get_original (self->form), self->refused,
+                                    pursuit_deal_dialog_get_cancellable (dialog), compared_cb, g_object_ref (self));
+  else
     {
       self->rebasing = TRUE;
       load (self);
@@ -359,6 +395,11 @@ save (GtkWidget  *widget,
     return;
 
   verb = pursuit_deal_verb_new (PURSUIT_DEAL_VERB_SAVE, self->deal_id);
+  pursuit_compare_list_apply (self->compared, pursuit_record_form_get_original (self->form), edited);
+  pursuit_compare_list_clear (self->compared);
+  gtk_widget_set_visible (GTK_WIDGET (self->compared), FALSE);
+  g_clear_object (&self->refused);
+  self->refused = pursuit_record_copy (edited);
   verb->edited = edited;
   verb->original = pursuit_record_copy (pursuit_record_form_get_original (self->form));
   done = g_strdup_printf (_("“%s” saved"), pursuit_record_get_name (edited));
@@ -448,6 +489,7 @@ pursuit_deal_sheet_dispose (GObject *object)
   /* The program ends in the middle of a sentence. */
   if (PURSUIT_DEAL_SHEET (object)->draft_id != 0)
     keep_typed (PURSUIT_DEAL_SHEET (object));
+  g_clear_object (&PURSUIT_DEAL_SHEET (object)->refused);
   gtk_widget_dispose_template (GTK_WIDGET (object), PURSUIT_TYPE_DEAL_SHEET);
 
   G_OBJECT_CLASS (pursuit_deal_sheet_parent_class)->dispose (object);
@@ -488,6 +530,7 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, closed_bar);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, closed_text);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, notice);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, compared);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, form);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, history);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);

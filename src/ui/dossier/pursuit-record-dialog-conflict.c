@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-compare-field.h"
+#include "pursuit-compare-list.h"
 
 /* What the dialog does when somebody else changed or deleted the record: it shows the fields that both changed, what they
  * were, are and were typed as, and lets the person choose for each. */
@@ -44,34 +44,12 @@ compare_job (PursuitDesk   *desk,
 }
 
 static void
-clear_compared (PursuitRecordDialog *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->compared))) != NULL)
-    gtk_box_remove (self->compared, child);
-}
-
-static void
-show_fields (PursuitRecordDialog *self)
-{
-  clear_compared (self);
-  for (guint i = 0; self->comparison->deleted_at == 0 && i < self->comparison->fields->len; i++)
-    {
-      const PursuitComparedField *compared = g_ptr_array_index (self->comparison->fields, i);
-
-      if (compared->is_conflict)
-        gtk_box_append (self->compared, pursuit_compare_field_new (compared));
-    }
-}
-
-static void
 show_comparison (PursuitRecordDialog *self)
 {
   gboolean is_deleted = self->comparison->deleted_at != 0;
   g_autofree char *deletion = pursuit_comparison_dup_deletion (self->comparison);
 
-  show_fields (self);
+  pursuit_compare_list_show (self->compared, self->comparison);
   gtk_label_set_text (self->meanwhile,
                       is_deleted ? deletion
                                  : _("Somebody else changed the same meanwhile. Choose what shall stay, then save."));
@@ -136,27 +114,6 @@ pursuit_record_dialog_compare (PursuitRecordDialog *self,
                              compared_cb, look);
 }
 
-static void
-apply_choice (PursuitRecordDialog *self,
-              PursuitCompareField *row)
-{
-  const PursuitField *field = pursuit_compare_field_get_field (row);
-  PursuitRecord *current = self->comparison->current;
-  PursuitFieldMask bit = pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (current), field);
-  g_autofree char *both = NULL;
-
-  /* Having been seen, theirs is what is replaced. */
-  pursuit_record_assign (self->original, current, bit);
-  if (pursuit_compare_field_get_choice (row) == PURSUIT_COMPARE_THEIRS)
-    pursuit_record_assign (self->edited, current, bit);
-  if (pursuit_compare_field_get_choice (row) != PURSUIT_COMPARE_BOTH)
-    return;
-
-  both = pursuit_compare_field_join (pursuit_record_get_text (current, field),
-                                     pursuit_record_get_text (self->edited, field));
-  pursuit_record_set_text (self->edited, field, both);
-}
-
 /* Saves what was chosen; what nobody disputes is merged by the verb. */
 void
 pursuit_record_dialog_save_choices (PursuitRecordDialog *self)
@@ -167,9 +124,9 @@ pursuit_record_dialog_save_choices (PursuitRecordDialog *self)
       return;
     }
 
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->compared)); row;
-       row = gtk_widget_get_next_sibling (row))
-    apply_choice (self, PURSUIT_COMPARE_FIELD (row));
+  pursuit_compare_list_apply (self->compared, self->comparison->current, self->edited);
+  /* Having been seen, theirs is what is replaced. */
+  pursuit_record_assign (self->original, self->comparison->current, self->comparison->conflict);
   pursuit_record_dialog_send (self, PURSUIT_SAVE_EDIT);
 }
 
