@@ -62,6 +62,17 @@ pursuit_record_to_json (PursuitRecord    *self,
   return object;
 }
 
+/* A yes or no may be written as a number, but there are only two. */
+static gboolean
+is_number_of (const PursuitField *field,
+              gint64              number)
+{
+  if (field->kind == PURSUIT_KIND_BOOL)
+    return number == 0 || number == 1;
+
+  return field->kind != PURSUIT_KIND_ENUM && !pursuit_field_is_text (field);
+}
+
 static gboolean
 apply_member (PursuitRecord       *self,
               const PursuitField  *field,
@@ -87,7 +98,7 @@ apply_member (PursuitRecord       *self,
   else if (held == G_TYPE_STRING && field->kind == PURSUIT_KIND_ENUM &&
            pursuit_enum_from_nick (field->type (), json_node_get_string (node), &value))
     number = value;
-  else if (held == G_TYPE_INT64 && field->kind != PURSUIT_KIND_ENUM && !pursuit_field_is_text (field))
+  else if (held == G_TYPE_INT64 && is_number_of (field, json_node_get_int (node)))
     number = json_node_get_int (node);
   else
     {
