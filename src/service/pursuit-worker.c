@@ -241,6 +241,10 @@ pursuit_worker_open_async (PursuitWorker       *self,
 
   g_return_if_fail (PURSUIT_IS_WORKER (self));
 
+  /* What is opened may be the same database: it reads the drafts that are on the disk. */
+  if (self->drafts != NULL)
+    pursuit_drafts_flush (self->drafts);
+
   task = g_task_new (self, cancellable, callback, user_data);
   job = g_new0 (OpenJob, 1);
   job->worker = self;
