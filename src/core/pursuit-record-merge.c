@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-record-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "pursuit-str.h"
 
 /* Two states of one record: what differs, and how two changes come together (design.md 4). */
@@ -33,6 +35,26 @@ pursuit_record_diff (PursuitRecord *self,
     }
 
   return mask;
+}
+
+/**
+ * pursuit_record_class_dup_labels:
+ * @klass: a record class
+ * @mask: which fields
+ *
+ * Returns: (transfer full): what the fields are called, in the language of the locale, one after the other
+ */
+char *
+pursuit_record_class_dup_labels (PursuitRecordClass *klass,
+                                 PursuitFieldMask    mask)
+{
+  g_autoptr(GString) labels = g_string_new (NULL);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (mask & (G_GUINT64_CONSTANT (1) << i))
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _(", ") : "", _(klass->fields[i].label));
+
+  return g_string_free (g_steal_pointer (&labels), FALSE);
 }
 
 /**

@@ -86,6 +86,8 @@ const PursuitField *pursuit_record_class_find       (PursuitRecordClass  *klass,
                                                      const char          *name);
 PursuitFieldMask    pursuit_record_class_get_bit    (PursuitRecordClass  *klass,
                                                      const PursuitField  *field);
+char               *pursuit_record_class_dup_labels (PursuitRecordClass  *klass,
+                                                     PursuitFieldMask     mask) G_GNUC_WARN_UNUSED_RESULT;
 PursuitFieldMask    pursuit_record_class_select     (PursuitRecordClass  *klass,
                                                      PursuitFieldFlags    flags);
 const PursuitField *pursuit_record_type_find        (GType                type,

@@ -139,16 +139,11 @@ set_merge_conflict (PursuitRecord     *record,
                     PursuitFieldMask   conflict,
                     GError           **error)
 {
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
-  g_autoptr(GString) labels = g_string_new (NULL);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (conflict & (G_GUINT64_CONSTANT (1) << i))
-      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _(", ") : "", _(klass->fields[i].label));
+  g_autofree char *labels = pursuit_record_class_dup_labels (PURSUIT_RECORD_GET_CLASS (record), conflict);
 
   g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT,
                _("Somebody else changed the same thing of “%1$s” meanwhile: %2$s."), pursuit_record_get_name (record),
-               labels->str);
+               labels);
 }
 
 static gboolean

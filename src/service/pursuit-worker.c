@@ -119,6 +119,7 @@ typedef struct
   char *path;
   char *staff;
   PursuitStoreFlags flags;
+  PursuitDrafts *drafts;   /* (nullable): of the database that is open until then */
 } OpenJob;
 
 static void
@@ -128,6 +129,7 @@ open_job_free (gpointer data)
 
   g_free (job->path);
   g_free (job->staff);
+  g_clear_object (&job->drafts);
   g_free (job);
 }
 
@@ -214,6 +216,10 @@ open_job (PursuitDesk   *desk,
   self->was_damaged = FALSE;
   g_atomic_int_set (&self->told_link, pursuit_store_is_read_only (pursuit_desk_get_store (next)) ? PURSUIT_LINK_READ_ONLY
                                                                                                   : PURSUIT_LINK_OK);
+  /* It may be the same database: its drafts are read from the disk. */
+  if (job->drafts != NULL)
+    pursuit_drafts_flush (job->drafts);
+
   return look_around (next);
 }
 
@@ -241,16 +247,13 @@ pursuit_worker_open_async (PursuitWorker       *self,
 
   g_return_if_fail (PURSUIT_IS_WORKER (self));
 
-  /* What is opened may be the same database: it reads the drafts that are on the disk. */
-  if (self->drafts != NULL)
-    pursuit_drafts_flush (self->drafts);
-
   task = g_task_new (self, cancellable, callback, user_data);
   job = g_new0 (OpenJob, 1);
   job->worker = self;
   job->path = g_strdup (path);
   job->staff = g_strdup (self->staff);
   job->flags = flags;
+  g_set_object (&job->drafts, self->drafts);
   g_task_set_source_tag (task, pursuit_worker_open_async);
   pursuit_worker_push (self, open_job, job, open_job_free, opening_free, task);
 }

@@ -77,20 +77,21 @@ dup_name (PursuitStore              *store,
   return g_strdup (record != NULL ? pursuit_record_get_name (record) : NULL);
 }
 
+/* What the person changed; what followed from it by rules goes without saying. */
 static char *
 dup_labels (GType       type,
             JsonObject *after)
 {
   g_autoptr(GTypeClass) klass = g_type_class_ref (type);
   PursuitRecordClass *record_class = PURSUIT_RECORD_CLASS (klass);
-  g_autoptr(GString) labels = g_string_new (NULL);
+  PursuitFieldMask mask = 0;
 
   for (guint i = 0; after != NULL && i < record_class->n_fields; i++)
-    if (json_object_has_member (after, record_class->fields[i].name) &&
-        !(record_class->fields[i].flags & PURSUIT_FIELD_DERIVED))
-      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _(", ") : "", _(record_class->fields[i].label));
+    if (json_object_has_member (after, record_class->fields[i].name))
+      mask |= pursuit_record_class_get_bit (record_class, &record_class->fields[i]);
 
-  return g_string_free (g_steal_pointer (&labels), FALSE);
+  return pursuit_record_class_dup_labels (record_class,
+                                          mask & ~pursuit_record_class_select (record_class, PURSUIT_FIELD_DERIVED));
 }
 
 static char *

@@ -161,20 +161,6 @@ dup_name (const PursuitSave *save)
   return g_strdup_printf (_("%1$s %2$lld"), _(((PursuitRecordClass *) klass)->label), (long long) save->id);
 }
 
-static char *
-dup_changed (const PursuitSave *save)
-{
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (save->edited);
-  PursuitFieldMask changed = pursuit_record_diff (save->original, save->edited);
-  g_autoptr(GString) labels = g_string_new (NULL);
-
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (changed & (G_GUINT64_CONSTANT (1) << i))
-      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _(", ") : "", _(klass->fields[i].label));
-
-  return g_string_free (g_steal_pointer (&labels), FALSE);
-}
-
 /**
  * pursuit_unsent_row_dup_what:
  * @save: a save
@@ -185,7 +171,11 @@ char *
 pursuit_unsent_row_dup_what (const PursuitSave *save)
 {
   g_autofree char *name = save->type != G_TYPE_INVALID ? dup_name (save) : NULL;
-  g_autofree char *changed = save->original != NULL && save->edited != NULL ? dup_changed (save) : NULL;
+  g_autofree char *changed = NULL;
+
+  if (save->original != NULL && save->edited != NULL)
+    changed = pursuit_record_class_dup_labels (PURSUIT_RECORD_GET_CLASS (save->edited),
+                                               pursuit_record_diff (save->original, save->edited));
 
   switch (save->verb)
     {

@@ -177,15 +177,15 @@ follow (PursuitDealSheet *self,
         PursuitRecord    *deal)
 {
   PursuitFieldMask overtaken = pursuit_record_form_follow (self->form, deal);
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (deal);
-  g_autoptr(GString) labels = g_string_new (NULL);
+  g_autofree char *labels = pursuit_record_class_dup_labels (PURSUIT_RECORD_GET_CLASS (deal), overtaken);
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < klass->n_fields; i++)
-    if (overtaken & (G_GUINT64_CONSTANT (1) << i))
-      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _(", ") : "", _(klass->fields[i].label));
+  /* The person is choosing already: that stays on top until they save. */
+  if (gtk_widget_get_visible (GTK_WIDGET (self->compared)))
+    return;
+
   /* Translators: %s is one or several names of fields, such as “Amount” */
-  text = g_strdup_printf (_("Somebody else changed %s too. What you typed is left as it is."), labels->str);
+  text = g_strdup_printf (_("Somebody else changed %s too. What you typed is left as it is."), labels);
   gtk_label_set_text (GTK_LABEL (self->notice), text);
   gtk_widget_set_visible (self->notice, overtaken != 0);
 }
