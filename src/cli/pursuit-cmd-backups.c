@@ -237,6 +237,15 @@ find_backup (PursuitCli  *self,
   return pursuit_backups_find (where, self->args[0], error);
 }
 
+static const char *
+name_kind (const char *table)
+{
+  GType type = pursuit_record_type_from_table (table);
+  g_autoptr(GTypeClass) klass = type != G_TYPE_INVALID ? g_type_class_ref (type) : NULL;
+
+  return klass != NULL ? _(PURSUIT_RECORD_CLASS (klass)->label) : table;
+}
+
 static void
 write_preview (PursuitCli                  *self,
                const PursuitBackup         *backup,
@@ -254,7 +263,7 @@ write_preview (PursuitCli                  *self,
     {
       const PursuitRestoreRows *rows = &g_array_index (preview->rows, PursuitRestoreRows, i);
 
-      pursuit_table_add_cell (table, rows->table);
+      pursuit_table_add_cell (table, name_kind (rows->table));
       pursuit_table_take_cell (table, g_strdup_printf ("%" G_GINT64_FORMAT, rows->now));
       pursuit_table_take_cell (table, g_strdup_printf ("%" G_GINT64_FORMAT, rows->then));
     }

@@ -205,6 +205,39 @@ test_replay (UiFixture     *fixture,
   g_assert_cmpint (count_customers (fixture), ==, 3);
 }
 
+static gboolean
+is_asked (gpointer data)
+{
+  GtkWidget **question = data;
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL && *question == NULL; l = l->next)
+    *question = find_button (l->data, "_Forget");
+
+  return *question != NULL;
+}
+
+/* The file is taken as it is, once the person has said so. */
+static void
+test_forget (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  PursuitWindow *window = open_window (fixture);
+  GtkWidget *missing = find_missing_window ();
+  GtkWidget *yes = NULL;
+
+  g_signal_emit_by_name (find_button (missing, "Forget Them…"), "clicked");
+  ui_wait_until (is_asked, &yes);
+  g_assert_nonnull (find_banner (window));
+  g_signal_emit_by_name (yes, "clicked");
+  ui_wait_until (is_said_no_more, window);
+  ui_wait_until (shows, &(Wanted) { missing, "nothing" });
+  gtk_window_destroy (GTK_WINDOW (missing));
+  gtk_window_destroy (GTK_WINDOW (window));
+  ui_settle ();
+  g_assert_cmpint (count_customers (fixture), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -215,6 +248,7 @@ main (int    argc,
   g_application_register (G_APPLICATION (application), NULL, NULL);
 
   g_test_add ("/ui/missing/replay", UiFixture, NULL, set_up, test_replay, tear_down);
+  g_test_add ("/ui/missing/forget", UiFixture, NULL, set_up, test_forget, tear_down);
 
   return g_test_run ();
 }
