@@ -31,6 +31,10 @@ typedef enum
  * @PURSUIT_ORDER_NAME: by name
  * @PURSUIT_ORDER_AMOUNT: by amount, largest first
  * @PURSUIT_ORDER_AGE: deals by days in their stage, longest first; records by creation, newest first
+ * @PURSUIT_ORDER_GRADE: customers by grade, the best first, those without one last
+ * @PURSUIT_ORDER_CLOSING: deals by the day on which they are expected to close, those without one last
+ *
+ * An order that a list does not have is its default one. Rows that are equal in it stand in the order of their numbers.
  */
 typedef enum
 {
@@ -38,6 +42,9 @@ typedef enum
   PURSUIT_ORDER_NAME,
   PURSUIT_ORDER_AMOUNT,
   PURSUIT_ORDER_AGE,
+  PURSUIT_ORDER_GRADE,
+  PURSUIT_ORDER_CLOSING,
+  PURSUIT_N_ORDERS,
 } PursuitOrder;
 
 /**
@@ -64,6 +71,7 @@ typedef enum
  * PursuitQuery:
  * @list: which list
  * @order: in which order
+ * @reversed: the same order from its end
  * @search: (nullable): words to look for, as typed
  * @customer_id: only of this customer, 0 for any
  * @deal_id: only of this deal, 0 for any
@@ -88,6 +96,7 @@ typedef struct
 {
   PursuitList list;
   PursuitOrder order;
+  gboolean reversed;
   char *search;
   gint64 customer_id;
   gint64 deal_id;

@@ -3,7 +3,7 @@
 
 #include "pursuit-str.h"
 
-/* The hand-written half of the lists: where their rows are, their orders, and what one row shows. */
+/* The hand-written half of the lists: where their rows are and what one row shows. */
 
 /* What hangs on a customer leaves the lists with it; deals stay, because what was won with them stays won. */
 static const PursuitListShape shapes[] = {
@@ -130,40 +130,6 @@ pursuit_list_from (const PursuitQuery *query)
     return " FROM deal d";
 
   return pursuit_list_shape (query->list)->from;
-}
-
-/* A variable ORDER BY picks from constants. */
-const char *
-pursuit_list_order_by (PursuitList  list,
-                       PursuitOrder order)
-{
-  static const char *const by_default[] = {
-    [PURSUIT_LIST_CUSTOMERS] = " ORDER BY c.last_contact_at DESC, c.id DESC",
-    [PURSUIT_LIST_CONTACTS] = " ORDER BY p.search, p.id",
-    [PURSUIT_LIST_DEALS] = " ORDER BY d.closed_on DESC, d.id DESC",
-    [PURSUIT_LIST_ACTIVITIES] = " ORDER BY a.happened_at DESC, a.id DESC",
-    [PURSUIT_LIST_TIMELINE] = " ORDER BY t.at DESC, t.id DESC",
-    [PURSUIT_LIST_STAFF] = " ORDER BY s.search, s.id",
-    [PURSUIT_LIST_UNITS] = " ORDER BY u.search, u.id",
-    [PURSUIT_LIST_PRODUCTS] = " ORDER BY p.search, p.id",
-    [PURSUIT_LIST_DOCUMENTS] = " ORDER BY f.search, f.id",
-    [PURSUIT_LIST_JOURNAL] = " ORDER BY j.id DESC",
-  };
-
-  if (list == PURSUIT_LIST_CUSTOMERS && order == PURSUIT_ORDER_NAME)
-    return " ORDER BY c.search, c.id";
-  if (list == PURSUIT_LIST_CUSTOMERS && order == PURSUIT_ORDER_AMOUNT)
-    return " ORDER BY c.estimated_revenue DESC, c.id DESC";
-  if (list == PURSUIT_LIST_CUSTOMERS && order == PURSUIT_ORDER_AGE)
-    return " ORDER BY c.id DESC";
-  if (list == PURSUIT_LIST_DEALS && order == PURSUIT_ORDER_NAME)
-    return " ORDER BY d.search, d.id";
-  if (list == PURSUIT_LIST_DEALS && order == PURSUIT_ORDER_AMOUNT)
-    return " ORDER BY d.amount DESC, d.id DESC";
-  if (list == PURSUIT_LIST_DEALS && order == PURSUIT_ORDER_AGE)
-    return " ORDER BY d.stage_entered_at, d.id";
-
-  return by_default[list];
 }
 
 #define DEAL_ROWS                                                                                              \

@@ -164,7 +164,7 @@ collect_group (PursuitStore        *self,
     pursuit_query_sql_text (&sql, " AND d.next_step_on > ", today, "");
   else
     g_string_append (sql.sql, " AND d.next_step_on IS NULL");
-  g_string_append (sql.sql, " ORDER BY d.next_step_on, d.id");
+  g_string_append (sql.sql, query->reversed ? " ORDER BY d.next_step_on DESC, d.id DESC" : " ORDER BY d.next_step_on, d.id");
 
   return collect (self, query, &sql, caught, error);
 }
@@ -179,18 +179,18 @@ collect_all (PursuitStore        *self,
   g_auto(PursuitQuerySql) sql = { NULL };
 
   /* A deal whose next step is moved meanwhile must not be listed twice, or not at all. */
-  if (query->list == PURSUIT_LIST_DEALS && query->order == PURSUIT_ORDER_DEFAULT && query->status == PURSUIT_DEAL_OPEN)
+  if (pursuit_list_order (query)->around_today)
     {
       if (!pursuit_reading_begin (&reading, self, error))
         return FALSE;
-      for (StepGroup group = 0; group < N_GROUPS && (caught->limit == 0 || count_caught (caught) < caught->limit); group++)
-        if (!collect_group (self, query, group, caught, error))
+      for (StepGroup i = 0; i < N_GROUPS && (caught->limit == 0 || count_caught (caught) < caught->limit); i++)
+        if (!collect_group (self, query, query->reversed ? N_GROUPS - 1 - i : i, caught, error))
           return FALSE;
       return TRUE;
     }
 
   begin_sql (&sql, query, caught);
-  g_string_append (sql.sql, pursuit_list_order_by (query->list, query->order));
+  pursuit_query_sql_order (&sql, query);
 
   return collect (self, query, &sql, caught, error);
 }

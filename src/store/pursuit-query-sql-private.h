@@ -31,10 +31,18 @@ typedef struct
   gboolean pool_is_shared;   /* rows without an owner belong to everybody's own */
 } PursuitListShape;
 
+/* What a list is ordered by: one key, and the id after it in the same direction, so that no two rows are equal. */
+typedef struct
+{
+  const char *key;           /* an expression over pursuit_list_from(); NULL when the id alone decides */
+  gboolean descending;       /* before a person reversed it, see pursuit_list_is_descending() */
+  gboolean around_today;     /* the key is a day; rows without one stand after today's */
+} PursuitOrderShape;
+
 const PursuitListShape *pursuit_list_shape          (PursuitList             list);
 const char             *pursuit_list_from           (const PursuitQuery     *query);
-const char             *pursuit_list_order_by       (PursuitList             list,
-                                                     PursuitOrder            order);
+const PursuitOrderShape *pursuit_list_order          (const PursuitQuery     *query);
+gboolean                pursuit_list_is_descending  (const PursuitQuery     *query);
 const char             *pursuit_list_row_sql        (PursuitList             list);
 const char             *pursuit_list_rows_sql       (PursuitList             list);
 const char             *pursuit_list_row_spec       (PursuitList             list);
@@ -53,6 +61,10 @@ void                    pursuit_query_sql_text      (PursuitQuerySql        *sel
 void                    pursuit_query_sql_where     (PursuitQuerySql        *self,
                                                      const PursuitQuery     *query);
 void                    pursuit_query_sql_where_kept (PursuitQuerySql       *self,
+                                                     const PursuitQuery     *query);
+void                    pursuit_query_sql_key       (PursuitQuerySql        *self,
+                                                     const PursuitQuery     *query);
+void                    pursuit_query_sql_order     (PursuitQuerySql        *self,
                                                      const PursuitQuery     *query);
 gboolean                pursuit_query_sql_prepare   (PursuitQuerySql        *self,
                                                      PursuitDb              *db,

@@ -130,12 +130,13 @@ add_deals (Fixture *fixture)
       g_autofree char *name = draw_name (fixture);
       g_autofree char *step = draw_day (fixture);
       g_autofree char *closed = draw_day (fixture);
+      g_autofree char *expected = draw_day (fixture);
 
       add (fixture, g_object_new (PURSUIT_TYPE_DEAL, "title", name, "customer-id", (gint64) 1 + draw (fixture, N_CUSTOMERS),
                                   "process-id", G_GINT64_CONSTANT (1), "stage-id", (gint64) 1 + draw (fixture, N_STAGES),
                                   "status", (gint64) draw (fixture, 3), "amount", (gint64) draw (fixture, 6) * 1001,
                                   "probability", (gint64) draw (fixture, 101), "owner-id", draw_id (fixture, N_STAFF),
-                                  "product-id", draw_id (fixture, N_PRODUCTS), "next-step-on", step, "closed-on", closed,
+                                  "product-id", draw_id (fixture, N_PRODUCTS), "next-step-on", step, "closed-on", closed, "expected-close", expected,
                                   "stage-entered-at", NOW - (gint64) draw (fixture, 6) * G_TIME_SPAN_DAY + draw (fixture, 3) - 1,
                                   NULL));
     }
@@ -344,15 +345,19 @@ sort_key (const PursuitQuery *query,
 
   if (query->order == PURSUIT_ORDER_NAME || PURSUIT_IS_CONTACT (record))
     return pursuit_record_dup_search (record);
+  if (PURSUIT_IS_CUSTOMER (record) && query->order == PURSUIT_ORDER_GRADE)
+    return g_strdup_printf ("%d", PURSUIT_CUSTOMER (record)->grade == PURSUIT_GRADE_NONE ? 9 : (int) PURSUIT_CUSTOMER (record)->grade);
   if (PURSUIT_IS_CUSTOMER (record))
     return g_strdup_printf ("%020" G_GINT64_FORMAT,
-                            query->order == PURSUIT_ORDER_DEFAULT ? most - PURSUIT_CUSTOMER (record)->last_contact_at
+                            query->order == PURSUIT_ORDER_DEFAULT || query->order == PURSUIT_ORDER_CLOSING ? most - PURSUIT_CUSTOMER (record)->last_contact_at
                             : query->order == PURSUIT_ORDER_AMOUNT ? most - PURSUIT_CUSTOMER (record)->estimated_revenue : 0);
   if (query->order == PURSUIT_ORDER_AMOUNT)
     return g_strdup_printf ("%020" G_GINT64_FORMAT, most - PURSUIT_DEAL (record)->amount);
   if (query->order == PURSUIT_ORDER_AGE)
     return g_strdup_printf ("%020" G_GINT64_FORMAT, PURSUIT_DEAL (record)->stage_entered_at);
-  if (query->status == PURSUIT_DEAL_OPEN)
+  if (query->order == PURSUIT_ORDER_CLOSING)
+    return g_strdup (PURSUIT_DEAL (record)->expected_close != NULL ? PURSUIT_DEAL (record)->expected_close : "z");
+  if (query->order == PURSUIT_ORDER_DEFAULT && query->status == PURSUIT_DEAL_OPEN)
     {
       const char *on = PURSUIT_DEAL (record)->next_step_on;
 
@@ -372,17 +377,21 @@ newest_first (const PursuitQuery *query,
 {
   if (query->order == PURSUIT_ORDER_NAME || PURSUIT_IS_CONTACT (record))
     return FALSE;
-  if (PURSUIT_IS_DEAL (record) && query->order == PURSUIT_ORDER_DEFAULT)
+  if (PURSUIT_IS_CUSTOMER (record))
+    return query->order != PURSUIT_ORDER_GRADE;
+  if (query->order == PURSUIT_ORDER_DEFAULT)
     return query->status != PURSUIT_DEAL_OPEN;
 
-  return PURSUIT_IS_CUSTOMER (record) || query->order == PURSUIT_ORDER_AMOUNT;
+  return query->order == PURSUIT_ORDER_AMOUNT || query->order == PURSUIT_ORDER_GRADE;
 }
 
+/* By the key, ties by the id. */
 static int
 compare (gconstpointer a,
          gconstpointer b,
          gpointer      user_data)
 {
+  const PursuitQuery *query = user_data;
   PursuitRecord *first = *(PursuitRecord *const *) a;
   PursuitRecord *second = *(PursuitRecord *const *) b;
   g_autofree char *x = sort_key (user_data, first);
@@ -390,11 +399,10 @@ compare (gconstpointer a,
   int order = strcmp (x, y);
 
   if (order == 0)
-    order = (first->id > second->id) - (first->id < second->id);
-  else
-    return order;
+    order = newest_first (query, first) ? (first->id < second->id) - (first->id > second->id)
+                                        : (first->id > second->id) - (first->id < second->id);
 
-  return newest_first (user_data, first) ? -order : order;
+  return query->reversed ? -order : order;
 }
 
 static char *
@@ -438,7 +446,8 @@ draw_query (Fixture     *fixture,
 {
   PursuitQuery *query = pursuit_query_new (list);
 
-  query->order = (PursuitOrder) draw (fixture, 4);
+  query->order = (PursuitOrder) draw (fixture, PURSUIT_N_ORDERS);
+  query->reversed = draw (fixture, 4) == 0;
   if (draw (fixture, 3) == 0)
     query->search = draw (fixture, 2) ? g_strdup (words[draw (fixture, G_N_ELEMENTS (words))]) : draw_name (fixture);
   if (draw (fixture, 4) == 0 && list != PURSUIT_LIST_CUSTOMERS)

@@ -118,7 +118,7 @@ test_all_filters (StoreFixture  *fixture,
 {
   store_fixture_fill (fixture);
   for (PursuitList list = PURSUIT_LIST_CUSTOMERS; list <= PURSUIT_LIST_JOURNAL; list++)
-    for (PursuitOrder order = PURSUIT_ORDER_DEFAULT; order <= PURSUIT_ORDER_AGE; order++)
+    for (PursuitOrder order = PURSUIT_ORDER_DEFAULT; order < PURSUIT_N_ORDERS; order++)
       {
         g_autoptr(PursuitQuery) all = pursuit_query_new (list);
 

@@ -86,7 +86,7 @@ test_first_is_ids_and_rows (StoreFixture  *fixture,
   static const guint limits[] = { 1, 3, 12, 20, 1000 };
 
   make_deals (fixture, 12);
-  for (PursuitOrder order = PURSUIT_ORDER_DEFAULT; order <= PURSUIT_ORDER_AGE; order++)
+  for (PursuitOrder order = PURSUIT_ORDER_DEFAULT; order < PURSUIT_N_ORDERS; order++)
     for (int status = PURSUIT_ANY; status <= PURSUIT_DEAL_LOST; status++)
       for (guint filter = 0; filter < 4; filter++)
         for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
