@@ -20,6 +20,7 @@ struct _PursuitWorker
   gboolean is_active;         /* whether a person is looking */
   PursuitOutbox *outbox;
   PursuitDrafts *drafts;
+  PursuitRecents *recents;
 
   guint backup_id;
   gboolean backup_is_under_way;

@@ -51,6 +51,7 @@ pursuit_worker_finalize (GObject *object)
 
   g_clear_object (&self->outbox);
   g_clear_object (&self->drafts);
+  g_clear_object (&self->recents);
   g_clear_pointer (&self->opened, pursuit_opened_free);
   g_free (self->staff);
   g_free (self->link_sentence);
@@ -120,6 +121,7 @@ typedef struct
   char *staff;
   PursuitStoreFlags flags;
   PursuitDrafts *drafts;   /* (nullable): of the database that is open until then */
+  PursuitRecents *recents; /* (nullable): the same */
 } OpenJob;
 
 static void
@@ -130,6 +132,7 @@ open_job_free (gpointer data)
   g_free (job->path);
   g_free (job->staff);
   g_clear_object (&job->drafts);
+  g_clear_object (&job->recents);
   g_free (job);
 }
 
@@ -141,6 +144,7 @@ typedef struct
   char *read_only_reason;
   PursuitOutbox *outbox;
   PursuitDrafts *drafts;
+  PursuitRecents *recents;
 } Opening;
 
 static void
@@ -152,6 +156,7 @@ opening_free (gpointer data)
   g_free (opening->read_only_reason);
   g_clear_object (&opening->outbox);
   g_clear_object (&opening->drafts);
+  g_clear_object (&opening->recents);
   g_free (opening);
 }
 
@@ -181,6 +186,7 @@ look_around (PursuitDesk *desk)
   g_autofree char *dir = pursuit_local_dup_dir (pursuit_store_get_uuid (store));
   g_autofree char *outbox = g_build_filename (dir != NULL ? dir : "/nonexistent", "outbox", NULL);
   g_autofree char *drafts = g_build_filename (dir != NULL ? dir : "/nonexistent", "drafts", NULL);
+  g_autofree char *recents = g_build_filename (dir != NULL ? dir : "/nonexistent", "recent", NULL);
   Opening *opening = g_new0 (Opening, 1);
 
   opening->opened = describe_desk (desk);
@@ -188,6 +194,7 @@ look_around (PursuitDesk *desk)
   opening->read_only_reason = g_strdup (pursuit_store_get_read_only_reason (store));
   opening->outbox = pursuit_outbox_new (outbox);
   opening->drafts = pursuit_drafts_new (drafts);
+  opening->recents = pursuit_recents_new (recents);
 
   return opening;
 }
@@ -219,6 +226,8 @@ open_job (PursuitDesk   *desk,
   /* It may be the same database: its drafts are read from the disk. */
   if (job->drafts != NULL)
     pursuit_drafts_flush (job->drafts);
+  if (job->recents != NULL)
+    pursuit_recents_flush (job->recents);
 
   return look_around (next);
 }
@@ -254,6 +263,7 @@ pursuit_worker_open_async (PursuitWorker       *self,
   job->staff = g_strdup (self->staff);
   job->flags = flags;
   g_set_object (&job->drafts, self->drafts);
+  g_set_object (&job->recents, self->recents);
   g_task_set_source_tag (task, pursuit_worker_open_async);
   pursuit_worker_push (self, open_job, job, open_job_free, opening_free, task);
 }
@@ -281,6 +291,7 @@ take_opening (PursuitWorker *self,
   pursuit_worker_give_up_saves (self);
   self->outbox = g_steal_pointer (&opening->outbox);
   g_set_object (&self->drafts, opening->drafts);
+  g_set_object (&self->recents, opening->recents);
   pursuit_worker_set_link (self, opening->opened->read_only ? PURSUIT_LINK_READ_ONLY : PURSUIT_LINK_OK,
                            opening->read_only_reason);
   pursuit_worker_begin_news (self);
@@ -367,4 +378,18 @@ pursuit_worker_shut_down (PursuitWorker *self)
     pursuit_drafts_flush (self->drafts);
   pursuit_worker_end_thread (self);
   pursuit_worker_end_saves (self);
+}
+
+/**
+ * pursuit_worker_get_recents:
+ * @self: a worker
+ *
+ * Returns: (nullable): what was opened and done lately, lent; %NULL before a database is open
+ */
+PursuitRecents *
+pursuit_worker_get_recents (PursuitWorker *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_WORKER (self), NULL);
+
+  return self->recents;
 }

@@ -6,6 +6,7 @@
 #include "pursuit-desk.h"
 #include "pursuit-drafts.h"
 #include "pursuit-outbox.h"
+#include "pursuit-recents.h"
 
 G_BEGIN_DECLS
 
@@ -173,6 +174,7 @@ PursuitSaved  *pursuit_worker_save_finish (PursuitWorker        *self,
                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 PursuitOutbox *pursuit_worker_get_outbox  (PursuitWorker        *self);
 PursuitDrafts *pursuit_worker_get_drafts  (PursuitWorker        *self);
+PursuitRecents *pursuit_worker_get_recents (PursuitWorker       *self);
 gboolean       pursuit_worker_resolve     (PursuitWorker        *self,
                                            const char           *key,
                                            PursuitResolution     resolution,
