@@ -169,7 +169,7 @@ show_customer (PursuitCli  *self,
 {
   g_autoptr(PursuitDossier) dossier = pursuit_dossier_read (self->desk, id, error);
 
-  if (dossier == NULL)
+  if (dossier == NULL || !pursuit_dossier_read_lists (dossier, self->desk, error))
     return FALSE;
 
   if (self->json)

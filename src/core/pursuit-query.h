@@ -33,6 +33,7 @@ typedef enum
  * @PURSUIT_ORDER_AGE: deals by days in their stage, longest first; records by creation, newest first
  * @PURSUIT_ORDER_GRADE: customers by grade, the best first, those without one last
  * @PURSUIT_ORDER_CLOSING: deals by the day on which they are expected to close, those without one last
+ * @PURSUIT_ORDER_BUYING_ROLE: contacts by the part they play in the purchase, deciders first, those without one last
  *
  * An order that a list does not have is its default one. Rows that are equal in it stand in the order of their numbers.
  */
@@ -44,6 +45,7 @@ typedef enum
   PURSUIT_ORDER_AGE,
   PURSUIT_ORDER_GRADE,
   PURSUIT_ORDER_CLOSING,
+  PURSUIT_ORDER_BUYING_ROLE,
   PURSUIT_N_ORDERS,
 } PursuitOrder;
 

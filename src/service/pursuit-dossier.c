@@ -10,7 +10,7 @@
 #include "pursuit-records-private.h"
 #include "pursuit-staff.h"
 
-/* One page does not show more; the lists do. */
+/* Who asks for everything at once gets no more; the lists do. */
 #define MOST_CONTACTS 200
 #define MOST_DEALS 200
 
@@ -29,22 +29,6 @@ pursuit_dossier_free (PursuitDossier *self)
   g_free (self);
 }
 
-/* Deciders first, as the enum has them; those without a role last. */
-static int
-by_buying_role (gconstpointer a,
-                gconstpointer b)
-{
-  const PursuitContact *first = *(PursuitContact *const *) a;
-  const PursuitContact *second = *(PursuitContact *const *) b;
-  gint64 x = first->buying_role != 0 ? first->buying_role : G_MAXINT;
-  gint64 y = second->buying_role != 0 ? second->buying_role : G_MAXINT;
-
-  if (x != y)
-    return x < y ? -1 : 1;
-
-  return g_strcmp0 (first->name, second->name);
-}
-
 static gboolean
 read_contacts (PursuitDossier  *self,
                PursuitDesk     *desk,
@@ -54,13 +38,13 @@ read_contacts (PursuitDossier  *self,
   g_autoptr(GArray) ids = NULL;
 
   query->customer_id = PURSUIT_RECORD (self->customer)->id;
-  ids = pursuit_desk_query_ids (desk, query, 0, error);
+  query->order = PURSUIT_ORDER_BUYING_ROLE;
+  ids = pursuit_desk_query_ids (desk, query, MOST_CONTACTS, error);
   if (ids == NULL)
     return FALSE;
-  self->n_contacts = ids->len;
 
   self->contacts = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < MIN (ids->len, MOST_CONTACTS); i++)
+  for (guint i = 0; i < ids->len; i++)
     {
       PursuitRecord *contact = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CONTACT,
                                                    g_array_index (ids, gint64, i), error);
@@ -69,7 +53,6 @@ read_contacts (PursuitDossier  *self,
         return FALSE;
       g_ptr_array_add (self->contacts, contact);
     }
-  g_ptr_array_sort (self->contacts, by_buying_role);
 
   return TRUE;
 }
@@ -96,15 +79,17 @@ append_ids (PursuitDesk         *desk,
 }
 
 static gboolean
-read_figures (PursuitDossier      *self,
-              PursuitDesk         *desk,
-              const PursuitQuery  *query,
-              GError             **error)
+read_figures (PursuitDossier  *self,
+              PursuitDesk     *desk,
+              GError         **error)
 {
-  g_autoptr(PursuitQuery) scoped = pursuit_desk_scope_query (desk, query);
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_DEALS);
+  g_autoptr(PursuitQuery) scoped = NULL;
   PursuitStore *store = pursuit_desk_get_store (desk);
   PursuitTotals all;
 
+  query->customer_id = PURSUIT_RECORD (self->customer)->id;
+  scoped = pursuit_desk_scope_query (desk, query);
   if (!pursuit_store_query_totals (store, scoped, &all, error))
     return FALSE;
   self->n_deals = all.count;
@@ -133,7 +118,7 @@ read_deals (PursuitDossier  *self,
   self->deals = pursuit_desk_query_rows (desk, PURSUIT_LIST_DEALS, (const gint64 *) (gpointer) ids->data, ids->len,
                                          error);
 
-  return self->deals != NULL && read_figures (self, desk, query, error);
+  return self->deals != NULL;
 }
 
 /* What one may not see does not exist. */
@@ -158,7 +143,7 @@ require_visible (PursuitDesk    *desk,
  * @customer_id: a customer
  * @error: return location
  *
- * Reads what a dossier's page shows, in a handful of indexed statements.
+ * Reads what a dossier's page shows beside its lists, in a handful of indexed statements.
  *
  * Fails with %PURSUIT_ERROR_NOT_FOUND when it is gone or deleted, %PURSUIT_ERROR_DENIED when the actor may not see it,
  * or %PURSUIT_ERROR_STORAGE.
@@ -177,8 +162,8 @@ pursuit_dossier_read (PursuitDesk  *desk,
   if (customer == NULL)
     return NULL;
   self->customer = PURSUIT_CUSTOMER (customer);
-  if (!require_visible (desk, customer, error) || !read_contacts (self, desk, error) ||
-      !read_deals (self, desk, error) ||
+  if (!require_visible (desk, customer, error) || !read_figures (self, desk, error) ||
+      !pursuit_lookup_contacts (store, customer_id, &self->n_contacts, error) ||
       !pursuit_lookup_subsidiaries (store, customer_id, &self->n_subsidiaries, error) ||
       !pursuit_lookup_activities (store, customer_id, &self->n_activities, error))
     return NULL;
@@ -190,4 +175,26 @@ pursuit_dossier_read (PursuitDesk  *desk,
                    pursuit_records_require (desk, customer, PURSUIT_RIGHT_EDIT, NULL);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * pursuit_dossier_read_lists:
+ * @self: a dossier
+ * @desk: the desk that it was read at
+ * @error: return location
+ *
+ * Reads people and deals too, for whoever writes everything down at once.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when they are there
+ */
+gboolean
+pursuit_dossier_read_lists (PursuitDossier  *self,
+                            PursuitDesk     *desk,
+                            GError         **error)
+{
+  g_return_val_if_fail (self != NULL && self->contacts == NULL && self->deals == NULL, FALSE);
+
+  return read_contacts (self, desk, error) && read_deals (self, desk, error);
 }

@@ -13,9 +13,11 @@ G_BEGIN_DECLS
  * @owner_name: (nullable): who owns it
  * @parent_name: (nullable): whose subsidiary it is
  * @n_subsidiaries: how many customers are its subsidiaries
- * @contacts: (element-type PursuitContact): its people, deciders first; at most 200
+ * @contacts: (nullable) (element-type PursuitContact): its people, deciders first; at most 200; read by
+ *   pursuit_dossier_read_lists() only
  * @n_contacts: how many people there are
- * @deals: (element-type PursuitRow): its open deals and then its closed ones; at most 200
+ * @deals: (nullable) (element-type PursuitRow): its open deals and then its closed ones; at most 200; read by
+ *   pursuit_dossier_read_lists() only
  * @n_deals: how many deals there are
  * @open: figures of the open deals
  * @won: figures of the won deals: amount traded and number of purchases (DOS-7)
@@ -23,7 +25,8 @@ G_BEGIN_DECLS
  * @missing: the wanted fields that are blank (DOS-6)
  * @may_edit: whether the actor may change it
  *
- * Everything that one page shows of a customer (chapter 1 of domain.md); the timeline is a list of its own.
+ * What one page shows of a customer (chapter 1 of domain.md) beside its lists: people, deals and timeline are models of
+ * their own there.
  */
 typedef struct
 {
@@ -45,6 +48,9 @@ typedef struct
 PursuitDossier *pursuit_dossier_read (PursuitDesk     *desk,
                                       gint64           customer_id,
                                       GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean        pursuit_dossier_read_lists (PursuitDossier  *self,
+                                            PursuitDesk     *desk,
+                                            GError         **error);
 void            pursuit_dossier_free (PursuitDossier  *self);
 char           *pursuit_dossier_export_json (PursuitDesk     *desk,
                                              gint64           customer_id,

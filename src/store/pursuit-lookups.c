@@ -118,6 +118,27 @@ pursuit_lookup_open_deals (PursuitStore  *store,
 }
 
 /**
+ * pursuit_lookup_contacts:
+ * @store: a store
+ * @customer_id: a customer
+ * @out_count: (out): how many people are known there
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_contacts (PursuitStore  *store,
+                         gint64         customer_id,
+                         gint64        *out_count,
+                         GError       **error)
+{
+  return ask (store, "SELECT count(*) FROM contact WHERE customer_id = $1 AND deleted_at = 0", customer_id, 0, out_count,
+              error);
+}
+
+/**
  * pursuit_lookup_subsidiaries:
  * @store: a store
  * @customer_id: a customer

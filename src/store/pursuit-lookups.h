@@ -21,6 +21,10 @@ gboolean pursuit_lookup_open_deals       (PursuitStore  *store,
                                           gint64         customer_id,
                                           gint64        *out_count,
                                           GError       **error);
+gboolean pursuit_lookup_contacts         (PursuitStore  *store,
+                                          gint64         customer_id,
+                                          gint64        *out_count,
+                                          GError       **error);
 gboolean pursuit_lookup_subsidiaries     (PursuitStore  *store,
                                           gint64         customer_id,
                                           gint64        *out_count,

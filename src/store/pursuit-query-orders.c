@@ -26,6 +26,7 @@ static const PursuitOrderShape of_customers[] = {
   [PURSUIT_ORDER_AGE] = { .descending = TRUE },
   [PURSUIT_ORDER_GRADE] = { .key = "coalesce(c.grade, '~')" },
   [PURSUIT_ORDER_CLOSING] = { .key = "c.last_contact_at", .descending = TRUE },
+  [PURSUIT_ORDER_BUYING_ROLE] = { .key = "c.last_contact_at", .descending = TRUE },
 };
 
 static const PursuitOrderShape of_deals[] = {
@@ -35,10 +36,17 @@ static const PursuitOrderShape of_deals[] = {
   [PURSUIT_ORDER_AGE] = { .key = "d.stage_entered_at" },
   [PURSUIT_ORDER_GRADE] = { .key = "d.closed_on", .descending = TRUE },
   [PURSUIT_ORDER_CLOSING] = { .key = "coalesce(d.expected_close, '~')" },
+  [PURSUIT_ORDER_BUYING_ROLE] = { .key = "d.closed_on", .descending = TRUE },
 };
 
 /* What open deals are listed for: overdue, today, none planned, later (platform.md 7). */
 static const PursuitOrderShape by_next_step = { .key = "d.next_step_on", .around_today = TRUE };
+
+/* For the people of one customer, who are few enough to be sorted; by name within a part. */
+static const PursuitOrderShape by_buying_role = {
+  .key = "CASE coalesce(p.buying_role, 'none') WHEN 'decider' THEN '1' WHEN 'approver' THEN '2' WHEN 'evaluator' THEN '3'"
+         " WHEN 'user' THEN '4' WHEN 'gatekeeper' THEN '5' WHEN 'coach' THEN '6' ELSE '7' END || p.search",
+};
 
 G_STATIC_ASSERT (G_N_ELEMENTS (by_default) == PURSUIT_LIST_JOURNAL + 1);
 G_STATIC_ASSERT (G_N_ELEMENTS (of_customers) == PURSUIT_N_ORDERS);
@@ -53,6 +61,8 @@ pursuit_list_order (const PursuitQuery *query)
 
   if (query->list == PURSUIT_LIST_CUSTOMERS)
     return &of_customers[query->order];
+  if (query->list == PURSUIT_LIST_CONTACTS && query->order == PURSUIT_ORDER_BUYING_ROLE)
+    return &by_buying_role;
   if (query->list != PURSUIT_LIST_DEALS)
     return &by_default[query->list];
   if (query->order == PURSUIT_ORDER_DEFAULT && query->status == PURSUIT_DEAL_OPEN)

@@ -91,6 +91,11 @@ test_read (DeskFixture   *fixture,
   g_assert_cmpstr (dossier->parent_name, ==, "Parent");
   g_assert_cmpint (dossier->n_subsidiaries, ==, 0);
   g_assert_cmpint (dossier->n_activities, ==, 1);
+  g_assert_null (dossier->contacts);
+  g_assert_null (dossier->deals);
+  g_assert_cmpint (dossier->n_contacts, ==, 4);
+  g_assert_cmpint (dossier->n_deals, ==, 3);
+  g_assert_true (pursuit_dossier_read_lists (dossier, fixture->desk, &error));
   contacts = join_names (dossier->contacts);
   g_assert_cmpstr (contacts, ==, "Xena|Yves|Anna|Zeta");
   deals = join_rows (dossier->deals);
@@ -112,6 +117,7 @@ test_parent (DeskFixture   *fixture,
 
   g_assert_cmpint (dossier->n_subsidiaries, ==, 2);
   g_assert_null (dossier->parent_name);
+  g_assert_true (pursuit_dossier_read_lists (dossier, fixture->desk, NULL));
   g_assert_cmpuint (dossier->contacts->len, ==, 0);
   g_assert_cmpuint (dossier->deals->len, ==, 0);
 }
@@ -140,11 +146,13 @@ test_rights (DeskFixture   *fixture,
   g_assert_nonnull (pool);
   g_assert_true (pool->may_edit);
   /* Of a customer that one may see, the deals of others are still theirs. */
+  g_assert_true (pursuit_dossier_read_lists (pool, fixture->desk, NULL));
   g_assert_cmpuint (pool->deals->len, ==, 0);
   g_assert_cmpint (pool->open.count, ==, 0);
 
   desk_fixture_sign_in (fixture, "Sun");
   others = pursuit_dossier_read (fixture->desk, 1, NULL);
+  g_assert_true (pursuit_dossier_read_lists (others, fixture->desk, NULL));
   g_assert_cmpuint (others->deals->len, ==, 3);
   g_assert_false (others->may_edit);
 }

@@ -343,13 +343,21 @@ sort_key (const PursuitQuery *query,
 {
   const gint64 most = G_MAXINT64 / 2;
 
+  if (PURSUIT_IS_CONTACT (record) && query->order == PURSUIT_ORDER_BUYING_ROLE)
+    {
+      g_autofree char *name = pursuit_record_dup_search (record);
+      int role = (int) PURSUIT_CONTACT (record)->buying_role;
+
+      return g_strdup_printf ("%d%s", role == PURSUIT_BUYING_ROLE_NONE ? 9 : role, name);
+    }
   if (query->order == PURSUIT_ORDER_NAME || PURSUIT_IS_CONTACT (record))
     return pursuit_record_dup_search (record);
   if (PURSUIT_IS_CUSTOMER (record) && query->order == PURSUIT_ORDER_GRADE)
     return g_strdup_printf ("%d", PURSUIT_CUSTOMER (record)->grade == PURSUIT_GRADE_NONE ? 9 : (int) PURSUIT_CUSTOMER (record)->grade);
   if (PURSUIT_IS_CUSTOMER (record))
     return g_strdup_printf ("%020" G_GINT64_FORMAT,
-                            query->order == PURSUIT_ORDER_DEFAULT || query->order == PURSUIT_ORDER_CLOSING ? most - PURSUIT_CUSTOMER (record)->last_contact_at
+                            query->order == PURSUIT_ORDER_DEFAULT || query->order >= PURSUIT_ORDER_CLOSING
+                              ? most - PURSUIT_CUSTOMER (record)->last_contact_at
                             : query->order == PURSUIT_ORDER_AMOUNT ? most - PURSUIT_CUSTOMER (record)->estimated_revenue : 0);
   if (query->order == PURSUIT_ORDER_AMOUNT)
     return g_strdup_printf ("%020" G_GINT64_FORMAT, most - PURSUIT_DEAL (record)->amount);
@@ -382,7 +390,7 @@ newest_first (const PursuitQuery *query,
   if (query->order == PURSUIT_ORDER_DEFAULT)
     return query->status != PURSUIT_DEAL_OPEN;
 
-  return query->order == PURSUIT_ORDER_AMOUNT || query->order == PURSUIT_ORDER_GRADE;
+  return query->order == PURSUIT_ORDER_AMOUNT || query->order == PURSUIT_ORDER_GRADE || query->order == PURSUIT_ORDER_BUYING_ROLE;
 }
 
 /* By the key, ties by the id. */
