@@ -327,6 +327,18 @@ find_people (DossierFixture *fixture)
   return PURSUIT_PEOPLE_VIEW (ui_find_type (GTK_WIDGET (fixture->dossier), PURSUIT_TYPE_PEOPLE_VIEW));
 }
 
+static gboolean
+has_person (gpointer data)
+{
+  return pursuit_people_view_get_person (data) != NULL;
+}
+
+static gboolean
+lists_people (gpointer data)
+{
+  return ui_find_type (data, PURSUIT_TYPE_CONTACT_ROW) != NULL;
+}
+
 /* Deciders come first, and the first one is opened. */
 static void
 test_people_list_deciders_first (void)
@@ -338,9 +350,13 @@ test_people_list_deciders_first (void)
   dossier_fixture_set_up (&fixture, FALSE);
   dossier_show (&fixture, HEMING);
   people = find_people (&fixture);
+  ui_wait_until (lists_people, people);
   row = ui_find_type (GTK_WIDGET (people), PURSUIT_TYPE_CONTACT_ROW);
-  g_assert_cmpstr (pursuit_contact_row_get_contact (PURSUIT_CONTACT_ROW (row))->name, ==, "Fang Jingzhi");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_next_sibling (row)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  g_assert_cmpstr (pursuit_row_get_text (pursuit_contact_row_get_row (PURSUIT_CONTACT_ROW (row)), 0), ==, "Fang Jingzhi");
+  ui_wait_until (has_person, people);
+  g_assert_cmpstr (pursuit_people_view_get_person (people)->name, ==, "Fang Jingzhi");
+  row = gtk_widget_get_next_sibling (gtk_widget_get_parent (row));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Gao Huimin, Head of Automation · Technical evaluator, Attitude +1, leans to us");
   dossier_fixture_tear_down (&fixture);
 }
@@ -355,13 +371,9 @@ static gboolean
 has_so_many_people (gpointer data)
 {
   const People *expected = data;
-  GtkWidget *list = ui_find_type (GTK_WIDGET (expected->people), GTK_TYPE_LIST_BOX);
-  guint n = 0;
+  GtkWidget *list = ui_find_type (GTK_WIDGET (expected->people), GTK_TYPE_LIST_VIEW);
 
-  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    n++;
-
-  return n == expected->n;
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))) == expected->n;
 }
 
 static void
@@ -373,6 +385,7 @@ test_person_deleted_offers_undo (void)
   dossier_fixture_set_up (&fixture, FALSE);
   dossier_show (&fixture, HEMING);
   expected = (People) { find_people (&fixture), 1 };
+  ui_wait_until (has_person, expected.people);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (expected.people), "people.delete", NULL));
   ui_wait_until (was_offered, &fixture);
   g_assert_cmpstr (fixture.offer, ==, "“Fang Jingzhi” deleted");
@@ -598,6 +611,12 @@ test_recorded_visit_is_contact (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+static gboolean
+lists_deals (gpointer data)
+{
+  return ui_find_type (data, PURSUIT_TYPE_DEAL_ROW) != NULL;
+}
+
 static void
 test_deal_opens_on_board (void)
 {
@@ -606,10 +625,11 @@ test_deal_opens_on_board (void)
 
   dossier_fixture_set_up (&fixture, FALSE);
   dossier_show (&fixture, HAIYUE);
-  row = ui_find_type (GTK_WIDGET (fixture.dossier), PURSUIT_TYPE_DEAL_ROW);
+  ui_wait_until (lists_deals, fixture.dossier);
+  row = gtk_widget_get_parent (ui_find_type (GTK_WIDGET (fixture.dossier), PURSUIT_TYPE_DEAL_ROW));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Crane control, ¥19.5 M, 4 Demonstration and technical exchange, Open");
-  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "activate", 0);
   g_assert_cmpint (fixture.shown_deal, ==, 1);
   dossier_fixture_tear_down (&fixture);
 }

@@ -33,43 +33,35 @@ struct _PursuitContactDetail
   PursuitFieldList *fields;
 
   PursuitContact *contact;
-  GPtrArray *colleagues;
+  char *superior;
 };
 
 G_DEFINE_FINAL_TYPE (PursuitContactDetail, pursuit_contact_detail, GTK_TYPE_WIDGET)
 
+/* The only one whom a person refers to, besides the customer. */
 static const char *
-find_colleague (const PursuitField *field,
-                gint64              id,
-                gpointer            user_data)
+find_superior (const PursuitField *field,
+               gint64              id,
+               gpointer            user_data)
 {
   PursuitContactDetail *self = user_data;
 
-  for (guint i = 0; self->colleagues != NULL && i < self->colleagues->len; i++)
-    {
-      PursuitRecord *colleague = g_ptr_array_index (self->colleagues, i);
-
-      if (colleague->id == id)
-        return pursuit_record_get_name (colleague);
-    }
-
-  return NULL;
+  return id == self->contact->reports_to_id ? self->superior : NULL;
 }
 
 static char *
 dup_caption (PursuitContactDetail *self)
 {
-  const char *superior = find_colleague (NULL, self->contact->reports_to_id, self);
   const char *title = self->contact->title;
 
-  if (superior == NULL)
+  if (self->superior == NULL)
     return g_strdup (title != NULL ? title : "");
   if (pursuit_str_empty (title))
     /* Translators: %s is the superior of a person */
-    return g_strdup_printf (_("reports to %s"), superior);
+    return g_strdup_printf (_("reports to %s"), self->superior);
 
   /* Translators: %1$s is the job title of a person, %2$s the superior */
-  return g_strdup_printf (_("%1$s · reports to %2$s"), title, superior);
+  return g_strdup_printf (_("%1$s · reports to %2$s"), title, self->superior);
 }
 
 static void
@@ -116,10 +108,17 @@ pursuit_contact_detail_dispose (GObject *object)
   PursuitContactDetail *self = PURSUIT_CONTACT_DETAIL (object);
 
   g_clear_object (&self->contact);
-  g_clear_pointer (&self->colleagues, g_ptr_array_unref);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CONTACT_DETAIL);
 
   G_OBJECT_CLASS (pursuit_contact_detail_parent_class)->dispose (object);
+}
+
+static void
+pursuit_contact_detail_finalize (GObject *object)
+{
+  g_free (PURSUIT_CONTACT_DETAIL (object)->superior);
+
+  G_OBJECT_CLASS (pursuit_contact_detail_parent_class)->finalize (object);
 }
 
 static void
@@ -128,6 +127,7 @@ pursuit_contact_detail_class_init (PursuitContactDetailClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pursuit_contact_detail_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pursuit_contact_detail_finalize;
 
   g_type_ensure (PURSUIT_TYPE_FIELD_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/contact-detail.ui"));
@@ -199,7 +199,7 @@ pursuit_contact_detail_set_worker (PursuitContactDetail *self,
  * pursuit_contact_detail_set_contact:
  * @self: a detail
  * @contact: a person
- * @colleagues: (element-type PursuitContact): the people at the same customer
+ * @superior: (nullable): whom the person reports to
  * @editable: whether the fields may be changed
  *
  * Shows a person, or a newer state of the same one; fields that are being edited are then left alone.
@@ -207,18 +207,16 @@ pursuit_contact_detail_set_worker (PursuitContactDetail *self,
 void
 pursuit_contact_detail_set_contact (PursuitContactDetail *self,
                                     PursuitContact       *contact,
-                                    GPtrArray            *colleagues,
+                                    const char           *superior,
                                     gboolean              editable)
 {
   g_return_if_fail (PURSUIT_IS_CONTACT_DETAIL (self) && PURSUIT_IS_CONTACT (contact));
 
   g_set_object (&self->contact, contact);
-  g_ptr_array_ref (colleagues);
-  g_clear_pointer (&self->colleagues, g_ptr_array_unref);
-  self->colleagues = colleagues;
+  pursuit_set_str (&self->superior, superior);
   show_head (self);
   gtk_widget_set_visible (self->menu, editable);
-  pursuit_field_list_set_record (self->fields, PURSUIT_RECORD (contact), editable, find_colleague, self);
+  pursuit_field_list_set_record (self->fields, PURSUIT_RECORD (contact), editable, find_superior, self);
 }
 
 /**

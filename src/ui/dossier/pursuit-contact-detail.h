@@ -16,7 +16,7 @@ void              pursuit_contact_detail_set_worker  (PursuitContactDetail *self
                                                       gboolean              profile_only);
 void              pursuit_contact_detail_set_contact (PursuitContactDetail *self,
                                                       PursuitContact       *contact,
-                                                      GPtrArray            *colleagues,
+                                                      const char           *superior,
                                                       gboolean              editable);
 PursuitFieldList *pursuit_contact_detail_get_fields  (PursuitContactDetail *self);
 

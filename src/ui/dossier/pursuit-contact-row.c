@@ -5,9 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-enums.h"
+#include "pursuit-field.h"
 #include "pursuit-label-tip.h"
 #include "pursuit-level-bar.h"
-#include "pursuit-str.h"
+#include "pursuit-placeholder.h"
+#include "pursuit-template.h"
 #include "pursuit-text.h"
 #include "pursuit-ui-types.h"
 
@@ -19,7 +21,7 @@
  */
 struct _PursuitContactRow
 {
-  GtkListBoxRow parent_instance;
+  GtkWidget parent_instance;
 
   AdwAvatar *avatar;
   GtkLabel *name;
@@ -27,10 +29,10 @@ struct _PursuitContactRow
   GtkLevelBar *bars;
   GtkLabel *attitude;
 
-  PursuitContact *contact;
+  PursuitRow *row;
 };
 
-G_DEFINE_FINAL_TYPE (PursuitContactRow, pursuit_contact_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (PursuitContactRow, pursuit_contact_row, GTK_TYPE_WIDGET)
 
 /**
  * pursuit_attitude_get_text:
@@ -56,48 +58,102 @@ pursuit_attitude_get_text (gint64 attitude)
     }
 }
 
-static char *
-dup_caption (PursuitContact *contact)
+static const char *
+get_text (PursuitContactRow *self,
+          guint              column)
 {
-  const char *role = pursuit_enum_get_label (PURSUIT_TYPE_BUYING_ROLE, (int) contact->buying_role);
+  const char *text = pursuit_row_get_text (self->row, column);
 
-  if (pursuit_str_empty (contact->title))
+  return text != NULL ? text : "";
+}
+
+static char *
+dup_caption (PursuitContactRow *self)
+{
+  const char *title = get_text (self, PURSUIT_CONTACT_ROW_TITLE);
+  const char *role = pursuit_enum_get_label (PURSUIT_TYPE_BUYING_ROLE,
+                                             (int) pursuit_row_get_number (self->row, PURSUIT_CONTACT_ROW_BUYING_ROLE));
+
+  if (*title == '\0')
     return g_strdup (role);
   if (*role == '\0')
-    return g_strdup (contact->title);
+    return g_strdup (title);
 
-  return g_strdup_printf ("%s · %s", contact->title, role);
+  return g_strdup_printf ("%s · %s", title, role);
 }
 
 static void
 show_attitude (PursuitContactRow *self)
 {
-  gint64 attitude = self->contact->attitude;
+  gint64 attitude = pursuit_row_get_number (self->row, PURSUIT_CONTACT_ROW_ATTITUDE);
   g_autofree char *number = g_strdup_printf (attitude > 0 ? "+%d" : attitude < 0 ? "−%d" : "%d", ABS ((int) attitude));
 
   gtk_level_bar_set_value (self->bars, (double) (NEUTRAL_BARS + attitude));
   gtk_label_set_text (self->attitude, number);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->bars), "success");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->bars), "error");
   if (attitude != 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->bars), attitude > 0 ? "success" : "error");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->bars), pursuit_attitude_get_text (attitude));
 }
 
+/* A screen reader stops at the list item: what is said goes there. */
 static void
-show (PursuitContactRow *self)
+name_item (PursuitContactRow *self,
+           const char        *caption)
 {
-  const char *name = pursuit_record_get_name (PURSUIT_RECORD (self->contact));
-  g_autofree char *initial = pursuit_text_initial (name);
-  g_autofree char *caption = dup_caption (self->contact);
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autofree char *spoken = NULL;
 
+  if (item == NULL)
+    return;
+
+  spoken = g_strdup_printf ("%s, %s, %s", get_text (self, PURSUIT_CONTACT_ROW_NAME), caption,
+                            pursuit_attitude_get_text (pursuit_row_get_number (self->row, PURSUIT_CONTACT_ROW_ATTITUDE)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+update (PursuitContactRow *self)
+{
+  g_autofree char *initial = NULL;
+  g_autofree char *caption = NULL;
+
+  pursuit_placeholder_show (GTK_WIDGET (self), self->row);
+  if (self->row == NULL || !pursuit_row_is_loaded (self->row))
+    return;
+
+  initial = pursuit_text_initial (get_text (self, PURSUIT_CONTACT_ROW_NAME));
+  caption = dup_caption (self);
   adw_avatar_set_text (self->avatar, initial);
-  gtk_label_set_text (self->name, name);
+  gtk_label_set_text (self->name, get_text (self, PURSUIT_CONTACT_ROW_NAME));
   gtk_label_set_text (self->caption, caption);
   gtk_widget_set_visible (GTK_WIDGET (self->caption), *caption != '\0');
   show_attitude (self);
+  name_item (self, caption);
+}
 
-  spoken = g_strdup_printf ("%s, %s, %s", name, caption, pursuit_attitude_get_text (self->contact->attitude));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+static void
+changed_cb (PursuitRow        *row,
+            PursuitContactRow *self)
+{
+  g_assert (PURSUIT_IS_CONTACT_ROW (self));
+
+  update (self);
+}
+
+static void
+watch (PursuitContactRow *self,
+       PursuitRow        *row)
+{
+  if (self->row == row)
+    return;
+
+  if (self->row != NULL)
+    g_signal_handlers_disconnect_by_func (self->row, changed_cb, self);
+  g_set_object (&self->row, row);
+  if (row != NULL)
+    g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, 0);
 }
 
 static void
@@ -105,8 +161,8 @@ pursuit_contact_row_dispose (GObject *object)
 {
   PursuitContactRow *self = PURSUIT_CONTACT_ROW (object);
 
-  g_clear_object (&self->contact);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_CONTACT_ROW);
+  watch (self, NULL);
+  pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CONTACT_ROW);
 
   G_OBJECT_CLASS (pursuit_contact_row_parent_class)->dispose (object);
 }
@@ -137,31 +193,42 @@ pursuit_contact_row_init (PursuitContactRow *self)
 
 /**
  * pursuit_contact_row_new:
- * @contact: a person
  *
- * Returns: (transfer floating): a row for @contact
+ * Returns: (transfer floating): a row that shows nobody yet
  */
 GtkWidget *
-pursuit_contact_row_new (PursuitContact *contact)
+pursuit_contact_row_new (void)
 {
-  PursuitContactRow *self = g_object_new (PURSUIT_TYPE_CONTACT_ROW, NULL);
-
-  self->contact = g_object_ref (contact);
-  show (self);
-
-  return GTK_WIDGET (self);
+  return g_object_new (PURSUIT_TYPE_CONTACT_ROW, NULL);
 }
 
 /**
- * pursuit_contact_row_get_contact:
+ * pursuit_contact_row_show:
+ * @self: a row
+ * @row: (nullable): a row of %PURSUIT_LIST_CONTACTS, %NULL for nobody
+ *
+ * Shows a person, and follows the row while its values are on their way.
+ */
+void
+pursuit_contact_row_show (PursuitContactRow *self,
+                          PursuitRow        *row)
+{
+  g_return_if_fail (PURSUIT_IS_CONTACT_ROW (self));
+
+  watch (self, row);
+  update (self);
+}
+
+/**
+ * pursuit_contact_row_get_row:
  * @self: a row
  *
- * Returns: (transfer none): the person it shows
+ * Returns: (transfer none) (nullable): what it shows
  */
-PursuitContact *
-pursuit_contact_row_get_contact (PursuitContactRow *self)
+PursuitRow *
+pursuit_contact_row_get_row (PursuitContactRow *self)
 {
   g_return_val_if_fail (PURSUIT_IS_CONTACT_ROW (self), NULL);
 
-  return self->contact;
+  return self->row;
 }

@@ -9,7 +9,9 @@
 #include "pursuit-label-tip.h"
 #include "pursuit-level-bar.h"
 #include "pursuit-money.h"
+#include "pursuit-placeholder.h"
 #include "pursuit-str.h"
+#include "pursuit-template.h"
 #include "pursuit-ui-types.h"
 
 /*
@@ -17,7 +19,7 @@
  */
 struct _PursuitDealRow
 {
-  GtkListBoxRow parent_instance;
+  GtkWidget parent_instance;
 
   GtkLabel *title;
   GtkLabel *amount;
@@ -27,9 +29,11 @@ struct _PursuitDealRow
   GtkLabel *when;
 
   PursuitRow *deal;
+  guint n_stages;
+  char *currency;
 };
 
-G_DEFINE_FINAL_TYPE (PursuitDealRow, pursuit_deal_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (PursuitDealRow, pursuit_deal_row, GTK_TYPE_WIDGET)
 
 static char *
 dup_stage (PursuitRow *deal)
@@ -80,6 +84,7 @@ dup_when (PursuitRow *deal)
 static void
 show_status (PursuitDealRow *self)
 {
+  static const char *const colours[] = { "warning", "success", "error" };
   int status = (int) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_STATUS);
   gboolean is_open = status == PURSUIT_DEAL_OPEN;
   gboolean is_stalled;
@@ -90,38 +95,80 @@ show_status (PursuitDealRow *self)
     pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_EXPECTED_DAYS));
   gtk_widget_set_visible (GTK_WIDGET (self->chip), !is_open || is_stalled);
   gtk_widget_set_visible (GTK_WIDGET (self->track), is_open);
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->chip), colours[i]);
   gtk_label_set_text (self->chip, is_stalled ? _("Stalled") : pursuit_enum_get_label (PURSUIT_TYPE_DEAL_STATUS, status));
   gtk_widget_add_css_class (GTK_WIDGET (self->chip), is_stalled                   ? "warning"
                                                      : status == PURSUIT_DEAL_WON ? "success"
                                                                                   : "error");
 }
 
+/* A screen reader stops at the list item: what is said goes there. */
 static void
-show (PursuitDealRow *self,
-      guint           n_stages,
-      const char     *currency)
+name_item (PursuitDealRow *self,
+           const char     *title,
+           const char     *money,
+           const char     *stage)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  const char *status = pursuit_enum_get_label (PURSUIT_TYPE_DEAL_STATUS,
+                                               (int) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_STATUS));
+  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s, %s", title, money, stage, status);
+
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->track), GTK_ACCESSIBLE_PROPERTY_LABEL, stage, -1);
+}
+
+static void
+show_deal (PursuitDealRow *self)
 {
   const char *title = pursuit_row_get_text (self->deal, PURSUIT_DEAL_ROW_TITLE);
   gint64 amount = pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_AMOUNT);
-  g_autofree char *money = amount != 0 ? pursuit_money_format (amount, currency, PURSUIT_MONEY_SHORT) : g_strdup ("");
+  g_autofree char *money = amount != 0 ? pursuit_money_format (amount, self->currency, PURSUIT_MONEY_SHORT) : g_strdup ("");
   g_autofree char *stage = dup_stage (self->deal);
   g_autofree char *story = dup_story (self->deal, stage);
   g_autofree char *when = dup_when (self->deal);
-  g_autofree char *spoken = NULL;
 
   gtk_label_set_text (self->title, title != NULL ? title : "");
   gtk_label_set_text (self->amount, money);
-  gtk_level_bar_set_max_value (self->track, MAX (n_stages, 1));
+  gtk_level_bar_set_max_value (self->track, MAX (self->n_stages, 1));
   gtk_level_bar_set_value (self->track, (double) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_POSITION));
   gtk_label_set_text (self->stage, story);
   gtk_label_set_text (self->when, when);
   show_status (self);
+  name_item (self, title != NULL ? title : "", money, stage);
+}
 
-  spoken = g_strdup_printf ("%s, %s, %s, %s", title != NULL ? title : "", money, stage,
-                            pursuit_enum_get_label (PURSUIT_TYPE_DEAL_STATUS,
-                                                    (int) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_STATUS)));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->track), GTK_ACCESSIBLE_PROPERTY_LABEL, stage, -1);
+static void
+update (PursuitDealRow *self)
+{
+  pursuit_placeholder_show (GTK_WIDGET (self), self->deal);
+  if (self->deal != NULL && pursuit_row_is_loaded (self->deal))
+    show_deal (self);
+}
+
+static void
+changed_cb (PursuitRow     *row,
+            PursuitDealRow *self)
+{
+  g_assert (PURSUIT_IS_DEAL_ROW (self));
+
+  update (self);
+}
+
+static void
+watch (PursuitDealRow *self,
+       PursuitRow     *deal)
+{
+  if (self->deal == deal)
+    return;
+
+  if (self->deal != NULL)
+    g_signal_handlers_disconnect_by_func (self->deal, changed_cb, self);
+  g_set_object (&self->deal, deal);
+  if (deal != NULL)
+    g_signal_connect_object (deal, "changed", G_CALLBACK (changed_cb), self, 0);
 }
 
 static void
@@ -129,10 +176,18 @@ pursuit_deal_row_dispose (GObject *object)
 {
   PursuitDealRow *self = PURSUIT_DEAL_ROW (object);
 
-  g_clear_object (&self->deal);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_DEAL_ROW);
+  watch (self, NULL);
+  pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_DEAL_ROW);
 
   G_OBJECT_CLASS (pursuit_deal_row_parent_class)->dispose (object);
+}
+
+static void
+pursuit_deal_row_finalize (GObject *object)
+{
+  g_free (PURSUIT_DEAL_ROW (object)->currency);
+
+  G_OBJECT_CLASS (pursuit_deal_row_parent_class)->finalize (object);
 }
 
 static void
@@ -141,6 +196,7 @@ pursuit_deal_row_class_init (PursuitDealRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pursuit_deal_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pursuit_deal_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/deal-row.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, title);
@@ -162,30 +218,43 @@ pursuit_deal_row_init (PursuitDealRow *self)
 
 /**
  * pursuit_deal_row_new:
- * @deal: a loaded row of %PURSUIT_LIST_DEALS
- * @n_stages: how many stages its process has
- * @currency: the house currency
  *
- * Returns: (transfer floating): a row for @deal
+ * Returns: (transfer floating): a row that shows no deal yet
  */
 GtkWidget *
-pursuit_deal_row_new (PursuitRow *deal,
-                      guint       n_stages,
-                      const char *currency)
+pursuit_deal_row_new (void)
 {
-  PursuitDealRow *self = g_object_new (PURSUIT_TYPE_DEAL_ROW, NULL);
+  return g_object_new (PURSUIT_TYPE_DEAL_ROW, NULL);
+}
 
-  self->deal = g_object_ref (deal);
-  show (self, n_stages, currency);
+/**
+ * pursuit_deal_row_show:
+ * @self: a row
+ * @deal: (nullable): a row of %PURSUIT_LIST_DEALS, %NULL for none
+ * @n_stages: how many stages its process has
+ * @currency: (nullable): the house currency
+ *
+ * Shows a deal, and follows the row while its values are on their way.
+ */
+void
+pursuit_deal_row_show (PursuitDealRow *self,
+                       PursuitRow     *deal,
+                       guint           n_stages,
+                       const char     *currency)
+{
+  g_return_if_fail (PURSUIT_IS_DEAL_ROW (self));
 
-  return GTK_WIDGET (self);
+  watch (self, deal);
+  self->n_stages = n_stages;
+  pursuit_set_str (&self->currency, currency);
+  update (self);
 }
 
 /**
  * pursuit_deal_row_get_deal:
  * @self: a row
  *
- * Returns: (transfer none): the deal it shows
+ * Returns: (transfer none) (nullable): the deal it shows
  */
 PursuitRow *
 pursuit_deal_row_get_deal (PursuitDealRow *self)

@@ -8,11 +8,13 @@
 G_BEGIN_DECLS
 
 #define PURSUIT_TYPE_DEAL_ROW (pursuit_deal_row_get_type ())
-G_DECLARE_FINAL_TYPE (PursuitDealRow, pursuit_deal_row, PURSUIT, DEAL_ROW, GtkListBoxRow)
+G_DECLARE_FINAL_TYPE (PursuitDealRow, pursuit_deal_row, PURSUIT, DEAL_ROW, GtkWidget)
 
-GtkWidget  *pursuit_deal_row_new     (PursuitRow     *deal,
+GtkWidget  *pursuit_deal_row_new     (void) G_GNUC_WARN_UNUSED_RESULT;
+void        pursuit_deal_row_show    (PursuitDealRow *self,
+                                      PursuitRow     *deal,
                                       guint           n_stages,
-                                      const char     *currency) G_GNUC_WARN_UNUSED_RESULT;
+                                      const char     *currency);
 PursuitRow *pursuit_deal_row_get_deal (PursuitDealRow *self);
 
 G_END_DECLS

@@ -90,11 +90,7 @@ is_about (PursuitDossierPage *self,
   if (draft->type == PURSUIT_TYPE_CUSTOMER)
     return draft->id == self->customer_id;
 
-  for (guint i = 0; draft->type == PURSUIT_TYPE_CONTACT && i < self->dossier->contacts->len; i++)
-    if (PURSUIT_RECORD (g_ptr_array_index (self->dossier->contacts, i))->id == draft->id)
-      return TRUE;
-
-  return FALSE;
+  return draft->type == PURSUIT_TYPE_CONTACT && pursuit_query_model_find (self->contacts, draft->id) != G_MAXUINT;
 }
 
 /* What was once typed about this customer and never saved; a text that is being typed just now is no news. */

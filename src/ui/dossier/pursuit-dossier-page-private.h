@@ -12,12 +12,15 @@
 
 G_BEGIN_DECLS
 
+/* Open, won, lost: in this order they are listed. */
+#define PURSUIT_N_DEAL_STATUSES 3
+
 /*
  * PursuitDossierPage is everything we know of one customer (DOS-1 to DOS-4), for somebody who might take it over
  * tomorrow.
  *
- *   pursuit_dossier_read() on the worker -> head, tiles, fields, people, deals
- *   PursuitQueryModel (timeline) -> overview's last entries and the timeline's tab
+ *   pursuit_dossier_read() on the worker -> head, tiles, fields
+ *   PursuitQueryModel (people, deals by status, timeline) -> overview's first few and the tab with all of them
  *   worker's news about this customer -> read again; what is being edited is left alone
  */
 struct _PursuitDossierPage
@@ -37,8 +40,6 @@ struct _PursuitDossierPage
   GtkStackPage *deals_tab;
   GtkLabel *people_count;
   GtkLabel *deals_count;
-  GtkLabel *people_shown;
-  GtkLabel *deals_shown;
   GtkWidget *add_person;
   GtkWidget *add_person_too;
   PursuitPeopleView *preview_people;
@@ -50,7 +51,9 @@ struct _PursuitDossierPage
   PursuitFieldList *fields;
 
   PursuitWorker *worker;
-  PursuitQueryModel *model;
+  PursuitQueryModel *entries;
+  PursuitQueryModel *contacts;
+  PursuitQueryModel *deal_models[PURSUIT_N_DEAL_STATUSES];
   GCancellable *cancellable;   /* of the reading under way */
   gint64 customer_id;
   PursuitDossier *dossier;     /* what is shown */

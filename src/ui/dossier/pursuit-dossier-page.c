@@ -95,18 +95,6 @@ show_notice (PursuitDossierPage *self)
   gtk_widget_set_visible (self->notice, notice != NULL);
 }
 
-/* Says so where a list ends before its end. */
-static void
-show_how_many (GtkLabel *label,
-               guint     n_shown,
-               gint64    n)
-{
-  g_autofree char *text = g_strdup_printf (_("%1$u of %2$lld are shown."), n_shown, (long long) n);
-
-  gtk_label_set_text (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), n_shown < n);
-}
-
 static void
 show_counts (PursuitDossierPage *self)
 {
@@ -121,8 +109,6 @@ show_counts (PursuitDossierPage *self)
   gtk_stack_page_set_title (self->deals_tab, deals);
   gtk_label_set_text (self->people_count, n_people);
   gtk_label_set_text (self->deals_count, n_open);
-  show_how_many (self->people_shown, self->dossier->contacts->len, self->dossier->n_contacts);
-  show_how_many (self->deals_shown, self->dossier->deals->len, self->dossier->n_deals);
 }
 
 static void
@@ -139,10 +125,10 @@ show_dossier (PursuitDossierPage *self,
   pursuit_dossier_tiles_show (self->tiles, dossier, opened->currency);
   pursuit_field_list_set_record (self->fields, PURSUIT_RECORD (dossier->customer), editable, find_name,
                                  (gpointer) dossier);
-  pursuit_people_view_set_people (self->preview_people, self->customer_id, dossier->contacts, editable);
-  pursuit_people_view_set_people (self->people, self->customer_id, dossier->contacts, editable);
-  pursuit_deals_view_set_deals (self->preview_deals, dossier->deals, stages->len, opened->currency, editable);
-  pursuit_deals_view_set_deals (self->deals, dossier->deals, stages->len, opened->currency, editable);
+  pursuit_people_view_set_editable (self->preview_people, editable);
+  pursuit_people_view_set_editable (self->people, editable);
+  pursuit_deals_view_set_terms (self->preview_deals, stages->len, opened->currency, editable);
+  pursuit_deals_view_set_terms (self->deals, stages->len, opened->currency, editable);
   pursuit_timeline_view_set_stages (self->preview_timeline, stages);
   pursuit_timeline_view_set_stages (self->timeline, stages);
   gtk_widget_set_visible (self->add_person, editable);
@@ -285,13 +271,22 @@ pursuit_dossier_page_get_property (GObject    *object,
 }
 
 static void
+forget_models (PursuitDossierPage *self)
+{
+  g_clear_object (&self->entries);
+  g_clear_object (&self->contacts);
+  for (guint i = 0; i < PURSUIT_N_DEAL_STATUSES; i++)
+    g_clear_object (&self->deal_models[i]);
+}
+
+static void
 pursuit_dossier_page_dispose (GObject *object)
 {
   PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (object);
 
   stop_reading (self);
   g_clear_pointer (&self->dossier, pursuit_dossier_free);
-  g_clear_object (&self->model);
+  forget_models (self);
   g_clear_object (&self->worker);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_DOSSIER_PAGE);
 
@@ -315,8 +310,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals_tab);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, people_count);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals_count);
-  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, people_shown);
-  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals_shown);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, add_person);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, add_person_too);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_people);
@@ -373,6 +366,59 @@ set_up_fields (PursuitDossierPage *self)
   pursuit_field_list_set_fields (self->fields, self->worker, PURSUIT_TYPE_CUSTOMER, ~derived, wanted);
 }
 
+/* Whether a draft is about somebody here is known when they are listed. */
+static void
+people_listed_cb (PursuitDossierPage *self)
+{
+  g_assert (PURSUIT_IS_DOSSIER_PAGE (self));
+
+  if (self->dossier != NULL && !pursuit_query_model_is_loading (self->contacts))
+    pursuit_dossier_page_show_drafts (self);
+}
+
+static void
+create_models (PursuitDossierPage *self)
+{
+  self->entries = pursuit_query_model_new (self->worker);
+  self->contacts = pursuit_query_model_new (self->worker);
+  g_signal_connect_object (self->contacts, "notify::loading", G_CALLBACK (people_listed_cb), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < PURSUIT_N_DEAL_STATUSES; i++)
+    self->deal_models[i] = pursuit_query_model_new (self->worker);
+}
+
+/* Overview and tab show the same models. */
+static void
+show_models (PursuitDossierPage *self)
+{
+  PursuitQueryModel *const *deals = self->deal_models;
+
+  pursuit_people_view_set_model (self->preview_people, self->worker, self->contacts);
+  pursuit_people_view_set_model (self->people, self->worker, self->contacts);
+  pursuit_deals_view_set_models (self->preview_deals, deals[0], deals[1], deals[2]);
+  pursuit_deals_view_set_models (self->deals, deals[0], deals[1], deals[2]);
+  pursuit_timeline_view_set_model (self->preview_timeline, self->entries);
+  pursuit_timeline_view_set_model (self->timeline, self->entries);
+}
+
+static void
+ask_models (PursuitDossierPage *self)
+{
+  static const PursuitDealStatus statuses[PURSUIT_N_DEAL_STATUSES] = { PURSUIT_DEAL_OPEN, PURSUIT_DEAL_WON, PURSUIT_DEAL_LOST };
+  g_autoptr(PursuitQuery) entries = pursuit_query_new (PURSUIT_LIST_TIMELINE);
+  g_autoptr(PursuitQuery) contacts = pursuit_query_new (PURSUIT_LIST_CONTACTS);
+  g_autoptr(PursuitQuery) deals = pursuit_query_new (PURSUIT_LIST_DEALS);
+
+  entries->customer_id = contacts->customer_id = deals->customer_id = self->customer_id;
+  contacts->order = PURSUIT_ORDER_BUYING_ROLE;
+  pursuit_query_model_set_query (self->contacts, contacts);
+  for (guint i = 0; i < PURSUIT_N_DEAL_STATUSES; i++)
+    {
+      deals->status = (int) statuses[i];
+      pursuit_query_model_set_query (self->deal_models[i], deals);
+    }
+  pursuit_query_model_set_query (self->entries, entries);
+}
+
 /**
  * pursuit_dossier_page_set_worker:
  * @self: a page
@@ -388,17 +434,14 @@ pursuit_dossier_page_set_worker (PursuitDossierPage *self,
 
   pursuit_dossier_page_set_edits_aside (self);
   pursuit_dossier_page_show (self, 0);
-  g_clear_object (&self->model);
+  forget_models (self);
   g_set_object (&self->worker, worker);
   if (worker != NULL)
     {
-      self->model = pursuit_query_model_new (worker);
+      create_models (self);
       set_up_fields (self);
-      pursuit_people_view_set_worker (self->preview_people, worker);
-      pursuit_people_view_set_worker (self->people, worker);
     }
-  pursuit_timeline_view_set_model (self->preview_timeline, self->model);
-  pursuit_timeline_view_set_model (self->timeline, self->model);
+  show_models (self);
 }
 
 static void
@@ -420,8 +463,6 @@ void
 pursuit_dossier_page_show (PursuitDossierPage *self,
                            gint64              customer_id)
 {
-  g_autoptr(PursuitQuery) query = NULL;
-
   g_return_if_fail (PURSUIT_IS_DOSSIER_PAGE (self));
 
   if (self->customer_id == customer_id && customer_id != 0)
@@ -441,10 +482,8 @@ pursuit_dossier_page_show (PursuitDossierPage *self,
 
   if (self->dossier == NULL)
     gtk_stack_set_visible_child_name (self->state, "loading");
-  query = pursuit_query_new (PURSUIT_LIST_TIMELINE);
-  query->customer_id = customer_id;
   start_reading (self);
-  pursuit_query_model_set_query (self->model, query);
+  ask_models (self);
 }
 
 /**
@@ -518,8 +557,12 @@ pursuit_dossier_page_refresh (PursuitDossierPage *self)
   g_return_if_fail (PURSUIT_IS_DOSSIER_PAGE (self));
 
   read_again (self);
-  if (self->model != NULL)
-    pursuit_query_model_refresh (self->model);
+  if (self->entries == NULL)
+    return;
+  pursuit_query_model_refresh (self->entries);
+  pursuit_query_model_refresh (self->contacts);
+  for (guint i = 0; i < PURSUIT_N_DEAL_STATUSES; i++)
+    pursuit_query_model_refresh (self->deal_models[i]);
 }
 
 /**
