@@ -17,7 +17,7 @@ import tempfile
 import traceback
 
 PROGRAM = os.path.abspath(sys.argv[1])
-LIMIT = 60          # seconds after which a command counts as hung
+LIMIT = 300         # seconds after which a command counts as hung
 
 DONE, REFUSED, USAGE, STORAGE, CONFLICT = range(5)
 

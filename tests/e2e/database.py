@@ -12,7 +12,7 @@ import subprocess
 import drive
 
 # The program may be writing: its lock is waited for.
-LOCK_PATIENCE = 10.0
+LOCK_PATIENCE = 90.0
 
 
 class Database:
@@ -24,7 +24,7 @@ class Database:
         """A new demonstration database in a folder."""
         path = os.path.join(folder, 'e2e.pursuit')
         subprocess.run([pursuitctl, '--db', path, 'demo', '--customers', str(customers), '--seed', '1'],
-                       check=True, timeout=60, stdout=subprocess.DEVNULL)
+                       check=True, timeout=300, stdout=subprocess.DEVNULL)
         return cls(path)
 
     def rows(self, sql, *values):

@@ -27,9 +27,12 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402 (the version must be required first)
 
-PATIENCE = 10.0
+# For what must come: only what never does takes as long, whatever the disk and the processors are busy with.
+PATIENCE = 90.0
+# Seconds after which a command counts as hung.
+LIMIT = 300
 # How long a click is given before it is taken for lost.
-CLICK_PATIENCE = 3.0
+CLICK_PATIENCE = 10.0
 # Between two looks, and between the parts of a gesture: GTK must see them as events of their own.
 LOOK_AGAIN = 0.05
 GESTURE_STEP = 0.02
@@ -58,7 +61,7 @@ def wait_for(look, what, patience=PATIENCE):
 
 def _say(*command):
     """What a short command prints."""
-    return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, timeout=20).stdout
+    return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False, timeout=LIMIT).stdout
 
 
 class Node:
@@ -225,7 +228,7 @@ class Node:
 class App:
     """A program that was started here, and its accessible tree; as a context manager it is ended at the end."""
 
-    def __init__(self, command, env=None, patience=30.0):
+    def __init__(self, command, env=None, patience=PATIENCE):
         # Warnings of the accessibility bridge itself must not end the program; criticals are ours.
         environment = {**os.environ, 'G_DEBUG': 'fatal-criticals', **(env or {})}
         environment.pop('GTK_A11Y', None)

@@ -36,7 +36,7 @@ class Scenario:
 
     def _take_picture(self, name):
         file = os.path.abspath(f'{self.path}/{name}.png'.strip('/').replace('/', '-').replace(' ', '-'))
-        subprocess.run(['import', '-window', 'root', file], check=False, timeout=20)
+        subprocess.run(['import', '-window', 'root', file], check=False, timeout=300)
         print(f'the screen at that moment: {file}', file=sys.stderr)
 
     def done(self):

@@ -42,7 +42,7 @@ class Stage:
 
     def ctl(self, *arguments, **options):
         return subprocess.run([self.pursuitctl, '--db', self.database.path, '--via-window', *arguments], cwd=self.folder,
-                              capture_output=True, text=True, check=False, timeout=20, **options)
+                              capture_output=True, text=True, check=False, timeout=drive.LIMIT, **options)
 
 
 def appear(stage):
@@ -80,7 +80,7 @@ def withstand(stage):
         answer = stage.bus.run(*words)
         assert answer.code in (1, 2) and '\x1b' not in answer.messages, (words[:3], answer)
     bytes_done = subprocess.run([stage.pursuitctl, '--db', stage.database.path, '--via-window', 'show', 'customer', b'\xff'],
-                                capture_output=True, check=False, timeout=20)
+                                capture_output=True, check=False, timeout=drive.LIMIT)
     assert bytes_done.returncode == 2 and bytes_done.stdout == b'', bytes_done
     assert stage.database.last_entry() == before
 
@@ -124,13 +124,13 @@ def hand_over(stage):
     link = os.path.join(stage.folder, 'link.pursuit')
     os.symlink(stage.database.path, link)
     done = subprocess.run([stage.pursuitctl, '--via-window', '--json', 'export', 'staff', 'staff.csv', '--db', 'link.pursuit'],
-                          cwd=stage.folder, capture_output=True, text=True, check=False, timeout=20)
+                          cwd=stage.folder, capture_output=True, text=True, check=False, timeout=drive.LIMIT)
     # The window's answer has the whole name of the file: it is not at home in this folder.
     assert json.loads(done.stdout)['file'] == os.path.join(stage.folder, 'staff.csv'), done
     assert os.path.exists(os.path.join(stage.folder, 'staff.csv'))
     refused = stage.ctl('show', 'customer', 'Nobody At All')
     plain = subprocess.run([stage.pursuitctl, '--db', stage.database.path, 'show', 'customer', 'Nobody At All'],
-                           capture_output=True, text=True, check=False, timeout=20)
+                           capture_output=True, text=True, check=False, timeout=drive.LIMIT)
     assert (refused.returncode, refused.stdout, refused.stderr) == (plain.returncode, plain.stdout, plain.stderr), refused
 
 
@@ -140,7 +140,7 @@ def interrupt(stage):
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         drive.wait_for(lambda: is_importing(stage), 'the import')
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=20)
+        out, err = running.communicate(timeout=drive.LIMIT)
     assert (running.returncode, out) == (1, '') and 'as it was' in err, (running.returncode, out, err)
     assert stage.count() == before
 
@@ -160,7 +160,7 @@ def do_not_hang(stage):
 
 def open_again(stage):
     for name, folder in ((stage.database.path, '/'), ('link.pursuit', stage.folder)):
-        subprocess.run([stage.window, name], cwd=folder, check=True, timeout=20)
+        subprocess.run([stage.window, name], cwd=folder, check=True, timeout=drive.LIMIT)
     assert stage.bus.databases() == [os.path.realpath(stage.database.path)]
     assert len(stage.app.find_all('frame', '– Pursuit$', shown=False)) == 1
 
@@ -170,7 +170,7 @@ def follow_the_document(stage, document):
         text = file.read()
     python = re.search(r'```python\n(.*?)```', text, re.S).group(1)
     done = subprocess.run(['/usr/bin/python3', stage.write('example.py', python)], capture_output=True, text=True,
-                          check=False, timeout=20)
+                          check=False, timeout=drive.LIMIT)
     entry = stage.database.last_entry()
     assert (done.stdout, done.returncode) == (f'saved as entry {entry - 1}\nentry {entry}\n', 0), done
     environment = {**os.environ, 'PATH': f'{os.path.dirname(stage.pursuitctl)}:{os.environ["PATH"]}'}
@@ -182,7 +182,7 @@ def follow_the_document(stage, document):
             print(f'# not there, so not tried: {command}')
             continue
         found = subprocess.run(command, shell=True, cwd=stage.folder, env=environment, capture_output=True, text=True,
-                               check=False, timeout=20)
+                               check=False, timeout=drive.LIMIT)
         pattern = '.*'.join(map(re.escape, expected.split('…')))
         assert re.fullmatch(pattern, found.stdout + found.stderr, re.S), (command, expected, found)
 
@@ -190,8 +190,8 @@ def follow_the_document(stage, document):
 def name_one_of_two(stage):
     """Two windows with two databases: each command goes where it belongs, and an empty name says nothing any more."""
     second = os.path.join(stage.folder, 'second.pursuit')
-    subprocess.run([stage.pursuitctl, '--db', second, 'init'], check=True, stdout=subprocess.DEVNULL, timeout=20)
-    subprocess.run([stage.window, second], check=True, timeout=20)
+    subprocess.run([stage.pursuitctl, '--db', second, 'init'], check=True, stdout=subprocess.DEVNULL, timeout=drive.LIMIT)
+    subprocess.run([stage.window, second], check=True, timeout=drive.LIMIT)
     stage.bus.listen_until(lambda: stage.bus.lists and sorted(stage.bus.lists[-1]) == [stage.database.path, second],
                            'both databases')
     assert stage.bus.run('board').error == 'NotOpen'
@@ -214,7 +214,7 @@ def close(stage):
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         drive.wait_for(lambda: is_importing(stage), 'the import')
         stage.app.key('ctrl+q')
-        out, err = running.communicate(timeout=20)
+        out, err = running.communicate(timeout=drive.LIMIT)
     assert (running.returncode, err) == (0, ''), (running.returncode, out, err)
     assert stage.app.wait_until_ended() == 0
     assert stage.bus.databases() == []
@@ -243,7 +243,7 @@ def share(programs, folder, path):
     command = [pursuitctl, '--json', '--db', path, 'add', 'customer', 'name=Kiln Bridge']
 
     def add():
-        return subprocess.run(command, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=20)
+        return subprocess.run(command, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=drive.LIMIT)
     database = Database(path)
     with drive.App([window, path], env=env):
         bus = Bus()
@@ -254,7 +254,7 @@ def share(programs, folder, path):
     # Somebody else's window does nothing for others, so it is waited for.
     name = database.value("SELECT s.name FROM staff s JOIN role r ON r.id = s.role_id WHERE r.name = 'Seller'")
     with drive.App([window, '--as', name, path], env=env) as app:
-        app.find('frame', '^sales.pursuit', patience=20)
+        app.find('frame', '^sales.pursuit')
         refused = add()
         assert refused.returncode == 3 and json.loads(refused.stdout)['error']['code'] == 'busy', refused
         assert f'process {app.process.pid}' in refused.stderr.splitlines()[0], refused

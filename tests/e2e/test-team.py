@@ -15,9 +15,6 @@ from database import Database
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'faults'))
 import machines  # noqa: E402 (it lies beside the other suites of bad weather)
 
-# A computer that runs other tests meanwhile is late; what was measured is printed.
-NOISE = 10
-
 
 def tell_on_one_computer(story, window, pursuitctl, folder):
     database = Database.make_demo(pursuitctl, folder)
@@ -26,7 +23,7 @@ def tell_on_one_computer(story, window, pursuitctl, folder):
         page = customers.Customers(app, database)
         customers.search(page)
         with story.step('a colleague’s change shows by itself'):
-            team.see(page, colleague, 1 * NOISE, 1)
+            team.see(page, colleague)
         with story.step('half a text stays while a colleague changes the customer'):
             team.keep_typing(page, colleague)
         with story.step('the same field is compared in place'):
@@ -45,10 +42,10 @@ def tell_on_a_share(story, window, pursuitctl, share):
         page = customers.Customers(app, server)
         customers.search(page)
         with story.step('a colleague on another computer is seen'):
-            team.see(page, colleague, 2 * NOISE, 2)
+            team.see(page, colleague)
         with story.step('the window says that the share is gone, and stays in use'):
             mine.set(down=1)
-            page.frame.find('label', 'cannot be reached', near=True, patience=30)
+            page.frame.find('label', 'cannot be reached', near=True)
         with story.step('what is changed meanwhile is kept'):
             page.begin_editing('Region', 'Written in the dark')
             app.key('Return')

@@ -14,7 +14,7 @@ import tempfile
 import machines
 
 PROGRAM, SHARE_FS = os.path.abspath(sys.argv[1]), sys.argv[2]
-LIMIT = 30
+LIMIT = 300         # seconds after which a command counts as hung
 
 
 class Place:

@@ -19,6 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # What the suites look at for their long form; `-m slow` says it to those that use GLib.
 LONG = {'PURSUIT_FAULT_SEEDS': '200', 'PURSUIT_FAULT_FLIPS': '1000'}
 STORMS = 5
+TIMED = ('service-live', 'service-worker-link', 'text')
 LIMIT = 3600        # seconds after which a suite counts as hung
 
 # A sentence with a number in it; what the engine has to say of a statement, and over how many lines, is no figure.
@@ -53,9 +54,10 @@ def run(name, command, environment, build, limit=LIMIT):
 
 
 def suites(build):
-    """The tests of this folder as Meson knows them."""
+    """The tests of this folder as Meson knows them, and those others that ask in their long form how long something took."""
     text = subprocess.run(['meson', 'introspect', '--tests', build], stdout=subprocess.PIPE, check=True).stdout
-    return [test for test in json.loads(text) if any(suite.endswith('faults') for suite in test['suite'])]
+    return [test for test in json.loads(text)
+            if any(suite.endswith('faults') for suite in test['suite']) or test['name'] in TIMED]
 
 
 def long_form(test, seconds, figures):
