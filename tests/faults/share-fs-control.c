@@ -29,6 +29,7 @@ static const Settings calm = { .lease_ms = 90000, .fail_errno = EIO, .fail_count
 
 static GMutex lock;
 static GCond changed;
+static GCond hang_changed;
 static Settings now;
 static gboolean fails_in[SHARE_N_CLASSES];
 static gint64 counts[SHARE_N_CLASSES];
@@ -104,6 +105,16 @@ is_to_fail (ShareClass class_)
   return matching >= now.fail_at && (now.fail_count < 0 || matching < now.fail_at + now.fail_count);
 }
 
+/* Until the time is up, or somebody has set another one; called with the lock held. */
+static void
+hang (void)
+{
+  gint64 since = g_get_monotonic_time ();
+
+  while (now.hang_ms > 0 && g_cond_wait_until (&hang_changed, &lock, since + now.hang_ms * 1000))
+    ;
+}
+
 /**
  * share_gate:
  * @class_: what kind of call
@@ -120,7 +131,8 @@ share_gate (ShareClass class_)
 
   g_mutex_lock (&lock);
   counts[class_]++;
-  wait_us = now.delay_us + now.hang_ms * 1000;
+  hang ();
+  wait_us = now.delay_us;
   g_mutex_unlock (&lock);
 
   if (wait_us > 0)
@@ -197,6 +209,7 @@ follow (const char *key)
   if (g_str_equal (key, "down") || g_str_equal (key, "lease_ms"))
     lease_ends_at = now.down && now.lease_ms > 0 ? g_get_monotonic_time () + now.lease_ms * 1000 : FOR_EVER;
   g_cond_signal (&changed);
+  g_cond_broadcast (&hang_changed);
 }
 
 static gboolean

@@ -7,7 +7,7 @@
  *
  * MOUNT/.control says what the network does: write "key=value" lines, read settings and counts (share-fs-control.c):
  *
- *   delay_us, hang_ms   how long each call takes
+ *   delay_us, hang_ms   how long each call takes; whoever hangs is let go when hang_ms is 0 again
  *   down=1              the cable is out: every call fails, and after lease_ms the server drops this machine's locks and
  *                       what it had open is stale (keep_handles=1: only the locks go)
  *   fail_at=N           the n-th call from now fails, once, or fail_count times (-1 for ever), with fail_errno, among

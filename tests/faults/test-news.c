@@ -68,11 +68,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   for (guint i = 0; i < N_DESKS && fixture->workers[i] != NULL; i++)
-    {
-      pursuit_worker_shut_down (fixture->workers[i]);
-      main_loop_drain ();
-      g_assert_finalize_object (fixture->workers[i]);
-    }
+    main_loop_end_worker (fixture->workers[i]);
   two_desks_tear_down (&fixture->desks, data);
 }
 

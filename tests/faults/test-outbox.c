@@ -38,9 +38,7 @@ open_window (Fixture *fixture)
 static void
 close_window (Fixture *fixture)
 {
-  pursuit_worker_shut_down (fixture->worker);
-  main_loop_drain ();
-  g_assert_finalize_object (g_steal_pointer (&fixture->worker));
+  main_loop_end_worker (g_steal_pointer (&fixture->worker));
 }
 
 static void
@@ -243,7 +241,8 @@ note_gap_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Each call hangs in the kernel, as with a server that does not answer: the window draws on, saves, and is closed. */
+/* Each call hangs in the kernel, as with a server that does not answer: the window draws on, keeps and saves. Nothing ends that
+ * before it is asked to, so a main thread that asked the share as well would be stuck for good. */
 static void
 test_hangs (Fixture       *fixture,
             gconstpointer  data)
@@ -256,7 +255,7 @@ test_hangs (Fixture       *fixture,
     return;
 
   mine = make_edit (fixture, "phone", "mine");
-  machines_set (fixture->desks.machines, HERE, "hang_ms=2500\n");
+  machines_set (fixture->desks.machines, HERE, "hang_ms=600000\n");
   gaps.last = g_get_monotonic_time ();
   timer = g_timeout_add (5, note_gap_cb, &gaps);
   main_loop_run_until (is_away, fixture);
@@ -269,7 +268,6 @@ test_hangs (Fixture       *fixture,
   g_test_message ("longest gap between two frames: %d ms", (int) (gaps.longest / 1000));
   if (g_test_slow ())
     g_assert_cmpint (gaps.longest, <=, 100000);
-  g_assert_cmpint (gaps.longest, <, 1000000);
   assert_customer (fixture, "mine", NULL);
   two_desks_assert_sound (&fixture->desks);
 }

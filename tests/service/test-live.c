@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What one person does shows in every other open window, within a second on a local disk and within two on a share. */
+/* What one person does shows in every other open window, within a second on a local disk and within two on a share. How long
+ * it took is asked in the long form only (`-m slow`); otherwise it is counted how often a window looked until it knew. */
 
 #include "main-loop.h"
 #include "pursuit-customer.h"
@@ -10,9 +11,12 @@
 
 #include <glib/gstdio.h>
 
-/* A machine that is shared by many builds is allowed to be late, but never by a whole look. */
+/* What a computer needs that is at rest, besides the time between two looks. */
 #define MACHINE_US (400 * 1000)
 #define N_CHANGES 3
+
+/* One that had begun when the change was made, and one after it. */
+#define MOST_LOOKS 2
 
 /* Windows of several people on one file, each in another state. */
 static const struct
@@ -34,6 +38,9 @@ typedef struct
   guint n_resets;
   guint n_missing;
   gint64 last_at;     /* monotonic, of news */
+  PursuitWorker *worker;
+  gboolean was_looking;
+  guint n_looks;      /* that have begun, or had begun, since the change */
 } Heard;
 
 static void
@@ -58,14 +65,22 @@ has_news (gpointer data)
   return ((Heard *) data)->n_news > 0;
 }
 
+/* Asked after each turn of the main loop. */
 static gboolean
 all_have_news (gpointer data)
 {
-  const Heard *heard = data;
+  Heard *heard = data;
   gboolean all = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
-    all &= heard[i].n_news > 0;
+    {
+      gboolean is_looking = heard[i].worker->poll_is_under_way;
+
+      if (heard[i].n_news == 0)
+        heard[i].n_looks += is_looking && !heard[i].was_looking;
+      heard[i].was_looking = is_looking;
+      all &= heard[i].n_news > 0;
+    }
 
   return all;
 }
@@ -82,6 +97,20 @@ open_window (WorkerFixture *window,
   g_assert_cmpuint (pursuit_worker_get_poll_ms (window->worker), <, windows[i].most_ms);
 }
 
+/* The promise is kept by the time between two looks, and by the first whole one knowing. */
+static void
+assert_in_time (const Heard *heard,
+                gint64       began,
+                guint        i)
+{
+  int took_ms = (int) ((heard->last_at - began) / 1000);
+
+  g_test_message ("%s: %d ms; promised: %u ms", windows[i].name, took_ms, windows[i].most_ms);
+  g_assert_cmpuint (heard->n_looks, <=, MOST_LOOKS);
+  if (g_test_slow ())
+    g_assert_cmpint (took_ms, <, windows[i].most_ms + MACHINE_US / 1000);
+}
+
 /* The colleague changes something when all windows have just looked, which is the worst moment. */
 static void
 test_within (WorkerFixture *fixture,
@@ -89,12 +118,12 @@ test_within (WorkerFixture *fixture,
 {
   WorkerFixture window[G_N_ELEMENTS (windows)];
   Heard heard[G_N_ELEMENTS (windows)] = { 0 };
-  gint64 slowest[G_N_ELEMENTS (windows)] = { 0 };
 
   for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
     {
       open_window (&window[i], fixture, i);
       listen (&window[i], &heard[i]);
+      heard[i].worker = window[i].worker;
     }
   for (guint n = 0; n < N_CHANGES; n++)
     {
@@ -106,20 +135,15 @@ test_within (WorkerFixture *fixture,
       main_loop_run_until (all_have_news, heard);
       for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
         {
-          slowest[i] = MAX (slowest[i], heard[i].last_at - began);
-          heard[i].n_news = 0;
+          assert_in_time (&heard[i], began, i);
+          heard[i] = (Heard) { .worker = window[i].worker, };
         }
     }
   for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
-    {
-      g_test_message ("%s: slowest of %d: %d ms; promised: %u ms; allowed on a machine at work: %d ms more", windows[i].name,
-                      N_CHANGES, (int) (slowest[i] / 1000), windows[i].most_ms, MACHINE_US / 1000);
-      g_assert_cmpint (slowest[i], <, windows[i].most_ms * 1000 + MACHINE_US);
-      worker_fixture_close (&window[i]);
-    }
+    worker_fixture_close (&window[i]);
 }
 
-/* Two windows on one file: each hears of the other's saves, and of its own at once. */
+/* Two windows on one file: each hears of the other's saves, and of its own without waiting for its next look. */
 static void
 test_two_windows (WorkerFixture *fixture,
                   gconstpointer  data)
@@ -127,20 +151,17 @@ test_two_windows (WorkerFixture *fixture,
   WorkerFixture other = { .next_door = fixture->next_door };
   Heard here = { 0 };
   Heard there = { 0 };
-  gint64 began, own;
 
   worker_fixture_open (fixture);
   worker_fixture_open (&other);
   listen (fixture, &here);
   listen (&other, &there);
-  began = g_get_monotonic_time ();
+  /* It would never look by itself now. */
+  pursuit_worker_end_news (fixture->worker);
   worker_fixture_save_expect (fixture, worker_fixture_edit (fixture, "phone", "1"), PURSUIT_SAVED_DONE);
   main_loop_run_until (has_news, &here);
-  own = g_get_monotonic_time () - began;
   main_loop_run_until (has_news, &there);
-  g_test_message ("own save: %d ms, theirs: %d ms", (int) (own / 1000), (int) ((g_get_monotonic_time () - began) / 1000));
-  g_assert_cmpint (own, <, MACHINE_US);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, G_USEC_PER_SEC + MACHINE_US);
+  pursuit_worker_begin_news (fixture->worker);
   worker_fixture_close (&other);
 }
 

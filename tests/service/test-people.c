@@ -49,10 +49,9 @@ tear_down (Fixture       *f,
            gconstpointer  data)
 {
   pursuit_people_shut_down (f->people);
-  pursuit_worker_shut_down (f->worker);
-  main_loop_drain ();
+  main_loop_shut_down (f->worker);
   g_assert_finalize_object (f->people);
-  g_assert_finalize_object (f->worker);
+  main_loop_end_worker (f->worker);
   desk_fixture_tear_down (&f->next_door, data);
 }
 

@@ -80,9 +80,7 @@ tear_down (Fixture       *fixture,
 {
   if (fixture->model != NULL)
     g_assert_finalize_object (fixture->model);
-  pursuit_worker_shut_down (fixture->worker);
-  main_loop_drain ();
-  g_assert_finalize_object (fixture->worker);
+  main_loop_end_worker (fixture->worker);
   g_string_free (fixture->changes, TRUE);
   g_string_free (fixture->notified, TRUE);
   desk_fixture_tear_down (&fixture->next_door, data);
@@ -450,8 +448,7 @@ test_seed_complete (Fixture       *fixture,
   query->search = g_strdup ("crane");
   pursuit_query_model_seed (fixture->model, query, ids, 1, rows, TRUE);
   g_assert_false (pursuit_query_model_is_loading (fixture->model));
-  pursuit_worker_shut_down (fixture->worker);
-  main_loop_drain ();
+  main_loop_shut_down (fixture->worker);
   shown = print_model (fixture->model);
   g_assert_cmpstr (shown, ==, "Crane");
   assert_changes (fixture, "0-0+1");
@@ -477,7 +474,7 @@ test_error (Fixture       *fixture,
   main_loop_run_until (has_error, model);
   g_assert_cmpstr (pursuit_query_model_get_error (model), ==, "No database is open.");
   g_assert_false (pursuit_query_model_is_loading (model));
-  pursuit_worker_shut_down (closed);
+  main_loop_shut_down (closed);
 
   set_query (fixture, PURSUIT_LIST_CUSTOMERS, PURSUIT_ORDER_NAME, NULL);
   await_idle (fixture);
@@ -547,8 +544,7 @@ test_dispose (Fixture       *fixture,
   g_main_context_iteration (NULL, FALSE);
   set_query (fixture, PURSUIT_LIST_CUSTOMERS, PURSUIT_ORDER_AMOUNT, "n");
   g_assert_finalize_object (g_steal_pointer (&fixture->model));
-  pursuit_worker_shut_down (fixture->worker);
-  main_loop_drain ();
+  main_loop_shut_down (fixture->worker);
   g_assert_cmpint (pursuit_row_get_id (row), ==, 7001);
 }
 

@@ -14,8 +14,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* What would have been a wait for the kernel. */
-#define AT_ONCE_US (2 * G_USEC_PER_SEC)
+/* What a thread that does not answer is given when the window is closed; asked in the long form only. */
+#define GIVEN_UP_US (4 * G_USEC_PER_SEC)
 
 static void
 note_link_cb (PursuitWorker *worker,
@@ -69,15 +69,27 @@ tear_down_cable (WorkerFixture *fixture,
   pursuit_db_set_vfs (NULL);
 }
 
+static gpointer
+ask_job (PursuitDesk   *desk,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_atomic_int_inc ((int *) data);
+
+  return count_job (desk, NULL, cancellable, error);
+}
+
+/* The database is not even asked: that would have been a wait for the kernel. */
 static void
 assert_away_at_once (WorkerFixture *fixture)
 {
   g_autoptr(GError) error = NULL;
-  gint64 began = g_get_monotonic_time ();
+  int n_asked = 0;
 
-  g_assert_null (worker_fixture_call (fixture, count_job, NULL, NULL, &error));
+  g_assert_null (worker_fixture_call (fixture, ask_job, &n_asked, NULL, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_AWAY);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, AT_ONCE_US);
+  g_assert_cmpint (g_atomic_int_get (&n_asked), ==, 0);
 }
 
 /* Everything is there again by itself: the window, what was saved meanwhile, and what others did. */
@@ -233,9 +245,10 @@ begin_hang (WorkerFixture *fixture,
   g_mutex_init (&hang->lock);
   g_cond_init (&hang->changed);
   fixture->worker->is_share = TRUE;
-  fixture->worker->most_silence_us = 50000;
   pursuit_worker_call_async (fixture->worker, hang_job, hang, NULL, NULL, NULL, NULL, NULL);
   main_loop_run_until (has_begun, hang);
+  /* Not before: what a slow disk does meanwhile is no hang. */
+  fixture->worker->most_silence_us = 50000;
 }
 
 static void
@@ -259,6 +272,7 @@ test_hang (WorkerFixture *fixture,
   assert_away_at_once (fixture);
   worker_fixture_save_expect (fixture, mine, PURSUIT_SAVED_QUEUED);
 
+  fixture->worker->most_silence_us = G_MAXINT64;
   end_hang (&hang);
   worker_fixture_await_link (fixture, PURSUIT_LINK_OK);
   worker_fixture_await_unsent (fixture, 0, 0);
@@ -281,7 +295,7 @@ clear_pointer_cb (gpointer  data,
   g_atomic_pointer_set ((gpointer *) data, NULL);
 }
 
-/* The window can be closed all the same, and what the thread still has goes with it. */
+/* The window can be closed all the same, while the thread hangs on, and what that still has goes with it. */
 static void
 test_hang_shut_down (WorkerFixture *fixture,
                      gconstpointer  data)
@@ -296,7 +310,8 @@ test_hang_shut_down (WorkerFixture *fixture,
   g_object_weak_ref (G_OBJECT (worker), clear_pointer_cb, &worker);
   began = g_get_monotonic_time ();
   pursuit_worker_shut_down (fixture->worker);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 4 * G_USEC_PER_SEC);
+  if (g_test_slow ())
+    g_assert_cmpint (g_get_monotonic_time () - began, <, GIVEN_UP_US);
   g_clear_object (&fixture->worker);
   g_assert_nonnull (worker);
 

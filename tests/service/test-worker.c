@@ -47,9 +47,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  pursuit_worker_shut_down (fixture->worker);
-  main_loop_drain ();
-  g_assert_finalize_object (fixture->worker);
+  main_loop_end_worker (fixture->worker);
   g_ptr_array_unref (fixture->news);
   desk_fixture_tear_down (&fixture->next_door, data);
 }
@@ -143,7 +141,7 @@ test_open_staff (Fixture       *fixture,
   created = open_file (fixture, path, PURSUIT_STORE_CREATE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (created->role, ==, PURSUIT_SYSTEM_ROLE_ADMINISTRATOR);
-  pursuit_worker_shut_down (fixture->worker);
+  main_loop_shut_down (fixture->worker);
   g_unlink (path);
   g_unlink (journal);
 }
@@ -255,8 +253,7 @@ test_order (Fixture       *fixture,
       pursuit_worker_call_async (fixture->worker, note_number_job, numbered, free_numbered, NULL, NULL, told_cb, &order);
     }
   main_loop_run_until (all_told, &order);
-  pursuit_worker_shut_down (fixture->worker);
-  main_loop_drain ();
+  main_loop_shut_down (fixture->worker);
   for (int i = 0; i < N_JOBS; i++)
     {
       g_assert_cmpint (g_array_index (order.done, int, i), ==, i);
@@ -400,8 +397,7 @@ test_untaken_result (Fixture       *fixture,
   open_database (fixture);
   g_object_add_weak_pointer (object, (gpointer *) &object);
   pursuit_worker_call_async (fixture->worker, give_object_job, object, NULL, g_object_unref, NULL, NULL, NULL);
-  pursuit_worker_shut_down (fixture->worker);
-  main_loop_drain ();
+  main_loop_shut_down (fixture->worker);
   g_assert_null (object);
 }
 
@@ -520,7 +516,7 @@ test_shut_down (Fixture       *fixture,
   open_database (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
     pursuit_worker_call_async (fixture->worker, add_customer_job, NULL, NULL, g_free, NULL, main_loop_keep_cb, &slots[i]);
-  pursuit_worker_shut_down (fixture->worker);
+  main_loop_shut_down (fixture->worker);
   pursuit_worker_shut_down (fixture->worker);
   g_assert_cmpint (desk_fixture_int (&fixture->next_door, "SELECT count(*) FROM customer"), ==, 5);
   for (guint i = 0; i < G_N_ELEMENTS (slots); i++)

@@ -131,9 +131,7 @@ worker_fixture_close (WorkerFixture *self)
   if (self->worker == NULL)
     return;
 
-  pursuit_worker_shut_down (self->worker);
-  main_loop_drain ();
-  g_assert_finalize_object (g_steal_pointer (&self->worker));
+  main_loop_end_worker (g_steal_pointer (&self->worker));
 }
 
 /**

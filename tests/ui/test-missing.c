@@ -50,8 +50,7 @@ lose_saves (UiFixture *fixture)
   g_autoptr(PursuitDesk) desk = NULL;
   gsize length;
 
-  pursuit_worker_shut_down (fixture->worker);
-  g_clear_object (&fixture->worker);
+  ui_end_worker (g_steal_pointer (&fixture->worker));
   g_assert_true (g_file_get_contents (fixture->path, &older, &length, NULL));
   desk = pursuit_desk_open (fixture->path, PURSUIT_STORE_NONE, NULL);
   create_customer (desk, "Forge & Sons");

@@ -23,6 +23,7 @@ void     ui_fixture_tear_down (UiFixture           *self);
 void     ui_open              (PursuitWorker       *worker,
                                const char          *path,
                                PursuitStoreFlags    flags);
+void     ui_end_worker        (PursuitWorker       *worker);
 void     ui_wait_until        (UiCondition          condition,
                                gpointer             data);
 void     ui_settle            (void);
