@@ -89,6 +89,24 @@ is_simple (gunichar c)
          c == 0xb7 /* · */;
 }
 
+/*
+ * pursuit_text_fold_simple:
+ *
+ * Returns: what pursuit_text_fold() makes of @c when no mark follows, 0 when that takes more than a look at @c
+ */
+gunichar
+pursuit_text_fold_simple (gunichar c)
+{
+  if (!is_simple (c))
+    return 0;
+
+  c = get_plain (c);
+  if (c >= PURSUIT_HAN_FIRST && c <= PURSUIT_HAN_LAST)
+    return pursuit_han_simplified[c - PURSUIT_HAN_FIRST];
+
+  return c < 0x80 ? (gunichar) g_ascii_tolower ((char) c) : c;
+}
+
 static inline gunichar
 read_char (const guchar **p)
 {
