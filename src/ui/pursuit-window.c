@@ -5,6 +5,7 @@
 
 #include "pursuit-header.h"
 #include "pursuit-preferences.h"
+#include "pursuit-states.h"
 #include "pursuit-str.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-views.h"
@@ -108,7 +109,7 @@ pursuit_window_set_state (PursuitWindow *self,
                           const char    *state)
 {
   g_clear_handle_id (&self->slow_id, g_source_remove);
-  gtk_stack_set_visible_child_name (self->states, state);
+  pursuit_states_show (self->states, state);
   pursuit_window_update_actions (self);
 }
 

@@ -39,6 +39,7 @@ struct _PursuitBoardPage
   GtkLabel *stalled_count;
   GtkLabel *totals;
   GtkStack *states;
+  GtkWidget *spinner;
   GtkScrolledWindow *scroller;
   GtkBox *lane_box;
   GtkWidget *end_strip;
@@ -55,6 +56,7 @@ struct _PursuitBoardPage
   gint64 process_id;
   guint n_first;                    /* cards of each lane that come with the board */
   PursuitOrder order;
+  guint slow_id;                    /* until it is said that the board is being read */
   gboolean ready;
   gboolean may_edit;
   gboolean had_focus;               /* whether a card was given the focus since the database was opened */

@@ -8,8 +8,12 @@
 #include "pursuit-page.h"
 #include "pursuit-preferences.h"
 #include "pursuit-rights.h"
+#include "pursuit-states.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
+
+/* How long reading may take before it is said. */
+#define SLOW_MS 300
 
 enum
 {
@@ -45,17 +49,34 @@ set_ready (PursuitBoardPage *self,
   g_object_notify (G_OBJECT (self), "ready");
 }
 
+static gboolean
+slow_cb (gpointer user_data)
+{
+  PursuitBoardPage *self = user_data;
+
+  self->slow_id = 0;
+  gtk_widget_set_visible (self->spinner, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* Shows one of the states; every one but loading means that the page has something to say. */
 void
 pursuit_board_page_set_state (PursuitBoardPage *self,
                               const char       *state)
 {
   gboolean lanes = g_str_equal (state, PURSUIT_BOARD_LANES);
+  gboolean loading = g_str_equal (state, PURSUIT_BOARD_LOADING);
 
-  gtk_stack_set_visible_child_name (self->states, state);
+  /* Something that turns for a moment only would be one thing more to look at. */
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  if (loading)
+    self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
+  pursuit_states_show (self->states, state);
   gtk_widget_set_visible (self->filter_bar, lanes || g_str_equal (state, PURSUIT_BOARD_NOTHING));
   gtk_widget_set_visible (self->end_strip, lanes);
-  set_ready (self, !g_str_equal (state, PURSUIT_BOARD_LOADING));
+  set_ready (self, !loading);
 }
 
 /* The lane of a stage; %NULL when there is none at that position. */
@@ -286,6 +307,7 @@ pursuit_board_page_dispose (GObject *object)
   PursuitBoardPage *self = PURSUIT_BOARD_PAGE (object);
 
   take_worker_away (self);
+  g_clear_handle_id (&self->slow_id, g_source_remove);
   g_clear_handle_id (&self->calendar_source, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_ptr_array_set_size (self->lanes, 0);
@@ -315,6 +337,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, stalled_count);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, totals);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, states);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, lane_box);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, end_strip);
