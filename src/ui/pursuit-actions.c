@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-application.h"
+#include "pursuit-board-lane.h"
 #include "pursuit-board-page.h"
 #include "pursuit-customers-page.h"
 #include "pursuit-views.h"
@@ -11,10 +12,14 @@
 
 #define OF_APPLICATION pursuit_application_get_type
 #define OF_BOARD pursuit_board_page_get_type
+#define OF_CUSTOMERS pursuit_customers_page_get_type
 #define OF_WINDOW pursuit_window_get_type
+#define IN_LANE pursuit_board_lane_get_type
 
 static const PursuitAction fixed_actions[] = {
   { "win.toggle-sidebar", N_("Show or Hide the Sidebar"), PURSUIT_SECTION_VIEWS, "F9", OF_WINDOW },
+  { "win.find", N_("Find Anything"), PURSUIT_SECTION_VIEWS, "<Control>k", OF_WINDOW },
+  { "win.clear-recent", N_("Clear Recent"), PURSUIT_SECTION_VIEWS, "", OF_WINDOW },
   { "win.search", N_("Search This View"), PURSUIT_SECTION_VIEWS, "<Control>f", OF_WINDOW },
   { "win.refresh", N_("Read Again"), PURSUIT_SECTION_VIEWS, "F5 <Control>r", OF_WINDOW },
 
@@ -39,22 +44,29 @@ static const PursuitAction fixed_actions[] = {
   { "win.show-missing", N_("Saves That Are Gone"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.begin-maintenance", N_("Ask Everybody to Leave…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
 
-  { "card.open", N_("Open the Deal"), PURSUIT_SECTION_BOARD, "Return", OF_BOARD },
-  { "card.open-customer", N_("Show Its Customer"), PURSUIT_SECTION_BOARD, "<Control>Return", OF_BOARD },
-  { "card.edit-next-step", N_("Change the Next Step"), PURSUIT_SECTION_BOARD, "F2", OF_BOARD },
-  { "card.move", N_("Move One Stage Back or Forward"), PURSUIT_SECTION_BOARD, "<Alt>Left <Alt>Right", OF_BOARD },
-  { "card.win", N_("Won…"), PURSUIT_SECTION_BOARD, "w", OF_BOARD },
-  { "card.lose", N_("Lost…"), PURSUIT_SECTION_BOARD, "l", OF_BOARD },
-  { "card.menu", N_("Everything That Can Be Done with a Card"), PURSUIT_SECTION_BOARD, "<Shift>F10 Menu", OF_BOARD },
-  { "board.go-to-lane", N_("Go to the First or Eighth Stage"), PURSUIT_SECTION_BOARD, "1 8", OF_BOARD },
+  { "card.open", N_("Open the Deal"), PURSUIT_SECTION_BOARD, "Return", OF_BOARD, IN_LANE },
+  { "card.open-customer", N_("Show Its Customer"), PURSUIT_SECTION_BOARD, "<Control>Return", OF_BOARD, IN_LANE },
+  { "card.edit-next-step", N_("Change the Next Step"), PURSUIT_SECTION_BOARD, "F2", OF_BOARD, IN_LANE },
+  { "card.move(1)", N_("Move One Stage Forward"), PURSUIT_SECTION_BOARD, "<Alt>Right", OF_BOARD, IN_LANE },
+  { "card.move(-1)", N_("Move One Stage Back"), PURSUIT_SECTION_BOARD, "<Alt>Left", OF_BOARD, IN_LANE },
+  { "card.win", N_("Won…"), PURSUIT_SECTION_BOARD, "w", OF_BOARD, IN_LANE },
+  { "card.lose", N_("Lost…"), PURSUIT_SECTION_BOARD, "l", OF_BOARD, IN_LANE },
+  { "card.menu", N_("Everything That Can Be Done with a Card"), PURSUIT_SECTION_BOARD, "<Shift>F10 Menu", OF_BOARD, IN_LANE },
+  { "board.go-to-lane(1)", N_("Go to the First Stage"), PURSUIT_SECTION_BOARD, "1", OF_BOARD },
+  { "board.go-to-lane(8)", N_("Go to the Eighth Stage"), PURSUIT_SECTION_BOARD, "8", OF_BOARD },
   { NULL, N_("Edit a Field"), PURSUIT_SECTION_DOSSIER, "Return", NULL },
   { NULL, N_("Keep a Field as It Was"), PURSUIT_SECTION_DOSSIER, "Escape", NULL },
   { NULL, N_("Save a Field of Several Lines"), PURSUIT_SECTION_DOSSIER, "<Control>Return", NULL },
-  { "customers.rename", N_("Rename the Customer"), PURSUIT_SECTION_DOSSIER, "F2", pursuit_customers_page_get_type },
+  { "customers.rename", N_("Rename the Customer"), PURSUIT_SECTION_DOSSIER, "F2", OF_CUSTOMERS },
+  { "customers.edit-all", N_("Edit All Fields of the Customer"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
+  { "customers.add-activity::visit", N_("Record a Visit"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
+  { "customers.add-activity::call", N_("Record a Call"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
+  { "customers.add-activity::note", N_("Write a Note"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
+  { "customers.new-deal", N_("New Deal with This Customer"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
   { NULL, N_("Delete the Customer or Person"), PURSUIT_SECTION_DOSSIER, "Delete", NULL },
   { "list.menu", N_("What Can Be Done with a Customer"), PURSUIT_SECTION_DOSSIER, "<Shift>F10 Menu",
-    pursuit_customer_list_get_type },
-  { "customers.back", N_("Back to the List"), PURSUIT_SECTION_DOSSIER, "<Alt>Left", pursuit_customers_page_get_type },
+    pursuit_customer_list_get_type, pursuit_customer_list_get_type },
+  { "customers.back", N_("Back to the List"), PURSUIT_SECTION_DOSSIER, "<Alt>Left", OF_CUSTOMERS },
 
   { NULL, N_("Main Menu"), PURSUIT_SECTION_PROGRAM, "F10", NULL },
   { "app.preferences", N_("Preferences"), PURSUIT_SECTION_PROGRAM, "<Control>comma", OF_APPLICATION },

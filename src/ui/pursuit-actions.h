@@ -26,6 +26,7 @@ typedef enum
  * @accels: keys separated by blanks, as gtk_accelerator_parse() reads them; "" for none
  * @get_owner: (nullable): the class that has the action. The keys of the application and of the window are set from here; any
  *   other class binds its own keys, which are only shown
+ * @get_place: (nullable): it is about what has the focus, which must be in a widget of this class
  *
  * One thing that a person can do. The keys, the shortcuts window and the command bar follow this table.
  */
@@ -36,6 +37,7 @@ typedef struct
   PursuitSection section;
   const char *accels;
   GType (*get_owner) (void);
+  GType (*get_place) (void);
 } PursuitAction;
 
 const PursuitAction *pursuit_actions_list          (guint               *out_n);

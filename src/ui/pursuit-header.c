@@ -7,9 +7,9 @@
 
 /*
  * The header bar of one pane. What is the same everywhere is put in by itself: the button that brings the sidebar
- * back and the window's left controls in the "leading" pane, the main menu and the right controls in the "trailing"
- * one; both are the default, for a page with one pane. "has-sidebar" is for what stands in place of sidebar and
- * views. Children go in with <child type="start"> and <child type="end">.
+ * back and the window's left controls in the "leading" pane, the command bar's button, the main menu and the right
+ * controls in the "trailing" one; both are the default, for a page with one pane. "has-sidebar" is for what stands in
+ * place of sidebar and views. Children go in with <child type="start"> and <child type="end">.
  */
 struct _PursuitHeader
 {
@@ -18,6 +18,7 @@ struct _PursuitHeader
   AdwHeaderBar *bar;
   GtkWidget *sidebar_button;
   GtkWidget *menu_button;
+  GtkWidget *find_button;
   GMenuModel *main_menu;
 
   gboolean leading;
@@ -54,6 +55,7 @@ arrange (PursuitHeader *self)
 
   gtk_widget_set_visible (self->sidebar_button, alone && self->has_sidebar);
   gtk_widget_set_visible (self->menu_button, self->trailing);
+  gtk_widget_set_visible (self->find_button, self->trailing);
   adw_header_bar_set_show_start_title_buttons (self->bar, alone);
   adw_header_bar_set_show_end_title_buttons (self->bar, self->trailing);
 }
@@ -228,6 +230,7 @@ pursuit_header_class_init (PursuitHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitHeader, bar);
   gtk_widget_class_bind_template_child (widget_class, PursuitHeader, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitHeader, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitHeader, find_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitHeader, main_menu);
 }
 

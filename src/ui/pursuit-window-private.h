@@ -3,6 +3,7 @@
 
 #include "pursuit-adaptive-bin.h"
 #include "pursuit-banners.h"
+#include "pursuit-command-bar.h"
 #include "pursuit-sidebar.h"
 #include "pursuit-window.h"
 
@@ -23,10 +24,12 @@ struct _PursuitWindow
 {
   AdwApplicationWindow parent;
 
+  GtkOverlay *overlay;
   AdwToastOverlay *toasts;
   PursuitBanners *banners;
   GtkStack *states;
   PursuitAdaptiveBin *bin;
+  PursuitCommandBar *bar;   /* (nullable): until somebody wants it */
   PursuitSidebar *sidebar;
   GtkStack *pages;
   AdwStatusPage *error_page;
@@ -67,6 +70,8 @@ void         pursuit_window_install_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_create_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_export_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_install_file_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_install_find_actions (GtkWidgetClass *widget_class);
+void         pursuit_window_reset_bar       (PursuitWindow  *self);
 void         pursuit_window_install_missing_actions (GtkWidgetClass *widget_class);
 void         pursuit_window_watch_missing   (PursuitWindow  *self);
 void         pursuit_window_install_people_actions (GtkWidgetClass *widget_class);

@@ -68,6 +68,8 @@ pursuit_window_set_opened (PursuitWindow *self,
     return;
 
   self->opened = opened;
+  if (self->overlay != NULL)
+    pursuit_window_reset_bar (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WORKER]);
 }
 
@@ -269,6 +271,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("window.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, banners);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, states);
@@ -309,6 +312,7 @@ pursuit_window_class_init (PursuitWindowClass *klass)
   pursuit_window_install_create_actions (widget_class);
   pursuit_window_install_export_actions (widget_class);
   pursuit_window_install_file_actions (widget_class);
+  pursuit_window_install_find_actions (widget_class);
   pursuit_window_install_missing_actions (widget_class);
   pursuit_window_install_people_actions (widget_class);
   pursuit_window_install_link_actions (widget_class);

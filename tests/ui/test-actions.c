@@ -6,13 +6,11 @@
 #include "ui-classes.h"
 #include "ui-fixture.h"
 
-/* "win.view::board" is the action "win.view". */
+/* "win.view::board" is the action "win.view", and "card.move(1)" is "card.move". */
 static char *
 dup_plain_name (const char *detailed)
 {
-  const char *target = strstr (detailed, "::");
-
-  return target ? g_strndup (detailed, target - detailed) : g_strdup (detailed);
+  return g_strndup (detailed, strcspn (detailed, ":("));
 }
 
 static gboolean

@@ -448,6 +448,22 @@ clear_filters (GtkWidget  *widget,
   pursuit_board_page_read (self);
 }
 
+/* Everything of one seller, whatever was filtered before. */
+static void
+show_seller (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  PursuitBoardPage *self = PURSUIT_BOARD_PAGE (widget);
+  const char *name;
+  gint64 id;
+
+  g_variant_get (parameter, "(x&s)", &id, &name);
+  clear_filters (widget, action, NULL);
+  pursuit_filter_button_set_id (self->seller, id, name);
+  pursuit_board_page_read (self);
+}
+
 static void
 read_again (GtkWidget  *widget,
             const char *action,
@@ -509,6 +525,7 @@ pursuit_board_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "board.go-to-lane", "i", go_to_lane);
   gtk_widget_class_install_action (widget_class, "board.step", "i", step);
   gtk_widget_class_install_action (widget_class, "board.clear-filters", NULL, clear_filters);
+  gtk_widget_class_install_action (widget_class, "board.show-seller", "(xs)", show_seller);
   gtk_widget_class_install_action (widget_class, "board.read-again", NULL, read_again);
   gtk_widget_class_install_action (widget_class, "board.show-closed", "s", show_closed);
 }

@@ -227,7 +227,10 @@ load_cb (GObject      *source,
   update_actions (self);
   gtk_stack_set_visible_child_name (self->states, "deal");
   if (!self->was_shown)
-    pursuit_record_form_focus (self->form, NULL);
+    {
+      pursuit_record_form_focus (self->form, NULL);
+      pursuit_recents_note (pursuit_worker_get_recents (PURSUIT_WORKER (source)), PURSUIT_TYPE_DEAL, self->deal_id);
+    }
   self->was_shown = TRUE;
   loaded_free (loaded);
 }

@@ -102,6 +102,16 @@ model_changed_cb (PursuitCustomersPage *self)
   show_content (self);
 }
 
+/* What was only passed on the way through the list is not noted. */
+static void
+note_opened (PursuitCustomersPage *self)
+{
+  PursuitRecents *recents = self->worker != NULL ? pursuit_worker_get_recents (self->worker) : NULL;
+
+  if (recents != NULL)
+    pursuit_recents_note (recents, PURSUIT_TYPE_CUSTOMER, pursuit_dossier_page_get_id (self->dossier));
+}
+
 /* Beside each other, the first customer is shown at once; alone, the list is. */
 static void
 settled_cb (PursuitCustomersPage *self)
@@ -135,6 +145,7 @@ opened_cb (PursuitCustomersPage *self)
 
   if (pursuit_adaptive_bin_get_folded (self->panes) && pursuit_dossier_page_get_id (self->dossier) != 0)
     pursuit_adaptive_bin_set_revealed (self->panes, FALSE);
+  note_opened (self);
 }
 
 static void
@@ -274,6 +285,7 @@ pursuit_customers_page_show_id (PursuitPage *page,
   else
     pursuit_customer_list_select (self->list, id);
   pursuit_dossier_page_show (self->dossier, id);
+  note_opened (self);
   if (pursuit_adaptive_bin_get_folded (self->panes))
     pursuit_adaptive_bin_set_revealed (self->panes, FALSE);
   update_actions (self);

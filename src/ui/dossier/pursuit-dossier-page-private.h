@@ -57,6 +57,8 @@ struct _PursuitDossierPage
   GCancellable *cancellable;   /* of the reading under way */
   gint64 customer_id;
   PursuitDossier *dossier;     /* what is shown */
+  gint64 wanted_contact;       /* whom to show as soon as the dossier is read, or 0 */
+  char *wanted_tab;            /* (nullable): and which part of it */
   gboolean is_held;            /* the customer is gone, what is typed about them is not */
   gboolean is_stale;           /* news came while reading */
 };
@@ -64,6 +66,7 @@ struct _PursuitDossierPage
 void pursuit_dossier_page_install_actions (GtkWidgetClass     *widget_class);
 void pursuit_dossier_page_install_meanwhile_actions (GtkWidgetClass *widget_class);
 void pursuit_dossier_page_update_actions  (PursuitDossierPage *self);
+void pursuit_dossier_page_show_wanted    (PursuitDossierPage *self);
 gboolean pursuit_dossier_page_is_editing  (PursuitDossierPage *self);
 void pursuit_dossier_page_show_drafts     (PursuitDossierPage *self);
 void pursuit_dossier_page_set_edits_aside (PursuitDossierPage *self);

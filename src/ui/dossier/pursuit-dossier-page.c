@@ -134,6 +134,7 @@ show_dossier (PursuitDossierPage *self,
   gtk_widget_set_visible (self->add_person, editable);
   gtk_widget_set_visible (self->add_person_too, editable);
   gtk_stack_set_visible_child_name (self->state, "dossier");
+  pursuit_dossier_page_show_wanted (self);
   pursuit_dossier_page_show_drafts (self);
 }
 
@@ -287,6 +288,7 @@ pursuit_dossier_page_dispose (GObject *object)
   stop_reading (self);
   g_clear_pointer (&self->dossier, pursuit_dossier_free);
   forget_models (self);
+  g_clear_pointer (&self->wanted_tab, g_free);
   g_clear_object (&self->worker);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_DOSSIER_PAGE);
 
@@ -472,6 +474,8 @@ pursuit_dossier_page_show (PursuitDossierPage *self,
   stop_reading (self);
   pursuit_banners_clear (self->banners);
   self->customer_id = customer_id;
+  self->wanted_contact = 0;
+  g_clear_pointer (&self->wanted_tab, g_free);
   if (customer_id == 0 || self->worker == NULL)
     {
       g_clear_pointer (&self->dossier, pursuit_dossier_free);

@@ -15,7 +15,11 @@ void              pursuit_dossier_page_set_worker   (PursuitDossierPage *self,
                                                      PursuitWorker      *worker);
 void              pursuit_dossier_page_show         (PursuitDossierPage *self,
                                                      gint64              customer_id);
+void              pursuit_dossier_page_show_part    (PursuitDossierPage *self,
+                                                     gint64              contact_id,
+                                                     const char         *tab);
 gint64            pursuit_dossier_page_get_id       (PursuitDossierPage *self);
+const char       *pursuit_dossier_page_get_name     (PursuitDossierPage *self);
 gboolean          pursuit_dossier_page_is_reading   (PursuitDossierPage *self);
 void              pursuit_dossier_page_handle_news  (PursuitDossierPage *self,
                                                      GPtrArray          *entries);
