@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "bench-clock.h"
 #include "pursuit-date.h"
 #include "pursuit-store-private.h"
 #include "raw-board.h"
@@ -21,22 +21,6 @@ typedef struct
   RawBoard *raw;
   guint n_times;
 } Bench;
-
-/* Wall and processor time of one read, in microseconds. */
-typedef struct
-{
-  double wall;
-  double cpu;
-} Time;
-
-static double
-read_clock (clockid_t which)
-{
-  struct timespec now;
-
-  clock_gettime (which, &now);
-  return (double) now.tv_sec * 1e6 + (double) now.tv_nsec / 1e3;
-}
 
 static PursuitBoard *
 read_ours (Bench *bench)
@@ -62,18 +46,16 @@ run_raw (Bench *bench)
   raw_board_read (bench->raw, NULL);
 }
 
-static Time
+static BenchTime
 measure (Bench *bench,
          void (*run) (Bench *))
 {
-  double wall = read_clock (CLOCK_MONOTONIC);
-  double cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+  BenchTime begun = bench_clock_read ();
 
   for (guint i = 0; i < bench->n_times; i++)
     run (bench);
 
-  return (Time) { (read_clock (CLOCK_MONOTONIC) - wall) / bench->n_times,
-                  (read_clock (CLOCK_PROCESS_CPUTIME_ID) - cpu) / bench->n_times };
+  return bench_clock_since (begun, bench->n_times);
 }
 
 static void
@@ -197,9 +179,9 @@ main (int   argc,
   printf ("},\"rounds\":[");
   for (guint i = 0; i < n_rounds; i++)
     {
-      Time before = measure (&bench, run_raw);
-      Time ours = measure (&bench, run_ours);
-      Time after = measure (&bench, run_raw);
+      BenchTime before = measure (&bench, run_raw);
+      BenchTime ours = measure (&bench, run_ours);
+      BenchTime after = measure (&bench, run_raw);
 
       printf ("%s[%.2f,%.2f,%.2f,%.2f,%.2f]", i > 0 ? "," : "", before.wall, ours.wall, after.wall, ours.cpu,
               (before.cpu + after.cpu) / 2);

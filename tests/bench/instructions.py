@@ -1,0 +1,102 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How many instructions the hot paths take, against tests/bench/baseline.json; writes TAP.
+
+instructions.py PATHS PURSUITCTL BASELINE [--write]
+
+Callgrind counts the same however busy the machine is, so a path that takes a tenth more than it did is a regression, not
+noise. With --write the baseline is written anew: do so when a path became dearer for a reason, and say it in the commit.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+MOST = 1.10
+CUSTOMERS = 400
+IMPORTED = 1000
+# How often each path is walked.
+PATHS = {"board": 40, "create": 100, "fold": 2000, "list": 40, "move": 40}
+
+
+def count(command, folder, *options):
+    """The instructions of a command, which must succeed."""
+    out = os.path.join(folder, "callgrind.out")
+    done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *options, *command],
+                          capture_output=True, text=True, env=dict(os.environ, G_SLICE="always-malloc"), check=False)
+    if done.returncode != 0:
+        sys.exit(f"Bail out! {' '.join(command)}: {done.stderr}")
+    return int(re.search(r"Collected : (\d+)", done.stderr).group(1))
+
+
+class Bench:
+    def __init__(self, paths, pursuitctl, folder):
+        self.paths, self.pursuitctl, self.folder = paths, pursuitctl, folder
+        self.db = os.path.join(folder, "demo.pursuit")
+        self.ctl("--db", self.db, "demo", "--customers", str(CUSTOMERS), "--seed", "1")
+
+    def ctl(self, *words):
+        subprocess.run([self.pursuitctl, *words], check=True, stdout=subprocess.DEVNULL)
+
+    def walk(self, path, times):
+        """A copy of the database each time: what one path writes is not there for the next."""
+        copy = os.path.join(self.folder, "copy.pursuit")
+        shutil.copy(self.db, copy)
+        return count([self.paths, copy, path, str(times)], self.folder, "--toggle-collect=bench_path_run")
+
+    def run_import(self):
+        """The whole program, less what it takes to do nothing."""
+        csv, db = (os.path.join(self.folder, name) for name in ("customers.csv", "import.pursuit"))
+        with open(csv, "w", encoding="utf-8") as file:
+            file.write("name,region,industry,phone,employees\n")
+            for n in range(IMPORTED):
+                file.write(f"杭州第{n}机床厂有限公司,浙江,机械,0571-{88000000 + n},{n}\n")
+        self.ctl("--db", db, "init")
+        nothing = count([self.pursuitctl, "--db", db, "check"], self.folder)
+        return count([self.pursuitctl, "--db", db, "import", "customers", csv], self.folder) - nothing
+
+
+def measure(paths, pursuitctl):
+    folder = tempfile.mkdtemp(prefix="pursuit-instructions-")
+    try:
+        bench = Bench(os.path.abspath(paths), os.path.abspath(pursuitctl), folder)
+        for path, times in PATHS.items():
+            yield path, bench.walk(path, times) // times
+        yield "import", bench.run_import() // IMPORTED
+    finally:
+        shutil.rmtree(folder)
+
+
+def judge(number, path, seen, baseline):
+    known = baseline.get(path)
+    if known is None:
+        print(f"not ok {number} - /bench/instructions/{path} is not in the baseline ({seen} seen)")
+        return
+    verdict = "ok" if seen <= known * MOST else "not ok"
+    print(f"{verdict} {number} - /bench/instructions/{path}")
+    print(f"# {seen} instructions, {100 * (seen - known) / known:+.1f} % of {known}", flush=True)
+
+
+def main():
+    paths, pursuitctl, file = sys.argv[1:4]
+    print("TAP version 13")
+    if not shutil.which("valgrind"):
+        print("1..0 # SKIP valgrind is not installed")
+        return
+    if "--write" in sys.argv:
+        with open(file, "w", encoding="utf-8") as out:
+            json.dump(dict(measure(paths, pursuitctl)), out, indent=2)
+            out.write("\n")
+        return
+    with open(file, encoding="utf-8") as known:
+        baseline = json.load(known)
+    print(f"1..{len(PATHS) + 1}")
+    for number, (path, seen) in enumerate(measure(paths, pursuitctl), 1):
+        judge(number, path, seen, baseline)
+
+
+main()
