@@ -25,7 +25,7 @@ struct _PursuitApplication
   char *staff;
   gboolean dark;
   gboolean trace;
-  gboolean quit_after_paint;
+  PursuitTraceOptions trace_options;
 
   PursuitTour *tour;
   PursuitRunner runner;
@@ -121,14 +121,17 @@ find_default_path (void)
 static PursuitWindow *
 make_window (PursuitApplication *self)
 {
-  PursuitWindow *window = pursuit_window_new (self);
+  PursuitWindow *window;
   int width, height;
 
+  pursuit_trace_mark ("started");
+  window = pursuit_window_new (self);
+  pursuit_trace_mark ("window");
   if (self->size && sscanf (self->size, "%dx%d", &width, &height) == 2)
     gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   pursuit_window_set_staff (window, self->staff);
   if (self->trace)
-    pursuit_trace_start (window, self->quit_after_paint);
+    pursuit_trace_start (window, &self->trace_options);
 
   return window;
 }
@@ -146,6 +149,7 @@ show_in (PursuitApplication *self,
   if (path)
     pursuit_window_open (window, path);
   gtk_window_present (GTK_WINDOW (window));
+  pursuit_trace_mark ("presented");
 }
 
 /* A file that somebody wants to see, while it is found out whether a window has it under another name. */
@@ -354,7 +358,8 @@ add_options (PursuitApplication *self)
     { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->size, NULL, NULL },
     { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->dark, NULL, NULL },
     { "trace-start", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->trace, NULL, NULL },
-    { "quit-after-paint", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->quit_after_paint, NULL, NULL },
+    { "trace-scroll", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &self->trace_options.n_scrolled_frames, NULL, NULL },
+    { "quit-after-paint", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->trace_options.quit, NULL, NULL },
     { NULL },
   };
 

@@ -1,22 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-trace.h"
 
+#include "pursuit-trace-scroll.h"
+
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
 /*
  * How long the start took, for the bench: from the exec of the program to its first frame, and to the frame that
- * shows the first view's content.
+ * shows the first view's content, with what came on the way.
  */
 typedef struct
 {
   PursuitWindow *window;
   GdkFrameClock *clock;
-  gboolean quit;
+  PursuitTraceOptions options;
   gint64 started;
   gint64 first_frame;
 } Trace;
+
+typedef struct
+{
+  const char *what;
+  gint64 at;
+} Mark;
+
+#define MOST_MARKS 32
+
+static Mark marks[MOST_MARKS];
+static guint n_marks;
 
 static gint64
 read_clock (clockid_t which)
@@ -52,22 +65,34 @@ find_start (void)
 }
 
 static void
+print_start (Trace  *trace,
+             gint64  now)
+{
+  g_autofree char *view = NULL;
+
+  g_object_get (trace->window, "view", &view, NULL);
+  printf ("{\"view\":\"%s\",\"first_frame_us\":%" G_GINT64_FORMAT ",\"content_us\":%" G_GINT64_FORMAT ",\"marks\":{",
+          view, trace->first_frame - trace->started, now - trace->started);
+  for (guint i = 0; i < n_marks; i++)
+    printf ("%s\"%s\":%" G_GINT64_FORMAT, i > 0 ? "," : "", marks[i].what, marks[i].at - trace->started);
+  printf ("}}\n");
+  fflush (stdout);
+}
+
+static void
 finish (Trace  *trace,
         gint64  now)
 {
   PursuitWindow *window = trace->window;
-  gboolean quit = trace->quit;
-  g_autofree char *view = NULL;
+  PursuitTraceOptions options = trace->options;
 
-  g_object_get (window, "view", &view, NULL);
-  printf ("{\"view\":\"%s\",\"first_frame_us\":%" G_GINT64_FORMAT ",\"content_us\":%" G_GINT64_FORMAT "}\n",
-          view, trace->first_frame - trace->started, now - trace->started);
-  fflush (stdout);
-
+  print_start (trace, now);
   g_signal_handlers_disconnect_by_data (trace->clock, trace);
   g_object_unref (trace->clock);
   g_free (trace);
-  if (quit)
+  if (options.n_scrolled_frames > 0)
+    pursuit_trace_scroll (window, options.n_scrolled_frames, options.quit);
+  else if (options.quit)
     gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -92,21 +117,41 @@ realized_cb (GtkWidget *widget,
   g_signal_connect (trace->clock, "after-paint", G_CALLBACK (painted_cb), trace);
 }
 
+static void
+opened_cb (PursuitWindow *window)
+{
+  pursuit_trace_mark ("opened");
+}
+
+/**
+ * pursuit_trace_mark:
+ * @what: what has just been done, a constant
+ *
+ * Notes the time, for the line that pursuit_trace_start() prints.
+ */
+void
+pursuit_trace_mark (const char *what)
+{
+  if (n_marks < MOST_MARKS)
+    marks[n_marks++] = (Mark) { what, g_get_monotonic_time () };
+}
+
 /**
  * pursuit_trace_start:
  * @window: a window that is not shown yet
- * @quit: whether to close it when its content is painted
+ * @options: what to do when its content is painted, copied
  *
  * Prints one line of JSON when the window's content is painted.
  */
 void
-pursuit_trace_start (PursuitWindow *window,
-                     gboolean       quit)
+pursuit_trace_start (PursuitWindow             *window,
+                     const PursuitTraceOptions *options)
 {
   Trace *trace = g_new0 (Trace, 1);
 
   trace->window = window;
-  trace->quit = quit;
+  trace->options = *options;
   trace->started = find_start ();
+  g_signal_connect (window, "notify::worker", G_CALLBACK (opened_cb), NULL);
   g_signal_connect (window, "realize", G_CALLBACK (realized_cb), trace);
 }

@@ -5,7 +5,21 @@
 
 G_BEGIN_DECLS
 
-void pursuit_trace_start (PursuitWindow *window,
-                          gboolean       quit);
+/**
+ * PursuitTraceOptions:
+ * @quit: whether to close the window in the end
+ * @n_scrolled_frames: for how many frames to scroll then, see pursuit_trace_scroll(); 0 for none
+ *
+ * What is measured once the window's content is painted.
+ */
+typedef struct
+{
+  gboolean quit;
+  int n_scrolled_frames;
+} PursuitTraceOptions;
+
+void pursuit_trace_mark  (const char                *what);
+void pursuit_trace_start (PursuitWindow             *window,
+                          const PursuitTraceOptions *options);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ PURSUIT = os.path.join(fixtures.BUILD, "src", "ui", "pursuit")
 EMPTY = os.path.join(fixtures.BUILD, "tests", "bench", "bench-empty-window")
 SIZE = "1600x1000"
 LIMIT = 60    # seconds
+SCROLLED_FRAMES = 240
 
 
 def read_pss(pid):
@@ -67,3 +68,15 @@ def start_board(path):
     if line.get("view") != "board":
         raise fixtures.Unavailable(f"the window shows “{line.get('view')}”, not the board")
     return Sample(line["content_us"] / 1000, cpu, pss=pss, first_frame=line["first_frame_us"] / 1000)
+
+
+def scroll_board(path):
+    """Processor time of a frame while a lane is scrolled, once the lanes are filled."""
+    done = subprocess.run([PURSUIT, "--trace-start", "--trace-scroll", str(SCROLLED_FRAMES), "--quit-after-paint", "--size", SIZE, path],
+                          capture_output=True, text=True, timeout=LIMIT, check=False)
+    lines = done.stdout.splitlines()
+    if done.returncode != 0 or len(lines) != 2:
+        raise fixtures.Unavailable(done.stderr.strip() or "nothing was scrolled")
+    seen = json.loads(lines[1])
+    frame = seen["cpu_us_per_frame"] / 1000
+    return Sample(frame, frame, longest=seen["longest_us"] / 1000)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Many processes at one file, killed at random, locally and on a simulated share; writes TAP, and figures as comments.
 
-processes.py WRITER SHARE_FS [--long] [--seconds N] [--figures FILE]
+processes.py WRITER SHARE_FS [--long] [--seconds N] [--figures FILE] [--crowd N --rate R]
 
 The short form asks whether anything was lost; how long people wait is printed, and asked only in the long form, since the
 machine that runs a short test may be busy. SHARE_FS may be empty: then what needs a share is skipped.
@@ -225,6 +225,11 @@ class Suite:
 
     def run(self):
         seconds = self.args.seconds or (60 if self.args.long else 5)
+        if self.args.crowd:
+            self.local('/faults/processes/local/crowd', None, ['write'] * self.args.crowd, seconds=seconds, rate=self.args.rate)
+            print(f'1..{self.cases}')
+            return 1 if self.failed else 0
+
         crowd = ['write'] * 16 + ['read'] * 4
         self.local('/faults/processes/local/killed-at-random', memory(), crowd, seconds=seconds,
                    rate=50, kills_per_second=10)
@@ -255,6 +260,8 @@ def main():
     parser.add_argument('--long', action='store_true')
     parser.add_argument('--seconds', type=float)
     parser.add_argument('--figures')
+    parser.add_argument('--crowd', type=int, help='only so many writers, for the bench')
+    parser.add_argument('--rate', type=float, default=0, help='saves a second of each of them')
     return Suite(parser.parse_args()).run()
 
 
