@@ -18,8 +18,8 @@ static const PursuitField activity_fields[] = {
   PURSUIT_FIELD_REF (PursuitActivity, deal_id, N_("Deal"), pursuit_deal_get_type, 0),
   PURSUIT_FIELD_REF (PursuitActivity, staff_id, N_("By"), pursuit_staff_get_type, 0),
   PURSUIT_FIELD_TIME (PursuitActivity, happened_at, N_("When"), 0),
-  PURSUIT_FIELD_TEXT (PursuitActivity, subject, N_("Subject"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED),
-  PURSUIT_FIELD_LONG (PursuitActivity, body, N_("Text"), 0),
+  PURSUIT_FIELD_TEXT (PursuitActivity, subject, N_("Subject"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED | PURSUIT_FIELD_FULL_TEXT),
+  PURSUIT_FIELD_LONG (PursuitActivity, body, N_("Text"), PURSUIT_FIELD_FULL_TEXT),
 };
 
 static void

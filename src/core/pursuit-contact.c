@@ -47,7 +47,7 @@ static const PursuitField contact_fields[] = {
                       .aliases = "preferences|喜好|爱好|hobbies|兴趣|兴趣爱好|偏好|愛好|興趣"),
   PURSUIT_FIELD_LONG (PursuitContact, strengths, N_("Strengths"), PURSUIT_FIELD_PERSONAL,
                       .aliases = "特长|專長|strength|talents|长处|优势|擅长|特長|擅長|長處"),
-  PURSUIT_FIELD_LONG (PursuitContact, notes, N_("Notes"), 0,
+  PURSUIT_FIELD_LONG (PursuitContact, notes, N_("Notes"), PURSUIT_FIELD_FULL_TEXT,
                       .aliases = "note|remark|remarks|comment|备注|備註|description|说明|附注|附註|說明"),
 };
 

@@ -48,11 +48,11 @@ static const PursuitField customer_fields[] = {
   PURSUIT_FIELD_REF (PursuitCustomer, parent_id, N_("Subsidiary of"), pursuit_customer_get_type, 0,
                       .aliases = "parent|parent account|parent company|subsidiary of|母公司|上级单位|上级客户|"
                                  "所属集团|隶属|所属公司|上级公司|隶属于|子公司属于|母公司名称|隸屬|隸屬於"),
-  PURSUIT_FIELD_LONG (PursuitCustomer, business_condition, N_("Business condition"), PURSUIT_FIELD_WANTED,
+  PURSUIT_FIELD_LONG (PursuitCustomer, business_condition, N_("Business condition"), PURSUIT_FIELD_WANTED | PURSUIT_FIELD_FULL_TEXT,
                       .aliases = "condition|经营状况|经营情况|營運狀況|business condition|营业状况|經營狀況"),
-  PURSUIT_FIELD_LONG (PursuitCustomer, progress, N_("Present progress"), PURSUIT_FIELD_WANTED,
+  PURSUIT_FIELD_LONG (PursuitCustomer, progress, N_("Present progress"), PURSUIT_FIELD_WANTED | PURSUIT_FIELD_FULL_TEXT,
                       .aliases = "progress|目前进展|进展|進度|current progress|当前进展|目前進展|目前進度"),
-  PURSUIT_FIELD_LONG (PursuitCustomer, potential_projects, N_("Potential projects"), 0,
+  PURSUIT_FIELD_LONG (PursuitCustomer, potential_projects, N_("Potential projects"), PURSUIT_FIELD_FULL_TEXT,
                       .aliases = "potential|潜力项目|潜在项目|潛力專案|潜力专案|潜在专案|潛在專案"),
   PURSUIT_FIELD_MONEY (PursuitCustomer, estimated_revenue, N_("Estimated revenue"), PURSUIT_FIELD_WANTED,
                       .aliases = "estimated revenue|expected revenue|预估业绩|预计业绩|預估業績|estimated sales|"
@@ -75,7 +75,7 @@ static const PursuitField customer_fields[] = {
   PURSUIT_FIELD_INT (PursuitCustomer, relationship_level, N_("Relationship level"), 0, .min = 0, .max = 5,
                       .aliases = "relationship|关系层次|客户关系层次|关系等级|relationship level|关系层级|关系级别|"
                                  "客户关系|关系水平|關係層次|客戶關係層次"),
-  PURSUIT_FIELD_LONG (PursuitCustomer, notes, N_("Notes"), 0,
+  PURSUIT_FIELD_LONG (PursuitCustomer, notes, N_("Notes"), PURSUIT_FIELD_FULL_TEXT,
                       .aliases = "note|remark|remarks|comment|description|备注|说明|備註|memo|附注|附註|備考|說明"),
   PURSUIT_FIELD_BOOL (PursuitCustomer, placeholder, N_("Placeholder"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_INT (PursuitCustomer, completeness, N_("Completeness"), PURSUIT_FIELD_DERIVED),

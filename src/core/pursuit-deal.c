@@ -49,14 +49,14 @@ static const PursuitField deal_fields[] = {
                       .aliases = "close date|closed date|成交日期|关闭日期|签约日期|結案日期|closed|closed on|"
                                  "closing date|close|结束日期|关闭时间|成交日|成交时间|签约日|结案|关闭|簽約日期|"
                                  "結案日|结束于"),
-  PURSUIT_FIELD_TEXT (PursuitDeal, next_step, N_("Next step"), 0,
+  PURSUIT_FIELD_TEXT (PursuitDeal, next_step, N_("Next step"), PURSUIT_FIELD_FULL_TEXT,
                       .aliases = "next action|next activity|下一步|下步计划|下一步行动|next steps|下一步工作|"
                                  "下一步動作|後續動作"),
   PURSUIT_FIELD_DATE (PursuitDeal, next_step_on, N_("Next step on"), 0,
                       .aliases = "next step date|next action date|下一步日期|下次跟进|下次跟进时间|next step on|"
                                  "next contact date|下一步时间|下一步期限|下次联系日期|下次跟进日期|下次聯絡日期|"
                                  "下一步日"),
-  PURSUIT_FIELD_TEXT (PursuitDeal, lost_reason, N_("Lost because"), PURSUIT_FIELD_DERIVED,
+  PURSUIT_FIELD_TEXT (PursuitDeal, lost_reason, N_("Lost because"), PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_FULL_TEXT,
                       .aliases = "loss reason|lost reason|丢单原因|失败原因|輸單原因|lost because|reason lost|"
                                  "reason for loss|输单原因|失单原因|丢失原因|丟單原因|失敗原因"),
   PURSUIT_FIELD_TEXT (PursuitDeal, lost_to, N_("Lost to"), PURSUIT_FIELD_DERIVED,
@@ -64,7 +64,7 @@ static const PursuitField deal_fields[] = {
                                  "竞争对手|輸給|丟給"),
   PURSUIT_FIELD_TEXT (PursuitDeal, source, N_("Source"), PURSUIT_FIELD_FACET,
                       .aliases = "lead source|来源|商机来源|來源|deal source|线索来源|商機來源"),
-  PURSUIT_FIELD_LONG (PursuitDeal, notes, N_("Notes"), 0,
+  PURSUIT_FIELD_LONG (PursuitDeal, notes, N_("Notes"), PURSUIT_FIELD_FULL_TEXT,
                       .aliases = "note|remark|remarks|comment|description|备注|说明|備註|memo|附注|附註|說明"),
   PURSUIT_FIELD_TIME (PursuitDeal, stage_entered_at, N_("In this stage since"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_INT (PursuitDeal, max_position, N_("Furthest stage"), PURSUIT_FIELD_DERIVED),

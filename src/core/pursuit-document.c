@@ -11,9 +11,9 @@ G_DEFINE_FINAL_TYPE (PursuitDocument, pursuit_document, PURSUIT_TYPE_RECORD)
 static const PursuitField document_fields[] = {
   PURSUIT_FIELD_REF (PursuitDocument, customer_id, N_("Customer"), pursuit_customer_get_type, PURSUIT_FIELD_REQUIRED),
   PURSUIT_FIELD_REF (PursuitDocument, deal_id, N_("Deal"), pursuit_deal_get_type, 0),
-  PURSUIT_FIELD_TEXT (PursuitDocument, name, N_("Name"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED),
+  PURSUIT_FIELD_TEXT (PursuitDocument, name, N_("Name"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED | PURSUIT_FIELD_FULL_TEXT),
   PURSUIT_FIELD_TEXT (PursuitDocument, location, N_("Location"), 0),
-  PURSUIT_FIELD_LONG (PursuitDocument, notes, N_("Notes"), 0),
+  PURSUIT_FIELD_LONG (PursuitDocument, notes, N_("Notes"), PURSUIT_FIELD_FULL_TEXT),
 };
 
 static void

@@ -42,6 +42,7 @@ typedef enum
  * @PURSUIT_FIELD_PRICE: a price; hidden from and closed to roles without that right (TEAM-6)
  * @PURSUIT_FIELD_DERIVED: kept by rules and verbs; neither forms nor imports set it
  * @PURSUIT_FIELD_WANTED: counts towards the completeness of a dossier (DOS-6)
+ * @PURSUIT_FIELD_FULL_TEXT: long text whose words the text search finds; never together with %PURSUIT_FIELD_PERSONAL
  */
 typedef enum
 {
@@ -52,6 +53,7 @@ typedef enum
   PURSUIT_FIELD_PRICE = 1 << 4,
   PURSUIT_FIELD_DERIVED = 1 << 5,
   PURSUIT_FIELD_WANTED = 1 << 6,
+  PURSUIT_FIELD_FULL_TEXT = 1 << 7,
 } PursuitFieldFlags;
 
 typedef GType (*PursuitTypeFunc) (void);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-journal-verify.h"
+#include "pursuit-text-index-private.h"
 
 /* Looking at the whole of a database. */
 
@@ -133,7 +134,7 @@ pursuit_store_check (PursuitStore  *self,
       g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   others = pursuit_store_check_content (self, cancellable, error);
-  if (others == NULL)
+  if (others == NULL || !pursuit_text_index_check (self, cancellable, others, error))
     return NULL;
 
   while (others->len > 0 && findings->len < MOST_FINDINGS)

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-db-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +9,7 @@
 
 #include "pursuit-error.h"
 #include "pursuit-share-vfs-private.h"
+#include "pursuit-text-index-private.h"
 
 /* The open sequence of shared-database.md 3.3, as far as a local file goes. The header is looked at before SQLite is
  * let near the file, so that each kind of wrong file gets its own sentence and none is ever changed. */
@@ -387,6 +387,11 @@ connect_to (const char  *path,
   if (code != SQLITE_OK)
     {
       pursuit_db_set_error (self, code, error);
+      return NULL;
+    }
+  if (!pursuit_text_tokenizer_register (self->handle))
+    {
+      refuse (error, _("“%s” cannot be opened: the database engine has no full-text search."), self->name);
       return NULL;
     }
   /* Asked to write, the engine falls back to reading where it may not. */

@@ -2,6 +2,7 @@
 #include "pursuit-db-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pursuit-error.h"
 
@@ -33,6 +34,22 @@ set_away_error (PursuitDb  *self,
   g_set_error (error, PURSUIT_ERROR, is_away ? PURSUIT_ERROR_AWAY : PURSUIT_ERROR_STORAGE,
                _("“%1$s” cannot be reached: %2$s."), self->name,
                self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
+}
+
+/* It follows from the rest of the file and is made anew: no reason to give the file up. */
+static void
+set_index_error (PursuitDb  *self,
+                 GError    **error)
+{
+  self->is_index_damaged = TRUE;
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("The text index of “%s” is damaged."), self->name);
+}
+
+/* Of an index without its version the engine only says so in words. */
+static gboolean
+is_about_index (PursuitDb *self)
+{
+  return self->handle != NULL && strstr (sqlite3_errmsg (self->handle), "invalid fts5 file format") != NULL;
 }
 
 /**
@@ -81,6 +98,11 @@ pursuit_db_set_error (PursuitDb  *self,
                    self->name);
       break;
     case SQLITE_CORRUPT:
+      if (code == SQLITE_CORRUPT_VTAB)
+        {
+          set_index_error (self, error);
+          break;
+        }
       self->is_damaged = TRUE;
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DAMAGED, _("“%s” is damaged."), self->name);
       break;
@@ -89,6 +111,11 @@ pursuit_db_set_error (PursuitDb  *self,
                    sqlite3_errmsg (self->handle));
       break;
     default:
+      if (is_about_index (self))
+        {
+          set_index_error (self, error);
+          break;
+        }
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%1$s” cannot be used: %2$s."), self->name,
                    self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
       break;

@@ -9,6 +9,7 @@
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-receipts-private.h"
+#include "pursuit-text-index-private.h"
 
 /*
  * The journal is append-only and hash-chained:
@@ -267,7 +268,7 @@ pursuit_journal_add (PursuitStore         *store,
  * @error: return location
  *
  * Erases what an entry says of before and after, personal data for instance. Who did what and when stays, and the chain still
- * verifies. Without an entry that says so the file itself refuses.
+ * verifies. Words of texts that are no longer there are erased from the full-text index with it. Without an entry that says so the file itself refuses.
  *
  * Fails with %PURSUIT_ERROR_INVALID when no entry says so, %PURSUIT_ERROR_STORAGE.
  *
@@ -286,7 +287,7 @@ pursuit_journal_erase (PursuitStore  *store,
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, id);
 
-  return pursuit_stmt_run (&stmt, error);
+  return pursuit_stmt_run (&stmt, error) && pursuit_text_index_scrub (store, error);
 }
 
 /* The texts are lent until the next step of @stmt. */

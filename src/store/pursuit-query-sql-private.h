@@ -60,6 +60,9 @@ void                    pursuit_query_sql_text      (PursuitQuerySql        *sel
                                                      const char             *after);
 void                    pursuit_query_sql_where     (PursuitQuerySql        *self,
                                                      const PursuitQuery     *query);
+void                    pursuit_query_sql_within_scope (PursuitQuerySql     *self,
+                                                     const PursuitListShape *shape,
+                                                     const PursuitQuery     *query);
 void                    pursuit_query_sql_where_kept (PursuitQuerySql       *self,
                                                      const PursuitQuery     *query);
 void                    pursuit_query_sql_key       (PursuitQuerySql        *self,

@@ -157,10 +157,10 @@ people_below (PursuitQuerySql *self,
 }
 
 /* What one may not see is not fetched (design.md 6). The pool without an owner is free to claim, so it is seen by all. */
-static void
-within_scope (PursuitQuerySql        *self,
-              const PursuitListShape *shape,
-              const PursuitQuery     *query)
+void
+pursuit_query_sql_within_scope (PursuitQuerySql        *self,
+                                const PursuitListShape *shape,
+                                const PursuitQuery     *query)
 {
   if (query->scope == PURSUIT_SCOPE_ALL)
     return;
@@ -245,7 +245,7 @@ pursuit_query_sql_where (PursuitQuerySql    *self,
   if (shape->has_customer)
     customer_filters (self, query);
   words_occur (self, shape, query->search);
-  within_scope (self, shape, query);
+  pursuit_query_sql_within_scope (self, shape, query);
 }
 
 /* The same for the totals that triggers keep, which know no deals that are gone. */

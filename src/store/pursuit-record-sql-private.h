@@ -26,6 +26,13 @@ typedef struct _PursuitRecordSql
   char *numbered;
   char *all_numbers;
   char *count;
+  int text_kind;                /* 0 for a type without long texts, see pursuit-text-index.c */
+  PursuitFieldMask text_fields;
+  guint n_texts;
+  char *texts;
+  char *texts_beside;
+  char *texts_deleted;
+  char *texts_count;
   sqlite3_stmt *kept_by_id;
   sqlite3_stmt *kept_insert;
   sqlite3_stmt *kept_update;

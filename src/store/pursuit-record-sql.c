@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-record-sql-private.h"
 
+#include "pursuit-text-index-private.h"
+
 /* SQL text is never built from data: table and column names here come from the field tables alone. */
 
 #define FIXED_COLUMNS "id, revision, created_at, changed_at, deleted_at, external_id"
@@ -72,6 +74,37 @@ make_update (PursuitRecordClass *klass)
   return g_string_free (sql, FALSE);
 }
 
+/* The texts of a type that the full-text index has, and the same beside what it says. */
+static void
+make_texts (PursuitRecordSql   *self,
+            PursuitRecordClass *klass)
+{
+  g_autoptr(GString) columns = g_string_new (NULL);
+  g_autoptr(GString) any = g_string_new (NULL);
+
+  self->text_kind = pursuit_text_kind_of_table (klass->table);
+  if (self->text_kind == 0)
+    return;
+
+  self->text_fields = pursuit_record_class_select (klass, PURSUIT_FIELD_FULL_TEXT);
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (self->text_fields & (G_GUINT64_CONSTANT (1) << i))
+      {
+        g_string_append_printf (columns, ", r.%s", klass->fields[i].name);
+        g_string_append_printf (any, "%sr.%s IS NOT NULL", self->n_texts++ > 0 ? " OR " : "", klass->fields[i].name);
+      }
+  self->texts = g_strdup_printf ("SELECT r.id%s FROM %s r WHERE r.id > $1 AND r.deleted_at = 0 AND (%s) ORDER BY r.id",
+                                 columns->str, klass->table, any->str);
+  self->texts_beside = g_strdup_printf ("SELECT r.id%s, e.body FROM %s r LEFT JOIN text_entry e ON e.id = r.id * %d + %d"
+                                        " WHERE r.deleted_at = 0 AND (%s)",
+                                        columns->str, klass->table, PURSUIT_TEXT_KINDS, self->text_kind, any->str);
+  self->texts_deleted = g_strdup_printf ("SELECT e.id FROM text_entry e JOIN %s r ON r.id = e.id / %d"
+                                         " WHERE e.id BETWEEN $1 AND $2 AND e.id %% %d = $3 AND r.deleted_at <> 0",
+                                         klass->table, PURSUIT_TEXT_KINDS, PURSUIT_TEXT_KINDS);
+  self->texts_count = g_strdup_printf ("SELECT count(*) FROM text_entry WHERE id %% %d = %d", PURSUIT_TEXT_KINDS,
+                                       self->text_kind);
+}
+
 PursuitRecordSql *
 pursuit_record_sql_new (GType type)
 {
@@ -108,6 +141,7 @@ pursuit_record_sql_new (GType type)
                                             klass->name_field->name, klass->table);
     }
   self->numbered = g_strdup_printf ("SELECT id, external_id FROM %s WHERE external_id = $1", klass->table);
+  make_texts (self, klass);
   self->all_numbers = g_strdup_printf ("SELECT id, external_id FROM %s WHERE external_id IS NOT NULL", klass->table);
 
   return self;
@@ -132,6 +166,10 @@ pursuit_record_sql_free (PursuitRecordSql *self)
   g_free (self->numbered);
   g_free (self->all_numbers);
   g_free (self->count);
+  g_free (self->texts);
+  g_free (self->texts_beside);
+  g_free (self->texts_deleted);
+  g_free (self->texts_count);
   g_free (self);
 }
 

@@ -67,11 +67,12 @@ get_kind (const char *type)
   return g_strcmp0 (type, "REAL") == 0 ? PURSUIT_VALUE_REAL : PURSUIT_VALUE_TEXT;
 }
 
-/* Tables without numbered rows are kept by triggers. */
+/* Tables without numbered rows are kept by triggers, virtual ones have no rows of their own. */
 static const char sql_model[] =
   "SELECT s.name, c.name, c.type, c.\"notnull\", c.dflt_value IS NOT NULL, c.pk"
   "  FROM sqlite_schema s, pragma_table_info (s.name) c"
   " WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND s.sql NOT LIKE '%WITHOUT ROWID%'"
+  "   AND s.rootpage > 0"
   " ORDER BY s.rowid, c.cid";
 
 GPtrArray *
@@ -299,13 +300,26 @@ find_rows (PursuitRecoveryWork *work)
     g_array_sort (((PursuitRecoveryTable *) g_ptr_array_index (work->tables, i))->spots, by_id);
 }
 
+/* The full-text index is made anew. Its pages had to be known, so that they were not taken for rows of other tables. */
+static void
+leave_out_texts (PursuitRecoveryWork *work)
+{
+  for (guint i = work->tables->len; i > 0; i--)
+    {
+      PursuitRecoveryTable *table = g_ptr_array_index (work->tables, i - 1);
+
+      if (g_str_has_prefix (table->result->name, "text_"))
+        g_ptr_array_remove_index (work->tables, i - 1);
+    }
+}
+
 static gboolean
 work_in_transaction (PursuitRecoveryWork  *work,
                      GError              **error)
 {
   return pursuit_db_exec (work->db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; BEGIN IMMEDIATE", error) &&
          pursuit_recovery_load (work, error) && pursuit_recovery_mend (work, error) && pursuit_recovery_miss (work, error) &&
-         pursuit_db_exec (work->db, "COMMIT", error);
+         pursuit_db_exec (work->db, "DELETE FROM text_state; COMMIT", error);
 }
 
 /* The engine takes back what was cut off in the middle, if it can make out the file at all. */
@@ -373,6 +387,7 @@ pursuit_recovery_run (const char    *damaged,
   pages = pursuit_pages_new ((const guint8 *) g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
   work = (PursuitRecoveryWork) { pages, db, tables, result, cancellable };
   find_rows (&work);
+  leave_out_texts (&work);
   if (!work_in_transaction (&work, error))
     {
       pursuit_db_exec (db, "ROLLBACK", NULL);

@@ -19,6 +19,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0005-stalled.sql",
   "/io/github/pursuit/Pursuit/schema/0006-sharing.sql",
   "/io/github/pursuit/Pursuit/schema/0007-append-only.sql",
+  "/io/github/pursuit/Pursuit/schema/0008-texts.sql",
 };
 
 /**

@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-record-sql-private.h"
+#include "pursuit-text-index-private.h"
 
 /* Load, insert, update and soft delete for every record type, made from the field tables. */
 
@@ -245,7 +246,7 @@ pursuit_store_insert (PursuitStore   *self,
   record->id = pursuit_db_last_id (self->db);
   record->revision = 1;
   record->created_at = record->changed_at;
-  return TRUE;
+  return pursuit_text_index_put (self, record, TRUE, error);
 }
 
 /**
@@ -269,7 +270,7 @@ pursuit_store_update (PursuitStore   *self,
   g_return_val_if_fail (self->in_transaction, FALSE);
   g_return_val_if_fail (record->id != 0, FALSE);
 
-  return write_record (self, record, FALSE, error);
+  return write_record (self, record, FALSE, error) && pursuit_text_index_put (self, record, FALSE, error);
 }
 
 /**
@@ -307,7 +308,7 @@ pursuit_store_set_deleted (PursuitStore   *self,
     return FALSE;
 
   record->deleted_at = deleted ? now : 0;
-  return TRUE;
+  return pursuit_text_index_put (self, record, FALSE, error);
 }
 
 /**
@@ -347,7 +348,7 @@ pursuit_store_delete_range (PursuitStore  *self,
     return FALSE;
 
   *out_count = pursuit_db_changes (self->db);
-  return TRUE;
+  return pursuit_text_index_drop_range (self, type, first_id, last_id, error);
 }
 
 /**

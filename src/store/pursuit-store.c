@@ -9,6 +9,7 @@
 #include "pursuit-path.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-str.h"
+#include "pursuit-text-index-private.h"
 
 /*
  * PursuitStore is one open database. It is synchronous and belongs to one thread at a time: the command
@@ -134,7 +135,10 @@ open_once (const char         *path,
   if ((create || (pursuit_schema_verify (self->db, error) && is_alone_or_current (self, error))) &&
       pursuit_schema_migrate (self->db, self->path, pursuit_schema_get_newest (), error) &&
       read_identity (self, error) && pursuit_store_meet_suspicion (self, error))
-    return g_steal_pointer (&self);
+    {
+      pursuit_text_index_prepare (self);
+      return g_steal_pointer (&self);
+    }
 
   if (create)
     {

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-error.h"
+#include "pursuit-text-index-private.h"
 
 /* Transactions and readings: what holds a lock on the file, and for how long. */
 
@@ -89,6 +90,7 @@ pursuit_tx_begin (PursuitTx     *self,
   pursuit_presence_set_writing (store->presence, TRUE);
   store->in_transaction = TRUE;
   store->tx_entry_id = 0;
+  store->tx_texts = FALSE;
   self->store = store;
   return TRUE;
 }
@@ -142,6 +144,8 @@ pursuit_tx_commit (PursuitTx  *self,
   g_return_val_if_fail (store != NULL, FALSE);
 
   if (!pursuit_store_refuse_damage (store, error))
+    return FALSE;
+  if (!pursuit_text_index_settle (store, error))
     return FALSE;
   if (!pursuit_db_exec (store->db, "COMMIT", &local))
     {

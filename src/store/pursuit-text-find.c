@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-text-index-private.h"
+
+#include "pursuit-query-sql-private.h"
+#include "pursuit-str.h"
+#include "pursuit-text-query.h"
+
+/* Looks words up in the full-text index, within what somebody may see. */
+
+/* Whom a text belongs to: a deal to its seller, everything else to the customer's owner, where nobody is everybody. */
+#define OWNER "CASE WHEN d.id IS NULL THEN c.owner_id ELSE coalesce (d.owner_id, 0) END"
+
+/* The kinds are those of pursuit_text_kind_of_table(). What hangs on a customer leaves with it, deals stay, as in the lists. */
+#define PLACES                                                                                                   \
+  "  LEFT JOIN contact p ON i.rowid % 64 = 2 AND p.id = i.rowid / 64 AND p.deleted_at = 0"                       \
+  "  LEFT JOIN deal d ON i.rowid % 64 = 3 AND d.id = i.rowid / 64 AND d.deleted_at = 0"                          \
+  "  LEFT JOIN activity a ON i.rowid % 64 = 4 AND a.id = i.rowid / 64 AND a.deleted_at = 0"                      \
+  "  LEFT JOIN document f ON i.rowid % 64 = 5 AND f.id = i.rowid / 64 AND f.deleted_at = 0"                      \
+  " CROSS JOIN customer c ON c.id = CASE i.rowid % 64 WHEN 1 THEN i.rowid / 64 WHEN 2 THEN p.customer_id"        \
+  "   WHEN 3 THEN d.customer_id WHEN 4 THEN a.customer_id WHEN 5 THEN f.customer_id END"
+
+#define ALIVE " AND (c.deleted_at = 0 OR d.id IS NOT NULL)"
+
+static const PursuitListShape shape = { .owner = OWNER, .pool_is_shared = TRUE };
+
+/* Of two texts that fit about equally well the newer one is wanted. */
+#define BEST " ORDER BY round (bm25 (text_index), 1), coalesce (a.happened_at, p.changed_at, d.changed_at, f.changed_at, c.changed_at) DESC, i.rowid DESC"
+
+static const char sql_found[] =
+  "SELECT i.rowid, e.body, c.id, coalesce (d.id, a.deal_id, f.deal_id, 0), coalesce (p.name, d.title, a.subject, f.name, c.name),"
+  " CASE WHEN i.rowid % 64 = 1 THEN NULL ELSE coalesce (c.short_name, c.name) END, " OWNER
+  "  FROM (SELECT $1 AS rowid) i JOIN text_entry e ON e.id = i.rowid" PLACES;
+
+void
+pursuit_text_hit_free (PursuitTextHit *self)
+{
+  g_free (self->title);
+  g_free (self->detail);
+  g_free (self->snippet);
+  g_free (self);
+}
+
+static GArray *
+find_ids (PursuitStore        *self,
+          const PursuitQuery  *scope,
+          const char          *match,
+          guint                limit,
+          GError             **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto(PursuitQuerySql) sql = { NULL };
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  pursuit_query_sql_init (&sql, "SELECT i.rowid FROM text_index i" PLACES);
+  pursuit_query_sql_text (&sql, " WHERE text_index MATCH ", match, ALIVE);
+  pursuit_query_sql_within_scope (&sql, &shape, scope);
+  pursuit_query_sql_number (&sql, BEST " LIMIT ", limit, "");
+  if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error))
+    return NULL;
+  for (;;)
+    {
+      gint64 id;
+
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&ids);
+      id = pursuit_stmt_get_number (&stmt, 0);
+      g_array_append_val (ids, id);
+    }
+}
+
+static PursuitTextHit *
+read_hit (PursuitStmt        *stmt,
+          const PursuitQuery *scope,
+          PursuitTextQuery   *query)
+{
+  g_autofree char *snippet = pursuit_text_query_dup_snippet (query, pursuit_stmt_get_text (stmt, 1));
+  gint64 id = pursuit_stmt_get_number (stmt, 0);
+  PursuitTextHit *hit;
+
+  /* The index has words that the text has not: somebody else's tool wrote to it. */
+  if (snippet == NULL)
+    return NULL;
+
+  hit = g_new0 (PursuitTextHit, 1);
+  hit->type = pursuit_text_kind_get_type ((int) (id % PURSUIT_TEXT_KINDS));
+  hit->id = id / PURSUIT_TEXT_KINDS;
+  hit->customer_id = pursuit_stmt_get_number (stmt, 2);
+  hit->deal_id = pursuit_stmt_get_number (stmt, 3);
+  hit->title = g_strdup (pursuit_stmt_get_text (stmt, 4));
+  hit->detail = g_strdup (pursuit_stmt_get_text (stmt, 5));
+  hit->own = scope->scope_staff_id != 0 && pursuit_stmt_get_number (stmt, 6) == scope->scope_staff_id;
+  hit->snippet = g_steal_pointer (&snippet);
+
+  return hit;
+}
+
+static gboolean
+read_hits (PursuitStore        *self,
+           const PursuitQuery  *scope,
+           PursuitTextQuery    *query,
+           GArray              *ids,
+           GPtrArray           *hits,
+           GError             **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_auto(PursuitStmt) stmt = { NULL };
+      PursuitTextHit *hit;
+      gboolean row;
+
+      if (!pursuit_stmt_prepare (&stmt, self->db, sql_found, error))
+        return FALSE;
+      pursuit_stmt_bind_number (&stmt, 1, g_array_index (ids, gint64, i));
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return FALSE;
+      hit = row ? read_hit (&stmt, scope, query) : NULL;
+      if (hit != NULL)
+        g_ptr_array_add (hits, hit);
+    }
+
+  return TRUE;
+}
+
+/* An index that is damaged is as good as none. */
+static gboolean
+find_once (PursuitStore        *self,
+           const PursuitQuery  *scope,
+           PursuitTextQuery    *query,
+           guint                limit,
+           GPtrArray           *hits,
+           gboolean            *out_usable,
+           GError             **error)
+{
+  g_autofree char *match = pursuit_text_query_dup_match (query);
+  g_autoptr(GError) local = NULL;
+  g_autoptr(GArray) ids = NULL;
+  g_auto(PursuitReading) reading = { NULL };
+
+  if (!pursuit_reading_begin (&reading, self, error) || !pursuit_text_index_is_usable (self, out_usable, error))
+    return FALSE;
+  if (!*out_usable)
+    return TRUE;
+
+  ids = find_ids (self, scope, match, limit, &local);
+  if (ids != NULL)
+    return read_hits (self, scope, query, ids, hits, error);
+  if (self->db->is_index_damaged)
+    {
+      *out_usable = FALSE;
+      return TRUE;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Makes the index anew where that can be done now. */
+static gboolean
+heal (PursuitStore *self)
+{
+  gint64 count;
+
+  self->db->is_index_damaged = FALSE;
+  return !pursuit_store_is_read_only (self) && sqlite3_get_autocommit (self->db->handle) &&
+         pursuit_text_index_rebuild (self, &count, self->cancellable, NULL);
+}
+
+/**
+ * pursuit_text_index_find:
+ * @self: a store
+ * @scope: whose scope it is, its other members do not count
+ * @words: what somebody typed, of any length and content
+ * @limit: how many at most
+ * @error: return location
+ *
+ * Finds the texts in which all of @words occur. As long as the index is not complete, those that it has; one that is damaged
+ * is made anew first, where the file may be written.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED when interrupted.
+ *
+ * Returns: (transfer full) (element-type PursuitTextHit): those that fit best first
+ */
+GPtrArray *
+pursuit_text_index_find (PursuitStore        *self,
+                         const PursuitQuery  *scope,
+                         const char          *words,
+                         guint                limit,
+                         GError             **error)
+{
+  g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_text_hit_free);
+  g_autoptr(PursuitTextQuery) query = pursuit_text_query_new (words);
+  gboolean usable;
+
+  if (query == NULL || limit == 0)
+    return g_steal_pointer (&hits);
+
+  if (!find_once (self, scope, query, limit, hits, &usable, error))
+    return NULL;
+  if (!usable && heal (self) && !find_once (self, scope, query, limit, hits, &usable, error))
+    return NULL;
+
+  return g_steal_pointer (&hits);
+}
