@@ -61,25 +61,28 @@ append_words (GString    *words,
               const char *text,
               const char *end)
 {
+  const guchar *p = (const guchar *) text;
+  const guchar *next = p;
   Sort last = PARTING;
+  Sort sort = p < (const guchar *) end ? get_sort (pursuit_text_read_char (&next)) : PARTING;
 
-  for (const char *p = text; p < end;)
+  while (p < (const guchar *) end)
     {
-      const char *start = p;
-      Sort sort = get_sort (g_utf8_get_char (p));
+      const guchar *start = p;
+      Sort run = sort;
 
       /* what is of one sort goes together */
-      do
-        p = g_utf8_next_char (p);
-      while (p < end && get_sort (g_utf8_get_char (p)) == sort);
+      for (p = next; p < (const guchar *) end; p = next)
+        if ((sort = get_sort (pursuit_text_read_char (&next))) != run)
+          break;
 
-      if (sort == DROPPED)
+      if (run == DROPPED)
         continue;
-      if (sort != last && words->len > 0 && words->str[words->len - 1] != ' ')
+      if (run != last && words->len > 0 && words->str[words->len - 1] != ' ')
         g_string_append_c (words, ' ');
-      if (sort != PARTING)
-        g_string_append_len (words, start, p - start);
-      last = sort;
+      if (run != PARTING)
+        g_string_append_len (words, (const char *) start, p - start);
+      last = run;
     }
 }
 
@@ -102,10 +105,26 @@ is_branch (const GString *words,
          (strncmp (words->str + length - n, "分", n) == 0 || strncmp (words->str + length - n, "支", n) == 0);
 }
 
+/* Whether the last character is one that a suffix ends with: nearly every name is done after one look. */
+static gboolean
+may_end_in_suffix (const GString *words)
+{
+  static const char lasts[][4] = { "司", "团", "任", "伙", "社" };
+
+  for (gsize i = 0; words->len >= 3 && i < G_N_ELEMENTS (lasts); i++)
+    if (memcmp (words->str + words->len - 3, lasts[i], 3) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 drop_han_suffix (GString *words,
                  gsize    min_left)
 {
+  if (!may_end_in_suffix (words))
+    return FALSE;
+
   for (gsize i = 0; i < G_N_ELEMENTS (han_suffixes); i++)
     {
       gsize length = han_suffixes[i].length;

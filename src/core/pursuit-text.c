@@ -107,63 +107,142 @@ pursuit_text_fold_simple (gunichar c)
   return c < 0x80 ? (gunichar) g_ascii_tolower ((char) c) : c;
 }
 
-static inline gunichar
-read_char (const guchar **p)
+#define LATIN_FIRST 0xc0
+#define LATIN_LAST 0x17f
+
+/* What the letters of Latin languages are when they have been normalized, where that is plain ASCII; else empty. */
+typedef char LatinTable[LATIN_LAST - LATIN_FIRST + 1][3];
+
+static const LatinTable *get_latin_table (void);
+
+/*
+ * Reads a character that is_simple() or a Latin letter may be: up to three bytes. Text has not been checked yet, so that
+ * whatever is not well-formed is told apart here; what this takes for a character in spite of that, is_simple() refuses.
+ */
+static inline gboolean
+read_common (const guchar **p,
+             gunichar      *out_char)
 {
   const guchar *s = *p;
 
   if (s[0] < 0x80)
     {
       *p += 1;
-      return s[0];
+      *out_char = s[0];
+      return TRUE;
     }
-  if (s[0] >= 0xe0 && s[0] < 0xf0)
+  if (s[0] >= 0xe0 && s[0] < 0xf0 && (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80)
     {
       *p += 3;
-      return (gunichar) (s[0] & 0x0f) << 12 | (gunichar) (s[1] & 0x3f) << 6 | (s[2] & 0x3f);
+      *out_char = (gunichar) (s[0] & 0x0f) << 12 | (gunichar) (s[1] & 0x3f) << 6 | (s[2] & 0x3f);
+      return *out_char >= 0x800;
+    }
+  if (s[0] >= 0xc2 && s[0] < 0xe0 && (s[1] & 0xc0) == 0x80)
+    {
+      *p += 2;
+      *out_char = (gunichar) (s[0] & 0x1f) << 6 | (s[1] & 0x3f);
+      return TRUE;
     }
 
-  *p = (const guchar *) g_utf8_next_char ((const char *) s);
-  return g_utf8_get_char ((const char *) s);
+  return FALSE;
+}
+
+/* Where folded text is written, and whether white space was left out before what comes next. */
+typedef struct
+{
+  char *start;
+  char *end;
+  gboolean has_gap;
+} Folded;
+
+static inline void
+close_gap (Folded *out)
+{
+  if (out->has_gap && out->end > out->start)
+    *out->end++ = ' ';
+  out->has_gap = FALSE;
+}
+
+/* Most of most texts: letters, digits and punctuation in ASCII. */
+static inline const guchar *
+fold_ascii (const guchar *p,
+            Folded       *out)
+{
+  char *end;
+
+  close_gap (out);
+  for (end = out->end; *p > ' ' && *p < 0x7f; p++)
+    *end++ = (char) (*p | (guchar) ((guint) (*p - 'A') < 26) << 5);
+  out->end = end;
+
+  return p;
+}
+
+static inline void
+fold_char (gunichar  c,
+           Folded   *out)
+{
+  if (c < PURSUIT_HAN_FIRST || c > PURSUIT_HAN_LAST)
+    c = get_plain (c);
+  if (c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000)
+    out->has_gap = TRUE;
+  else if (c >= ' ' && c != 0x7f)
+    {
+      close_gap (out);
+      out->end = put_char (out->end, c);
+    }
 }
 
 /*
- * Writes @text, which must be valid, into @out, which must have room for as many bytes. Stops
- * with %FALSE at a character that wants normalization, unless that has been done.
+ * Writes @text into @out, which must have room for as many bytes. Stops with %FALSE at a character that wants
+ * normalization, and at what is no character.
  */
 static gboolean
-fold_into (const char *text,
-           char       *out,
-           gboolean    is_normalized)
+fold_common (const char *text,
+             char       *out)
 {
+  const LatinTable *latin = NULL;
   const guchar *p = (const guchar *) text;
-  char *start = out;
-  gboolean has_gap = FALSE;
+  Folded folded = { out, out, FALSE };
+  gunichar c;
 
   while (*p != '\0')
     {
-      gunichar c = read_char (&p);
-
-      if (!is_normalized && !is_simple (c))
-        return FALSE;
-
-      c = get_plain (c);
-      if (c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000)
+      if (*p > ' ' && *p < 0x7f)
         {
-          has_gap = TRUE;
+          p = fold_ascii (p, &folded);
           continue;
         }
-      if (c < ' ' || c == 0x7f)
-        continue;
+      if (!read_common (&p, &c))
+        return FALSE;
+      if (is_simple (c))
+        {
+          fold_char (c, &folded);
+          continue;
+        }
+      if (c < LATIN_FIRST || c > LATIN_LAST)
+        return FALSE;
 
-      if (has_gap && out > start)
-        *out++ = ' ';
-      has_gap = FALSE;
-      out = put_char (out, c);
+      latin = latin != NULL ? latin : get_latin_table ();
+      if ((*latin)[c - LATIN_FIRST][0] == '\0')
+        return FALSE;
+      fold_ascii ((const guchar *) (*latin)[c - LATIN_FIRST], &folded);
     }
 
-  *out = '\0';
+  *folded.end = '\0';
   return TRUE;
+}
+
+/* The same for text that is valid and normalized: every character is what it is. */
+static void
+fold_normalized (const char *text,
+                 char       *out)
+{
+  Folded folded = { out, out, FALSE };
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    fold_char (g_utf8_get_char (p), &folded);
+  *folded.end = '\0';
 }
 
 /* The marks of Latin, Greek and Cyrillic letters; those of kana and of Indian scripts make other letters. */
@@ -214,6 +293,49 @@ normalize (const char *text)
   return g_utf8_normalize (plain->str, -1, G_NORMALIZE_ALL_COMPOSE);
 }
 
+/* A letter whose plain form is longer than itself, or no ASCII, stays with the long way. */
+static void
+fill_latin_table (LatinTable table)
+{
+  for (gunichar c = LATIN_FIRST; c <= LATIN_LAST; c++)
+    {
+      char letter[8] = "";
+      g_autofree char *plain = NULL;
+
+      letter[g_unichar_to_utf8 (c, letter)] = '\0';
+      plain = normalize (letter);
+      if (strlen (plain) < sizeof table[0] && g_str_is_ascii (plain))
+        strcpy (table[c - LATIN_FIRST], plain);
+    }
+}
+
+static const LatinTable *
+get_latin_table (void)
+{
+  static LatinTable table;
+  static gsize is_filled;
+
+  if (g_once_init_enter (&is_filled))
+    {
+      fill_latin_table (table);
+      g_once_init_leave (&is_filled, 1);
+    }
+
+  return (const LatinTable *) &table;
+}
+
+/* Whatever is not common: invalid text is made valid first. */
+static char *
+fold_slowly (const char *text)
+{
+  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+  g_autofree char *normalized = normalize (valid != NULL ? valid : text);
+  char *out = g_malloc (strlen (normalized) + 1);
+
+  fold_normalized (normalized, out);
+  return out;
+}
+
 /**
  * pursuit_text_fold:
  * @text: (nullable): any text
@@ -228,28 +350,17 @@ normalize (const char *text)
 char *
 pursuit_text_fold (const char *text)
 {
-  g_autofree char *valid = NULL;
-  g_autofree char *normalized = NULL;
-  g_autofree char *out = NULL;
-  gsize length;
+  char *out;
 
   if (text == NULL)
     return g_strdup ("");
 
-  length = strlen (text);
-  if (!g_utf8_validate_len (text, length, NULL))
-    text = valid = g_utf8_make_valid (text, (gssize) length);
-
   out = g_malloc (strlen (text) + 1);
-  if (!fold_into (text, out, FALSE))
-    {
-      normalized = normalize (text);
-      g_free (out);
-      out = g_malloc (strlen (normalized) + 1);
-      fold_into (normalized, out, TRUE);
-    }
+  if (fold_common (text, out))
+    return out;
 
-  return g_steal_pointer (&out);
+  g_free (out);
+  return fold_slowly (text);
 }
 
 /*
@@ -281,7 +392,7 @@ pursuit_text_keep_key (char *folded)
     {
       const guchar *start = p;
 
-      if (!pursuit_text_is_in_key (read_char (&p)))
+      if (!pursuit_text_is_in_key (pursuit_text_read_char (&p)))
         continue;
       while (start < p)
         *out++ = (char) *start++;

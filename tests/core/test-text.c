@@ -337,6 +337,67 @@ measure (Fold        fold,
   return (double) (g_get_monotonic_time () - start) / n;
 }
 
+/* A trademark sign is no letter of a name, but sends the whole text the long way. */
+static void
+check_both_ways (const char *text)
+{
+  g_autofree char *marked = g_strconcat (text, "™", NULL);
+  g_autofree char *quick = pursuit_text_fold (text);
+  g_autofree char *slow = pursuit_text_fold (marked);
+
+  g_assert_cmpstr (quick, ==, slow);
+}
+
+static void
+test_fold_letters_both_ways (void)
+{
+  for (gunichar c = 0x20; c < 0x2100; c++)
+    {
+      char letter[8] = "";
+      g_autofree char *within = NULL;
+
+      if (c == 0x2028 || c == 0x2029)     /* line breaks of their own, at the end of which nothing may follow */
+        continue;
+      letter[g_unichar_to_utf8 (c, letter)] = '\0';
+      within = g_strdup_printf ("Ab %s%se\xcc\x81 国", letter, letter);
+      check_both_ways (letter);
+      check_both_ways (within);
+    }
+}
+
+static void
+test_fold_texts_both_ways (void)
+{
+  static const char *const parts[] = { "A", "z", " ", "\t", "　", "é", "ß", "Ł", "İ", "ŉ", "×", "国", "國", "Ａ", "（", "“", "—",
+                                       "·", "\xcc\x81", "ﬁ", "𠀀", "7", "-", "\x7f", "\x01" };
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (int n = g_test_rand_int_range (0, 12); n > 0; n--)
+        g_string_append (text, parts[g_test_rand_int_range (0, G_N_ELEMENTS (parts))]);
+      check_both_ways (text->str);
+    }
+}
+
+static void
+test_fold_invalid (void)
+{
+  static const char *const broken[] = { "\xe0\x80\xa1", "\xe4\xb8", "a\xe4", "\xed\xa0\x80", "\xc1\xa1", "\xc3", "\xf0\x9f", "\xff",
+                                        "国\xe5\x9b", "\xe0\x81\x81z" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autofree char *valid = g_utf8_make_valid (broken[i], -1);
+      g_autofree char *expected = pursuit_text_fold (valid);
+      g_autofree char *folded = pursuit_text_fold (broken[i]);
+
+      g_assert_true (g_utf8_validate (folded, -1, NULL));
+      g_assert_cmpstr (folded, ==, expected);
+    }
+}
+
 /* The limit is ten times the budget, for a build that checks itself. Asked only where the computer has nothing else to do. */
 static void
 test_fold_quickly (void)
@@ -358,6 +419,9 @@ main (int   argc,
 
   g_test_add_func ("/core/text/fold/cases", test_fold);
   g_test_add_func ("/core/text/fold/twice-changes-nothing", test_fold_twice);
+  g_test_add_func ("/core/text/fold/letters-both-ways", test_fold_letters_both_ways);
+  g_test_add_func ("/core/text/fold/texts-both-ways", test_fold_texts_both_ways);
+  g_test_add_func ("/core/text/fold/invalid-is-made-valid", test_fold_invalid);
   if (g_test_slow ())
     g_test_add_func ("/core/text/fold/quick", test_fold_quickly);
   g_test_add_func ("/core/text/fold-key/cases", test_fold_key);
