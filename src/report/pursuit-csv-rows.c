@@ -26,10 +26,14 @@ typedef struct
  * libcsv knows two ways to take a quotation mark in the wrong place: to give up (strict), or to go on as if
  * the cell were still quoted, which swallows the rows behind it. We let it stop and then tell it that the
  * quotes are over, as spreadsheets do, so that only this row is lost.
+ *
+ * Lines without a quotation mark have no grammar worth the name, and most files have no other: whole ones are cut at the
+ * separators without libcsv, which looks at every character in a state of its own.
  */
 struct _PursuitCsvRows
 {
   struct csv_parser  parser;
+  char               separator;
   char              *text;
   gsize              n_text;
   gsize              text_size;
@@ -67,21 +71,10 @@ is_more_than_spaces (const char *text,
 }
 
 static void
-cell_cb (void   *cell,
-         size_t  length,
-         void   *user_data)
+add_cell (PursuitCsvRows *self,
+          const char     *cell,
+          gsize           length)
 {
-  PursuitCsvRows *self = user_data;
-
-  if (self->closed_at != NOT_CLOSED)
-    {
-      if (is_more_than_spaces ((const char *) cell + self->closed_at, length - self->closed_at))
-        self->stray_quote = TRUE;
-      else
-        length = self->closed_at;
-      self->closed_at = NOT_CLOSED;
-    }
-
   if (self->text_size - self->n_text <= length)
     {
       self->text_size = 2 * self->text_size + length + 1;
@@ -97,6 +90,25 @@ cell_cb (void   *cell,
   memcpy (self->text + self->n_text, cell, length);
   self->n_text += length;
   self->text[self->n_text++] = '\0';
+}
+
+static void
+cell_cb (void   *cell,
+         size_t  length,
+         void   *user_data)
+{
+  PursuitCsvRows *self = user_data;
+
+  if (self->closed_at != NOT_CLOSED)
+    {
+      if (is_more_than_spaces ((const char *) cell + self->closed_at, length - self->closed_at))
+        self->stray_quote = TRUE;
+      else
+        length = self->closed_at;
+      self->closed_at = NOT_CLOSED;
+    }
+
+  add_cell (self, cell, length);
 }
 
 /* libcsv reports every CR and every LF; a spreadsheet counts the pair as one and blank lines too. */
@@ -139,6 +151,7 @@ pursuit_csv_rows_new (char separator)
   PursuitCsvRows *self = g_new0 (PursuitCsvRows, 1);
 
   csv_init (&self->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+  self->separator = separator;
   csv_set_delim (&self->parser, (unsigned char) separator);
   csv_set_space_func (&self->parser, is_space);
   csv_set_realloc_func (&self->parser, g_realloc);
@@ -210,6 +223,78 @@ pass_quote (PursuitCsvRows *self,
   csv_set_opts (&self->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
 }
 
+/* Between two rows libcsv has kept nothing of what came before. */
+static gboolean
+is_between_rows (PursuitCsvRows *self)
+{
+  return self->parser.pstate == 0 && self->parser.entry_pos == 0 && self->n_starts == self->first_cell &&
+         self->closed_at == NOT_CLOSED && !self->stray_quote;
+}
+
+/* One line, without what ends it. */
+static void
+cut_line (PursuitCsvRows *self,
+          const char     *line,
+          const char     *end)
+{
+  const char *cell = line;
+
+  while (line < end)
+    {
+      const char *separator = memchr (cell, self->separator, (gsize) (end - cell));
+
+      add_cell (self, cell, (gsize) ((separator != NULL ? separator : end) - cell));
+      if (separator == NULL)
+        break;
+      cell = separator + 1;
+    }
+}
+
+/*
+ * Takes the whole lines that @text begins with, up to the first one that is for libcsv: it has a quotation mark, or a
+ * carriage return that is not at its end.
+ *
+ * Returns: how many bytes were taken
+ */
+static gsize
+take_lines (PursuitCsvRows *self,
+            const char     *text,
+            gsize           length)
+{
+  const char *line = text;
+  const char *limit = text + length;
+  const char *quote = memchr (text, '"', length);
+  const char *end;
+
+  if (quote != NULL)
+    limit = quote;
+  while ((end = memchr (line, '\n', (gsize) (limit - line))) != NULL)
+    {
+      const char *cr = memchr (line, '\r', (gsize) (end - line));
+
+      if (cr != NULL && cr + 1 != end)
+        break;
+      cut_line (self, line, cr != NULL ? cr : end);
+      if (cr != NULL)
+        row_cb ('\r', self);
+      row_cb ('\n', self);
+      line = end + 1;
+    }
+
+  return (gsize) (line - text);
+}
+
+/* How many bytes from @text on go to libcsv at once: up to the end of a line, behind which there may be lines without
+ * grammar again. */
+static gsize
+find_line_end (const char *text,
+               gsize       length)
+{
+  const char *end = memchr (text, '\n', length);
+
+  return end != NULL ? (gsize) (end + 1 - text) : length;
+}
+
 /**
  * pursuit_csv_rows_feed:
  * @self: a parser whose rows have all been taken
@@ -233,9 +318,17 @@ pursuit_csv_rows_feed (PursuitCsvRows *self,
 
   while (done < length)
     {
-      done += csv_parse (&self->parser, text + done, length - done, cell_cb, row_cb, self);
-      if (done < length)
-        pass_quote (self, text + done++);
+      gsize end;
+
+      if (is_between_rows (self))
+        done += take_lines (self, text + done, length - done);
+      end = done + find_line_end (text + done, length - done);
+      while (done < end)
+        {
+          done += csv_parse (&self->parser, text + done, end - done, cell_cb, row_cb, self);
+          if (done < end)
+            pass_quote (self, text + done++);
+        }
     }
 
   start = self->n_starts > self->first_cell ? self->starts[self->first_cell] : self->n_text;
