@@ -82,11 +82,12 @@ static const PursuitField customer_fields[] = {
   PURSUIT_FIELD_TIME (PursuitCustomer, last_contact_at, N_("Last contact"), PURSUIT_FIELD_DERIVED),
 };
 
+static const PursuitField *completeness;   /* of the field table, for what is done with every row that is written */
+
 static void
 pursuit_customer_derive (PursuitRecord *record)
 {
-  pursuit_record_set_number (record, pursuit_record_type_find (PURSUIT_TYPE_CUSTOMER, "completeness"),
-                             pursuit_customer_compute_completeness (PURSUIT_CUSTOMER (record), NULL));
+  pursuit_record_set_number (record, completeness, pursuit_customer_compute_completeness (PURSUIT_CUSTOMER (record), NULL));
 }
 
 static gboolean
@@ -110,6 +111,7 @@ pursuit_customer_class_init (PursuitCustomerClass *klass)
 
   pursuit_record_class_set_fields (record_class, "customer", N_("Customer"),
                                    customer_fields, G_N_ELEMENTS (customer_fields));
+  completeness = pursuit_record_class_find (record_class, "completeness");
   record_class->name_field = pursuit_record_class_find (record_class, "name");
   record_class->fold_name = pursuit_text_fold_company;
   record_class->derive = pursuit_customer_derive;

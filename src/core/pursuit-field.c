@@ -10,19 +10,6 @@
 #include "pursuit-text.h"
 
 /**
- * pursuit_field_is_text:
- * @self: a field
- *
- * Returns: %TRUE when the member is a `char *`, %FALSE when it is a `gint64`
- */
-gboolean
-pursuit_field_is_text (const PursuitField *self)
-{
-  return self->kind == PURSUIT_KIND_TEXT || self->kind == PURSUIT_KIND_LONG_TEXT ||
-         self->kind == PURSUIT_KIND_DATE;
-}
-
-/**
  * pursuit_field_is_in_range:
  * @self: a field with a number
  * @value: a value for it
@@ -239,6 +226,15 @@ pursuit_field_format (const PursuitField *self,
   return g_strdup_printf ("%" G_GINT64_FORMAT, number);
 }
 
+/* Enums are never unloaded, so the first look keeps the class: it is looked at for every field of every row. */
+static GEnumClass *
+peek_enum (GType type)
+{
+  gpointer klass = g_type_class_peek_static (type);
+
+  return klass != NULL ? klass : g_type_class_ref (type);
+}
+
 /**
  * pursuit_enum_get_nick:
  * @type: an enum type
@@ -251,10 +247,17 @@ const char *
 pursuit_enum_get_nick (GType type,
                        int   value)
 {
-  g_autoptr(GEnumClass) klass = g_type_class_ref (type);
-  GEnumValue *entry = g_enum_get_value (klass, value);
+  const GEnumClass *klass = peek_enum (type);
 
-  return entry != NULL ? entry->value_nick : NULL;
+  /* Ours are numbered without gaps. */
+  if (value >= 0 && (guint) value < klass->n_values && klass->values[value].value == value)
+    return klass->values[value].value_nick;
+
+  for (guint i = 0; i < klass->n_values; i++)
+    if (klass->values[i].value == value)
+      return klass->values[i].value_nick;
+
+  return NULL;
 }
 
 /**

@@ -112,7 +112,18 @@ typedef struct
 #define PURSUIT_FIELD_REF(Type, member, label, reftype, flags, ...) \
   PURSUIT_FIELD_ (Type, member, gint64, PURSUIT_KIND_REF, label, flags, .type = (reftype), __VA_ARGS__)
 
-gboolean pursuit_field_is_text      (const PursuitField  *self);
+/**
+ * pursuit_field_is_text:
+ * @self: a field
+ *
+ * Returns: %TRUE when the member is a `char *`, %FALSE when it is a `gint64`
+ */
+static inline gboolean
+pursuit_field_is_text (const PursuitField *self)
+{
+  return self->kind == PURSUIT_KIND_TEXT || self->kind == PURSUIT_KIND_LONG_TEXT || self->kind == PURSUIT_KIND_DATE;
+}
+
 gboolean pursuit_field_is_in_range  (const PursuitField  *self,
                                      gint64               value);
 gboolean pursuit_field_parse        (const PursuitField  *self,

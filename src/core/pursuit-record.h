@@ -56,6 +56,8 @@ struct _PursuitRecordClass
   gboolean (*check) (PursuitRecord *self,
                      GError **error);
 
+  PursuitFieldMask searched;   /* the fields that are part of the search text; set with the field table */
+
   /*< private >*/
   GParamSpec **pspecs;
 };
@@ -113,6 +115,12 @@ void                pursuit_record_set_text         (PursuitRecord       *self,
 void                pursuit_record_take_text        (PursuitRecord       *self,
                                                      const PursuitField  *field,
                                                      char                *text);
+void                pursuit_record_fill_number      (PursuitRecord       *self,
+                                                     const PursuitField  *field,
+                                                     gint64               number);
+void                pursuit_record_fill_text        (PursuitRecord       *self,
+                                                     const PursuitField  *field,
+                                                     const char          *text);
 gboolean            pursuit_record_is_blank         (PursuitRecord       *self,
                                                      const PursuitField  *field);
 gboolean            pursuit_record_parse            (PursuitRecord       *self,

@@ -109,7 +109,17 @@ pursuit_import_parse_word (GType       type,
 static gboolean
 is_space (gunichar c)
 {
+  if (c < 0x80)
+    return g_ascii_isspace ((char) c);
+
   return g_unichar_isspace (c) || c == 0xfeff || c == 0x200b;
+}
+
+/* Whether what begins with this byte is no space for sure: in ASCII, and among Chinese characters. */
+static inline gboolean
+is_plainly_no_space (guchar byte)
+{
+  return (byte > ' ' && byte < 0x80) || (byte >= 0xe4 && byte <= 0xe9);
 }
 
 /* The cell without white space around it, full-width too; lent until the next call. */
@@ -119,9 +129,13 @@ trim (PursuitImportRun *run,
 {
   const char *end;
 
-  while (*cell != '\0' && is_space (g_utf8_get_char (cell)))
+  if (*cell == '\0')
+    return cell;
+  while (*cell != '\0' && !is_plainly_no_space ((guchar) *cell) && is_space (g_utf8_get_char (cell)))
     cell = g_utf8_next_char (cell);
   end = cell + strlen (cell);
+  if (end >= cell + 3 && (end[-1] & 0x80) && is_plainly_no_space ((guchar) end[-3]))
+    return cell;
   while (end > cell && is_space (g_utf8_get_char (g_utf8_prev_char (end))))
     end = g_utf8_prev_char (end);
   if (*end == '\0')
@@ -152,7 +166,7 @@ read_money (PursuitImportRun            *run,
       pursuit_import_doubt (run, binding->column->header,
                             g_strdup_printf (_("“%1$s” was read as %2$s"), text, amount));
     }
-  pursuit_record_set_number (record, binding->field, minor);
+  pursuit_record_fill_number (record, binding->field, minor);
   return TRUE;
 }
 
@@ -173,7 +187,7 @@ read_word (PursuitImportRun            *run,
   else
     return pursuit_record_parse (record, binding->field, text, run->currency, run->import->date_order, error);
 
-  pursuit_record_set_number (record, binding->field, value);
+  pursuit_record_fill_number (record, binding->field, value);
   return TRUE;
 }
 
@@ -191,7 +205,7 @@ pursuit_import_read_value (PursuitImportRun            *run,
     {
     case PURSUIT_KIND_TEXT:
     case PURSUIT_KIND_LONG_TEXT:
-      pursuit_record_set_text (record, field, text);
+      pursuit_record_fill_text (record, field, text);
       return TRUE;
     case PURSUIT_KIND_MONEY:
       return read_money (run, binding, text, record, error);

@@ -31,7 +31,7 @@ make_select (PursuitRecordClass *klass,
 static gboolean
 is_searched (PursuitRecordClass *klass)
 {
-  return pursuit_record_class_select (klass, PURSUIT_FIELD_SEARCHED) != 0;
+  return klass->searched != 0;
 }
 
 /* $1 created, $2 external id, then the fields, then search and name key where the type has them. */
@@ -211,9 +211,9 @@ pursuit_record_sql_read (PursuitRecordSql *self,
       int column = N_FIXED + (int) i;
 
       if (pursuit_field_is_text (field))
-        pursuit_record_set_text (record, field, pursuit_stmt_get_text (stmt, column));
+        pursuit_record_fill_text (record, field, pursuit_stmt_get_text (stmt, column));
       else
-        pursuit_record_set_number (record, field, read_number (stmt, column, field));
+        pursuit_record_fill_number (record, field, read_number (stmt, column, field));
     }
 
   return record;

@@ -197,8 +197,7 @@ write_record (PursuitStore   *self,
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
   PursuitRecordSql *sql = pursuit_store_get_sql (self, G_OBJECT_TYPE (record));
-  gboolean searched = pursuit_record_class_select (klass, PURSUIT_FIELD_SEARCHED) != 0;
-  g_autofree char *search = searched ? pursuit_record_dup_search (record) : NULL;
+  g_autofree char *search = klass->searched != 0 ? pursuit_record_dup_search (record) : NULL;
   g_auto(PursuitStmt) stmt = { NULL };
   gint64 now = pursuit_time_now ();
   int next;
