@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-import-names.h"
 
+#include "pursuit-import-keys.h"
 #include "pursuit-name-lookups.h"
 #include "pursuit-text.h"
 
 /* Looking a name up in the database costs about as much as reading this many names at once. */
 #define NAMES_PER_LOOKUP 8
-
-/* One name; those of the same key are chained, oldest first. */
-typedef struct
-{
-  gint64 id;      /* 0 for one that was taken out */
-  guint spelling;
-  guint next;     /* index + 1, 0 for the last */
-} Name;
 
 /*
  * PursuitImportNames knows who is called what. It begins by asking the database for each name, so that a small file comes
@@ -27,12 +20,10 @@ struct _PursuitImportNames
   PursuitImportBy by;
   gint64 cost;            /* of asking, in names read */
   gint64 n_records;       /* at most so many, -1 as long as nobody has asked */
-  GHashTable *keys;       /* key -> index + 1 into @names; NULL as long as the database is asked */
-  GStringChunk *texts;
-  GArray *names;          /* Name */
-  GString *scratch;
+  PursuitImportKeys *keys;    /* NULL as long as the database is asked */
   GString *last_name;     /* who was looked for last: most likely a record of that name is added next */
-  GString *last_key;
+  gint64 last_customer_id;
+  PursuitImportKey last_key;
 };
 
 PursuitImportNames *
@@ -46,9 +37,7 @@ pursuit_import_names_new (PursuitStore    *store,
   self->type = type;
   self->by = by;
   self->n_records = -1;
-  self->scratch = g_string_new (NULL);
   self->last_name = g_string_new (NULL);
-  self->last_key = g_string_new (NULL);
 
   return self;
 }
@@ -56,69 +45,21 @@ pursuit_import_names_new (PursuitStore    *store,
 void
 pursuit_import_names_free (PursuitImportNames *self)
 {
-  g_clear_pointer (&self->keys, g_hash_table_unref);
-  g_clear_pointer (&self->texts, g_string_chunk_free);
-  g_clear_pointer (&self->names, g_array_unref);
-  g_string_free (self->scratch, TRUE);
+  g_clear_pointer (&self->keys, pursuit_import_keys_free);
   g_string_free (self->last_name, TRUE);
-  g_string_free (self->last_key, TRUE);
   g_free (self);
-}
-
-/* The key in memory: at a customer, the customer goes before the name. Lent until the next call. Written by hand, since
- * this is done for every row. */
-static const char *
-make_key (PursuitImportNames *self,
-          gint64              customer_id,
-          const char         *key)
-{
-  char customer[16];
-
-  if (self->by != PURSUIT_IMPORT_AT_CUSTOMER)
-    return key;
-
-  for (guint i = 0; i < sizeof customer; i++)
-    customer[i] = (char) ('a' + (customer_id >> (4 * i) & 15));
-  g_string_truncate (self->scratch, 0);
-  g_string_append_len (self->scratch, customer, sizeof customer);
-  g_string_append (self->scratch, key);
-  return self->scratch->str;
-}
-
-static Name *
-get_at (PursuitImportNames *self,
-        guint               index)
-{
-  return index != 0 ? &g_array_index (self->names, Name, index - 1) : NULL;
-}
-
-static Name *
-find_first (PursuitImportNames *self,
-            const char         *key)
-{
-  return get_at (self, GPOINTER_TO_UINT (g_hash_table_lookup (self->keys, key)));
 }
 
 static void
 add_name (PursuitImportNames *self,
-          const char         *key,
+          gint64              customer_id,
+          const char         *text,
           const char         *name,
           gint64              id)
 {
-  const Name fresh = { id, g_str_hash (name), 0 };
-  Name *last;
+  const PursuitImportKey key = pursuit_import_keys_make (self->keys, customer_id, text);
 
-  g_array_append_val (self->names, fresh);
-  last = find_first (self, key);
-  if (last == NULL)
-    {
-      g_hash_table_insert (self->keys, g_string_chunk_insert (self->texts, key), GUINT_TO_POINTER (self->names->len));
-      return;
-    }
-
-  while (last->next != 0)
-    last = get_at (self, last->next);
-  last->next = self->names->len;
+  pursuit_import_keys_add (self->keys, &key, name, id);
 }
 
 static gboolean
@@ -129,13 +70,13 @@ take_name (const PursuitNamed *named,
   g_autofree char *folded = NULL;
 
   if (self->by == PURSUIT_IMPORT_BY_NAME)
-    add_name (self, named->name_key, named->name, named->id);
+    add_name (self, 0, named->name_key, named->name, named->id);
   else if (self->by == PURSUIT_IMPORT_BY_NUMBER)
-    add_name (self, named->name, named->name, named->id);
+    add_name (self, 0, named->name, named->name, named->id);
   else
     {
       folded = pursuit_text_fold_key (named->name);
-      add_name (self, make_key (self, named->customer_id, folded), named->name, named->id);
+      add_name (self, named->customer_id, folded, named->name, named->id);
     }
 
   return TRUE;
@@ -145,10 +86,7 @@ static gboolean
 read_all (PursuitImportNames  *self,
           GError             **error)
 {
-  self->keys = g_hash_table_new (g_str_hash, g_str_equal);
-  self->texts = g_string_chunk_new (64 * 1024);
-  self->names = g_array_new (FALSE, FALSE, sizeof (Name));
-
+  self->keys = pursuit_import_keys_new ();
   switch (self->by)
     {
     case PURSUIT_IMPORT_BY_NUMBER:
@@ -228,8 +166,7 @@ pursuit_import_names_find (PursuitImportNames         *self,
                            gpointer                    user_data,
                            GError                    **error)
 {
-  const char *key;
-  guint spelling;
+  gint64 place = self->by == PURSUIT_IMPORT_AT_CUSTOMER ? wanted->customer_id : 0;
 
   if (self->n_records < 0 && !pursuit_lookup_last_id (self->store, self->type, &self->n_records, error))
     return FALSE;
@@ -239,33 +176,46 @@ pursuit_import_names_find (PursuitImportNames         *self,
     return FALSE;
 
   g_string_assign (self->last_name, wanted->name);
-  g_string_assign (self->last_key, wanted->key);
-  key = make_key (self, wanted->customer_id, wanted->key);
-  spelling = g_str_hash (wanted->name);
-  for (const Name *found = find_first (self, key); found != NULL; found = get_at (self, found->next))
-    if (found->id != 0 && !func (found->id, found->spelling == spelling, user_data))
-      break;
-
+  self->last_customer_id = place;
+  self->last_key = pursuit_import_keys_make (self->keys, place, wanted->key);
+  pursuit_import_keys_find (self->keys, &self->last_key, wanted->name, func, user_data);
   return TRUE;
 }
 
-/* What a record is known by; %NULL when it has nothing of the kind. Lent until the next call. */
-static const char *
-get_key (PursuitImportNames *self,
-         PursuitRecord      *record)
+/* What a record is known by at its customer; folding is saved for who was looked for last. */
+static PursuitImportKey
+make_key_at_customer (PursuitImportNames *self,
+                      PursuitRecord      *record)
 {
-  const PursuitField *customer;
+  const PursuitField *customer = pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (record), "customer_id");
+  gint64 customer_id = pursuit_record_get_number (record, customer);
   g_autofree char *folded = NULL;
 
-  if (self->by == PURSUIT_IMPORT_BY_NAME)
-    return pursuit_record_get_name_key (record);
-  if (self->by == PURSUIT_IMPORT_BY_NUMBER)
-    return record->external_id;
+  if (customer_id == self->last_customer_id && g_str_equal (pursuit_record_get_name (record), self->last_name->str))
+    return self->last_key;
 
-  customer = pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (record), "customer_id");
-  if (!g_str_equal (pursuit_record_get_name (record), self->last_name->str))
-    folded = pursuit_text_fold_key (pursuit_record_get_name (record));
-  return make_key (self, pursuit_record_get_number (record, customer), folded != NULL ? folded : self->last_key->str);
+  folded = pursuit_text_fold_key (pursuit_record_get_name (record));
+  return pursuit_import_keys_make (self->keys, customer_id, folded);
+}
+
+/* What a record is known by, if it has anything of the kind. */
+static gboolean
+get_key (PursuitImportNames *self,
+         PursuitRecord      *record,
+         PursuitImportKey   *out_key)
+{
+  const char *text;
+
+  if (self->by == PURSUIT_IMPORT_AT_CUSTOMER)
+    {
+      *out_key = make_key_at_customer (self, record);
+      return TRUE;
+    }
+
+  text = self->by == PURSUIT_IMPORT_BY_NAME ? pursuit_record_get_name_key (record) : record->external_id;
+  if (text != NULL)
+    *out_key = pursuit_import_keys_make (self->keys, 0, text);
+  return text != NULL;
 }
 
 /* A record was created. */
@@ -273,26 +223,22 @@ void
 pursuit_import_names_add (PursuitImportNames *self,
                           PursuitRecord      *record)
 {
-  const char *key;
+  PursuitImportKey key;
 
-  if (self->keys == NULL)
-    return;
-  key = get_key (self, record);
-  if (key != NULL)
-    add_name (self, key, self->by == PURSUIT_IMPORT_BY_NUMBER ? key : pursuit_record_get_name (record), record->id);
+  if (self->keys != NULL && get_key (self, record, &key))
+    pursuit_import_keys_add (self->keys, &key,
+                             self->by == PURSUIT_IMPORT_BY_NUMBER ? record->external_id : pursuit_record_get_name (record),
+                             record->id);
 }
 
 static void
 remove_name (PursuitImportNames *self,
              PursuitRecord      *record)
 {
-  const char *key = get_key (self, record);
+  PursuitImportKey key;
 
-  if (key == NULL)
-    return;
-  for (Name *found = find_first (self, key); found != NULL; found = get_at (self, found->next))
-    if (found->id == record->id)
-      found->id = 0;
+  if (get_key (self, record, &key))
+    pursuit_import_keys_remove (self->keys, &key, record->id);
 }
 
 static gboolean
