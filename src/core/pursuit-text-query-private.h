@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pursuit-text-query.h"
+#include "pursuit-text-tokens.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +23,9 @@ struct _PursuitTextQuery
 {
   GPtrArray *words;     /* PursuitTextWord, each of which must occur */
 };
+
+PursuitTextPhrase *pursuit_text_word_add        (PursuitTextWord *word);
+void               pursuit_text_word_add_pinyin (PursuitTextWord *word,
+                                                 const char      *letters);
 
 G_END_DECLS

@@ -25,8 +25,9 @@ word_free (PursuitTextWord *self)
   g_free (self);
 }
 
-static PursuitTextPhrase *
-add_phrase (PursuitTextWord *word)
+/* An empty phrase that is as good as the others; lent. */
+PursuitTextPhrase *
+pursuit_text_word_add (PursuitTextWord *word)
 {
   PursuitTextPhrase *phrase = g_new0 (PursuitTextPhrase, 1);
 
@@ -53,6 +54,8 @@ note_place_cb (gpointer    data,
 {
   Places *self = data;
 
+  if (colocated && !pursuit_text_is_ideograph (g_utf8_get_char (token)))
+    return 0;
   if (colocated)
     {
       g_free (self->pairs->pdata[self->pairs->len - 1]);
@@ -79,7 +82,7 @@ static void
 add_as_typed (PursuitTextWord *word,
               const Places    *places)
 {
-  PursuitTextPhrase *phrase = add_phrase (word);
+  PursuitTextPhrase *phrase = pursuit_text_word_add (word);
   const char *last = g_ptr_array_index (places->singles, places->singles->len - 1);
 
   for (guint i = 0; i < places->singles->len; i++)
@@ -89,7 +92,8 @@ add_as_typed (PursuitTextWord *word,
       if (pair != NULL || !is_covered (places, i))
         g_ptr_array_add (phrase->tokens, g_strdup (pair != NULL ? pair : g_ptr_array_index (places->singles, i)));
     }
-  phrase->prefix = !pursuit_text_is_ideograph (g_utf8_get_char (last));
+  /* What begins with one letter is almost everything. */
+  phrase->prefix = !pursuit_text_is_ideograph (g_utf8_get_char (last)) && last[1] != '\0';
 }
 
 static PursuitTextWord *
@@ -107,6 +111,8 @@ word_new (const char *typed)
   self = g_new0 (PursuitTextWord, 1);
   self->phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) phrase_free);
   add_as_typed (self, &places);
+  if (singles->len == 1)
+    pursuit_text_word_add_pinyin (self, g_ptr_array_index (singles, 0));
 
   return self;
 }
@@ -116,7 +122,7 @@ word_new (const char *typed)
  * @words: (nullable): what somebody typed, of any length and content
  *
  * Returns: (transfer full) (nullable): what it asks for: each word, in any order; the last letters of a Latin word may be
- *   missing. %NULL when there is neither letter nor digit in it
+ *   missing, and it may be pinyin or the first letters of it. %NULL when there is neither letter nor digit in it
  */
 PursuitTextQuery *
 pursuit_text_query_new (const char *words)

@@ -3,12 +3,13 @@
 
 #include <string.h>
 
+#include "pursuit-pinyin.h"
 #include "pursuit-text-private.h"
 
 /*
  * Cuts long text into what is searched for. Latin words and numbers are one token each; Chinese, which has no words between
  * spaces, becomes single characters, and at the same place the pair with the next one, so that a word of any length is found as
- * a phrase of pairs. Everything else only separates.
+ * a phrase of pairs; the same in pinyin, with all readings. Everything else only separates.
  *
  * What is cut here is kept in files: a change of the result goes with PURSUIT_TEXT_INDEX_VERSION (pursuit-text-index.c).
  */
@@ -90,6 +91,53 @@ end_word (Cutter *self)
   self->length = 0;
 }
 
+static void
+emit_syllables (Cutter *self)
+{
+  const guint16 *syllables;
+  guint n = pursuit_pinyin_list (self->ideograph, &syllables);
+
+  for (guint i = 0; i < n; i++)
+    {
+      char token[16];
+      int length = g_snprintf (token, sizeof token, PURSUIT_TOKEN_SYLLABLE "%s", pursuit_pinyin_spell (syllables[i]));
+
+      emit (self, token, length, self->ideograph_start, self->ideograph_end, TRUE);
+    }
+}
+
+/* The letters that readings of @c begin with, a bit each. */
+static guint
+get_initials (gunichar c)
+{
+  const guint16 *syllables;
+  guint n = pursuit_pinyin_list (c, &syllables);
+  guint initials = 0;
+
+  for (guint i = 0; i < n; i++)
+    initials |= 1u << (*pursuit_pinyin_spell (syllables[i]) - 'a');
+
+  return initials;
+}
+
+static void
+emit_initials (Cutter   *self,
+               gunichar  next,
+               gsize     next_end)
+{
+  guint second = get_initials (next);
+
+  if (second == 0)
+    return;
+  for (guint a = get_initials (self->ideograph); a != 0; a &= a - 1)
+    for (guint b = second; b != 0; b &= b - 1)
+      {
+        const char token[] = { *PURSUIT_TOKEN_INITIALS, (char) ('a' + g_bit_nth_lsf (a, -1)), (char) ('a' + g_bit_nth_lsf (b, -1)), '\0' };
+
+        emit (self, token, 3, self->ideograph_start, next_end, TRUE);
+      }
+}
+
 /* @next is 0 at the end of a run. */
 static void
 end_ideograph (Cutter   *self,
@@ -110,7 +158,9 @@ end_ideograph (Cutter   *self,
       length += g_unichar_to_utf8 (next, token + length);
       token[length] = '\0';
       emit (self, token, length, self->ideograph_start, next_end, TRUE);
+      emit_initials (self, next, next_end);
     }
+  emit_syllables (self);
   self->ideograph = 0;
 }
 

@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
+/* What tokens begin with that stand beside Chinese: its pinyin, and the first letters of that and of the next one's. No word of a
+ * text begins so. */
+#define PURSUIT_TOKEN_SYLLABLE "="
+#define PURSUIT_TOKEN_INITIALS "~"
+
 /**
  * PursuitTokenFunc:
  * @data: what was given to pursuit_text_tokenize()

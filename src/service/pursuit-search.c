@@ -3,6 +3,7 @@
 
 #include "pursuit-search-private.h"
 #include "pursuit-str.h"
+#include "pursuit-text-search.h"
 
 /* Finding things by what somebody remembers of their names. */
 
@@ -35,6 +36,27 @@ look_in_list (PursuitDesk        *desk,
 
       g_array_append_val (refs, ref);
     }
+  return TRUE;
+}
+
+/* Appends what was written down with these words in it. */
+static gboolean
+look_in_texts (PursuitDesk   *desk,
+               const char    *words,
+               guint          limit,
+               GPtrArray     *found,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autoptr(GPtrArray) texts = NULL;
+
+  if (found->len >= limit)
+    return TRUE;
+  texts = pursuit_text_search (desk, words, limit - found->len, cancellable, error);
+  if (texts == NULL)
+    return FALSE;
+
+  g_ptr_array_extend_and_steal (found, g_steal_pointer (&texts));
   return TRUE;
 }
 
@@ -81,7 +103,7 @@ put_recent_first (GArray                *refs,
  * @error: return location
  *
  * Finds what is called by the words of @words, all of which must occur, in any order. Nothing is found by no words, and
- * never what the actor may not see.
+ * never what the actor may not see. Texts come after the names.
  *
  * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED.
  *
@@ -100,6 +122,7 @@ pursuit_search (PursuitDesk            *desk,
   static const PursuitFoundKinds in_order[] = { PURSUIT_FOUND_CUSTOMER, PURSUIT_FOUND_DEAL, PURSUIT_FOUND_CONTACT,
                                                 PURSUIT_FOUND_STAFF };
   g_autoptr(GArray) refs = g_array_new (FALSE, FALSE, sizeof (PursuitFoundRef));
+  g_autoptr(GPtrArray) found = NULL;
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
 
@@ -113,7 +136,11 @@ pursuit_search (PursuitDesk            *desk,
       return NULL;
   put_recent_first (refs, recent, n_recent);
 
-  return pursuit_search_describe (desk, (const PursuitFoundRef *) (gpointer) refs->data, refs->len, error);
+  found = pursuit_search_describe (desk, (const PursuitFoundRef *) (gpointer) refs->data, refs->len, error);
+  if (found == NULL || ((kinds & PURSUIT_FOUND_TEXT) != 0 && !look_in_texts (desk, words, limit, found, cancellable, error)))
+    return NULL;
+
+  return g_steal_pointer (&found);
 }
 
 /* A question for the worker. */

@@ -23,8 +23,16 @@
 
 static const PursuitListShape shape = { .owner = OWNER, .pool_is_shared = TRUE };
 
+/* Of what everybody writes all the time only so many texts are weighed, those with the highest numbers: counting them all would
+ * take as long as there are texts. */
+#define WEIGHED 1000
+
 /* Of two texts that fit about equally well the newer one is wanted. */
-#define BEST " ORDER BY round (bm25 (text_index), 1), coalesce (a.happened_at, p.changed_at, d.changed_at, f.changed_at, c.changed_at) DESC, i.rowid DESC"
+static const char sql_weighed[] =
+  "SELECT w.id FROM (SELECT i.rowid AS id, round (bm25 (text_index), 1) AS weight,"
+  " coalesce (a.happened_at, p.changed_at, d.changed_at, f.changed_at, c.changed_at) AS at"
+  "  FROM text_index i" PLACES;
+#define BEST ") w ORDER BY w.weight, w.at DESC, w.id DESC"
 
 static const char sql_found[] =
   "SELECT i.rowid, e.body, c.id, coalesce (d.id, a.deal_id, f.deal_id, 0), coalesce (p.name, d.title, a.subject, f.name, c.name),"
@@ -52,10 +60,11 @@ find_ids (PursuitStore        *self,
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
-  pursuit_query_sql_init (&sql, "SELECT i.rowid FROM text_index i" PLACES);
+  pursuit_query_sql_init (&sql, sql_weighed);
   pursuit_query_sql_text (&sql, " WHERE text_index MATCH ", match, ALIVE);
   pursuit_query_sql_within_scope (&sql, &shape, scope);
-  pursuit_query_sql_number (&sql, BEST " LIMIT ", limit, "");
+  pursuit_query_sql_number (&sql, " ORDER BY i.rowid DESC LIMIT ", WEIGHED, BEST);
+  pursuit_query_sql_number (&sql, " LIMIT ", limit, "");
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error))
     return NULL;
   for (;;)

@@ -2,6 +2,7 @@
 
 /* The full-text index: what is written is found, what is gone is not, and whatever happens it says what a new one would. */
 
+#include "pursuit-org-unit.h"
 #include "pursuit-staff.h"
 #include "text-fixture.h"
 
@@ -97,6 +98,8 @@ test_scope (StoreFixture  *fixture,
   g_autoptr(PursuitRecord) visit = NULL;
   g_autoptr(PursuitQuery) scope = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
   g_autofree char *own = NULL;
+  g_autoptr(PursuitRecord) unit = NULL;
+  g_autofree char *of_team = NULL;
   g_autofree char *none = NULL;
   g_autofree char *of_other = NULL;
 
@@ -115,6 +118,14 @@ test_scope (StoreFixture  *fixture,
   scope->scope_staff_id = other->id;
   of_other = text_fixture_find (fixture, scope, "拜访");
   g_assert_cmpstr (of_other, ==, "activity 1");
+  scope->scope = PURSUIT_SCOPE_TEAM;
+  scope->scope_staff_id = staff->id;
+  unit = g_object_new (PURSUIT_TYPE_ORG_UNIT, "name", "丙", "lead-id", staff->id, NULL);
+  text_fixture_save (fixture, unit);
+  g_object_set (other, "unit-id", unit->id, NULL);
+  text_fixture_save (fixture, other);
+  of_team = text_fixture_find (fixture, scope, "拜访");
+  g_assert_cmpstr (of_team, ==, "activity 1");
   scope->scope = PURSUIT_SCOPE_NONE;
   none = text_fixture_find (fixture, scope, "报价");
   g_assert_cmpstr (none, ==, "");
