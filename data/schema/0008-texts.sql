@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Step 8: long texts are found by their words. An entry has the texts of one record, one below the other; its number is that of
--- the record times 64 plus the kind of record (pursuit-text-index.c). What the index says follows from the entries, and those
+-- Step 8: long texts are found by their words. An entry has the texts of one record, one below the other; its place is the
+-- number of the record times 64 plus the kind of record (pursuit-text-index.c). What the index says follows from the entries, and those
 -- from the records: both are filled by the program at the next opening, and made anew whenever the state is not what it expects.
 CREATE TABLE text_entry (
   id INTEGER PRIMARY KEY,
+  place INTEGER NOT NULL UNIQUE,
   body TEXT NOT NULL
 ) STRICT;
 

@@ -37,13 +37,7 @@ pursuit_text_word_add (PursuitTextWord *word)
   return phrase;
 }
 
-/* The places of a typed word: at each the token, and in Chinese the pair with the next one. */
-typedef struct
-{
-  GPtrArray *singles;
-  GPtrArray *pairs;     /* NULL where there is none */
-} Places;
-
+/* The first token of each place of a typed word. */
 static int
 note_place_cb (gpointer    data,
                const char *token,
@@ -52,67 +46,56 @@ note_place_cb (gpointer    data,
                gsize       end,
                gboolean    colocated)
 {
-  Places *self = data;
+  GPtrArray *places = data;
 
-  if (colocated && !pursuit_text_is_ideograph (g_utf8_get_char (token)))
-    return 0;
   if (colocated)
-    {
-      g_free (self->pairs->pdata[self->pairs->len - 1]);
-      self->pairs->pdata[self->pairs->len - 1] = g_strdup (token);
-      return 0;
-    }
-  if (self->singles->len == MOST_PLACES)
+    return 0;
+  if (places->len == MOST_PLACES)
     return 1;
-  g_ptr_array_add (self->singles, g_strdup (token));
-  g_ptr_array_add (self->pairs, NULL);
+  g_ptr_array_add (places, g_strdup (token));
 
   return 0;
 }
 
-/* A character that the pair before it covers needs no token of its own at the end. */
 static gboolean
-is_covered (const Places *places,
-            guint         at)
+is_pair (const char *token)
 {
-  return at > 0 && at == places->singles->len - 1 && g_ptr_array_index (places->pairs, at - 1) != NULL;
+  return pursuit_text_is_ideograph (g_utf8_get_char (token)) && *g_utf8_next_char (token) != '\0';
 }
 
 static void
 add_as_typed (PursuitTextWord *word,
-              const Places    *places)
+              GPtrArray       *places)
 {
   PursuitTextPhrase *phrase = pursuit_text_word_add (word);
-  const char *last = g_ptr_array_index (places->singles, places->singles->len - 1);
+  const char *last = g_ptr_array_index (places, places->len - 1);
 
-  for (guint i = 0; i < places->singles->len; i++)
-    {
-      const char *pair = g_ptr_array_index (places->pairs, i);
+  for (guint i = 0; i < places->len; i++)
+    g_ptr_array_add (phrase->tokens, g_strdup (g_ptr_array_index (places, i)));
 
-      if (pair != NULL || !is_covered (places, i))
-        g_ptr_array_add (phrase->tokens, g_strdup (pair != NULL ? pair : g_ptr_array_index (places->singles, i)));
-    }
-  /* What begins with one letter is almost everything. */
-  phrase->prefix = !pursuit_text_is_ideograph (g_utf8_get_char (last)) && last[1] != '\0';
+  /* The pair before it says it already; of a character alone all pairs that it begins are meant. Of Latin words the end may be
+   * missing, but what begins with one letter is almost everything. */
+  if (places->len > 1 && is_pair (g_ptr_array_index (places, places->len - 2)))
+    g_ptr_array_set_size (phrase->tokens, (int) places->len - 1);
+  else
+    phrase->prefix = last[1] != '\0' && !is_pair (last);
 }
 
 static PursuitTextWord *
 word_new (const char *typed)
 {
-  g_autoptr(GPtrArray) singles = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(GPtrArray) pairs = g_ptr_array_new_with_free_func (g_free);
-  Places places = { singles, pairs };
+  g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
   PursuitTextWord *self;
 
-  pursuit_text_tokenize (typed, strlen (typed), note_place_cb, &places);
-  if (singles->len == 0)
+  pursuit_text_tokenize (typed, strlen (typed), note_place_cb, places);
+  if (places->len == 0)
     return NULL;
 
   self = g_new0 (PursuitTextWord, 1);
   self->phrases = g_ptr_array_new_with_free_func ((GDestroyNotify) phrase_free);
-  add_as_typed (self, &places);
-  if (singles->len == 1)
-    pursuit_text_word_add_pinyin (self, g_ptr_array_index (singles, 0));
+  add_as_typed (self, places);
+  if (places->len == 1)
+    pursuit_text_word_add_pinyin (self, g_ptr_array_index (places, 0));
 
   return self;
 }

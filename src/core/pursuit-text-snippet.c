@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pursuit-text-private.h"
 #include "pursuit-text-tokens.h"
 
 /*
@@ -100,6 +101,20 @@ find_at (const Places *self,
   return NULL;
 }
 
+/* Where a match ends: of a pair that begins with the character that was looked for, with that character. */
+static gsize
+get_end (const Places *self,
+         const Token  *token,
+         const char   *wanted)
+{
+  const char *text = self->text->str + token->offset;
+
+  if (!pursuit_text_is_ideograph (g_utf8_get_char (text)) || g_str_equal (text, wanted))
+    return token->end;
+
+  return g_array_index (self->tokens, Token, g_array_index (self->firsts, guint, token->place + 1)).start;
+}
+
 static gboolean
 matches_at (const Places            *self,
             guint                    place,
@@ -118,7 +133,7 @@ matches_at (const Places            *self,
         return FALSE;
       if (i == 0)
         out_hit->start = token->start;
-      out_hit->end = token->end;
+      out_hit->end = get_end (self, token, g_ptr_array_index (phrase->tokens, i));
     }
 
   return TRUE;

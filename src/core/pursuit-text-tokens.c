@@ -7,9 +7,10 @@
 #include "pursuit-text-private.h"
 
 /*
- * Cuts long text into what is searched for. Latin words and numbers are one token each; Chinese, which has no words between
- * spaces, becomes single characters, and at the same place the pair with the next one, so that a word of any length is found as
- * a phrase of pairs; the same in pinyin, with all readings. Everything else only separates.
+ * Cuts long text into what is searched for. Latin words and numbers are one token each. Chinese has no words between spaces: each
+ * character becomes a pair with the next one, so that a word of any length is found as a phrase of pairs and a single character
+ * as what pairs begin with; only the last one stands alone. At the same place stands the pinyin, in all readings. Everything
+ * else only separates.
  *
  * What is cut here is kept in files: a change of the result goes with PURSUIT_TEXT_INDEX_VERSION (pursuit-text-index.c).
  */
@@ -99,10 +100,13 @@ emit_syllables (Cutter *self)
 
   for (guint i = 0; i < n; i++)
     {
-      char token[16];
-      int length = g_snprintf (token, sizeof token, PURSUIT_TOKEN_SYLLABLE "%s", pursuit_pinyin_spell (syllables[i]));
+      const char *syllable = pursuit_pinyin_spell (syllables[i]);
+      gsize length = strlen (syllable);
+      char token[16] = PURSUIT_TOKEN_SYLLABLE;
 
-      emit (self, token, length, self->ideograph_start, self->ideograph_end, TRUE);
+      g_assert (length + 2 <= sizeof token);
+      memcpy (token + 1, syllable, length + 1);
+      emit (self, token, (int) length + 1, self->ideograph_start, self->ideograph_end, TRUE);
     }
 }
 
@@ -151,15 +155,12 @@ end_ideograph (Cutter   *self,
     return;
 
   length = g_unichar_to_utf8 (self->ideograph, token);
-  token[length] = '\0';
-  emit (self, token, length, self->ideograph_start, self->ideograph_end, FALSE);
   if (next != 0)
-    {
-      length += g_unichar_to_utf8 (next, token + length);
-      token[length] = '\0';
-      emit (self, token, length, self->ideograph_start, next_end, TRUE);
-      emit_initials (self, next, next_end);
-    }
+    length += g_unichar_to_utf8 (next, token + length);
+  token[length] = '\0';
+  emit (self, token, length, self->ideograph_start, next != 0 ? next_end : self->ideograph_end, FALSE);
+  if (next != 0)
+    emit_initials (self, next, next_end);
   emit_syllables (self);
   self->ideograph = 0;
 }

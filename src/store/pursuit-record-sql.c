@@ -95,13 +95,13 @@ make_texts (PursuitRecordSql   *self,
       }
   self->texts = g_strdup_printf ("SELECT r.id%s FROM %s r WHERE r.id > $1 AND r.deleted_at = 0 AND (%s) ORDER BY r.id",
                                  columns->str, klass->table, any->str);
-  self->texts_beside = g_strdup_printf ("SELECT r.id%s, e.body FROM %s r LEFT JOIN text_entry e ON e.id = r.id * %d + %d"
+  self->texts_beside = g_strdup_printf ("SELECT r.id%s, e.body FROM %s r LEFT JOIN text_entry e ON e.place = r.id * %d + %d"
                                         " WHERE r.deleted_at = 0 AND (%s)",
                                         columns->str, klass->table, PURSUIT_TEXT_KINDS, self->text_kind, any->str);
-  self->texts_deleted = g_strdup_printf ("SELECT e.id FROM text_entry e JOIN %s r ON r.id = e.id / %d"
-                                         " WHERE e.id BETWEEN $1 AND $2 AND e.id %% %d = $3 AND r.deleted_at <> 0",
+  self->texts_deleted = g_strdup_printf ("SELECT e.place FROM text_entry e JOIN %s r ON r.id = e.place / %d"
+                                         " WHERE e.place BETWEEN $1 AND $2 AND e.place %% %d = $3 AND r.deleted_at <> 0",
                                          klass->table, PURSUIT_TEXT_KINDS, PURSUIT_TEXT_KINDS);
-  self->texts_count = g_strdup_printf ("SELECT count(*) FROM text_entry WHERE id %% %d = %d", PURSUIT_TEXT_KINDS,
+  self->texts_count = g_strdup_printf ("SELECT count(*) FROM text_entry WHERE place %% %d = %d", PURSUIT_TEXT_KINDS,
                                        self->text_kind);
 }
 

@@ -12,32 +12,32 @@
 
 /* The kinds are those of pursuit_text_kind_of_table(). What hangs on a customer leaves with it, deals stay, as in the lists. */
 #define PLACES                                                                                                   \
-  "  LEFT JOIN contact p ON i.rowid % 64 = 2 AND p.id = i.rowid / 64 AND p.deleted_at = 0"                       \
-  "  LEFT JOIN deal d ON i.rowid % 64 = 3 AND d.id = i.rowid / 64 AND d.deleted_at = 0"                          \
-  "  LEFT JOIN activity a ON i.rowid % 64 = 4 AND a.id = i.rowid / 64 AND a.deleted_at = 0"                      \
-  "  LEFT JOIN document f ON i.rowid % 64 = 5 AND f.id = i.rowid / 64 AND f.deleted_at = 0"                      \
-  " CROSS JOIN customer c ON c.id = CASE i.rowid % 64 WHEN 1 THEN i.rowid / 64 WHEN 2 THEN p.customer_id"        \
+  "  LEFT JOIN contact p ON e.place % 64 = 2 AND p.id = e.place / 64 AND p.deleted_at = 0"                       \
+  "  LEFT JOIN deal d ON e.place % 64 = 3 AND d.id = e.place / 64 AND d.deleted_at = 0"                          \
+  "  LEFT JOIN activity a ON e.place % 64 = 4 AND a.id = e.place / 64 AND a.deleted_at = 0"                      \
+  "  LEFT JOIN document f ON e.place % 64 = 5 AND f.id = e.place / 64 AND f.deleted_at = 0"                      \
+  " CROSS JOIN customer c ON c.id = CASE e.place % 64 WHEN 1 THEN e.place / 64 WHEN 2 THEN p.customer_id"        \
   "   WHEN 3 THEN d.customer_id WHEN 4 THEN a.customer_id WHEN 5 THEN f.customer_id END"
 
 #define ALIVE " AND (c.deleted_at = 0 OR d.id IS NOT NULL)"
 
 static const PursuitListShape shape = { .owner = OWNER, .pool_is_shared = TRUE };
 
-/* Of what everybody writes all the time only so many texts are weighed, those with the highest numbers: counting them all would
- * take as long as there are texts. */
+/* Of what everybody writes all the time only so many texts are weighed, those that were written last: weighing them all would
+ * take the longer the more there are. */
 #define WEIGHED 1000
 
 /* Of two texts that fit about equally well the newer one is wanted. */
 static const char sql_weighed[] =
-  "SELECT w.id FROM (SELECT i.rowid AS id, round (bm25 (text_index), 1) AS weight,"
+  "SELECT w.id FROM (SELECT i.rowid AS id, e.place, round (bm25 (text_index), 1) AS weight,"
   " coalesce (a.happened_at, p.changed_at, d.changed_at, f.changed_at, c.changed_at) AS at"
-  "  FROM text_index i" PLACES;
-#define BEST ") w ORDER BY w.weight, w.at DESC, w.id DESC"
+  "  FROM text_index i CROSS JOIN text_entry e ON e.id = i.rowid" PLACES;
+#define BEST ") w ORDER BY w.weight, w.at DESC, w.place DESC"
 
 static const char sql_found[] =
-  "SELECT i.rowid, e.body, c.id, coalesce (d.id, a.deal_id, f.deal_id, 0), coalesce (p.name, d.title, a.subject, f.name, c.name),"
-  " CASE WHEN i.rowid % 64 = 1 THEN NULL ELSE coalesce (c.short_name, c.name) END, " OWNER
-  "  FROM (SELECT $1 AS rowid) i JOIN text_entry e ON e.id = i.rowid" PLACES;
+  "SELECT e.place, e.body, c.id, coalesce (d.id, a.deal_id, f.deal_id, 0), coalesce (p.name, d.title, a.subject, f.name, c.name),"
+  " CASE WHEN e.place % 64 = 1 THEN NULL ELSE coalesce (c.short_name, c.name) END, " OWNER
+  "  FROM text_entry e" PLACES " WHERE e.id = $1";
 
 void
 pursuit_text_hit_free (PursuitTextHit *self)
@@ -86,7 +86,7 @@ read_hit (PursuitStmt        *stmt,
           PursuitTextQuery   *query)
 {
   g_autofree char *snippet = pursuit_text_query_dup_snippet (query, pursuit_stmt_get_text (stmt, 1));
-  gint64 id = pursuit_stmt_get_number (stmt, 0);
+  gint64 place = pursuit_stmt_get_number (stmt, 0);
   PursuitTextHit *hit;
 
   /* The index has words that the text has not: somebody else's tool wrote to it. */
@@ -94,8 +94,8 @@ read_hit (PursuitStmt        *stmt,
     return NULL;
 
   hit = g_new0 (PursuitTextHit, 1);
-  hit->type = pursuit_text_kind_get_type ((int) (id % PURSUIT_TEXT_KINDS));
-  hit->id = id / PURSUIT_TEXT_KINDS;
+  hit->type = pursuit_text_kind_get_type ((int) (place % PURSUIT_TEXT_KINDS));
+  hit->id = place / PURSUIT_TEXT_KINDS;
   hit->customer_id = pursuit_stmt_get_number (stmt, 2);
   hit->deal_id = pursuit_stmt_get_number (stmt, 3);
   hit->title = g_strdup (pursuit_stmt_get_text (stmt, 4));

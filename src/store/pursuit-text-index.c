@@ -112,7 +112,7 @@ give_up (PursuitStore  *self,
 static gboolean
 run_on_entry (PursuitStore  *self,
               const char    *sql,
-              gint64         id,
+              gint64         number,
               const char    *body,
               GError       **error)
 {
@@ -120,63 +120,81 @@ run_on_entry (PursuitStore  *self,
 
   if (!pursuit_stmt_prepare (&stmt, self->db, sql, error))
     return FALSE;
-  pursuit_stmt_bind_number (&stmt, 1, id);
+  pursuit_stmt_bind_number (&stmt, 1, number);
   if (body != NULL)
     pursuit_stmt_bind_text (&stmt, 2, body);
 
   return pursuit_stmt_run (&stmt, error);
 }
 
-static gboolean
-exchange (PursuitStore  *self,
-          gint64         id,
-          const char    *old,
-          const char    *body,
-          GError       **error)
+/* What the index has at a place. */
+typedef struct
 {
-  if (old != NULL &&
-      (!run_on_entry (self, "INSERT INTO text_index (text_index, rowid, body) VALUES ('delete', $1, $2)", id, old, error) ||
-       !run_on_entry (self, "DELETE FROM text_entry WHERE id = $1", id, NULL, error)))
-    return FALSE;
+  gint64 id;
+  char *body;           /* NULL when it has nothing */
+} Entry;
 
-  return body == NULL ||
-         (run_on_entry (self, "INSERT INTO text_entry (id, body) VALUES ($1, $2)", id, body, error) &&
-          run_on_entry (self, "INSERT INTO text_index (rowid, body) VALUES ($1, $2)", id, body, error));
+static void
+entry_clear (Entry *self)
+{
+  g_free (self->body);
 }
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
 
 static gboolean
 load_entry (PursuitStore  *self,
-            gint64         id,
-            char         **out_body,
+            gint64         place,
+            Entry         *out_entry,
             GError       **error)
 {
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
-  if (!pursuit_stmt_prepare (&stmt, self->db, "SELECT body FROM text_entry WHERE id = $1", error))
+  if (!pursuit_stmt_prepare (&stmt, self->db, "SELECT id, body FROM text_entry WHERE place = $1", error))
     return FALSE;
-  pursuit_stmt_bind_number (&stmt, 1, id);
+  pursuit_stmt_bind_number (&stmt, 1, place);
   if (!pursuit_stmt_step (&stmt, &row, error))
     return FALSE;
 
-  *out_body = row ? g_strdup (pursuit_stmt_get_text (&stmt, 0)) : NULL;
+  if (row)
+    *out_entry = (Entry) { pursuit_stmt_get_number (&stmt, 0), g_strdup (pursuit_stmt_get_text (&stmt, 1)) };
   return TRUE;
 }
 
-/* Makes the entry say @body, or go when that is NULL. */
+/* What is new gets the highest number: the engine gathers rising numbers in memory, and writes all of it down at any other. */
+static gboolean
+exchange (PursuitStore  *self,
+          gint64         place,
+          const Entry   *old,
+          const char    *body,
+          GError       **error)
+{
+  if (old->body != NULL &&
+      (!run_on_entry (self, "INSERT INTO text_index (text_index, rowid, body) VALUES ('delete', $1, $2)", old->id, old->body,
+                      error) ||
+       !run_on_entry (self, "DELETE FROM text_entry WHERE id = $1", old->id, NULL, error)))
+    return FALSE;
+
+  return body == NULL ||
+         (run_on_entry (self, "INSERT INTO text_entry (place, body) VALUES ($1, $2)", place, body, error) &&
+          run_on_entry (self, "INSERT INTO text_index (rowid, body) VALUES ($1, $2)", pursuit_db_last_id (self->db), body, error));
+}
+
+/* Makes the entry of a place say @body, or go when that is NULL. */
 static gboolean
 set_entry (PursuitStore  *self,
-           gint64         id,
+           gint64         place,
            const char    *body,
            GError       **error)
 {
-  g_autofree char *old = NULL;
+  g_auto(Entry) old = { 0 };
   GError *failure = NULL;
   State state;
 
-  if (!load_entry (self, id, &old, error))
+  if (!load_entry (self, place, &old, error))
     return FALSE;
-  if (g_strcmp0 (old, body) == 0)
+  if (g_strcmp0 (old.body, body) == 0)
     return TRUE;
   if (!read_state (self, &state, error))
     return FALSE;
@@ -185,7 +203,7 @@ set_entry (PursuitStore  *self,
     return TRUE;
 
   self->tx_texts = TRUE;
-  return exchange (self, id, old, body, &failure) || give_up (self, failure, error);
+  return exchange (self, place, &old, body, &failure) || give_up (self, failure, error);
 }
 
 static void
@@ -281,7 +299,7 @@ pursuit_text_index_drop_range (PursuitStore  *self,
                                GError       **error)
 {
   PursuitRecordSql *sql = pursuit_store_get_sql (self, type);
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) places = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row = TRUE;
 
@@ -294,15 +312,15 @@ pursuit_text_index_drop_range (PursuitStore  *self,
   pursuit_stmt_bind_number (&stmt, 3, sql->text_kind);
   while (pursuit_stmt_step (&stmt, &row, error) && row)
     {
-      gint64 id = pursuit_stmt_get_number (&stmt, 0);
+      gint64 place = pursuit_stmt_get_number (&stmt, 0);
 
-      g_array_append_val (ids, id);
+      g_array_append_val (places, place);
     }
   if (row)
     return FALSE;
 
-  for (guint i = 0; i < ids->len; i++)
-    if (!set_entry (self, g_array_index (ids, gint64, i), NULL, error))
+  for (guint i = 0; i < places->len; i++)
+    if (!set_entry (self, g_array_index (places, gint64, i), NULL, error))
       return FALSE;
   return TRUE;
 }
