@@ -1,36 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-query-model.h"
+#include "pursuit-query-model-private.h"
 
-#include "pursuit-journal.h"
-#include "pursuit-query-batch-private.h"
-#include "pursuit-row-cache-private.h"
+#include "pursuit-query-places.h"
 #include "pursuit-str.h"
-
-/*
- * PursuitQueryModel is a window onto a query (design.md 5): the ids of all rows in order, 8 bytes each, and the rows
- * themselves only while they are looked at.
- *
- *   query ──worker──▶ ids ──get_item()──▶ PursuitRow (a placeholder that fills in)
- *                      ▲                     ▲
- *   journal's news ────┘ narrow splice       └─ fetched in one job per turn of the main loop
- *
- * Rows stay alive while a widget holds them; the last few hundred are kept besides, so that scrolling back is free.
- */
-struct _PursuitQueryModel
-{
-  GObject parent_instance;
-
-  PursuitWorker *worker;
-  PursuitQuery *query;
-  GArray *ids;
-  PursuitRowCache rows;
-  GHashTable *missing;       /* ids whose rows have to be fetched */
-  guint fetch_id;
-  GCancellable *cancellable; /* of the query that is under way */
-  gboolean loading;
-  gboolean stale;            /* news came while a query was under way */
-  char *error;
-};
 
 enum
 {
@@ -71,12 +43,6 @@ weak_ref_take (GWeakRef *weak)
   return self;
 }
 
-static const gint64 *
-ids_data (GArray *ids)
-{
-  return (const gint64 *) (gpointer) ids->data;
-}
-
 static void
 set_loading (PursuitQueryModel *self,
              gboolean           loading)
@@ -96,35 +62,109 @@ set_error (PursuitQueryModel *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
 }
 
+static int
+compare_positions (gconstpointer a,
+                   gconstpointer b)
+{
+  guint x = *(const guint *) a;
+  guint y = *(const guint *) b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+remove_range (PursuitQueryModel *self,
+              guint              position,
+              guint              n)
+{
+  if (n == 0)
+    return;
+
+  g_array_remove_range (pursuit_id_list_change (&self->ids), position, n);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n, 0);
+}
+
+static void
+insert_range (PursuitQueryModel *self,
+              guint              position,
+              const gint64      *ids,
+              guint              n)
+{
+  if (n == 0)
+    return;
+
+  g_array_insert_vals (pursuit_id_list_change (&self->ids), position, ids, n);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n);
+}
+
 /* Replaces the ids by others with the narrowest signals; a removal and an addition are two (platform.md 1: as one, GTK
  * walks every row). */
-static void
-replace_ids (PursuitQueryModel *self,
-             GArray            *ids)
+void
+pursuit_query_model_replace_ids (PursuitQueryModel *self,
+                                 PursuitIdList     *ids)
 {
-  guint old_len = self->ids->len;
-  guint new_len = ids->len;
+  const gint64 *now = pursuit_id_list_get_data (ids);
+  const gint64 *old = pursuit_id_list_get_data (self->ids);
+  guint old_len = pursuit_id_list_get_length (self->ids);
+  guint new_len = pursuit_id_list_get_length (ids);
   guint head = 0;
   guint tail = 0;
 
-  while (head < old_len && head < new_len && ids_data (self->ids)[head] == ids_data (ids)[head])
+  while (head < old_len && head < new_len && old[head] == now[head])
     head++;
-  while (tail < old_len - head && tail < new_len - head &&
-         ids_data (self->ids)[old_len - 1 - tail] == ids_data (ids)[new_len - 1 - tail])
+  while (tail < old_len - head && tail < new_len - head && old[old_len - 1 - tail] == now[new_len - 1 - tail])
     tail++;
 
-  if (old_len - head - tail > 0)
-    {
-      g_array_remove_range (self->ids, head, old_len - head - tail);
-      g_list_model_items_changed (G_LIST_MODEL (self), head, old_len - head - tail, 0);
-    }
-  if (new_len - head - tail > 0)
-    {
-      g_array_insert_vals (self->ids, head, ids_data (ids) + head, new_len - head - tail);
-      g_list_model_items_changed (G_LIST_MODEL (self), head, 0, new_len - head - tail);
-    }
+  remove_range (self, head, old_len - head - tail);
+  insert_range (self, head, now + head, new_len - head - tail);
   if (old_len != new_len)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
+}
+
+/* Moves a few rows; from the end and back to it, so that no place shifts before it was used. */
+void
+pursuit_query_model_take_places (PursuitQueryModel *self,
+                                 GArray            *places)
+{
+  guint old_len = pursuit_id_list_get_length (self->ids);
+  g_autoptr(GArray) removed = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const PursuitRowPlace *place = &g_array_index (places, PursuitRowPlace, i);
+
+      if (place->from != PURSUIT_NO_PLACE && !place->stays)
+        g_array_append_val (removed, place->from);
+    }
+  g_array_sort (removed, compare_positions);
+  for (guint i = removed->len; i > 0; i--)
+    remove_range (self, g_array_index (removed, guint, i - 1), 1);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const PursuitRowPlace *place = &g_array_index (places, PursuitRowPlace, i);
+
+      if (place->to != PURSUIT_NO_PLACE && !place->stays)
+        insert_range (self, place->to, &place->id, 1);
+    }
+  if (old_len != pursuit_id_list_get_length (self->ids))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
+}
+
+static void
+take_answer (PursuitQueryModel *self,
+             PursuitQueryBatch *answer)
+{
+  g_autofree char *day = g_steal_pointer (&answer->day);
+
+  g_clear_pointer (&answer->known, pursuit_id_list_unref);
+  self->as_of = answer->as_of;
+  pursuit_set_str (&self->day, day);
+  pursuit_row_cache_take (&self->rows, answer->rows);
+  if (answer->ids != NULL)
+    pursuit_query_model_replace_ids (self, answer->ids);
+  else
+    pursuit_query_model_take_places (self, answer->places);
 }
 
 static void
@@ -142,23 +182,31 @@ query_cb (GObject      *source,
   g_clear_object (&self->cancellable);
 
   if (answer != NULL)
-    {
-      pursuit_row_cache_take (&self->rows, answer->rows);
-      replace_ids (self, answer->ids);
-    }
+    take_answer (self, answer);
   set_error (self, error != NULL ? error->message : NULL);
   set_loading (self, FALSE);
-  if (self->stale)
-    pursuit_query_model_refresh (self);
+  pursuit_query_model_catch_up (self);
 }
 
 static void
 drop_question (PursuitQueryModel *self)
 {
-  self->stale = FALSE;
+  self->stale_since = -1;
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+}
+
+/* Asks the worker; a question that is under way is dropped. */
+void
+pursuit_query_model_ask (PursuitQueryModel *self,
+                         PursuitJob         job,
+                         PursuitQueryBatch *batch)
+{
+  drop_question (self);
+  self->cancellable = g_cancellable_new ();
+  pursuit_worker_call_async (self->worker, job, batch, (GDestroyNotify) pursuit_query_batch_free,
+                             (GDestroyNotify) pursuit_query_batch_free, self->cancellable, query_cb, weak_ref_new (self));
 }
 
 /* The rows that somebody looks at are fetched again along with the ids. */
@@ -166,14 +214,9 @@ static void
 run_query (PursuitQueryModel *self,
            gboolean           refetch)
 {
-  PursuitQueryBatch *batch =
-    pursuit_query_batch_new (self->query, refetch ? pursuit_row_cache_list_ids (&self->rows)
-                                                  : g_array_new (FALSE, FALSE, sizeof (gint64)));
+  GArray *wanted = refetch ? pursuit_row_cache_list_ids (&self->rows) : g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  drop_question (self);
-  self->cancellable = g_cancellable_new ();
-  pursuit_worker_call_async (self->worker, pursuit_query_batch_list_job, batch, (GDestroyNotify) pursuit_query_batch_free,
-                             (GDestroyNotify) pursuit_query_batch_free, self->cancellable, query_cb, weak_ref_new (self));
+  pursuit_query_model_ask (self, pursuit_query_batch_list_job, pursuit_query_batch_new (self->query, wanted));
 }
 
 static void
@@ -235,7 +278,7 @@ pursuit_query_model_get_item_type (GListModel *model)
 static guint
 pursuit_query_model_get_n_items (GListModel *model)
 {
-  return PURSUIT_QUERY_MODEL (model)->ids->len;
+  return pursuit_id_list_get_length (PURSUIT_QUERY_MODEL (model)->ids);
 }
 
 static gpointer
@@ -246,10 +289,10 @@ pursuit_query_model_get_item (GListModel *model,
   PursuitRow *row;
   gint64 id;
 
-  if (position >= self->ids->len)
+  if (position >= pursuit_id_list_get_length (self->ids))
     return NULL;
 
-  id = ids_data (self->ids)[position];
+  id = pursuit_id_list_get_data (self->ids)[position];
   row = pursuit_row_cache_find (&self->rows, id);
   if (row != NULL)
     return g_object_ref (row);
@@ -266,49 +309,6 @@ pursuit_query_model_list_init (GListModelInterface *iface)
   iface->get_item_type = pursuit_query_model_get_item_type;
   iface->get_n_items = pursuit_query_model_get_n_items;
   iface->get_item = pursuit_query_model_get_item;
-}
-
-/* Whether a change of @entity can be seen in @list. An import can be seen everywhere. */
-static gboolean
-concerns (PursuitList  list,
-          const char  *entity)
-{
-  static const char *const seen[][8] = {
-    [PURSUIT_LIST_CUSTOMERS] = { "customer", "deal", "activity", "staff" },
-    [PURSUIT_LIST_CONTACTS] = { "contact", "customer" },
-    [PURSUIT_LIST_DEALS] = { "deal", "customer", "staff", "stage", "product", "org_unit" },
-    [PURSUIT_LIST_ACTIVITIES] = { "activity", "customer", "contact", "deal", "staff" },
-    [PURSUIT_LIST_TIMELINE] = { "activity", "customer", "contact", "deal", "staff", "document" },
-    [PURSUIT_LIST_STAFF] = { "staff", "org_unit", "role" },
-    [PURSUIT_LIST_UNITS] = { "org_unit", "staff" },
-    [PURSUIT_LIST_PRODUCTS] = { "product" },
-    [PURSUIT_LIST_DOCUMENTS] = { "document", "customer", "deal" },
-  };
-
-  if (list == PURSUIT_LIST_JOURNAL || g_str_equal (entity, "database"))
-    return TRUE;
-
-  return g_strv_contains (seen[list], entity);
-}
-
-static void
-news_cb (PursuitWorker     *worker,
-         GPtrArray         *entries,
-         PursuitQueryModel *self)
-{
-  if (self->query == NULL)
-    return;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const PursuitJournalEntry *entry = g_ptr_array_index (entries, i);
-
-      if (g_str_equal (entry->verb, "import") || concerns (self->query->list, entry->entity))
-        {
-          pursuit_query_model_refresh (self);
-          return;
-        }
-    }
 }
 
 static void
@@ -337,7 +337,8 @@ pursuit_query_model_finalize (GObject *object)
   PursuitQueryModel *self = PURSUIT_QUERY_MODEL (object);
 
   g_clear_pointer (&self->query, pursuit_query_free);
-  g_array_unref (self->ids);
+  pursuit_id_list_unref (self->ids);
+  g_free (self->day);
   pursuit_row_cache_clear (&self->rows);
   g_hash_table_unref (self->missing);
   g_free (self->error);
@@ -359,7 +360,7 @@ pursuit_query_model_get_property (GObject    *object,
       g_value_set_gtype (value, PURSUIT_TYPE_ROW);
       break;
     case PROP_N_ITEMS:
-      g_value_set_uint (value, self->ids->len);
+      g_value_set_uint (value, pursuit_id_list_get_length (self->ids));
       break;
     case PROP_LOADING:
       g_value_set_boolean (value, self->loading);
@@ -392,7 +393,8 @@ pursuit_query_model_class_init (PursuitQueryModelClass *klass)
 static void
 pursuit_query_model_init (PursuitQueryModel *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->ids = pursuit_id_list_new (g_array_new (FALSE, FALSE, sizeof (gint64)));
+  self->stale_since = -1;
   pursuit_row_cache_init (&self->rows);
   self->missing = g_hash_table_new (g_direct_hash, g_direct_equal);
 }
@@ -409,7 +411,7 @@ pursuit_query_model_new (PursuitWorker *worker)
   PursuitQueryModel *self = g_object_new (PURSUIT_TYPE_QUERY_MODEL, NULL);
 
   self->worker = g_object_ref (worker);
-  g_signal_connect_object (worker, "news", G_CALLBACK (news_cb), self, 0);
+  pursuit_query_model_watch_news (self);
   g_signal_connect_object (worker, "reset", G_CALLBACK (reset_cb), self, G_CONNECT_SWAPPED);
 
   return self;
@@ -425,6 +427,14 @@ forget_rows (PursuitQueryModel *self)
 }
 
 static void
+remove_all (PursuitQueryModel *self)
+{
+  g_autoptr(PursuitIdList) none = pursuit_id_list_new (g_array_new (FALSE, FALSE, sizeof (gint64)));
+
+  pursuit_query_model_replace_ids (self, none);
+}
+
+static void
 take_query (PursuitQueryModel  *self,
             const PursuitQuery *query)
 {
@@ -432,13 +442,12 @@ take_query (PursuitQueryModel  *self,
 
   if (self->query != NULL && self->query->list != query->list)
     {
-      g_autoptr(GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-      replace_ids (self, none);
+      remove_all (self);
       forget_rows (self);
     }
   g_clear_pointer (&self->query, pursuit_query_free);
   self->query = copy;
+  self->as_of = 0;
 }
 
 /**
@@ -494,15 +503,15 @@ pursuit_query_model_seed (PursuitQueryModel  *self,
                           GPtrArray          *rows,
                           gboolean            complete)
 {
-  g_autoptr(GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(PursuitIdList) first = pursuit_id_list_new (g_array_new (FALSE, FALSE, sizeof (gint64)));
 
   g_return_if_fail (PURSUIT_IS_QUERY_MODEL (self) && query != NULL);
 
   drop_question (self);
   take_query (self, query);
-  g_array_append_vals (first, ids, n_ids);
+  g_array_append_vals (first->ids, ids, n_ids);
   pursuit_row_cache_take (&self->rows, rows);
-  replace_ids (self, first);
+  pursuit_query_model_replace_ids (self, first);
   set_error (self, NULL);
   set_loading (self, FALSE);
   if (!complete)
@@ -513,8 +522,8 @@ pursuit_query_model_seed (PursuitQueryModel  *self,
  * pursuit_query_model_refresh:
  * @self: a model
  *
- * Asks the same question again; only what differs is emitted, and rows that are alive are brought up to date. Happens by
- * itself when the worker has news.
+ * Asks the same question again; only what differs is emitted, and rows that are alive are brought up to date. When the worker
+ * has news, the model follows them by itself.
  */
 void
 pursuit_query_model_refresh (PursuitQueryModel *self)
@@ -525,7 +534,7 @@ pursuit_query_model_refresh (PursuitQueryModel *self)
     return;
   if (self->cancellable != NULL)
     {
-      self->stale = TRUE;
+      self->stale_since = 0;
       return;
     }
 
@@ -573,7 +582,7 @@ pursuit_query_model_get_id (PursuitQueryModel *self,
 {
   g_return_val_if_fail (PURSUIT_IS_QUERY_MODEL (self), 0);
 
-  return position < self->ids->len ? ids_data (self->ids)[position] : 0;
+  return position < pursuit_id_list_get_length (self->ids) ? pursuit_id_list_get_data (self->ids)[position] : 0;
 }
 
 /**
@@ -587,10 +596,15 @@ guint
 pursuit_query_model_find (PursuitQueryModel *self,
                           gint64             id)
 {
+  const gint64 *ids;
+  guint n_ids;
+
   g_return_val_if_fail (PURSUIT_IS_QUERY_MODEL (self), G_MAXUINT);
 
-  for (guint i = 0; i < self->ids->len; i++)
-    if (ids_data (self->ids)[i] == id)
+  ids = pursuit_id_list_get_data (self->ids);
+  n_ids = pursuit_id_list_get_length (self->ids);
+  for (guint i = 0; i < n_ids; i++)
+    if (ids[i] == id)
       return i;
 
   return G_MAXUINT;

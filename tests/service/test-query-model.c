@@ -255,7 +255,7 @@ test_news (Fixture       *fixture,
   rename_customer (fixture, 4, "Axe");
   pursuit_worker_poll (fixture->worker);
   await_model (fixture, "Anvil|Axe|Bolts|Crane");
-  assert_changes (fixture, "1-3+0|1-0+3");
+  assert_changes (fixture, "3-1+0|1-0+1");
 
   desk_fixture_add_customer (&fixture->next_door, "Bore", NULL);
   pursuit_worker_poll (fixture->worker);
