@@ -12,6 +12,10 @@ enum
   PURSUIT_N_LANE_SIGNALS,
 };
 
+/* A list view makes some 200 rows whatever is visible, and each takes its time: a lane begins with what is seen, and
+ * scrolling adds as many as can be made within a frame. */
+#define PURSUIT_LANE_FEW_CARDS 8
+
 extern guint pursuit_board_lane_signals[PURSUIT_N_LANE_SIGNALS];
 
 /*
@@ -61,5 +65,6 @@ struct _PursuitBoardLane
 
 void pursuit_board_lane_bind_dnd   (GtkWidgetClass   *widget_class);
 void pursuit_board_lane_set_up_dnd (PursuitBoardLane *self);
+PursuitDealCard *pursuit_board_lane_get_card_of_row (GtkWidget *row);
 
 G_END_DECLS
