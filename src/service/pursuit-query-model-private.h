@@ -36,6 +36,7 @@ struct _PursuitQueryModel
   char *error;
 };
 
+GArray *pursuit_query_model_list_kept (PursuitQueryModel *self) G_GNUC_WARN_UNUSED_RESULT;
 void pursuit_query_model_watch_news  (PursuitQueryModel *self);
 void pursuit_query_model_catch_up    (PursuitQueryModel *self);
 void pursuit_query_model_ask         (PursuitQueryModel *self,

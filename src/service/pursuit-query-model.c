@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-query-model-private.h"
 
-#include "pursuit-query-places.h"
 #include "pursuit-str.h"
 
 enum
@@ -15,6 +14,7 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
+static guint keep_signal;
 
 static void pursuit_query_model_list_init (GListModelInterface *iface);
 
@@ -60,95 +60,6 @@ set_error (PursuitQueryModel *self,
 {
   if (pursuit_set_str (&self->error, message))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ERROR]);
-}
-
-static int
-compare_positions (gconstpointer a,
-                   gconstpointer b)
-{
-  guint x = *(const guint *) a;
-  guint y = *(const guint *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-remove_range (PursuitQueryModel *self,
-              guint              position,
-              guint              n)
-{
-  if (n == 0)
-    return;
-
-  g_array_remove_range (pursuit_id_list_change (&self->ids), position, n);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, n, 0);
-}
-
-static void
-insert_range (PursuitQueryModel *self,
-              guint              position,
-              const gint64      *ids,
-              guint              n)
-{
-  if (n == 0)
-    return;
-
-  g_array_insert_vals (pursuit_id_list_change (&self->ids), position, ids, n);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, n);
-}
-
-/* Replaces the ids by others with the narrowest signals; a removal and an addition are two (platform.md 1: as one, GTK
- * walks every row). */
-void
-pursuit_query_model_replace_ids (PursuitQueryModel *self,
-                                 PursuitIdList     *ids)
-{
-  const gint64 *now = pursuit_id_list_get_data (ids);
-  const gint64 *old = pursuit_id_list_get_data (self->ids);
-  guint old_len = pursuit_id_list_get_length (self->ids);
-  guint new_len = pursuit_id_list_get_length (ids);
-  guint head = 0;
-  guint tail = 0;
-
-  while (head < old_len && head < new_len && old[head] == now[head])
-    head++;
-  while (tail < old_len - head && tail < new_len - head && old[old_len - 1 - tail] == now[new_len - 1 - tail])
-    tail++;
-
-  remove_range (self, head, old_len - head - tail);
-  insert_range (self, head, now + head, new_len - head - tail);
-  if (old_len != new_len)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
-}
-
-/* Moves a few rows; from the end and back to it, so that no place shifts before it was used. */
-void
-pursuit_query_model_take_places (PursuitQueryModel *self,
-                                 GArray            *places)
-{
-  guint old_len = pursuit_id_list_get_length (self->ids);
-  g_autoptr(GArray) removed = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < places->len; i++)
-    {
-      const PursuitRowPlace *place = &g_array_index (places, PursuitRowPlace, i);
-
-      if (place->from != PURSUIT_NO_PLACE && !place->stays)
-        g_array_append_val (removed, place->from);
-    }
-  g_array_sort (removed, compare_positions);
-  for (guint i = removed->len; i > 0; i--)
-    remove_range (self, g_array_index (removed, guint, i - 1), 1);
-
-  for (guint i = 0; i < places->len; i++)
-    {
-      const PursuitRowPlace *place = &g_array_index (places, PursuitRowPlace, i);
-
-      if (place->to != PURSUIT_NO_PLACE && !place->stays)
-        insert_range (self, place->to, &place->id, 1);
-    }
-  if (old_len != pursuit_id_list_get_length (self->ids))
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
 }
 
 static void
@@ -388,6 +299,27 @@ pursuit_query_model_class_init (PursuitQueryModelClass *klass)
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
   props[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * PursuitQueryModel::keep:
+   * @ids: (element-type gint64): ids are added here, the most important first
+   *
+   * The list was asked anew, and what differs is about to go and come. Whoever shows it names the rows whose place matters, such
+   * as the topmost and the selected one: as far as they are still listed, they are told to stay and the others around them change.
+   */
+  keep_signal = g_signal_new ("keep", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                              G_TYPE_POINTER);
+}
+
+/* The rows that whoever shows the list wants to stay. */
+GArray *
+pursuit_query_model_list_kept (PursuitQueryModel *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_signal_emit (self, keep_signal, 0, ids);
+
+  return ids;
 }
 
 static void
@@ -448,6 +380,20 @@ take_query (PursuitQueryModel  *self,
   g_clear_pointer (&self->query, pursuit_query_free);
   self->query = copy;
   self->as_of = 0;
+}
+
+/**
+ * pursuit_query_model_get_worker:
+ * @self: a model
+ *
+ * Returns: (transfer none): the worker that answers
+ */
+PursuitWorker *
+pursuit_query_model_get_worker (PursuitQueryModel *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_QUERY_MODEL (self), NULL);
+
+  return self->worker;
 }
 
 /**
@@ -538,6 +484,12 @@ pursuit_query_model_refresh (PursuitQueryModel *self)
       return;
     }
 
+  /* Where there is no answer to show, this is a new question. */
+  if (self->error != NULL)
+    {
+      set_error (self, NULL);
+      set_loading (self, TRUE);
+    }
   run_query (self, TRUE);
 }
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PursuitQueryModel, pursuit_query_model, PURSUIT, QUERY_MODEL, GObject)
 
 PursuitQueryModel  *pursuit_query_model_new          (PursuitWorker       *worker) G_GNUC_WARN_UNUSED_RESULT;
+PursuitWorker      *pursuit_query_model_get_worker   (PursuitQueryModel   *self);
 void                pursuit_query_model_set_query    (PursuitQueryModel   *self,
                                                       const PursuitQuery  *query);
 const PursuitQuery *pursuit_query_model_get_query    (PursuitQueryModel   *self);

@@ -109,6 +109,20 @@ pursuit_worker_get_link (PursuitWorker  *self,
 }
 
 /**
+ * pursuit_worker_is_slow:
+ * @self: a worker
+ *
+ * Returns: whether a colleague's lock has been waited for longer than a person does not notice; see the signal "slow"
+ */
+gboolean
+pursuit_worker_is_slow (PursuitWorker *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_WORKER (self), FALSE);
+
+  return self->is_slow;
+}
+
+/**
  * pursuit_worker_get_link_since:
  * @self: a worker
  *

@@ -185,6 +185,7 @@ void           pursuit_worker_retry       (PursuitWorker        *self);
 PursuitLink    pursuit_worker_get_link    (PursuitWorker        *self,
                                            const char          **out_sentence);
 gint64         pursuit_worker_get_link_since (PursuitWorker     *self);
+gboolean       pursuit_worker_is_slow     (PursuitWorker        *self);
 void           pursuit_worker_shut_down   (PursuitWorker        *self);
 
 G_END_DECLS

@@ -20,6 +20,8 @@ typedef struct
   GArray *mirror;       /* gint64 */
   guint n_signals;
   guint widest;
+  gint64 kept_id;
+  guint n_lost;         /* how often that one was told to go */
 } Fixture;
 
 static void
@@ -29,6 +31,8 @@ items_changed_cb (PursuitQueryModel *model,
                   guint              added,
                   Fixture           *fixture)
 {
+  for (guint i = 0; i < removed; i++)
+    fixture->n_lost += g_array_index (fixture->mirror, gint64, position + i) == fixture->kept_id;
   if (removed > 0)
     g_array_remove_range (fixture->mirror, position, removed);
   for (guint i = 0; i < added; i++)
@@ -182,6 +186,51 @@ test_elsewhere_is_no_question (Fixture       *fixture,
 }
 
 static void
+keep_cb (PursuitQueryModel *model,
+         GArray            *ids,
+         Fixture           *fixture)
+{
+  const gint64 nobody = 4711;
+
+  g_array_append_val (ids, nobody);
+  g_array_append_val (ids, fixture->kept_id);
+}
+
+static void
+rename_all (Fixture *fixture)
+{
+  PursuitDesk *desk = fixture->base.next_door.desk;
+
+  for (gint64 id = 2; id <= N_CUSTOMERS; id++)
+    {
+      g_autoptr(PursuitRecord) original = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, id, NULL);
+      g_autoptr(PursuitRecord) edited = pursuit_record_copy (original);
+      g_autofree char *name = g_strdup_printf ("D%03d", (int) (id * 17 % 100));
+
+      g_object_set (edited, "name", name, NULL);
+      g_assert_true (pursuit_records_save (desk, original, edited, NULL, NULL));
+    }
+}
+
+/* Nearly everything goes and comes; what a person looks at is told to stay, wherever it comes to lie. */
+static void
+test_kept_rows_stay (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  show (fixture, PURSUIT_ORDER_NAME);
+  fixture->kept_id = pursuit_query_model_get_id (fixture->model, 20);
+  rename_all (fixture);
+  pursuit_worker_poll (fixture->base.worker);
+  main_loop_run_until (is_up_to_date, fixture);
+  g_assert_cmpuint (fixture->widest, >, 5);
+  g_assert_cmpuint (fixture->n_lost, ==, 1);
+
+  g_signal_connect (fixture->model, "keep", G_CALLBACK (keep_cb), fixture);
+  show (fixture, PURSUIT_ORDER_AGE);
+  g_assert_cmpuint (fixture->n_lost, ==, 1);
+}
+
+static void
 test_id_list_copies_when_shared (void)
 {
   const gint64 one = 1;
@@ -209,6 +258,7 @@ main (int    argc,
   ADD ("/service/query-model/news/signals-tell-everything", test_signals_tell_everything);
   ADD ("/service/query-model/news/ids-are-shared", test_ids_are_shared);
   ADD ("/service/query-model/news/elsewhere-is-no-question", test_elsewhere_is_no_question);
+  ADD ("/service/query-model/keep/rows-stay", test_kept_rows_stay);
   g_test_add_func ("/service/query-model/id-list/copies-when-shared", test_id_list_copies_when_shared);
 
   return g_test_run ();
