@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pursuit-board-lane.h"
+#include "pursuit-list-status.h"
 
 G_BEGIN_DECLS
 
@@ -40,7 +41,7 @@ struct _PursuitBoardLane
   GtkWidget *probability;
   GtkWidget *weighted;
   GtkWidget *slot;
-  GtkWidget *problem;
+  PursuitListStatus *problem;
   GtkWidget *scroller;
   GtkWidget *list;
   GtkWidget *folded_side;

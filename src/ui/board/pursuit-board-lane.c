@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-list-place.h"
 #include "pursuit-money.h"
 #include "pursuit-short-label.h"
 #include "pursuit-ui-types.h"
@@ -151,12 +152,9 @@ toggle_fold (GtkWidget  *widget,
 }
 
 static void
-model_error_cb (PursuitBoardLane *self)
+model_state_cb (PursuitBoardLane *self)
 {
-  const char *message = pursuit_query_model_get_error (self->model);
-
-  gtk_label_set_text (GTK_LABEL (self->problem), message != NULL ? message : "");
-  gtk_widget_set_visible (self->problem, message != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), pursuit_list_status_is_needed (self->problem));
 }
 
 /* The lanes share the width equally and take what height there is: the cards in them must not matter, and are not asked;
@@ -291,6 +289,7 @@ pursuit_board_lane_class_init (PursuitBoardLaneClass *klass)
   pursuit_board_lane_signals[PURSUIT_LANE_DRAGGING] =
     g_signal_new ("dragging", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
+  g_type_ensure (PURSUIT_TYPE_LIST_STATUS);
   g_type_ensure (PURSUIT_TYPE_SHORT_LABEL);
   g_type_ensure (PURSUIT_TYPE_VERTICAL_LABEL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -355,7 +354,10 @@ pursuit_board_lane_new (PursuitStage  *stage,
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->slice)));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
 
-  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (model_error_cb), self, G_CONNECT_SWAPPED);
+  pursuit_list_place_keep (GTK_LIST_VIEW (self->list), self->model, (PursuitRowOfChild) pursuit_deal_card_get_row);
+  pursuit_list_status_set_model (self->problem, self->model);
+  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (model_state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (model_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
                            G_CALLBACK (scrolled_cb), self, 0);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",

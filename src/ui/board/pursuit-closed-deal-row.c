@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-money.h"
+#include "pursuit-placeholder.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -50,6 +51,7 @@ update (PursuitClosedDealRow *self)
   g_autofree char *subtitle = NULL;
   g_autofree char *spoken = NULL;
 
+  pursuit_placeholder_show (GTK_WIDGET (self), self->row);
   if (!pursuit_row_is_loaded (self->row))
     return;
 

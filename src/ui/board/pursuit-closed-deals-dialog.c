@@ -7,6 +7,7 @@
 #include "pursuit-date.h"
 #include "pursuit-deal-sheet.h"
 #include "pursuit-enums.h"
+#include "pursuit-list-status.h"
 #include "pursuit-query-model.h"
 #include "pursuit-str.h"
 #include "pursuit-ui-types.h"
@@ -25,6 +26,7 @@ struct _PursuitClosedDealsDialog
   GtkToggleButton *quarter;
   GtkListView *list;
   GtkStack *states;
+  PursuitListStatus *status;
   GtkWidget *notice;
 
   PursuitQuery *filter;
@@ -68,13 +70,11 @@ unbind_row_cb (GtkSignalListItemFactory *factory,
 static void
 show_state (PursuitClosedDealsDialog *self)
 {
-  gboolean loading = pursuit_query_model_is_loading (self->model);
-  const char *message = pursuit_query_model_get_error (self->model);
   gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
 
-  gtk_label_set_text (GTK_LABEL (self->notice), message != NULL ? message : "");
-  gtk_widget_set_visible (self->notice, message != NULL);
-  gtk_stack_set_visible_child_name (self->states, !empty ? "list" : loading ? "loading" : "empty");
+  gtk_widget_set_visible (self->notice, FALSE);
+  gtk_stack_set_visible_child_name (self->states, pursuit_list_status_is_needed (self->status) ? "status"
+                                                  : empty ? "empty" : "list");
 }
 
 static void
@@ -186,6 +186,7 @@ pursuit_closed_deals_dialog_class_init (PursuitClosedDealsDialogClass *klass)
   PURSUIT_DEAL_DIALOG_CLASS (klass)->done = pursuit_closed_deals_dialog_done;
 
   gtk_widget_class_install_action (widget_class, "closed.reopen", "x", reopen);
+  g_type_ensure (PURSUIT_TYPE_LIST_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/closed-deals-dialog.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, won);
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, lost);
@@ -193,6 +194,7 @@ pursuit_closed_deals_dialog_class_init (PursuitClosedDealsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, list);
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, states);
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, notice);
+  gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, status);
   gtk_widget_class_bind_template_callback (widget_class, setup_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_row_cb);
@@ -233,6 +235,8 @@ pursuit_closed_deals_dialog_present (GtkWidget          *over,
   self->model = pursuit_query_model_new (worker);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_AFTER);
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  pursuit_list_status_set_model (self->status, self->model);
   selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   ask (self);

@@ -7,6 +7,7 @@
 #include "pursuit-date.h"
 #include "pursuit-deal-rules.h"
 #include "pursuit-money.h"
+#include "pursuit-placeholder.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
 #include "pursuit-ui-types.h"
@@ -172,11 +173,9 @@ update (PursuitDealCard *self)
 {
   g_autofree char *amount = NULL;
 
+  pursuit_placeholder_show (GTK_WIDGET (self), self->row);
   if (!pursuit_row_is_loaded (self->row))
-    {
-      gtk_label_set_text (GTK_LABEL (self->customer), "…");
-      return;
-    }
+    return;
 
   amount = pursuit_money_format (pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_AMOUNT), self->currency,
                                  PURSUIT_MONEY_SHORT);

@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-customer-row.h"
+#include "pursuit-list-place.h"
+#include "pursuit-list-status.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
 
@@ -23,7 +25,7 @@ struct _PursuitCustomerList
   GtkLabel *summary;
   GtkStack *stack;
   GtkListView *view;
-  AdwStatusPage *error;
+  PursuitListStatus *status;
   GtkPopoverMenu *context_menu;
 
   PursuitWorker *worker;
@@ -111,17 +113,13 @@ show_state (PursuitCustomerList *self)
   const char *error = self->model != NULL ? pursuit_query_model_get_error (self->model) : NULL;
   guint n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
   g_autofree char *summary = g_strdup_printf (format_summary (self, n), n);
-  g_autofree char *escaped = error != NULL ? g_markup_escape_text (error, -1) : NULL;
   const char *page = "list";
 
-  if (error != NULL)
-    page = "error";
-  else if (!self->is_settled)
-    page = "loading";
+  if (error != NULL || !self->is_settled)
+    page = "status";
   else if (n == 0)
     page = pursuit_customer_filter_is_active (self->filter) ? "nothing" : "empty";
 
-  adw_status_page_set_description (self->error, escaped);
   gtk_label_set_text (self->summary, n > 0 ? summary : "");
   gtk_stack_set_visible_child_name (self->stack, page);
 }
@@ -360,7 +358,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerList, summary);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerList, stack);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerList, view);
-  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerList, error);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerList, status);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerList, context_menu);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
@@ -407,6 +405,7 @@ pursuit_customer_list_class_init (PursuitCustomerListClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "list.menu", NULL);
 
   g_type_ensure (PURSUIT_TYPE_CUSTOMER_FILTER);
+  g_type_ensure (PURSUIT_TYPE_LIST_STATUS);
   bind_template (widget_class);
 }
 
@@ -436,6 +435,7 @@ watch_model (PursuitCustomerList *self)
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  pursuit_list_place_keep (self->view, self->model, (PursuitRowOfChild) pursuit_customer_row_get_row);
 }
 
 /**
@@ -459,6 +459,7 @@ pursuit_customer_list_set_worker (PursuitCustomerList *self,
   g_set_object (&self->worker, worker);
   if (worker != NULL)
     watch_model (self);
+  pursuit_list_status_set_model (self->status, self->model);
   pursuit_customer_filter_set_worker (self->filter, worker);
 }
 

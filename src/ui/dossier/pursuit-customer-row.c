@@ -9,6 +9,7 @@
 #include "pursuit-label-tip.h"
 #include "pursuit-level-bar.h"
 #include "pursuit-money.h"
+#include "pursuit-placeholder.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -136,15 +137,14 @@ static void
 update (PursuitCustomerRow *self)
 {
   gboolean is_loaded = self->row != NULL && pursuit_row_is_loaded (self->row);
-  g_autofree char *caption = is_loaded ? dup_caption (self) : g_strdup ("");
-  const char *name = is_loaded ? get_text (self, PURSUIT_CUSTOMER_ROW_NAME) : "";
+  g_autofree char *caption = is_loaded ? dup_caption (self) : NULL;
 
-  gtk_label_set_text (self->name, is_loaded ? name : "…");
-  gtk_label_set_text (self->caption, caption);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), is_loaded);
+  pursuit_placeholder_show (GTK_WIDGET (self), self->row);
   if (!is_loaded)
     return;
 
+  gtk_label_set_text (self->name, get_text (self, PURSUIT_CUSTOMER_ROW_NAME));
+  gtk_label_set_text (self->caption, caption);
   show_grade (self);
   show_figures (self);
   name_item (self, caption);

@@ -2,7 +2,8 @@
 #include "pursuit-deals-view.h"
 
 #include "pursuit-deal-row.h"
-#include "pursuit-enums.h"
+#include "pursuit-list-place.h"
+#include "pursuit-list-status.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -25,6 +26,7 @@ struct _PursuitDealsView
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkListView *list;
+  PursuitListStatus *status;
   GtkWidget *add;
 
   GPtrArray *models;           /* PursuitQueryModel, one for each status that is shown */
@@ -85,13 +87,10 @@ activate_cb (PursuitDealsView *self,
 static void
 update_state (PursuitDealsView *self)
 {
-  gboolean is_loading = FALSE;
   guint n_deals = self->shown != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->shown)) : 0;
+  gboolean is_needed = pursuit_list_status_is_needed (self->status) && n_deals == 0;
 
-  for (guint i = 0; i < self->models->len; i++)
-    is_loading |= pursuit_query_model_is_loading (g_ptr_array_index (self->models, i));
-  if (n_deals > 0 || !is_loading)
-    gtk_stack_set_visible_child_name (self->stack, n_deals > 0 ? "deals" : "none");
+  gtk_stack_set_visible_child_name (self->stack, is_needed ? "status" : n_deals > 0 ? "deals" : "none");
 }
 
 static void
@@ -189,10 +188,12 @@ pursuit_deals_view_class_init (PursuitDealsViewClass *klass)
                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (PURSUIT_TYPE_LIST_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/deals-view.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitDealsView, stack);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealsView, scroller);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealsView, list);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealsView, status);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealsView, add);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
@@ -248,6 +249,8 @@ pursuit_deals_view_set_models (PursuitDealsView  *self,
     {
       g_ptr_array_add (self->models, g_object_ref (models[i]));
       g_signal_connect_object (models[i], "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (models[i], "notify::error", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      pursuit_list_place_keep (self->list, models[i], (PursuitRowOfChild) pursuit_deal_row_get_deal);
     }
   if (n_models > 0)
     {
@@ -255,6 +258,7 @@ pursuit_deals_view_set_models (PursuitDealsView  *self,
       g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
     }
   gtk_list_view_set_model (self->list, self->shown);
+  pursuit_list_status_set_model (self->status, n_models > 0 ? open : NULL);
   update_state (self);
 }
 

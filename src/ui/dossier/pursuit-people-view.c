@@ -6,6 +6,8 @@
 #include "pursuit-columns-layout.h"
 #include "pursuit-contact-row.h"
 #include "pursuit-deletion.h"
+#include "pursuit-list-place.h"
+#include "pursuit-list-status.h"
 #include "pursuit-lookups.h"
 #include "pursuit-records.h"
 #include "pursuit-template.h"
@@ -31,6 +33,7 @@ struct _PursuitPeopleView
   GtkScrolledWindow *scroller;
   GtkListView *list;
   PursuitContactDetail *detail;
+  PursuitListStatus *status;
   GtkWidget *add;
 
   PursuitWorker *worker;
@@ -194,10 +197,9 @@ static void
 update_state (PursuitPeopleView *self)
 {
   guint n_items = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
-  gboolean is_loading = self->model != NULL && pursuit_query_model_is_loading (self->model);
+  const char *page = n_items > 0 ? "people" : "nobody";
 
-  if (n_items > 0 || !is_loading)
-    gtk_stack_set_visible_child_name (self->stack, n_items > 0 ? "people" : "nobody");
+  gtk_stack_set_visible_child_name (self->stack, pursuit_list_status_is_needed (self->status) ? "status" : page);
 }
 
 static void
@@ -328,12 +330,14 @@ pursuit_people_view_class_init (PursuitPeopleViewClass *klass)
 
   g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (PURSUIT_TYPE_CONTACT_DETAIL);
+  g_type_ensure (PURSUIT_TYPE_LIST_STATUS);
   g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/people-view.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, stack);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, scroller);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, list);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, detail);
+  gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, status);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, add);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
@@ -362,10 +366,12 @@ watch_model (PursuitPeopleView *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::error", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  pursuit_list_place_keep (self->list, self->model, (PursuitRowOfChild) pursuit_contact_row_get_row);
 }
 
 /**
@@ -395,6 +401,8 @@ pursuit_people_view_set_model (PursuitPeopleView *self,
     pursuit_contact_detail_set_worker (self->detail, worker, self->preview);
   if (model != NULL)
     watch_model (self);
+  pursuit_list_status_set_model (self->status, model);
+  update_state (self);
   update_actions (self);
 }
 

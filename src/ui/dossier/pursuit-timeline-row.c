@@ -2,6 +2,7 @@
 #include "pursuit-timeline-row.h"
 
 #include "pursuit-date.h"
+#include "pursuit-placeholder.h"
 #include "pursuit-template.h"
 #include "pursuit-timeline-text.h"
 #include "pursuit-ui-types.h"
@@ -60,7 +61,7 @@ update (PursuitTimelineRow *self)
   g_autofree char *day = NULL;
   g_autofree char *when = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), self->row != NULL && pursuit_row_is_loaded (self->row));
+  pursuit_placeholder_show (GTK_WIDGET (self), self->row);
   if (self->row == NULL || !pursuit_row_is_loaded (self->row))
     {
       gtk_label_set_text (self->day, "");
@@ -172,4 +173,18 @@ pursuit_timeline_row_show (PursuitTimelineRow *self,
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   self->stages = stages != NULL ? g_ptr_array_ref (stages) : NULL;
   update (self);
+}
+
+/**
+ * pursuit_timeline_row_get_row:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+PursuitRow *
+pursuit_timeline_row_get_row (PursuitTimelineRow *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_TIMELINE_ROW (self), NULL);
+
+  return self->row;
 }

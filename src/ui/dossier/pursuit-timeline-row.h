@@ -15,5 +15,6 @@ void       pursuit_timeline_row_show (PursuitTimelineRow *self,
                                       PursuitRow         *row,
                                       PursuitRow         *previous,
                                       GPtrArray          *stages);
+PursuitRow *pursuit_timeline_row_get_row (PursuitTimelineRow *self);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-timeline-view.h"
 
+#include "pursuit-list-place.h"
+#include "pursuit-list-status.h"
 #include "pursuit-template.h"
 #include "pursuit-timeline-row.h"
 #include "pursuit-ui-types.h"
@@ -21,7 +23,7 @@ struct _PursuitTimelineView
   GtkStack *stack;
   GtkScrolledWindow *scroller;
   GtkListView *list;
-  GtkLabel *error;
+  PursuitListStatus *status;
 
   PursuitQueryModel *model;
   GPtrArray *stages;
@@ -94,15 +96,13 @@ unbind_cb (PursuitTimelineView *self,
 static void
 update_state (PursuitTimelineView *self)
 {
-  const char *error = self->model != NULL ? pursuit_query_model_get_error (self->model) : NULL;
   guint n_items = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
   const char *page = "list";
 
-  if (error != NULL)
-    page = "error";
+  if (pursuit_list_status_is_needed (self->status))
+    page = "status";
   else if (n_items == 0)
-    page = self->model != NULL && pursuit_query_model_is_loading (self->model) ? "loading" : "empty";
-  gtk_label_set_text (self->error, error != NULL ? error : "");
+    page = "empty";
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
@@ -181,11 +181,12 @@ pursuit_timeline_view_class_init (PursuitTimelineViewClass *klass)
                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (PURSUIT_TYPE_LIST_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/timeline-view.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitTimelineView, stack);
   gtk_widget_class_bind_template_child (widget_class, PursuitTimelineView, scroller);
   gtk_widget_class_bind_template_child (widget_class, PursuitTimelineView, list);
-  gtk_widget_class_bind_template_child (widget_class, PursuitTimelineView, error);
+  gtk_widget_class_bind_template_child (widget_class, PursuitTimelineView, status);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
@@ -235,6 +236,9 @@ pursuit_timeline_view_set_model (PursuitTimelineView *self,
                                G_CONNECT_SWAPPED | G_CONNECT_AFTER);
     }
   gtk_list_view_set_model (self->list, selection);
+  if (model != NULL && !self->preview)
+    pursuit_list_place_keep (self->list, model, (PursuitRowOfChild) pursuit_timeline_row_get_row);
+  pursuit_list_status_set_model (self->status, model);
   update_state (self);
 }
 

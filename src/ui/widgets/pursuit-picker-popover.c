@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-picker-popover.h"
 
+#include "pursuit-list-status.h"
 #include "pursuit-picker-row.h"
 #include "pursuit-query-model.h"
 #include "pursuit-row.h"
@@ -23,6 +24,7 @@ struct _PursuitPickerPopover
   GtkWidget *none_button;
   GtkListView *list;
   GtkWidget *nothing;
+  PursuitListStatus *status;
 
   PursuitWorker *worker;
   PursuitQuery *query;
@@ -76,9 +78,10 @@ unbind_item_cb (GtkSignalListItemFactory *factory,
 static void
 update_nothing (PursuitPickerPopover *self)
 {
-  gboolean loading = self->model != NULL && pursuit_query_model_is_loading (self->model);
+  gboolean needed = pursuit_list_status_is_needed (self->status);
 
-  gtk_widget_set_visible (self->nothing, !loading && g_list_model_get_n_items (self->shown) == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->status), needed);
+  gtk_widget_set_visible (self->nothing, !needed && g_list_model_get_n_items (self->shown) == 0);
 }
 
 static void
@@ -236,6 +239,9 @@ opened (PursuitPickerPopover *self)
         {
           self->model = pursuit_query_model_new (self->worker);
           self->shown = G_LIST_MODEL (g_object_ref (self->model));
+          g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_nothing), self, G_CONNECT_SWAPPED);
+          g_signal_connect_object (self->model, "notify::error", G_CALLBACK (update_nothing), self, G_CONNECT_SWAPPED);
+          pursuit_list_status_set_model (self->status, self->model);
         }
       g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
       selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->shown)));
@@ -311,11 +317,13 @@ pursuit_picker_popover_class_init (PursuitPickerPopoverClass *klass)
   signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 
+  g_type_ensure (PURSUIT_TYPE_LIST_STATUS);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("widgets/picker-popover.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitPickerPopover, search);
   gtk_widget_class_bind_template_child (widget_class, PursuitPickerPopover, none_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitPickerPopover, list);
   gtk_widget_class_bind_template_child (widget_class, PursuitPickerPopover, nothing);
+  gtk_widget_class_bind_template_child (widget_class, PursuitPickerPopover, status);
   gtk_widget_class_bind_template_callback (widget_class, setup_item_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_item_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_item_cb);
@@ -362,6 +370,7 @@ pursuit_picker_popover_set_source (PursuitPickerPopover *self,
   g_return_if_fail (query != NULL);
 
   gtk_list_view_set_model (self->list, NULL);
+  pursuit_list_status_set_model (self->status, NULL);
   g_clear_object (&self->shown);
   g_clear_object (&self->model);
   g_clear_object (&self->units);

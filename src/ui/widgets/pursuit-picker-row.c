@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-picker-row.h"
+
+#include "pursuit-placeholder.h"
 #include "pursuit-ui-types.h"
 
 /* How far one level of a tree is indented; the height of a line of text. */
@@ -52,6 +54,10 @@ update (PursuitPickerRow *self)
   const char *name = self->row != NULL ? pursuit_row_get_text (self->row, 0) : NULL;
   const char *detail = self->row != NULL && column >= 0 ? pursuit_row_get_text (self->row, (guint) column) : NULL;
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  pursuit_placeholder_show (GTK_WIDGET (self), self->row);
+  if (self->row != NULL && !pursuit_row_is_loaded (self->row))
+    return;
 
   gtk_label_set_text (GTK_LABEL (self->name), name != NULL ? name : "");
   gtk_label_set_text (GTK_LABEL (self->detail), detail != NULL ? detail : "");
