@@ -283,6 +283,16 @@ may (PursuitWindow *self,
          (right == PURSUIT_RIGHT_EXPORT || !opened->read_only);
 }
 
+/* A file that could not be opened, or turned out to be damaged. */
+static gboolean
+is_in_need (PursuitWindow *self)
+{
+  if (self->opened)
+    return pursuit_worker_get_link (self->worker, NULL) == PURSUIT_LINK_DAMAGED;
+
+  return self->path != NULL && g_strcmp0 (pursuit_window_get_state (self), PURSUIT_STATE_ERROR) == 0;
+}
+
 /* Says what can be done now: what cannot is greyed everywhere at once. */
 void
 pursuit_window_update_actions (PursuitWindow *self)
@@ -302,6 +312,10 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.import", may_import);
   gtk_widget_action_set_enabled (widget, "win.back-up", shown);
   gtk_widget_action_set_enabled (widget, "win.safety", shown);
+  gtk_widget_action_set_enabled (widget, "win.show-missing", shown);
+  gtk_widget_action_set_enabled (widget, "win.try-again", is_in_need (self));
+  gtk_widget_action_set_enabled (widget, "win.open-newest-backup", is_in_need (self));
+  gtk_widget_action_set_enabled (widget, "win.salvage", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.retry", shown);
   gtk_widget_action_set_enabled (widget, "win.show-unsent", shown);
   gtk_widget_action_set_enabled (widget, "win.show-drafts", shown);

@@ -100,6 +100,7 @@ show_damaged (PursuitWindow *self,
                        _("The database is damaged. Nothing is written to it any more."), sentence,
                        _("_Open the Newest Backup"), "win.open-newest-backup");
   pursuit_banner_set_second_button (pursuit_banners_find (self->banners, "link"), _("_Salvage…"), "win.salvage");
+  pursuit_window_update_actions (self);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 import sys
 import tempfile
 
+import bar
 import board
 import customers
 import drive
@@ -19,6 +20,7 @@ def main():
         database = Database.make_demo(pursuitctl, folder)
         with drive.App([window, '--size=1440x860', database.path]) as app:
             customers.run(story, app, database)
+            bar.run(story, app, database)
             board.run(story, app, database)
             imports.run(story, app, database)
     return story.done()

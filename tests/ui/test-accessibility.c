@@ -2,6 +2,7 @@
 #include <adwaita.h>
 
 #include "pursuit-application.h"
+#include "pursuit-command-bar.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
@@ -180,6 +181,29 @@ test_views (UiFixture     *fixture,
   check_and_close (GTK_WINDOW (window));
 }
 
+static gboolean
+is_answered (gpointer bar)
+{
+  return !pursuit_command_bar_is_asking (bar);
+}
+
+/* The command bar over it, with records and actions in its list. */
+static void
+test_bar (UiFixture     *fixture,
+          gconstpointer  data)
+{
+  PursuitWindow *window = open_window (fixture);
+  PursuitCommandBar *bar;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find", NULL);
+  bar = PURSUIT_COMMAND_BAR (ui_find_type (GTK_WIDGET (window), PURSUIT_TYPE_COMMAND_BAR));
+  gtk_editable_set_text (GTK_EDITABLE (pursuit_command_bar_get_entry (bar)), "r");
+  ui_wait_until (is_answered, bar);
+  ui_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (pursuit_command_bar_get_items (bar)), >, 3);
+  check_and_close (GTK_WINDOW (window));
+}
+
 /* Without a database the window is not shown its content, but everything in it was built. */
 static void
 test_welcome (void)
@@ -280,6 +304,7 @@ main (int    argc,
   g_test_add_func ("/ui/accessibility/walk/finds-the-nameless", test_nameless_is_found);
   g_test_add_func ("/ui/accessibility/welcome/everything-has-a-name", test_welcome);
   g_test_add ("/ui/accessibility/views/everything-has-a-name", UiFixture, NULL, set_up, test_views, tear_down);
+  g_test_add ("/ui/accessibility/bar/everything-has-a-name", UiFixture, NULL, set_up, test_bar, tear_down);
   g_test_add_func ("/ui/accessibility/dialogs/everything-has-a-name", test_dialogs);
   status = g_test_run ();
   g_object_unref (application);

@@ -248,6 +248,9 @@ pursuit_command_bar_dispose (GObject *object)
   g_clear_weak_pointer (&self->origin);
   g_clear_pointer (&self->actions, pursuit_command_actions_free);
   g_clear_object (&self->worker);
+  /* What is selected while the list goes is nobody's choice. */
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_COMMAND_BAR);
   g_clear_object (&self->items);
 

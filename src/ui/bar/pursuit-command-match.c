@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-command-match.h"
 
+#include "pursuit-command-word.h"
 #include "pursuit-text.h"
 
 #include <string.h>
@@ -49,40 +50,12 @@ folded_init (Folded     *self,
     }
 }
 
-/* Every Chinese character is the start of a word; a Latin letter is after what is none. */
-static gboolean
-begins_word (const char *text,
-             const char *at)
-{
-  gunichar before;
-
-  if (at == text || !g_unichar_isalnum (g_utf8_get_char (at)) || (guchar) *at >= 0xe3)
-    return TRUE;
-
-  before = g_utf8_get_char (g_utf8_prev_char (at));
-  return !g_unichar_isalnum (before) || before >= 0x3000;
-}
-
-/* The place where a word fits best, %NULL when it occurs nowhere. */
-static const char *
-find_word (const char *text,
-           const char *word)
-{
-  const char *first = strstr (text, word);
-
-  for (const char *at = first; at != NULL; at = strstr (at + 1, word))
-    if (begins_word (text, at))
-      return at;
-
-  return first;
-}
-
 /**
  * pursuit_command_match_label:
  * @label: what an action is called
  * @words: what was typed, folded
  *
- * Looks for all of the words, in any order.
+ * Looks for all of the words, in any order, as they are typed or as pinyin.
  *
  * Returns: how well the worst of them fits
  */
@@ -99,11 +72,14 @@ pursuit_command_match_label (const char *label,
 
   for (guint i = 0; all[i] != NULL; i++)
     {
-      const char *at = find_word (folded, all[i]);
+      gsize start, end;
 
-      if (at == NULL)
+      if (!pursuit_command_word_find (folded, all[i], &start, &end))
         return PURSUIT_COMMAND_MATCH_NONE;
-      match = MAX (match, begins_word (folded, at) ? PURSUIT_COMMAND_MATCH_WORD : PURSUIT_COMMAND_MATCH_INSIDE);
+      if (!pursuit_command_word_begins (folded, start))
+        match = PURSUIT_COMMAND_MATCH_INSIDE;
+      else if (start > 0)
+        match = MAX (match, PURSUIT_COMMAND_MATCH_WORD);
     }
 
   return match;
@@ -140,11 +116,9 @@ pursuit_command_match_mark (PangoAttrList *marks,
   folded_init (&folded, text);
   for (guint i = 0; all[i] != NULL; i++)
     {
-      const char *at = *all[i] != '\0' ? find_word (folded.folded->str, all[i]) : NULL;
-      gsize start = at != NULL ? (gsize) (at - folded.folded->str) : 0;
+      gsize start, end;
 
-      if (at != NULL)
-        mark (marks, g_array_index (folded.starts, guint, start),
-              g_array_index (folded.ends, guint, start + strlen (all[i]) - 1));
+      if (pursuit_command_word_find (folded.folded->str, all[i], &start, &end))
+        mark (marks, g_array_index (folded.starts, guint, start), g_array_index (folded.ends, guint, end - 1));
     }
 }
