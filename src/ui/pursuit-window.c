@@ -340,6 +340,7 @@ pursuit_window_init (PursuitWindow *self)
   restore_size (self);
   choose_first_view (self);
   pursuit_window_set_state (self, PURSUIT_STATE_WELCOME);
+  pursuit_window_reset_bar (self);
 }
 
 /**

@@ -345,6 +345,26 @@ test_marks (void)
     }
 }
 
+static gboolean
+has_given_way (gpointer bar)
+{
+  return !gtk_widget_get_visible (((PursuitCommandBar *) bar)->hints);
+}
+
+static void
+test_narrow (Fixture       *self,
+             gconstpointer  data)
+{
+  PursuitCommandBar *bar;
+  int minimum;
+
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 360, 640);
+  bar = open_bar (self);
+  ui_wait_until (has_given_way, bar);
+  gtk_widget_measure (GTK_WIDGET (bar), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
 static void
 test_sections (Fixture       *self,
                gconstpointer  data)
@@ -820,6 +840,7 @@ main (int    argc,
   g_test_add ("/ui/bar/list/rows-stay", Fixture, NULL, set_up, test_rows_stay, tear_down);
   g_test_add ("/ui/bar/list/recent-first", Fixture, NULL, set_up, test_recent, tear_down);
   g_test_add ("/ui/bar/list/no-database", Fixture, NULL, set_up_bare, test_no_database, tear_down_bare);
+  g_test_add ("/ui/bar/size/fits-a-narrow-window", Fixture, NULL, set_up_bare, test_narrow, tear_down_bare);
   g_test_add ("/ui/bar/list/actions-of-the-focus", Fixture, NULL, set_up, test_actions_of_focus, tear_down);
   g_test_add ("/ui/bar/keys/move", Fixture, NULL, set_up, test_keys, tear_down);
   g_test_add ("/ui/bar/keys/selection-is-spoken", Fixture, NULL, set_up, test_spoken, tear_down);

@@ -86,20 +86,44 @@ ask_free (Ask *ask)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ask, ask_free)
 
+/* Takes @found and @problem, unless another question was asked meanwhile, or the bar was closed. */
 static void
-answered_cb (GObject      *source,
+end_asking (Ask       *ask,
+            GPtrArray *found,
+            GError    *problem)
+{
+  if (ask->bar->asking == ask->asking)
+    {
+      take_answer (ask->bar, found, problem);
+      return;
+    }
+
+  g_clear_pointer (&found, g_ptr_array_unref);
+  g_clear_error (&problem);
+}
+
+static void
+searched_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
   g_autoptr(Ask) ask = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) found = pursuit_search_finish (PURSUIT_WORKER (source), result, &error);
+  GError *problem = NULL;
+  GPtrArray *found = pursuit_search_finish (PURSUIT_WORKER (source), result, &problem);
 
-  /* Another question was asked meanwhile, or the bar was closed. */
-  if (ask->bar->asking != ask->asking)
-    return;
+  end_asking (ask, found, problem);
+}
 
-  take_answer (ask->bar, g_steal_pointer (&found), g_steal_pointer (&error));
+static void
+described_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(Ask) ask = user_data;
+  GError *problem = NULL;
+  GPtrArray *found = pursuit_search_describe_finish (PURSUIT_WORKER (source), result, &problem);
+
+  end_asking (ask, found, problem);
 }
 
 static gboolean
@@ -145,9 +169,9 @@ pursuit_command_bar_ask (PursuitCommandBar *self)
   ask = begin_asking (self);
   if (has_words)
     pursuit_search_async (self->worker, self->question->words, self->question->kinds, refs, recent->len, MOST_FOUND,
-                          ask->asking, answered_cb, ask);
+                          ask->asking, searched_cb, ask);
   else
-    pursuit_search_describe_async (self->worker, refs, recent->len, ask->asking, answered_cb, ask);
+    pursuit_search_describe_async (self->worker, refs, recent->len, ask->asking, described_cb, ask);
 }
 
 /* Nothing that was asked matters any more. */

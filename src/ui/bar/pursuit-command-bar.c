@@ -205,7 +205,20 @@ adapt_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What is shown cannot change while sizes are given out. */
+static void
+pursuit_command_bar_measure (GtkWidget      *widget,
+                             GtkOrientation  orientation,
+                             int             for_size,
+                             int            *minimum,
+                             int            *natural,
+                             int            *minimum_baseline,
+                             int            *natural_baseline)
+{
+  gtk_widget_measure (PURSUIT_COMMAND_BAR (widget)->clamp, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+/* What is shown cannot change while sizes are given out. The window's size counts: with everything in it the bar may need
+ * more than there is. */
 static void
 pursuit_command_bar_size_allocate (GtkWidget *widget,
                                    int        width,
@@ -213,9 +226,10 @@ pursuit_command_bar_size_allocate (GtkWidget *widget,
                                    int        baseline)
 {
   PursuitCommandBar *self = PURSUIT_COMMAND_BAR (widget);
-  gboolean is_narrow = width < NARROW_WIDTH || height < LOW_HEIGHT;
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  gboolean is_narrow = gtk_widget_get_width (parent) < NARROW_WIDTH || gtk_widget_get_height (parent) < LOW_HEIGHT;
 
-  GTK_WIDGET_CLASS (pursuit_command_bar_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (self->clamp, width, height, -1, NULL);
   if (is_narrow == self->is_narrow)
     return;
 
@@ -298,6 +312,7 @@ pursuit_command_bar_class_init (PursuitCommandBarClass *klass)
 
   object_class->dispose = pursuit_command_bar_dispose;
   object_class->finalize = pursuit_command_bar_finalize;
+  widget_class->measure = pursuit_command_bar_measure;
   widget_class->size_allocate = pursuit_command_bar_size_allocate;
   widget_class->focus = pursuit_command_bar_focus;
 
