@@ -31,6 +31,7 @@ typedef enum   /*< flags >*/
  * PursuitFound:
  * @kind: one of them
  * @id: the record; of a text, the record that holds it
+ * @type: of a text, the type of that record; else %G_TYPE_INVALID
  * @customer_id: at which customer it is shown, 0 for staff
  * @deal_id: at which deal, or 0
  * @title: plain text, never markup
@@ -44,6 +45,7 @@ typedef struct
 {
   PursuitFoundKinds kind;
   gint64 id;
+  GType type;
   gint64 customer_id;
   gint64 deal_id;
   char *title;

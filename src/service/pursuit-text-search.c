@@ -13,6 +13,7 @@ take_hit (PursuitTextHit *hit)
 
   found->kind = PURSUIT_FOUND_TEXT;
   found->id = hit->id;
+  found->type = hit->type;
   found->customer_id = hit->customer_id;
   found->deal_id = hit->deal_id;
   found->title = g_steal_pointer (&hit->title);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 
+#include "pursuit-activity.h"
 #include "pursuit-application.h"
 #include "pursuit-board-lane.h"
 #include "pursuit-command-bar-private.h"
@@ -10,6 +11,7 @@
 #include "pursuit-customers-page.h"
 #include "pursuit-deal.h"
 #include "pursuit-deals.h"
+#include "pursuit-dossier-page-private.h"
 #include "pursuit-dossier-window.h"
 #include "pursuit-people-view.h"
 #include "pursuit-records.h"
@@ -63,7 +65,21 @@ add_person (PursuitDesk *desk,
 
   if (customer_id != 0)
     g_object_set (person, "customer-id", customer_id, NULL);
+  if (g_str_equal (name, "Cora Quayle"))
+    g_object_set (person, "notes", "Thinks best over a double espresso.", NULL);
   pursuit_records_create (desk, person, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+write_down (PursuitDesk *desk,
+            gint64       customer_id)
+{
+  g_autoptr(PursuitRecord) activity = g_object_new (PURSUIT_TYPE_ACTIVITY, "customer-id", customer_id, "subject", "Visit",
+                                                    "body", "Came with the ferryman.", NULL);
+  GError *error = NULL;
+
+  pursuit_records_create (desk, activity, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -78,6 +94,7 @@ fill (PursuitDesk *desk)
   add_person (desk, PURSUIT_TYPE_CONTACT, "Ann Miller", mill);
   add_person (desk, PURSUIT_TYPE_CONTACT, "Ben Harbottle", harbour);
   add_person (desk, PURSUIT_TYPE_CONTACT, "Cora Quayle", harbour);
+  write_down (desk, mill);
   add_person (desk, PURSUIT_TYPE_STAFF, "Dora Millington", 0);
 }
 
@@ -524,6 +541,12 @@ test_open_customer (Fixture       *self,
   assert_dossier (get_dossier (self), "Old Harbour");
 }
 
+static GtkStack *
+get_tabs (PursuitDossierPage *page)
+{
+  return page->tabs;
+}
+
 static gboolean
 shows_cora (gpointer data)
 {
@@ -544,6 +567,30 @@ test_open_person (Fixture       *self,
   press (bar, GDK_KEY_Return, 0);
   assert_dossier (get_dossier (self), "Old Harbour");
   ui_wait_until (shows_cora, get_dossier (self));
+}
+
+/* What was written about a person is read at the person, what was agreed in the timeline. */
+static void
+test_open_text (Fixture       *self,
+                gconstpointer  data)
+{
+  PursuitCommandBar *bar = open_bar (self);
+  g_autoptr(PursuitCommandItem) item = NULL;
+  g_autofree char *detail = NULL;
+
+  ask (bar, "espresso");
+  assert_list (bar, "In Texts: [Cora Quayle]");
+  item = g_list_model_get_item (pursuit_command_bar_get_items (bar), 0);
+  detail = pursuit_command_item_dup_detail (item, NULL);
+  g_assert_nonnull (strstr (detail, "a double espresso"));
+  press (bar, GDK_KEY_Return, 0);
+  assert_dossier (get_dossier (self), "Old Harbour");
+  ui_wait_until (shows_cora, get_dossier (self));
+  open_bar (self);
+  ask (bar, "ferryman");
+  press (bar, GDK_KEY_Return, 0);
+  assert_dossier (get_dossier (self), "Millworks");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (get_tabs (get_dossier (self))), ==, "timeline");
 }
 
 static void
@@ -853,6 +900,7 @@ main (int    argc,
   g_test_add ("/ui/bar/answers/problem-is-said", Fixture, NULL, set_up, test_problem, tear_down);
   g_test_add ("/ui/bar/open/customer", Fixture, NULL, set_up, test_open_customer, tear_down);
   g_test_add ("/ui/bar/open/person", Fixture, NULL, set_up, test_open_person, tear_down);
+  g_test_add ("/ui/bar/open/text", Fixture, NULL, set_up, test_open_text, tear_down);
   g_test_add ("/ui/bar/open/staff", Fixture, NULL, set_up, test_open_staff, tear_down);
   g_test_add ("/ui/bar/open/beside", Fixture, NULL, set_up, test_beside, tear_down);
   status = g_test_run ();

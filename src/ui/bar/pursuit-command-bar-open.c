@@ -59,6 +59,26 @@ open_deal (PursuitCommandBar *self,
                               "x", deal_id);
 }
 
+/* Where a text can be read: a note of a person is with that person, minutes are in the timeline. */
+static void
+open_text (PursuitCommandBar  *self,
+           const PursuitFound *found,
+           PursuitCommandGo    go)
+{
+  if (found->type == PURSUIT_TYPE_DEAL)
+    {
+      note (self, PURSUIT_FOUND_DEAL, found->id);
+      open_deal (self, go, found->id);
+      return;
+    }
+
+  note (self, PURSUIT_FOUND_CUSTOMER, found->customer_id);
+  if (found->type == PURSUIT_TYPE_CONTACT)
+    open_dossier (self, go, found->customer_id, found->id, "people");
+  else
+    open_dossier (self, go, found->customer_id, (gint64) 0, found->type == PURSUIT_TYPE_CUSTOMER ? "overview" : "timeline");
+}
+
 static void
 open_found (PursuitCommandBar  *self,
             const PursuitFound *found,
@@ -78,8 +98,7 @@ open_found (PursuitCommandBar  *self,
                                   found->title != NULL ? found->title : "");
       break;
     case PURSUIT_FOUND_TEXT:
-      note (self, PURSUIT_FOUND_CUSTOMER, found->customer_id);
-      open_dossier (self, go, found->customer_id, (gint64) 0, "timeline");
+      open_text (self, found, go);
       break;
     case PURSUIT_FOUND_CUSTOMER:
     default:

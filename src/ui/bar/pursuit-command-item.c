@@ -168,15 +168,17 @@ pursuit_command_item_get_title (PursuitCommandItem *self)
   return self->found->title != NULL ? self->found->title : "";
 }
 
-/* The words around a match, on one line; the match comes between two signs that nobody types. */
+/* The words around a match, on one line, behind where it stands; the match comes between two signs that nobody types. */
 static char *
-dup_snippet (const char    *snippet,
-             PangoAttrList *marks)
+dup_snippet (const PursuitFound *found,
+             PangoAttrList      *marks)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   guint start = 0;
 
-  for (const char *p = snippet; *p != '\0'; p++)
+  if (!pursuit_str_empty (found->detail))
+    g_string_append_printf (text, "%s · ", found->detail);
+  for (const char *p = found->snippet; *p != '\0'; p++)
     {
       if (*p == '\002')
         start = (guint) text->len;
@@ -213,7 +215,7 @@ pursuit_command_item_dup_detail (PursuitCommandItem *self,
   if (self->action != NULL)
     return g_strdup (self->section == PURSUIT_COMMAND_ACTIONS ? pursuit_actions_section_title (self->action->section) : "");
   if (!pursuit_str_empty (self->found->snippet))
-    return dup_snippet (self->found->snippet, marks);
+    return dup_snippet (self->found, marks);
 
   detail = g_strdup (self->found->detail != NULL ? self->found->detail : "");
   if (marks != NULL && self->words != NULL)
