@@ -567,6 +567,8 @@ test_open_person (Fixture       *self,
   press (bar, GDK_KEY_Return, 0);
   assert_dossier (get_dossier (self), "Old Harbour");
   ui_wait_until (shows_cora, get_dossier (self));
+  open_bar (self);
+  assert_list (bar, "Recent: [Cora Quayle], Old Harbour");
 }
 
 /* What was written about a person is read at the person, what was agreed in the timeline. */

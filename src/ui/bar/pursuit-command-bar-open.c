@@ -66,14 +66,8 @@ open_text (PursuitCommandBar  *self,
            PursuitCommandGo    go)
 {
   if (found->type == PURSUIT_TYPE_DEAL)
-    {
-      note (self, PURSUIT_FOUND_DEAL, found->id);
-      open_deal (self, go, found->id);
-      return;
-    }
-
-  note (self, PURSUIT_FOUND_CUSTOMER, found->customer_id);
-  if (found->type == PURSUIT_TYPE_CONTACT)
+    open_deal (self, go, found->id);
+  else if (found->type == PURSUIT_TYPE_CONTACT)
     open_dossier (self, go, found->customer_id, found->id, "people");
   else
     open_dossier (self, go, found->customer_id, (gint64) 0, found->type == PURSUIT_TYPE_CUSTOMER ? "overview" : "timeline");
@@ -84,7 +78,6 @@ open_found (PursuitCommandBar  *self,
             const PursuitFound *found,
             PursuitCommandGo    go)
 {
-  note (self, found->kind, found->id);
   switch (found->kind)
     {
     case PURSUIT_FOUND_DEAL:
@@ -105,6 +98,9 @@ open_found (PursuitCommandBar  *self,
       open_dossier (self, go, found->id, (gint64) 0, "");
       break;
     }
+
+  /* Last: a person is what was opened, more than the customer on whose dossier they are. */
+  note (self, found->kind, found->id);
 }
 
 /* What an action is about has the focus again when it is done. */
