@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "pursuit-error.h"
+#include "pursuit-names-sql-private.h"
 #include "pursuit-share-vfs-private.h"
 #include "pursuit-text-index-private.h"
 
@@ -443,6 +444,7 @@ pursuit_db_open (const char  *path,
   self = connect_to (path, name, flags, error);
   if (self != NULL && harden (self, is_wal ? path : NULL, error))
     {
+      pursuit_names_register (self);
       pursuit_db_guard (self);
       return g_steal_pointer (&self);
     }

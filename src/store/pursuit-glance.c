@@ -89,7 +89,8 @@ pursuit_store_glance (PursuitStore        *self,
   gboolean found;
 
   pursuit_query_sql_init (&sql, get_head (query->list));
-  pursuit_query_sql_where (&sql, query);
+  if (!pursuit_query_sql_where (&sql, self, query, error))
+    return NULL;
   g_string_append_printf (sql.sql, " AND %s", pursuit_list_shape (query->list)->id);
   pursuit_query_sql_number (&sql, " = ", 0, "");
   if (!pursuit_reading_begin (&reading, self, error) ||

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-query-sql-private.h"
 
+#include "pursuit-names.h"
 #include "pursuit-str.h"
 
 /* The hand-written half of the lists: where their rows are and what one row shows. */
@@ -12,6 +13,7 @@ static const PursuitListShape shapes[] = {
     .from = " FROM customer c",
     .alive = "c.deleted_at = 0",
     .search = { "c.search" },
+    .names = 1 + PURSUIT_NAME_CUSTOMER,
     .customer = "c.parent_id",
     .owner = "c.owner_id",
     .has_customer = TRUE,
@@ -22,6 +24,7 @@ static const PursuitListShape shapes[] = {
     .from = " FROM contact p JOIN customer c ON c.id = p.customer_id",
     .alive = "p.deleted_at = 0 AND c.deleted_at = 0",
     .search = { "p.search", "c.search" },
+    .names = 1 + PURSUIT_NAME_CONTACT,
     .customer = "p.customer_id",
     .owner = "c.owner_id",
     .has_customer = TRUE,
@@ -32,6 +35,7 @@ static const PursuitListShape shapes[] = {
     .from = " FROM deal d JOIN customer c ON c.id = d.customer_id",
     .alive = "d.deleted_at = 0",
     .search = { "d.search", "c.search" },
+    .names = 1 + PURSUIT_NAME_DEAL,
     .customer = "d.customer_id",
     .deal = "d.id",
     .stage = "d.stage_id",
@@ -73,6 +77,7 @@ static const PursuitListShape shapes[] = {
     .from = " FROM staff s",
     .alive = "s.deleted_at = 0",
     .search = { "s.search" },
+    .names = 1 + PURSUIT_NAME_STAFF,
   },
   [PURSUIT_LIST_UNITS] = {
     .id = "u.id",

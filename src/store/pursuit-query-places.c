@@ -201,7 +201,8 @@ read_candidate (PursuitStore        *self,
   gboolean row;
 
   begin_key (&sql, query);
-  pursuit_query_sql_where (&sql, query);
+  if (!pursuit_query_sql_where (&sql, self, query, error))
+    return FALSE;
   pursuit_query_sql_number (&sql, and, candidate->place.id, "");
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error) || !pursuit_stmt_step (&stmt, &row, error))
     return FALSE;

@@ -122,10 +122,12 @@ collect (PursuitStore        *self,
     }
 }
 
-static void
-begin_sql (PursuitQuerySql    *sql,
-           const PursuitQuery *query,
-           const Catch        *caught)
+static gboolean
+begin_sql (PursuitStore        *self,
+           PursuitQuerySql     *sql,
+           const PursuitQuery  *query,
+           const Catch         *caught,
+           GError             **error)
 {
   if (caught->ids == NULL)
     pursuit_query_sql_init (sql, pursuit_list_rows_sql (query->list));
@@ -135,7 +137,8 @@ begin_sql (PursuitQuerySql    *sql,
       g_string_append (sql->sql, pursuit_list_shape (query->list)->id);
       g_string_append (sql->sql, pursuit_list_from (query));
     }
-  pursuit_query_sql_where (sql, query);
+
+  return pursuit_query_sql_where (sql, self, query, error);
 }
 
 /* Which of the three groups of next steps; in this order they make the board's order (platform.md 7). */
@@ -157,7 +160,8 @@ collect_group (PursuitStore        *self,
   g_auto(PursuitQuerySql) sql = { NULL };
   g_autofree char *today = pursuit_date_today ();
 
-  begin_sql (&sql, query, caught);
+  if (!begin_sql (self, &sql, query, caught, error))
+    return FALSE;
   if (group == DUE_UNTIL_TODAY)
     pursuit_query_sql_text (&sql, " AND d.next_step_on <= ", today, "");
   else if (group == DUE_LATER)
@@ -189,7 +193,8 @@ collect_all (PursuitStore        *self,
       return TRUE;
     }
 
-  begin_sql (&sql, query, caught);
+  if (!begin_sql (self, &sql, query, caught, error))
+    return FALSE;
   pursuit_query_sql_order (&sql, query);
 
   return collect (self, query, &sql, caught, error);
@@ -338,7 +343,8 @@ pursuit_store_query_facet (PursuitStore        *self,
   g_return_val_if_fail (query->list == PURSUIT_LIST_CUSTOMERS, NULL);
 
   pursuit_query_sql_init (&sql, facet_sql (field));
-  pursuit_query_sql_where (&sql, query);
+  if (!pursuit_query_sql_where (&sql, self, query, error))
+    return NULL;
   g_string_append (sql.sql, " GROUP BY 1 ORDER BY 2 DESC, 1");
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error))
     return NULL;

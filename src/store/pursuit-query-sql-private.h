@@ -3,6 +3,7 @@
 
 #include "pursuit-db-private.h"
 #include "pursuit-query.h"
+#include "pursuit-store.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ typedef struct
   GString *sql;
   GArray *numbers;      /* gint64, parallel to texts */
   GPtrArray *texts;     /* char *, NULL where the number counts */
+  GPtrArray *sets;      /* PursuitNameSet, NULL where number or text counts */
 } PursuitQuerySql;
 
 /* Where the rows of a list are, and which columns its filters look at; NULL where a filter does not apply. */
@@ -21,6 +23,7 @@ typedef struct
   const char *from;          /* see pursuit_list_from() */
   const char *alive;
   const char *search[2];
+  int names;                 /* 1 + #PursuitNameKind where the names in memory answer for search, 0 elsewhere */
   const char *customer;
   const char *deal;
   const char *stage;
@@ -58,8 +61,10 @@ void                    pursuit_query_sql_text      (PursuitQuerySql        *sel
                                                      const char             *before,
                                                      const char             *text,
                                                      const char             *after);
-void                    pursuit_query_sql_where     (PursuitQuerySql        *self,
-                                                     const PursuitQuery     *query);
+gboolean                pursuit_query_sql_where     (PursuitQuerySql        *self,
+                                                     PursuitStore           *store,
+                                                     const PursuitQuery     *query,
+                                                     GError                **error);
 void                    pursuit_query_sql_within_scope (PursuitQuerySql     *self,
                                                      const PursuitListShape *shape,
                                                      const PursuitQuery     *query);

@@ -6,6 +6,8 @@
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-field.h"
+#include "pursuit-names-private.h"
+#include "pursuit-names-sql-private.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
 
@@ -24,6 +26,7 @@ pursuit_query_sql_init (PursuitQuerySql *self,
   self->sql = g_string_new (head);
   self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->sets = g_ptr_array_new_with_free_func (pursuit_name_set_unref);
 }
 
 void
@@ -35,14 +38,22 @@ pursuit_query_sql_clear (PursuitQuerySql *self)
   g_string_free (self->sql, TRUE);
   g_array_unref (self->numbers);
   g_ptr_array_unref (self->texts);
+  g_ptr_array_unref (self->sets);
   self->sql = NULL;
 }
 
+/* Appends "BEFORE$nAFTER" with one of the three for $n. */
 static void
 append (PursuitQuerySql *self,
         const char      *before,
+        gint64           number,
+        char            *text,
+        PursuitNameSet  *set,
         const char      *after)
 {
+  g_array_append_val (self->numbers, number);
+  g_ptr_array_add (self->texts, text);
+  g_ptr_array_add (self->sets, set);
   g_string_append_printf (self->sql, "%s$%u%s", before, self->texts->len, after);
 }
 
@@ -53,9 +64,7 @@ pursuit_query_sql_number (PursuitQuerySql *self,
                           gint64           number,
                           const char      *after)
 {
-  g_array_append_val (self->numbers, number);
-  g_ptr_array_add (self->texts, NULL);
-  append (self, before, after);
+  append (self, before, number, NULL, NULL, after);
 }
 
 /* Appends "BEFORE$nAFTER" with a copy of a text for $n. */
@@ -65,11 +74,7 @@ pursuit_query_sql_text (PursuitQuerySql *self,
                         const char      *text,
                         const char      *after)
 {
-  gint64 none = 0;
-
-  g_array_append_val (self->numbers, none);
-  g_ptr_array_add (self->texts, g_strdup (text));
-  append (self, before, after);
+  append (self, before, 0, g_strdup (text), NULL, after);
 }
 
 static void
@@ -122,29 +127,98 @@ make_pattern (const char *word)
   return g_string_free (pattern, FALSE);
 }
 
-/* Every word must occur. */
+/* The text of a row, or of its customer, contains the word. */
 static void
-words_occur (PursuitQuerySql        *self,
-             const PursuitListShape *shape,
-             const char             *search)
+text_contains (PursuitQuerySql        *self,
+               const PursuitListShape *shape,
+               const char             *word)
+{
+  g_autofree char *pattern = make_pattern (word);
+
+  g_string_append_printf (self->sql, " AND (%s", shape->search[0]);
+  pursuit_query_sql_text (self, " LIKE ", pattern, " ESCAPE '\\'");
+  if (shape->search[1] != NULL)
+    g_string_append_printf (self->sql, " OR %s LIKE $%u ESCAPE '\\'", shape->search[1], self->texts->len);
+  g_string_append_c (self->sql, ')');
+}
+
+/* A few rows are looked up, many looked at. */
+static gboolean
+is_among_names (PursuitQuerySql  *self,
+                PursuitStore     *store,
+                const char       *column,
+                PursuitNameKind   kind,
+                const char       *word,
+                GError          **error)
+{
+  GArray *ids = pursuit_names_match (store, kind, word, error);
+  PursuitNameSet *set;
+
+  if (ids == NULL)
+    return FALSE;
+
+  set = pursuit_name_set_new (ids);
+  if (!pursuit_name_set_is_few (set))
+    {
+      append (self, "is_named (", 0, NULL, set, ", ");
+      g_string_append_printf (self->sql, "%s)", column);
+      return TRUE;
+    }
+
+  g_string_append (self->sql, column);
+  append (self, " IN (SELECT value FROM json_each (", 0, pursuit_name_set_dup_json (set), NULL, "))");
+  pursuit_name_set_unref (set);
+  return TRUE;
+}
+
+/* The same as text_contains(), and what is read so, by the names in memory. */
+static gboolean
+name_contains (PursuitQuerySql         *self,
+               PursuitStore            *store,
+               const PursuitListShape  *shape,
+               const char              *word,
+               GError                 **error)
+{
+  g_string_append (self->sql, " AND (");
+  if (!is_among_names (self, store, shape->id, (PursuitNameKind) (shape->names - 1), word, error))
+    return FALSE;
+  if (shape->search[1] != NULL)
+    {
+      g_string_append (self->sql, " OR ");
+      if (!is_among_names (self, store, shape->customer, PURSUIT_NAME_CUSTOMER, word, error))
+        return FALSE;
+    }
+  g_string_append_c (self->sql, ')');
+
+  return TRUE;
+}
+
+/* Every word must occur. */
+static gboolean
+words_occur (PursuitQuerySql         *self,
+             PursuitStore            *store,
+             const PursuitListShape  *shape,
+             const char              *search,
+             GError                 **error)
 {
   g_autofree char *folded = pursuit_str_empty (search) ? NULL : pursuit_text_fold (search);
   g_auto(GStrv) words = NULL;
+  gboolean has_names;
 
-  if (folded == NULL || shape->search[0] == NULL)
-    return;
+  if (folded == NULL || *folded == '\0' || shape->search[0] == NULL)
+    return TRUE;
+  if (shape->names != 0 && !pursuit_store_prepare_names (store, error))
+    return FALSE;
 
+  has_names = shape->names != 0 && pursuit_store_get_names (store) != NULL;
   words = g_strsplit (folded, " ", MOST_WORDS + 1);
   for (guint i = 0; words[i] != NULL && i < MOST_WORDS; i++)
-    {
-      g_autofree char *pattern = make_pattern (words[i]);
+    if (!has_names)
+      text_contains (self, shape, words[i]);
+    else if (!name_contains (self, store, shape, words[i], error))
+      return FALSE;
 
-      g_string_append_printf (self->sql, " AND (%s", shape->search[0]);
-      pursuit_query_sql_text (self, " LIKE ", pattern, " ESCAPE '\\'");
-      if (shape->search[1] != NULL)
-        g_string_append_printf (self->sql, " OR %s LIKE $%u ESCAPE '\\'", shape->search[1], self->texts->len);
-      g_string_append_c (self->sql, ')');
-    }
+  return TRUE;
 }
 
 static void
@@ -223,10 +297,12 @@ customer_filters (PursuitQuerySql    *self,
     pursuit_query_sql_text (self, " AND c.industry = ", query->industry, "");
 }
 
-/* Appends " WHERE ..." for everything that @query asks. */
-void
-pursuit_query_sql_where (PursuitQuerySql    *self,
-                         const PursuitQuery *query)
+/* Appends " WHERE ..." for everything that @query asks. Fails as pursuit_store_prepare_names(). */
+gboolean
+pursuit_query_sql_where (PursuitQuerySql     *self,
+                         PursuitStore        *store,
+                         const PursuitQuery  *query,
+                         GError             **error)
 {
   const PursuitListShape *shape = pursuit_list_shape (query->list);
 
@@ -244,8 +320,9 @@ pursuit_query_sql_where (PursuitQuerySql    *self,
     deal_filters (self, query);
   if (shape->has_customer)
     customer_filters (self, query);
-  words_occur (self, shape, query->search);
   pursuit_query_sql_within_scope (self, shape, query);
+
+  return words_occur (self, store, shape, query->search, error);
 }
 
 /* The same for the totals that triggers keep, which know no deals that are gone. */
@@ -280,7 +357,9 @@ pursuit_query_sql_prepare (PursuitQuerySql  *self,
     return FALSE;
 
   for (guint i = 0; i < self->texts->len; i++)
-    if (g_ptr_array_index (self->texts, i) != NULL)
+    if (g_ptr_array_index (self->sets, i) != NULL)
+      pursuit_name_set_bind (g_ptr_array_index (self->sets, i), out_stmt, (int) i + 1);
+    else if (g_ptr_array_index (self->texts, i) != NULL)
       pursuit_stmt_bind_text (out_stmt, (int) i + 1, g_ptr_array_index (self->texts, i));
     else
       pursuit_stmt_bind_number (out_stmt, (int) i + 1, g_array_index (self->numbers, gint64, i));

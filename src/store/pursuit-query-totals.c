@@ -167,7 +167,8 @@ pursuit_store_query_totals (PursuitStore        *self,
   else
     {
       g_string_append (sql.sql, pursuit_list_from (query));
-      pursuit_query_sql_where (&sql, query);
+      if (!pursuit_query_sql_where (&sql, self, query, error))
+        return FALSE;
     }
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error) || !pursuit_stmt_step (&stmt, &row, error))
     return FALSE;
@@ -263,7 +264,8 @@ pursuit_store_query_board (PursuitStore        *self,
                                 "SELECT d.stage_id, d.status, count(*) AS n, sum(d.amount) AS a,"
                                 " sum(d.amount / 100 * d.probability + d.amount % 100 * d.probability / 100) AS w");
       g_string_append (sql.sql, pursuit_list_from (any));
-      pursuit_query_sql_where (&sql, any);
+      if (!pursuit_query_sql_where (&sql, self, any, error))
+        return NULL;
       g_string_append (sql.sql, " GROUP BY d.stage_id, d.status) x ON x.stage_id = t.id");
     }
   pursuit_query_sql_number (&sql, " WHERE t.process_id = ", process_id, " AND t.deleted_at = 0 ORDER BY t.position");

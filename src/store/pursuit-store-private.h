@@ -48,6 +48,7 @@ struct _PursuitStore
   int receipts_fd;
   GPtrArray *witnesses;             /* NULL until somebody asks */
 
+  struct _PursuitNames *names;      /* NULL until somebody looks for one, see pursuit-names.c */
   GHashTable *statements_by_type;   /* GType -> PursuitRecordSql, see pursuit-store-records.c */
 };
 

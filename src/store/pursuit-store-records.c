@@ -5,6 +5,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
+#include "pursuit-names-private.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-text-index-private.h"
 
@@ -243,6 +244,7 @@ pursuit_store_insert (PursuitStore   *self,
     return FALSE;
 
   record->id = pursuit_db_last_id (self->db);
+  pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
   record->revision = 1;
   record->created_at = record->changed_at;
   return pursuit_text_index_put (self, record, TRUE, error);
@@ -269,6 +271,7 @@ pursuit_store_update (PursuitStore   *self,
   g_return_val_if_fail (self->in_transaction, FALSE);
   g_return_val_if_fail (record->id != 0, FALSE);
 
+  pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
   return write_record (self, record, FALSE, error) && pursuit_text_index_put (self, record, FALSE, error);
 }
 
@@ -306,6 +309,7 @@ pursuit_store_set_deleted (PursuitStore   *self,
   if (!run_write (self, record, &stmt, now, error))
     return FALSE;
 
+  pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
   record->deleted_at = deleted ? now : 0;
   return pursuit_text_index_put (self, record, FALSE, error);
 }
@@ -346,6 +350,7 @@ pursuit_store_delete_range (PursuitStore  *self,
   if (!pursuit_stmt_run (&stmt, error))
     return FALSE;
 
+  pursuit_names_note_many (self, type);
   *out_count = pursuit_db_changes (self->db);
   return pursuit_text_index_drop_range (self, type, first_id, last_id, error);
 }

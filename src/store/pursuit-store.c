@@ -6,6 +6,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
+#include "pursuit-names-private.h"
 #include "pursuit-path.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-str.h"
@@ -23,6 +24,7 @@ pursuit_store_finalize (GObject *object)
 {
   PursuitStore *self = PURSUIT_STORE (object);
 
+  pursuit_names_leave (self);
   g_clear_pointer (&self->statements_by_type, g_hash_table_unref);
   pursuit_store_leave_damage (self);
   g_clear_pointer (&self->db, pursuit_db_close);
