@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-glance.h"
-#include "pursuit-search-private.h"
 
 /* What is shown of the things that a search found, or that were opened lately. */
 
@@ -42,9 +41,9 @@ pursuit_found_free (PursuitFound *self)
 }
 
 /* The list whose rows are of a kind; %FALSE for texts. */
-gboolean
-pursuit_found_get_list (PursuitFoundKinds  kind,
-                        PursuitList       *out_list)
+static gboolean
+get_list (PursuitFoundKinds  kind,
+          PursuitList       *out_list)
 {
   switch (kind)
     {
@@ -124,7 +123,7 @@ add_one (PursuitDesk            *desk,
   g_autoptr(GPtrArray) glances = NULL;
   PursuitList list;
 
-  if (!pursuit_found_get_list (ref->kind, &list))
+  if (!get_list (ref->kind, &list))
     return TRUE;
 
   query = pursuit_query_new (list);

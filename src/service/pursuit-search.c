@@ -1,42 +1,80 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-search.h"
 
-#include "pursuit-search-private.h"
+#include "pursuit-date.h"
+#include "pursuit-lookups.h"
+#include "pursuit-names.h"
 #include "pursuit-str.h"
 #include "pursuit-text-search.h"
 
 /* Finding things by what somebody remembers of their names. */
 
-/* Appends what one list finds. */
-static gboolean
-look_in_list (PursuitDesk        *desk,
-              const char         *words,
-              PursuitFoundKinds   kind,
-              guint               limit,
-              GArray             *refs,
-              GError            **error)
+/* Whose things the actor may see; the pool without an owner is free to claim, so it is seen by all (design.md 6). */
+typedef struct
 {
-  g_autoptr(PursuitQuery) query = NULL;
-  g_autoptr(GArray) ids = NULL;
-  PursuitList list;
+  PursuitScope scope;
+  gint64 actor_id;
+  GArray *team;         /* gint64, NULL unless the scope is the team */
+} Sight;
 
-  if (!pursuit_found_get_list (kind, &list) || refs->len >= limit)
-    return TRUE;
+static gboolean
+is_in_team (GArray *team,
+            gint64  staff_id)
+{
+  for (guint i = 0; i < team->len; i++)
+    if (g_array_index (team, gint64, i) == staff_id)
+      return TRUE;
 
-  query = pursuit_query_new (list);
-  query->order = PURSUIT_ORDER_NAME;
-  query->search = g_strdup (words);
-  ids = pursuit_desk_query_ids (desk, query, limit - refs->len, error);
-  if (ids == NULL)
+  return FALSE;
+}
+
+static gboolean
+may_see (PursuitNameKind kind,
+         gint64          owner_id,
+         gpointer        data)
+{
+  const Sight *sight = data;
+
+  if (owner_id == PURSUIT_NAMES_GONE)
     return FALSE;
+  if (kind == PURSUIT_NAME_STAFF || sight->scope == PURSUIT_SCOPE_ALL)
+    return TRUE;
+  if (owner_id == 0)
+    return kind != PURSUIT_NAME_DEAL;
 
-  for (guint i = 0; i < ids->len; i++)
+  return owner_id == sight->actor_id || (sight->team != NULL && is_in_team (sight->team, owner_id));
+}
+
+static PursuitNameKind
+to_name_kind (PursuitFoundKinds kind)
+{
+  switch (kind)
     {
-      PursuitFoundRef ref = { kind, g_array_index (ids, gint64, i) };
-
-      g_array_append_val (refs, ref);
+    case PURSUIT_FOUND_CUSTOMER:
+      return PURSUIT_NAME_CUSTOMER;
+    case PURSUIT_FOUND_CONTACT:
+      return PURSUIT_NAME_CONTACT;
+    case PURSUIT_FOUND_DEAL:
+      return PURSUIT_NAME_DEAL;
+    case PURSUIT_FOUND_STAFF:
+      return PURSUIT_NAME_STAFF;
+    case PURSUIT_FOUND_TEXT:
+    default:
+      return PURSUIT_NAME_N_KINDS;
     }
-  return TRUE;
+}
+
+static PursuitFoundKinds
+from_name_kind (PursuitNameKind kind)
+{
+  static const PursuitFoundKinds kinds[PURSUIT_NAME_N_KINDS] = {
+    [PURSUIT_NAME_CUSTOMER] = PURSUIT_FOUND_CUSTOMER,
+    [PURSUIT_NAME_CONTACT] = PURSUIT_FOUND_CONTACT,
+    [PURSUIT_NAME_DEAL] = PURSUIT_FOUND_DEAL,
+    [PURSUIT_NAME_STAFF] = PURSUIT_FOUND_STAFF,
+  };
+
+  return kinds[kind];
 }
 
 /* Appends what was written down with these words in it. */
@@ -61,34 +99,74 @@ look_in_texts (PursuitDesk   *desk,
 }
 
 static guint
-get_recency (const PursuitFoundRef *ref,
-             const PursuitFoundRef *recent,
-             guint                  n_recent)
+to_name_kinds (PursuitFoundKinds kinds)
 {
-  for (guint i = 0; i < n_recent; i++)
-    if (recent[i].kind == ref->kind && recent[i].id == ref->id)
-      return i;
+  guint names = 0;
 
-  return n_recent;
+  for (guint kind = 0; kind < PURSUIT_NAME_N_KINDS; kind++)
+    if ((kinds & from_name_kind ((PursuitNameKind) kind)) != 0)
+      names |= 1u << kind;
+
+  return names;
 }
 
-/* What was opened lately comes first, the newest of it at the very top; the rest stays as it is. */
-static void
-put_recent_first (GArray                *refs,
-                  const PursuitFoundRef *recent,
-                  guint                  n_recent)
+static GArray *
+to_name_refs (const PursuitFoundRef *refs,
+              guint                  n_refs)
 {
-  for (guint rank = n_recent; rank-- > 0;)
-    for (guint i = 0; i < refs->len; i++)
-      {
-        PursuitFoundRef ref = g_array_index (refs, PursuitFoundRef, i);
+  GArray *names = g_array_sized_new (FALSE, FALSE, sizeof (PursuitNameRef), n_refs);
 
-        if (get_recency (&ref, recent, n_recent) != rank)
-          continue;
-        g_array_remove_index (refs, i);
-        g_array_prepend_val (refs, ref);
-        break;
-      }
+  for (guint i = 0; i < n_refs; i++)
+    {
+      PursuitNameRef ref = { to_name_kind (refs[i].kind), refs[i].id };
+
+      g_array_append_val (names, ref);
+    }
+
+  return names;
+}
+
+static GArray *
+to_found_refs (GArray *hits)
+{
+  GArray *refs = g_array_sized_new (FALSE, FALSE, sizeof (PursuitFoundRef), hits->len);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const PursuitNameRef *name = &g_array_index (hits, PursuitNameHit, i).ref;
+      PursuitFoundRef ref = { from_name_kind (name->kind), name->id };
+
+      g_array_append_val (refs, ref);
+    }
+
+  return refs;
+}
+
+/* The names that fit, the best first, as far as they may be seen. */
+static GArray *
+find_names (PursuitDesk          *desk,
+            PursuitNameQuestion  *question,
+            GCancellable         *cancellable,
+            GError              **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  Sight sight = { pursuit_desk_get_scope (desk, PURSUIT_RIGHT_VIEW), pursuit_desk_get_actor_id (desk), NULL };
+  g_autoptr(GArray) team = NULL;
+  PursuitNameIndex *index;
+
+  if (sight.scope == PURSUIT_SCOPE_TEAM && (team = pursuit_lookup_team (store, sight.actor_id, error)) == NULL)
+    return NULL;
+  if (!pursuit_store_prepare_names (store, error))
+    return NULL;
+
+  index = pursuit_store_get_names (store);
+  g_return_val_if_fail (index != NULL, NULL);
+  sight.team = team;
+  question->may_see = may_see;
+  question->data = &sight;
+  question->own_id = sight.actor_id;
+  question->today = pursuit_names_day (pursuit_time_now ());
+  return pursuit_name_index_find (index, question, cancellable, error);
 }
 
 /**
@@ -102,8 +180,9 @@ put_recent_first (GArray                *refs,
  * @cancellable: (nullable): ends the search
  * @error: return location
  *
- * Finds what is called by the words of @words, all of which must occur, in any order. Nothing is found by no words, and
- * never what the actor may not see. Texts come after the names.
+ * Finds what is called by the words of @words, all of which must occur, in any order, as they stand or as pinyin; the order is
+ * that of pursuit_name_index_find(). Nothing is found by no words, and never what the actor may not see. Texts come after the
+ * names.
  *
  * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED.
  *
@@ -119,23 +198,27 @@ pursuit_search (PursuitDesk            *desk,
                 GCancellable           *cancellable,
                 GError                **error)
 {
-  static const PursuitFoundKinds in_order[] = { PURSUIT_FOUND_CUSTOMER, PURSUIT_FOUND_DEAL, PURSUIT_FOUND_CONTACT,
-                                                PURSUIT_FOUND_STAFF };
-  g_autoptr(GArray) refs = g_array_new (FALSE, FALSE, sizeof (PursuitFoundRef));
+  g_autoptr(GArray) opened = to_name_refs (recent, n_recent);
+  g_autoptr(GArray) refs = NULL;
   g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GArray) hits = NULL;
+  PursuitNameQuestion question = {
+    .words = words,
+    .kinds = to_name_kinds (kinds),
+    .recent = (const PursuitNameRef *) (gpointer) opened->data,
+    .n_recent = opened->len,
+    .limit = limit,
+  };
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
 
-  if (pursuit_str_empty (words))
+  if (pursuit_str_empty (words) || pursuit_desk_get_scope (desk, PURSUIT_RIGHT_VIEW) == PURSUIT_SCOPE_NONE)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_found_free);
 
-  for (guint i = 0; i < G_N_ELEMENTS (in_order); i++)
-    if ((kinds & in_order[i]) != 0 &&
-        (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-         !look_in_list (desk, words, in_order[i], limit, refs, error)))
-      return NULL;
-  put_recent_first (refs, recent, n_recent);
-
+  hits = find_names (desk, &question, cancellable, error);
+  if (hits == NULL)
+    return NULL;
+  refs = to_found_refs (hits);
   found = pursuit_search_describe (desk, (const PursuitFoundRef *) (gpointer) refs->data, refs->len, error);
   if (found == NULL || ((kinds & PURSUIT_FOUND_TEXT) != 0 && !look_in_texts (desk, words, limit, found, cancellable, error)))
     return NULL;

@@ -97,6 +97,43 @@ pursuit_lookup_is_unit_in_team (PursuitStore  *store,
 }
 
 /**
+ * pursuit_lookup_team:
+ * @store: a store
+ * @leader_id: a member of staff
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type gint64): everybody in the units that @leader_id leads, and below those
+ */
+GArray *
+pursuit_lookup_team (PursuitStore  *store,
+                     gint64         leader_id,
+                     GError       **error)
+{
+  g_autoptr(GArray) team = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row = TRUE;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db,
+                             "WITH RECURSIVE below (id) AS ("
+                             "SELECT u.id FROM org_unit u WHERE u.deleted_at = 0 AND u.lead_id = $1"
+                             " UNION SELECT u.id FROM org_unit u JOIN below b ON u.parent_id = b.id AND u.deleted_at = 0)"
+                             " SELECT s.id FROM staff s JOIN below b ON s.unit_id = b.id", error))
+    return NULL;
+  pursuit_stmt_bind_number (&stmt, 1, leader_id);
+  while (row)
+    {
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return NULL;
+      if (row)
+        g_array_append_vals (team, &(gint64) { pursuit_stmt_get_number (&stmt, 0) }, 1);
+    }
+
+  return g_steal_pointer (&team);
+}
+
+/**
  * pursuit_lookup_open_deals:
  * @store: a store
  * @customer_id: a customer

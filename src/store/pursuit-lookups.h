@@ -17,6 +17,9 @@ gboolean pursuit_lookup_is_unit_in_team  (PursuitStore  *store,
                                           gint64         unit_id,
                                           gboolean      *out_in_team,
                                           GError       **error);
+GArray  *pursuit_lookup_team             (PursuitStore  *store,
+                                          gint64         leader_id,
+                                          GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean pursuit_lookup_open_deals       (PursuitStore  *store,
                                           gint64         customer_id,
                                           gint64        *out_count,

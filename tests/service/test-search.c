@@ -2,9 +2,11 @@
 
 /* What the command bar asks: things by what somebody remembers of their names. */
 
+#include "import-fixture.h"
 #include "main-loop.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
+#include "pursuit-lookups.h"
 #include "pursuit-records.h"
 #include "pursuit-search.h"
 #include "worker-fixture.h"
@@ -219,6 +221,156 @@ test_on_worker (WorkerFixture *f,
   g_assert_cmpuint (described->len, ==, 1);
 }
 
+static void
+test_pinyin (DeskFixture   *f,
+             gconstpointer  data)
+{
+  desk_fixture_add_customer (f, "杭州海康威视", "Li");
+  desk_fixture_add_customer (f, "海口港", NULL);
+  assert_found (f, "hkws", PURSUIT_FOUND_NAMES, NULL, 0, "c 杭州海康威视");
+  assert_found (f, "haik", PURSUIT_FOUND_NAMES, NULL, 0, "c 海口港, c 杭州海康威视");
+  assert_found (f, "h康ws 杭", PURSUIT_FOUND_NAMES, NULL, 0, "c 杭州海康威视");
+  assert_found (f, "海港", PURSUIT_FOUND_NAMES, NULL, 0, "");
+}
+
+/* A leader sees what the people below have, not what others have. */
+static void
+test_team (DeskFixture   *f,
+           gconstpointer  data)
+{
+  static const char *const owners[] = { "Ma", "Li", "Wang", "Zhao", NULL };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) team = pursuit_lookup_team (f->base.store, desk_fixture_find (f, "staff", "Ma"), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (team->len, ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Mill %u", i);
+      g_autofree char *deal = g_strdup_printf ("Deal %u", i);
+
+      desk_fixture_add_customer (f, name, owners[i]);
+      desk_fixture_add_deal (f, deal, name, owners[i], 1, 1);
+    }
+  desk_fixture_sign_in (f, "Wang");
+  assert_found (f, "mill", PURSUIT_FOUND_NAMES, NULL, 0, "c* Mill 2, c Mill 4");
+  assert_found (f, "deal", PURSUIT_FOUND_NAMES, NULL, 0, "d* Deal 2");
+  desk_fixture_sign_in (f, "Chief");
+  assert_found (f, "deal", PURSUIT_FOUND_NAMES, NULL, 0, "d Deal 0, d Deal 1, d Deal 2, d Deal 3, d Deal 4");
+}
+
+static void
+save (DeskFixture *f,
+      GType        type,
+      gint64       id,
+      const char  *property,
+      gint64       number,
+      const char  *text)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitRecord) original = pursuit_store_load (f->base.store, type, id, &error);
+  g_autoptr(PursuitRecord) edited = NULL;
+
+  g_assert_no_error (error);
+  edited = pursuit_record_copy (original);
+  if (text != NULL)
+    g_object_set (edited, property, text, NULL);
+  else
+    g_object_set (edited, property, number, NULL);
+  pursuit_records_save (f->desk, original, edited, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Whoever looks finds things as they are now, whatever was done meanwhile. */
+static void
+test_follows_verbs (DeskFixture   *f,
+                    gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id = desk_fixture_add_customer (f, "Harbour Mill", "Li");
+  gint64 person = add_contact (f, "Ann", "Buyer", id);
+  gint64 entry = 0;
+
+  assert_found (f, "ann", PURSUIT_FOUND_NAMES, NULL, 0, "p Ann");
+  save (f, PURSUIT_TYPE_CONTACT, person, "name", 0, "Berta");
+  assert_found (f, "ann", PURSUIT_FOUND_NAMES, NULL, 0, "");
+  assert_found (f, "berta", PURSUIT_FOUND_NAMES, NULL, 0, "p Berta");
+
+  /* whose customer it is decides who finds the people */
+  save (f, PURSUIT_TYPE_CUSTOMER, id, "owner-id", desk_fixture_find (f, "staff", "Zhao"), NULL);
+  desk_fixture_sign_in (f, "Li");
+  assert_found (f, "berta", PURSUIT_FOUND_NAMES, NULL, 0, "");
+  desk_fixture_sign_in (f, "Zhao");
+  assert_found (f, "berta", PURSUIT_FOUND_NAMES, NULL, 0, "p* Berta");
+
+  desk_fixture_sign_in (f, "Root");
+  pursuit_records_delete (f->desk, PURSUIT_TYPE_CONTACT, person, &entry, &error);
+  g_assert_no_error (error);
+  assert_found (f, "berta", PURSUIT_FOUND_NAMES, NULL, 0, "");
+  pursuit_records_undo (f->desk, entry, NULL, &error);
+  g_assert_no_error (error);
+  assert_found (f, "berta", PURSUIT_FOUND_NAMES, NULL, 0, "p Berta");
+}
+
+/* Two windows at one file: what the other one does is found here. */
+static void
+test_follows_others (WorkerFixture *f,
+                     gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitDesk) here = pursuit_desk_open (f->next_door.base.path, PURSUIT_STORE_NONE, &error);
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+
+  g_assert_no_error (error);
+  before = pursuit_search (here, "haikou", PURSUIT_FOUND_NAMES, NULL, 0, 9, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 0);
+  desk_fixture_add_customer (&f->next_door, "海口港", NULL);
+  after = pursuit_search (here, "haikou", PURSUIT_FOUND_NAMES, NULL, 0, 9, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->len, ==, 1);
+}
+
+/* What an import brings is found at once, and what its undo takes is not. */
+static void
+test_follows_import (ScratchDesk   *scratch,
+                     gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) before = pursuit_search (scratch->desk, "hk", PURSUIT_FOUND_NAMES, NULL, 0, 9, NULL, &error);
+  g_autoptr(GPtrArray) brought = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  gint64 entry;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 0);
+  entry = import_fixture_bring (scratch, PURSUIT_IMPORT_CUSTOMERS,
+                                array_source_new ("a.csv", "id|name", "1|海康", "2|海口", "3|上海", NULL));
+  brought = pursuit_search (scratch->desk, "hk", PURSUIT_FOUND_NAMES, NULL, 0, 9, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (brought->len, ==, 2);
+  pursuit_records_undo (scratch->desk, entry, NULL, &error);
+  g_assert_no_error (error);
+  after = pursuit_search (scratch->desk, "hk", PURSUIT_FOUND_NAMES, NULL, 0, 9, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
+/* Nobody waits for what was typed by a cat. */
+static void
+test_bad_words (DeskFixture   *f,
+                gconstpointer  data)
+{
+  g_autofree char *many = g_strnfill (10000, 'h');
+  g_autofree char *spaces = g_strnfill (10000, ' ');
+
+  fill (f);
+  assert_found (f, many, PURSUIT_FOUND_NAMES, NULL, 0, "");
+  assert_found (f, spaces, PURSUIT_FOUND_NAMES, NULL, 0, "");
+  assert_found (f, "\xed\xa0\x80\xff", PURSUIT_FOUND_NAMES, NULL, 0, "");
+}
+
 #define add(name, test) g_test_add (name, DeskFixture, NULL, desk_fixture_set_up, test, desk_fixture_tear_down)
 
 int
@@ -234,6 +386,13 @@ main (int    argc,
   add ("/service/search/keeps-limit", test_limit);
   add ("/service/search/can-be-cancelled", test_cancelled);
   add ("/service/search/describes-what-is-there", test_describe);
+  add ("/service/search/reads-pinyin", test_pinyin);
+  add ("/service/search/respects-teams", test_team);
+  add ("/service/search/follows-verbs", test_follows_verbs);
+  add ("/service/search/bears-bad-words", test_bad_words);
+  g_test_add ("/service/search/follows-others", WorkerFixture, NULL, worker_fixture_set_up, test_follows_others,
+              worker_fixture_tear_down);
+  scratch_desk_add ("/service/search/follows-imports", test_follows_import);
   g_test_add ("/service/search/works-on-the-worker", WorkerFixture, NULL, worker_fixture_set_up, test_on_worker,
               worker_fixture_tear_down);
 
