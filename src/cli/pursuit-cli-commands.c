@@ -12,6 +12,7 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_export,
   &pursuit_cmd_board,
   &pursuit_cmd_list,
+  &pursuit_cmd_find,
   &pursuit_cmd_show,
   &pursuit_cmd_deal_add,
   &pursuit_cmd_deal_move,

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-cli-commands-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "pursuit-cli-answer-private.h"
+#include "pursuit-cli-table-private.h"
+#include "pursuit-search.h"
+
+/* Finding something by what one remembers of its name. */
+
+#define USUAL_LIMIT 20
+#define MOST 1000
+
+typedef struct
+{
+  char *kinds;
+  int limit;
+} FindOptions;
+
+/* The words of the option, those of a single thing, and what a person reads. */
+static const struct
+{
+  const char *plural;
+  const char *name;
+  const char *label;
+  PursuitFoundKinds kind;
+} kinds[] = {
+  { "customers", "customer", N_("Customer"), PURSUIT_FOUND_CUSTOMER },
+  { "contacts", "contact", N_("Contact"), PURSUIT_FOUND_CONTACT },
+  { "deals", "deal", N_("Deal"), PURSUIT_FOUND_DEAL },
+  { "staff", "staff", N_("Staff"), PURSUIT_FOUND_STAFF },
+};
+
+static PursuitFoundKinds
+parse_kind (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (word, kinds[i].plural) || g_str_equal (word, kinds[i].name))
+      return kinds[i].kind;
+
+  return 0;
+}
+
+static gboolean
+parse_kinds (const char         *text,
+             PursuitFoundKinds  *out_kinds,
+             GError            **error)
+{
+  g_auto(GStrv) words = g_strsplit (text != NULL ? text : "", ",", -1);
+
+  *out_kinds = text != NULL ? 0 : PURSUIT_FOUND_NAMES;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      PursuitFoundKinds kind = parse_kind (words[i]);
+
+      if (kind == 0)
+        return pursuit_cli_misuse (error, _("“%s” cannot be looked for; there are customers, contacts, deals and staff."), words[i]);
+      *out_kinds |= kind;
+    }
+  if (*out_kinds == 0)
+    return pursuit_cli_misuse (error, _("Say what to look for: customers, contacts, deals or staff."));
+
+  return TRUE;
+}
+
+static guint
+get_kind (const PursuitFound *found)
+{
+  guint k = 0;
+
+  while (k + 1 < G_N_ELEMENTS (kinds) && kinds[k].kind != found->kind)
+    k++;
+
+  return k;
+}
+
+static void
+set_ref (JsonObject *object,
+         const char *key,
+         gint64      id)
+{
+  if (id != 0)
+    json_object_set_int_member (object, key, id);
+  else
+    json_object_set_null_member (object, key);
+}
+
+static JsonArray *
+describe (GPtrArray *all)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PursuitFound *found = g_ptr_array_index (all, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "kind", kinds[get_kind (found)].name);
+      json_object_set_int_member (object, "id", found->id);
+      set_ref (object, "customer_id", found->customer_id);
+      set_ref (object, "deal_id", found->deal_id);
+      json_object_set_string_member (object, "title", found->title);
+      pursuit_answer_set_text (object, "detail", found->detail);
+      json_object_set_boolean_member (object, "own", found->own);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+static void
+write_found (PursuitCli *self,
+             GPtrArray  *all)
+{
+  g_autoptr(PursuitTable) table = pursuit_table_new ();
+
+  pursuit_table_add_column (table, _("Kind"), FALSE);
+  pursuit_table_add_column (table, _("No."), TRUE);
+  pursuit_table_add_column (table, _("Name"), FALSE);
+  pursuit_table_add_column (table, _("Details"), FALSE);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PursuitFound *found = g_ptr_array_index (all, i);
+
+      pursuit_table_add_cell (table, _(kinds[get_kind (found)].label));
+      pursuit_table_take_cell (table, g_strdup_printf ("%lld", (long long) found->id));
+      pursuit_table_add_cell (table, found->title);
+      pursuit_table_add_cell (table, found->detail != NULL ? found->detail : "");
+    }
+
+  pursuit_table_write (table, self->output);
+}
+
+static gboolean
+run_find (PursuitCli  *self,
+          GError     **error)
+{
+  const FindOptions *options = self->options;
+  g_autofree char *words = g_strjoinv (" ", self->args);
+  g_autoptr(GPtrArray) all = NULL;
+  PursuitFoundKinds wanted = 0;
+
+  if (!parse_kinds (options->kinds, &wanted, error))
+    return FALSE;
+  if (options->limit < 0 || options->limit > MOST)
+    return pursuit_cli_misuse (error, _("The limit is a number from 1 to %d."), MOST);
+  if (!pursuit_cli_open (self, error) || !pursuit_desk_require (self->desk, PURSUIT_RIGHT_VIEW, error))
+    return FALSE;
+
+  all = pursuit_search (self->desk, words, wanted, NULL, 0, options->limit > 0 ? (guint) options->limit : USUAL_LIMIT,
+                        self->cancellable, error);
+  if (all == NULL)
+    return FALSE;
+
+  self->answer = json_object_new ();
+  json_object_set_int_member (self->answer, "count", all->len);
+  json_object_set_array_member (self->answer, "found", describe (all));
+  if (!self->json && all->len > 0)
+    write_found (self, all);
+  else if (!self->json)
+    pursuit_output_line (self->output, "%s", _("Nothing found."));
+
+  return TRUE;
+}
+
+static const GOptionEntry find_options[] = {
+  PURSUIT_OPTION (FindOptions, kinds, "kind", G_OPTION_ARG_STRING, N_("Look only for customers, contacts, deals, staff; several with commas"),
+                  N_("KINDS")),
+  PURSUIT_OPTION (FindOptions, limit, "limit", G_OPTION_ARG_INT, N_("At most this many, 20 unless told"), N_("N")),
+  { NULL },
+};
+
+const PursuitCommand pursuit_cmd_find = {
+  .name = "find",
+  .arguments = N_("WORDS…"),
+  .summary = N_("Find customers, contacts, deals and staff by their names"),
+  .details = N_("All words must occur, in any order: in the name, a short name, a telephone number, an address. Chinese names are found by "
+                "pinyin, too: whole, by initials, or both mixed. What fits best comes first."),
+  .n_required = 1,
+  .n_allowed = PURSUIT_ARGUMENTS_UNLIMITED,
+  .options = find_options,
+  .options_size = sizeof (FindOptions),
+  .run = run_find,
+};
