@@ -75,16 +75,20 @@ static inline gboolean
 may_be_read (const PursuitNameWord *word,
              const Marks           *marks)
 {
-  gboolean may = FALSE;
+  for (guint i = 0; i < word->n_groups; i++)
+    {
+      guint n = word->groups[i].n;
+      const PursuitNameParse *parses = word->parses + word->groups[i].first;
 
-  for (guint i = 0; i < word->n_groups && !may; i++)
-    may = meets (&word->groups[i], marks);
-  if (!may || word->n_parses == word->n_groups)
-    return may;
+      if (!meets (&word->groups[i].common, marks))
+        continue;
+      if (n == 1)
+        return TRUE;
+      for (guint k = 0; k < n; k++)
+        if (meets (&parses[k], marks))
+          return TRUE;
+    }
 
-  for (guint i = 0; i < word->n_parses; i++)
-    if (meets (&word->parses[i], marks))
-      return TRUE;
   return FALSE;
 }
 

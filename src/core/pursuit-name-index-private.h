@@ -165,6 +165,7 @@ typedef struct
   guint32 syllables;
   guint32 any_syllable; /* one of these, 0 for whatever */
   guint32 initials;
+  guint second;         /* unit with which the second piece begins, or PURSUIT_NAME_N_UNITS */
 } PursuitNameParse;
 
 /* Which places of the word one syllable takes from where. */
@@ -194,7 +195,12 @@ typedef struct
   PursuitNameSteps *steps;      /* by syllable */
   PursuitNameParse parses[PURSUIT_NAME_MOST_PARSES];
   guint n_parses;
-  PursuitNameParse groups[PURSUIT_NAME_MOST_UNITS];     /* what the parses have in common, by their second unit */
+  struct
+  {
+    PursuitNameParse common;    /* what those require that have the same second unit */
+    guint first;                /* of them among the parses */
+    guint n;
+  } groups[PURSUIT_NAME_N_UNITS + 1];
   guint n_groups;
 
   char *digits;         /* NULL when it is no number */
@@ -222,6 +228,9 @@ PursuitNameWord  *pursuit_name_word_new       (const char               *folded,
                                                gsize                     length) G_GNUC_WARN_UNUSED_RESULT;
 void              pursuit_name_word_free      (PursuitNameWord          *self);
 void              pursuit_name_word_parse     (PursuitNameWord          *self);
+guint             pursuit_name_word_count_common (const PursuitNameWord *self,
+                                               guint                     place,
+                                               const char               *spelled);
 PursuitNameWhere  pursuit_name_word_find      (const PursuitNameWord    *self,
                                                const PursuitNameText    *text,
                                                PursuitNameWhere          needed);

@@ -77,20 +77,6 @@ take_units (PursuitNameWord *self)
   return has_letter;
 }
 
-/* How many letters of @spelled stand at @place of the word. */
-static guint
-count_common (const PursuitNameWord *self,
-              guint                  place,
-              const char            *spelled)
-{
-  guint n = 0;
-
-  while (spelled[n] != '\0' && place + n < self->n_units && self->units[place + n] == (gunichar) spelled[n])
-    n++;
-
-  return n;
-}
-
 static void
 take_steps (PursuitNameWord *self)
 {
@@ -105,7 +91,7 @@ take_steps (PursuitNameWord *self)
       for (guint place = 0; place < self->n_units; place++)
         {
           guint64 bit = G_GUINT64_CONSTANT (1) << place;
-          guint n = count_common (self, place, spelled);
+          guint n = pursuit_name_word_count_common (self, place, spelled);
 
           if (n >= 1)
             steps->initial |= bit;
@@ -118,186 +104,6 @@ take_steps (PursuitNameWord *self)
           if (n > 0)
             steps->all |= bit;
         }
-    }
-}
-
-/* So many units are looked at for what they require of a text; more say little more. */
-#define MOST_PARSED 8
-
-/* While the ways to cut the word are found. */
-typedef struct
-{
-  guint n_units;
-  gboolean is_over;
-  guint firsts[PURSUIT_NAME_MOST_UNITS];        /* the second unit of each group */
-} Parsing;
-
-static void
-add_to_group (PursuitNameWord        *self,
-              Parsing                *parsing,
-              guint                   second,
-              const PursuitNameParse *parse)
-{
-  PursuitNameParse *group;
-
-  for (guint i = 0; i < self->n_groups; i++)
-    if (parsing->firsts[i] == second)
-      {
-        group = &self->groups[i];
-        group->letters &= parse->letters;
-        group->pairs &= parse->pairs;
-        group->syllables &= parse->syllables;
-        group->initials &= parse->initials;
-        group->any_syllable = group->any_syllable != 0 && parse->any_syllable != 0 ?
-                              group->any_syllable | parse->any_syllable : 0;
-        return;
-      }
-
-  parsing->firsts[self->n_groups] = second;
-  self->groups[self->n_groups++] = *parse;
-}
-
-static void
-add_parse (PursuitNameWord        *self,
-           Parsing                *parsing,
-           guint                   second,
-           const PursuitNameParse *parse)
-{
-  if (self->n_parses == PURSUIT_NAME_MOST_PARSES || self->n_groups == PURSUIT_NAME_MOST_UNITS)
-    {
-      parsing->is_over = TRUE;
-      return;
-    }
-
-  self->parses[self->n_parses++] = *parse;
-  add_to_group (self, parsing, second, parse);
-}
-
-/* What stands before the next piece of a parse. */
-typedef struct
-{
-  PursuitNameParse parse;
-  int last;             /* unit, -1 at the beginning */
-  int second;           /* unit, -1 until it is known */
-  guint place;
-} Cut;
-
-static void parse_from (PursuitNameWord *self,
-                        Parsing         *parsing,
-                        const Cut       *cut);
-
-static void
-go_on (PursuitNameWord *self,
-       Parsing         *parsing,
-       const Cut       *cut,
-       int              unit,
-       guint            length)
-{
-  Cut next = *cut;
-
-  if (cut->last >= 0)
-    {
-      next.parse.pairs |= pursuit_name_mark_pair ((guint) cut->last, (guint) unit);
-      if (cut->second < 0)
-        next.second = unit;
-    }
-  next.last = unit;
-  next.place += length;
-  parse_from (self, parsing, &next);
-}
-
-static void
-cut_syllables (PursuitNameWord *self,
-               Parsing         *parsing,
-               const Cut       *cut)
-{
-  guint64 bit = G_GUINT64_CONSTANT (1) << cut->place;
-  guint32 any = 0;
-  guint rest = parsing->n_units - cut->place;
-  int unit = pursuit_name_get_unit ((char) self->units[cut->place]);
-  Cut next;
-
-  for (guint s = 0; s < pursuit_pinyin_n_syllables (); s++)
-    {
-      guint n = count_common (self, cut->place, pursuit_pinyin_spell (s));
-
-      if (n >= rest)
-        any |= pursuit_name_mark_syllable (s);
-      else if ((self->steps[s].whole & bit) != 0 && self->steps[s].length > 1)
-        {
-          next = *cut;
-          next.parse.syllables |= pursuit_name_mark_syllable (s);
-          next.parse.initials |= 1u << unit;
-          go_on (self, parsing, &next, unit, self->steps[s].length);
-        }
-    }
-  if (any == 0 || (rest == 1 && cut->place > 0))
-    return;
-
-  next = *cut;
-  next.parse.any_syllable = any;
-  next.parse.initials |= 1u << unit;
-  go_on (self, parsing, &next, unit, rest);
-}
-
-static void
-parse_from (PursuitNameWord *self,
-            Parsing         *parsing,
-            const Cut       *cut)
-{
-  gunichar c;
-  int unit;
-
-  if (parsing->is_over)
-    return;
-  if (cut->place >= parsing->n_units)
-    {
-      add_parse (self, parsing, cut->second >= 0 ? (guint) cut->second : PURSUIT_NAME_N_UNITS, &cut->parse);
-      return;
-    }
-
-  c = self->units[cut->place];
-  if (c >= 0x80)
-    {
-      guint8 units[PURSUIT_NAME_MOST_INITIALS];
-      Cut next = *cut;
-
-      /* the text has the same character, so the pairs of all its readings */
-      pursuit_name_list_initials (c, units);
-      next.parse.letters |= pursuit_name_mark_letter (c);
-      go_on (self, parsing, &next, units[0], 1);
-      return;
-    }
-
-  unit = pursuit_name_get_unit ((char) c);
-  if (unit < 26)
-    cut_syllables (self, parsing, cut);
-  /* an initial, or that letter in the name; alone it would be found as it stands */
-  if (self->n_units > 1)
-    go_on (self, parsing, cut, unit, 1);
-  if (unit < 26 && strchr ("zcs", (char) c) != NULL && cut->place + 2 <= parsing->n_units && self->units[cut->place + 1] == 'h')
-    go_on (self, parsing, cut, unit, 2);
-}
-
-/**
- * pursuit_name_word_parse:
- * @self: a word with units
- *
- * Finds all ways to cut its beginning into syllables and initials, and what each requires of a text. Where there are too
- * many, a shorter beginning is cut: what is not required is found out when the text is read.
- */
-void
-pursuit_name_word_parse (PursuitNameWord *self)
-{
-  for (guint n = MIN (self->n_units, MOST_PARSED); n > 0; n--)
-    {
-      Parsing parsing = { .n_units = n };
-      Cut cut = { .last = -1, .second = -1 };
-
-      self->n_parses = self->n_groups = 0;
-      parse_from (self, &parsing, &cut);
-      if (!parsing.is_over)
-        return;
     }
 }
 
