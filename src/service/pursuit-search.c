@@ -328,6 +328,58 @@ pursuit_search_finish (PursuitWorker  *worker,
   return pursuit_worker_call_finish (worker, result, error);
 }
 
+/* Other jobs, as a save, may come in between. */
+#define SLICE_US (50 * 1000)
+
+enum
+{
+  MORE_TO_PREPARE = 1,
+  PREPARED,
+};
+
+static gpointer
+prepare_job (PursuitDesk   *desk,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  gint64 until = g_get_monotonic_time () + SLICE_US;
+  gboolean is_done = FALSE;
+
+  do
+    if (!pursuit_store_prepare_some_names (pursuit_desk_get_store (desk), &is_done, error))
+      return NULL;
+  while (!is_done && g_get_monotonic_time () < until);
+
+  return GINT_TO_POINTER (is_done ? PREPARED : MORE_TO_PREPARE);
+}
+
+/* What fails is done, and told, when somebody searches. */
+static void
+prepare_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  PursuitWorker *worker = PURSUIT_WORKER (source);
+
+  if (GPOINTER_TO_INT (pursuit_worker_call_finish (worker, result, NULL)) == MORE_TO_PREPARE)
+    pursuit_search_prepare (worker);
+}
+
+/**
+ * pursuit_search_prepare:
+ * @worker: a worker
+ *
+ * Has all names read, piece by piece between other jobs, for a search that will probably come.
+ */
+void
+pursuit_search_prepare (PursuitWorker *worker)
+{
+  g_return_if_fail (PURSUIT_IS_WORKER (worker));
+
+  pursuit_worker_call_async (worker, prepare_job, NULL, NULL, NULL, NULL, prepare_cb, NULL);
+}
+
 /**
  * pursuit_search_describe_async:
  * @worker: a worker
@@ -337,7 +389,8 @@ pursuit_search_finish (PursuitWorker  *worker,
  * @callback: called on the main thread
  * @user_data: for @callback
  *
- * pursuit_search_describe() on the worker's thread.
+ * pursuit_search_describe() on the worker's thread. Whoever shows what was opened lately will probably search next: all names are
+ * read meanwhile, too.
  */
 void
 pursuit_search_describe_async (PursuitWorker         *worker,
@@ -351,6 +404,7 @@ pursuit_search_describe_async (PursuitWorker         *worker,
 
   pursuit_worker_call_async (worker, search_job, question_new (refs, n_refs), question_free,
                              (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  pursuit_search_prepare (worker);
 }
 
 /**

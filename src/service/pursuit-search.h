@@ -95,6 +95,7 @@ void          pursuit_search_async           (PursuitWorker         *worker,
 GPtrArray    *pursuit_search_finish          (PursuitWorker         *worker,
                                               GAsyncResult          *result,
                                               GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+void          pursuit_search_prepare         (PursuitWorker         *worker);
 void          pursuit_search_describe_async  (PursuitWorker         *worker,
                                               const PursuitFoundRef *refs,
                                               guint                  n_refs,

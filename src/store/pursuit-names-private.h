@@ -14,6 +14,15 @@ typedef struct
   guint8 hash[PURSUIT_HASH_SIZE];
 } PursuitNamesPosition;
 
+/* All names, as far as they have been read. */
+typedef struct
+{
+  PursuitNameIndex *index;      /* NULL while nothing is being read */
+  PursuitNamesPosition from;    /* what is later in the journal is read again afterwards */
+  PursuitNameKind kind;
+  gint64 last_id;
+} PursuitNamesReading;
+
 /* What lists asked lately, as long as nothing changes. */
 typedef struct
 {
@@ -30,6 +39,7 @@ typedef struct _PursuitNames
   PursuitNameIndex *index;      /* NULL until somebody looks for a name */
   PursuitNamesPosition position;
   gboolean is_stale;            /* to be read anew */
+  PursuitNamesReading reading;
   GArray *touched;              /* PursuitNameRef: written through this store, to be read again */
   GQueue answers;
   guint n_since_file;           /* entries that the file does not know */
@@ -47,8 +57,9 @@ GArray   *pursuit_names_match         (PursuitStore               *store,
 void      pursuit_names_leave         (PursuitStore               *store);
 
 /* pursuit-names-read.c */
-gboolean  pursuit_names_read_all      (PursuitStore               *store,
-                                       PursuitNameIndex           *index,
+gboolean  pursuit_names_read_some     (PursuitStore               *store,
+                                       PursuitNamesReading        *reading,
+                                       gboolean                   *out_done,
                                        GError                    **error);
 gboolean  pursuit_names_read_one      (PursuitStore               *store,
                                        PursuitNameIndex           *index,

@@ -5,7 +5,7 @@
 
 /* Reading names from the database: all of them, or those of one record and what hangs on it. */
 
-/* So many rows are read under one lock: on a share writers wait as long. */
+/* So many rows are read under one lock, some milliseconds long: on a share writers wait for it. */
 #define BATCH 5000
 
 #define EPOCH_DAYS 10957        /* 2000-01-01, days since 1970 */
@@ -123,31 +123,39 @@ read_batch (PursuitStore      *store,
 }
 
 /**
- * pursuit_names_read_all:
+ * pursuit_names_read_some:
  * @store: a store
- * @index: an index without entries
+ * @reading: what has been read so far
+ * @out_done: (out): whether it is all
  * @error: return location
+ *
+ * Reads some thousand names more. What fails can be gone on with.
  *
  * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED when interrupted.
  *
- * Returns: %TRUE when all names are in @index
+ * Returns: %TRUE when it got on
  */
 gboolean
-pursuit_names_read_all (PursuitStore      *store,
-                        PursuitNameIndex  *index,
-                        GError           **error)
+pursuit_names_read_some (PursuitStore         *store,
+                         PursuitNamesReading  *reading,
+                         gboolean             *out_done,
+                         GError              **error)
 {
-  for (guint kind = 0; kind < PURSUIT_NAME_N_KINDS; kind++)
+  guint n;
+
+  /* the engine itself looks only now and then */
+  if (g_cancellable_set_error_if_cancelled (store->cancellable, error) ||
+      !read_batch (store, reading->index, reading->kind, &reading->last_id, &n, error))
+    return FALSE;
+
+  if (n < BATCH)
     {
-      gint64 last_id = 0;
-      guint n = BATCH;
-
-      while (n == BATCH)
-        if (!read_batch (store, index, (PursuitNameKind) kind, &last_id, &n, error))
-          return FALSE;
+      reading->kind++;
+      reading->last_id = 0;
     }
-
-  pursuit_name_index_settle (index);
+  *out_done = reading->kind == PURSUIT_NAME_N_KINDS;
+  if (*out_done)
+    pursuit_name_index_settle (reading->index);
   return TRUE;
 }
 

@@ -258,25 +258,45 @@ follow (PursuitStore                *store,
   return TRUE;
 }
 
-/* Reads everything; what changes meanwhile is read again by whoever asks next. */
+static void
+begin_reading (PursuitNames               *names,
+               const PursuitNamesPosition *from)
+{
+  if (names->reading.index != NULL && names->reading.from.generation == from->generation)
+    return;
+
+  g_clear_pointer (&names->reading.index, pursuit_name_index_free);
+  names->reading = (PursuitNamesReading) { .index = pursuit_name_index_new (), .from = *from };
+}
+
+/* What changed since the reading began is read again by whoever asks next. */
+static void
+take_reading (PursuitNames *names)
+{
+  forget_answers (names);
+  g_clear_pointer (&names->index, pursuit_name_index_free);
+  names->index = g_steal_pointer (&names->reading.index);
+  names->position = names->reading.from;
+  names->is_stale = FALSE;
+  names->n_since_file = MANY_SINCE_FILE;
+  g_array_set_size (names->touched, 0);
+}
+
+/* Reads everything. When somebody has no more time, what was read is kept: the next one goes on from there. */
 static gboolean
 read_anew (PursuitStore                *store,
            const PursuitNamesPosition  *to,
            GError                     **error)
 {
   PursuitNames *names = store->names;
-  g_autoptr(PursuitNameIndex) index = pursuit_name_index_new ();
+  gboolean is_done = FALSE;
 
-  if (!pursuit_names_read_all (store, index, error))
-    return FALSE;
+  begin_reading (names, to);
+  while (!is_done)
+    if (!pursuit_names_read_some (store, &names->reading, &is_done, error))
+      return FALSE;
 
-  forget_answers (names);
-  g_clear_pointer (&names->index, pursuit_name_index_free);
-  names->index = g_steal_pointer (&index);
-  names->position = *to;
-  names->is_stale = FALSE;
-  names->n_since_file = MANY_SINCE_FILE;
-  g_array_set_size (names->touched, 0);
+  take_reading (names);
   return TRUE;
 }
 
@@ -349,6 +369,50 @@ pursuit_store_prepare_names (PursuitStore  *self,
     if (!come_nearer (self, &is_done, error))
       return FALSE;
 
+  return TRUE;
+}
+
+/**
+ * pursuit_store_prepare_some_names:
+ * @self: a store
+ * @out_done: (out): whether they are all there
+ * @error: return location
+ *
+ * Does some milliseconds' worth of the reading that pursuit_store_prepare_names() would do at once, for whoever has time before
+ * somebody looks for a name. Only what was never read is read.
+ *
+ * Fails as pursuit_store_prepare_names().
+ *
+ * Returns: %TRUE when it got on
+ */
+gboolean
+pursuit_store_prepare_some_names (PursuitStore  *self,
+                                  gboolean      *out_done,
+                                  GError       **error)
+{
+  PursuitNames *names = get_names (self);
+  PursuitNamesPosition from;
+
+  if (self->in_transaction || names->index != NULL)
+    {
+      *out_done = TRUE;
+      return TRUE;
+    }
+  if (!names->is_stale)
+    {
+      try_file (self);
+      *out_done = names->index != NULL;
+      return TRUE;
+    }
+
+  if (!read_position (self, &from, error))
+    return FALSE;
+  begin_reading (names, &from);
+  if (!pursuit_names_read_some (self, &names->reading, out_done, error))
+    return FALSE;
+
+  if (*out_done)
+    take_reading (names);
   return TRUE;
 }
 
@@ -430,6 +494,7 @@ pursuit_names_leave (PursuitStore *store)
     pursuit_names_keep_file (store, names->index, &names->position);
   forget_answers (names);
   g_clear_pointer (&names->index, pursuit_name_index_free);
+  g_clear_pointer (&names->reading.index, pursuit_name_index_free);
   g_array_unref (names->touched);
   g_free (names);
 }

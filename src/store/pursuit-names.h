@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 
 gboolean          pursuit_store_prepare_names (PursuitStore     *self,
                                                GError          **error);
+gboolean          pursuit_store_prepare_some_names (PursuitStore *self,
+                                               gboolean         *out_done,
+                                               GError          **error);
 PursuitNameIndex *pursuit_store_get_names     (PursuitStore     *self);
 guint             pursuit_names_day           (gint64            at);
 

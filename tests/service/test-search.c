@@ -7,6 +7,7 @@
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-lookups.h"
+#include "pursuit-names.h"
 #include "pursuit-records.h"
 #include "pursuit-search.h"
 #include "worker-fixture.h"
@@ -221,6 +222,46 @@ test_on_worker (WorkerFixture *f,
   g_assert_cmpuint (described->len, ==, 1);
 }
 
+static gpointer
+look_at_names_job (PursuitDesk   *desk,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  gboolean *is_there = data;
+
+  *is_there = pursuit_store_get_names (pursuit_desk_get_store (desk)) != NULL;
+  return NULL;
+}
+
+/* Whoever is about to search has the names by then, and a window that nobody searches in has none. */
+static gboolean
+has_names (gpointer data)
+{
+  WorkerFixture *f = data;
+  gboolean is_there = FALSE;
+
+  worker_fixture_call (f, look_at_names_job, &is_there, NULL, NULL);
+  return is_there;
+}
+
+static void
+test_prepares (WorkerFixture *f,
+               gconstpointer  data)
+{
+  PursuitFoundRef ref = { PURSUIT_FOUND_CUSTOMER, 1 };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) described = NULL;
+  GAsyncResult *slot = NULL;
+
+  worker_fixture_open (f);
+  g_assert_false (has_names (f));
+  pursuit_search_describe_async (f->worker, &ref, 1, NULL, main_loop_keep_cb, &slot);
+  result = main_loop_await (&slot);
+  described = pursuit_search_describe_finish (f->worker, result, NULL);
+  main_loop_run_until (has_names, f);
+}
+
 static void
 test_pinyin (DeskFixture   *f,
              gconstpointer  data)
@@ -393,6 +434,8 @@ main (int    argc,
   g_test_add ("/service/search/follows-others", WorkerFixture, NULL, worker_fixture_set_up, test_follows_others,
               worker_fixture_tear_down);
   scratch_desk_add ("/service/search/follows-imports", test_follows_import);
+  g_test_add ("/service/search/has-names-read-in-time", WorkerFixture, NULL, worker_fixture_set_up, test_prepares,
+              worker_fixture_tear_down);
   g_test_add ("/service/search/works-on-the-worker", WorkerFixture, NULL, worker_fixture_set_up, test_on_worker,
               worker_fixture_tear_down);
 

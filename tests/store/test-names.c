@@ -255,6 +255,34 @@ test_follows (StoreFixture  *f,
   g_assert_cmpuint (count (f->store, "hk"), ==, 1);
 }
 
+/* What was read before somebody had no more time is not read again, and what changed meanwhile is. */
+static void
+test_cancelled (StoreFixture  *f,
+                gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  gboolean is_done = FALSE;
+  guint n = 0;
+
+  add_customer (f->store, "海康");
+  g_assert_true (pursuit_store_prepare_some_names (f->store, &is_done, &error));
+  g_assert_true (pursuit_store_prepare_some_names (f->store, &is_done, &error));
+  g_assert_false (is_done);
+  add_customer (f->store, "海口");
+  g_cancellable_cancel (cancellable);
+  pursuit_store_set_cancellable (f->store, cancellable);
+  g_assert_false (pursuit_store_prepare_names (f->store, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  pursuit_store_set_cancellable (f->store, NULL);
+  g_clear_error (&error);
+
+  while (!is_done && n++ < 100)
+    g_assert_true (pursuit_store_prepare_some_names (f->store, &is_done, &error));
+  g_assert_true (is_done);
+  g_assert_cmpuint (count (f->store, "hk"), ==, 2);
+}
+
 /* What is rolled back was never there. */
 static void
 test_rolled_back (StoreFixture  *f,
@@ -465,6 +493,7 @@ main (int    argc,
   add ("lists-read-pinyin", test_pinyin);
   add ("many-are-looked-at", test_many);
   add ("follows-what-is-written", test_follows);
+  add ("goes-on-after-a-cancel", test_cancelled);
   add ("forgets-what-is-rolled-back", test_rolled_back);
   add ("follows-others", test_others);
   add ("deals-of-gone-customers-stay", test_gone_customer);
