@@ -5,6 +5,8 @@
 
 #include "machines.h"
 
+#include "scratch-db.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -126,8 +128,7 @@ machines_new (guint   count,
     }
 
   self = g_new0 (Machines, 1);
-  self->dir = g_build_filename (g_access ("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : g_get_tmp_dir (),
-                                "pursuit-share-XXXXXX", NULL);
+  self->dir = g_build_filename (scratch_get_fast_dir (), "pursuit-share-XXXXXX", NULL);
   g_assert_nonnull (g_mkdtemp (self->dir));
   self->server = g_build_filename (self->dir, "server", NULL);
   g_assert_cmpint (g_mkdir (self->server, 0700), ==, 0);

@@ -24,6 +24,7 @@ import machines
 import witness
 
 HOUSES = 20         # as the writers expect
+ENOUGH = 512 << 20  # bytes
 MOST_CALM = 12      # times without kills, when nothing came of the work with them
 GRACE = 300         # seconds after which a process that should have ended counts as hung
 # What people do to each other; everything else is the file's fault.
@@ -249,8 +250,9 @@ class Suite:
 
 
 def memory():
-    """Memory where there is some: a storm must not take a disk's time."""
-    return '/dev/shm' if os.access('/dev/shm', os.W_OK | os.X_OK) else None
+    """Memory where there is enough: a storm must not take a disk's time."""
+    folder = '/dev/shm'
+    return folder if os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free >= ENOUGH else None
 
 
 def main():

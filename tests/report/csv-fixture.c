@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* AT_EACCESS */
+
 #include "csv-fixture.h"
 
 #include "pursuit-error.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
+
+#define NOBODY 65534
+
+static gboolean was_root;
 
 void
 csv_fixture_set_up (CsvFixture    *self,
@@ -27,6 +35,39 @@ csv_fixture_tear_down (CsvFixture    *self,
   g_assert_cmpint (g_rmdir (self->folder), ==, 0);
   g_clear_object (&self->file);
   g_clear_pointer (&self->folder, g_free);
+}
+
+/**
+ * csv_fixture_become_nobody:
+ *
+ * For what root is never refused: root becomes another user, everybody else stays who they are. There may be none in a container,
+ * or none with a way to the temporary folder.
+ *
+ * Returns: %FALSE when the test cannot go on here; it is then marked as skipped
+ */
+gboolean
+csv_fixture_become_nobody (void)
+{
+  was_root = geteuid () == 0;
+  if (!was_root)
+    return TRUE;
+
+  if (seteuid (NOBODY) != 0)
+    g_test_skip ("nobody else to become: user 65534 is not there");
+  else if (faccessat (AT_FDCWD, g_get_tmp_dir (), X_OK, AT_EACCESS) == 0)
+    return TRUE;
+  else
+    g_test_skip ("others may not use the temporary folder");
+  csv_fixture_become_root ();
+
+  return FALSE;
+}
+
+void
+csv_fixture_become_root (void)
+{
+  if (was_root)
+    g_assert_cmpint (seteuid (0), ==, 0);
 }
 
 void

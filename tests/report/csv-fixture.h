@@ -15,6 +15,8 @@ void              csv_fixture_set_up     (CsvFixture               *self,
                                           gconstpointer             data);
 void              csv_fixture_tear_down  (CsvFixture               *self,
                                           gconstpointer             data);
+gboolean          csv_fixture_become_nobody (void) G_GNUC_WARN_UNUSED_RESULT;
+void              csv_fixture_become_root   (void);
 void              csv_fixture_write      (CsvFixture               *self,
                                           const char               *bytes,
                                           gssize                    length);

@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define NOBODY 65534
 
 /* How many bytes the disk still takes; negative when it has no end. */
 static gssize disk_space = -1;
@@ -274,28 +273,27 @@ test_no_place (CsvFixture    *self,
                gconstpointer  data)
 {
   g_autofree char *is_folder = g_strdup_printf ("“%s” is a folder", strrchr (self->folder, '/') + 1);
-  gboolean is_root = geteuid () == 0;
 
   refuse ("/nowhere/at/all.csv", "“all.csv” cannot be written: its folder does not exist");
   refuse (self->folder, is_folder);
   refuse ("/dev/null", "“null” is a device or a pipe, not a file");
 
   g_assert_cmpint (g_chmod (self->folder, 0555), ==, 0);
-  if (is_root)
-    g_assert_cmpint (seteuid (NOBODY), ==, 0);
+  if (!csv_fixture_become_nobody ())
+    return;
+
   refuse (g_file_peek_path (self->file),
           "“table.csv” cannot be written: you do not have permission to write in its folder");
-  if (is_root)
-    g_assert_cmpint (seteuid (0), ==, 0);
+  csv_fixture_become_root ();
   g_assert_cmpint (g_chmod (self->folder, 0755), ==, 0);
 
   csv_fixture_write (self, "old", -1);
   g_assert_cmpint (g_chmod (g_file_peek_path (self->file), 0444), ==, 0);
-  if (is_root)
-    g_assert_cmpint (seteuid (NOBODY), ==, 0);
+  if (!csv_fixture_become_nobody ())
+    return;
+
   refuse (g_file_peek_path (self->file), "“table.csv” cannot be written: the file is read-only");
-  if (is_root)
-    g_assert_cmpint (seteuid (0), ==, 0);
+  csv_fixture_become_root ();
   assert_content (self, "old");
 }
 

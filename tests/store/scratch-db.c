@@ -2,19 +2,38 @@
 
 /* Raw SQLite for tests: looks at a database without any of the store's code, so that the code is not its own witness. */
 
+#define _GNU_SOURCE /* AT_EACCESS */
+
 #include "scratch-db.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* Opening reads the schema, and may meet a colleague's commit. */
 #define OPEN_PATIENCE_MS 30000
 
-/* Memory where there is one: hundreds of databases with full sync must not take a disk's time. */
-static const char *
-fast_dir (void)
+#define NOBODY 65534
+/* More than all tests that run at once need; a container may have very little memory there. */
+#define ENOUGH ((guint64) 512 << 20)
+
+/**
+ * scratch_get_fast_dir:
+ *
+ * Returns: memory where there is enough, for hundreds of databases with full sync must not take a disk's time; otherwise the
+ * temporary folder
+ */
+const char *
+scratch_get_fast_dir (void)
 {
-  return g_access ("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : g_get_tmp_dir ();
+  static const char memory[] = "/dev/shm";
+  struct statvfs info;
+
+  if (g_access (memory, W_OK | X_OK) == 0 && statvfs (memory, &info) == 0 && (guint64) info.f_bavail * info.f_frsize >= ENOUGH)
+    return memory;
+
+  return g_get_tmp_dir ();
 }
 
 /**
@@ -27,11 +46,40 @@ fast_dir (void)
 char *
 scratch_dir_new (void)
 {
-  char *dir = g_build_filename (fast_dir (), "pursuit-test-XXXXXX", NULL);
+  char *dir = g_build_filename (scratch_get_fast_dir (), "pursuit-test-XXXXXX", NULL);
 
   g_assert_nonnull (g_mkdtemp (dir));
 
   return dir;
+}
+
+/**
+ * scratch_nobody_is_missing:
+ *
+ * For what root is never refused: a test of it becomes user 65534, which a container may not have, or which may have no way to
+ * the temporary folder.
+ *
+ * Returns: %TRUE when the test cannot run here; it is then marked as skipped
+ */
+gboolean
+scratch_nobody_is_missing (void)
+{
+  gboolean may_write;
+
+  if (geteuid () != 0)
+    return FALSE;
+
+  if (seteuid (NOBODY) != 0)
+    {
+      g_test_skip ("nobody else to become: user 65534 is not there");
+      return TRUE;
+    }
+  may_write = faccessat (AT_FDCWD, scratch_get_fast_dir (), W_OK | X_OK, AT_EACCESS) == 0;
+  g_assert_cmpint (seteuid (0), ==, 0);
+  if (!may_write)
+    g_test_skip ("others may not use the temporary folder");
+
+  return !may_write;
 }
 
 /**

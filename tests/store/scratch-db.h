@@ -6,8 +6,10 @@
 
 G_BEGIN_DECLS
 
+const char *scratch_get_fast_dir (void);
 char    *scratch_dir_new    (void) G_GNUC_WARN_UNUSED_RESULT;
 void     scratch_dir_remove (char        *dir);
+gboolean scratch_nobody_is_missing (void);
 
 void     scratch_write      (const char  *path,
                              const void  *bytes,

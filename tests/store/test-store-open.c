@@ -450,6 +450,9 @@ run_as_nobody (gconstpointer data)
 
   if (!g_test_subprocess ())
     {
+      if (scratch_nobody_is_missing ())
+        return;
+
       g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
       g_test_trap_assert_passed ();
       return;
