@@ -14,6 +14,19 @@ out_of_patience_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A popover that goes away with its parent while it is open is kept by GTK 4.8, without a surface. When its tooltip's time comes,
+ * half a second later and so on a slow computer still in this program, GTK asks where on that surface the pointer is, which is a
+ * critical. So what a test has done takes the tooltip that was to come along; GTK does the same when the pointer has rested. */
+static void
+forget_tooltip (void)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  GQuark current = g_quark_try_string ("gdk-display-current-tooltip");
+
+  if (display != NULL && current != 0)
+    g_object_set_qdata (G_OBJECT (display), current, NULL);
+}
+
 /* Runs the main loop until @condition holds; a test that waits in vain fails. */
 void
 ui_wait_until (UiCondition condition,
@@ -21,6 +34,7 @@ ui_wait_until (UiCondition condition,
 {
   guint timeout = g_timeout_add_seconds (PATIENCE_SECONDS, out_of_patience_cb, NULL);
 
+  forget_tooltip ();
   while (!condition (data))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (timeout);
@@ -30,6 +44,7 @@ ui_wait_until (UiCondition condition,
 void
 ui_settle (void)
 {
+  forget_tooltip ();
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
