@@ -51,10 +51,15 @@ look_at_words (PursuitStore  *self,
                GError       **error)
 {
   g_autoptr(GError) local = NULL;
+  int n_before = sqlite3_total_changes (self->db->handle);
+  gboolean ok;
 
   *out_same = TRUE;
-  if (pursuit_store_is_read_only (self) ||
-      pursuit_db_exec (self->db, "INSERT INTO text_index (text_index, rank) VALUES ('integrity-check', 1)", &local))
+  if (pursuit_store_is_read_only (self))
+    return TRUE;
+  ok = pursuit_db_exec (self->db, "INSERT INTO text_index (text_index, rank) VALUES ('integrity-check', 1)", &local);
+  self->db->n_questions += sqlite3_total_changes (self->db->handle) - n_before;
+  if (ok)
     return TRUE;
   if (self->db->is_index_damaged)
     {
