@@ -7,7 +7,7 @@
  */
 
 #define MAGIC "PursName"
-#define FORMAT 1
+#define FORMAT 2
 #define BYTE_ORDER_MARK 0x01020304u
 
 /* Every part of the file begins at a multiple of 8 bytes. */
@@ -17,7 +17,7 @@ typedef struct
   guint32 format;
   guint32 byte_order;
   guint64 length;
-  guint64 checksum;             /* of the head without it, and of all that follows */
+  guint64 checksum;             /* of the version of the marks, the head without this, and all that follows */
   guint32 stamp_length;
   guint32 n_owners;
   guint64 texts_length;
@@ -54,7 +54,7 @@ make_checksum (const Head    *head,
   Head copy = *head;
 
   copy.checksum = 0;
-  return add_to_checksum (add_to_checksum (length, &copy, sizeof copy), rest, length);
+  return add_to_checksum (add_to_checksum (pursuit_name_marks_get_version (), &copy, sizeof copy), rest, length);
 }
 
 static void

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *               digits of the name
  *   @grams      pairs of ASCII characters that follow each other, hashed
  *   @syllables  readings of the Chinese characters, hashed
- *   @initials   what the readings begin with, exactly
+ *   @initials   what the readings begin with, and the letters of the name, exactly
  *   @starts     characters with which a word begins, and what their readings begin with, hashed
  */
 typedef struct
@@ -111,12 +111,14 @@ void              pursuit_name_marks_make     (const char               *text,
                                                gsize                     length,
                                                gsize                     name_length,
                                                PursuitNameMarks         *out_marks);
+guint64           pursuit_name_marks_get_version (void);
 guint64           pursuit_name_mark_letter    (gunichar                  c);
 guint64           pursuit_name_mark_pair      (guint                     first,
                                                guint                     second);
 guint64           pursuit_name_mark_gram      (char                      first,
                                                char                      second);
 guint32           pursuit_name_mark_syllable  (guint                     syllable);
+guint32           pursuit_name_mark_initial   (guint                     unit);
 guint32           pursuit_name_mark_start     (gunichar                  c);
 int               pursuit_name_get_unit       (char                      c);
 guint             pursuit_name_list_initials  (gunichar                  c,

@@ -100,10 +100,35 @@ pursuit_name_mark_syllable (guint syllable)
   return 1u << get_tables ()->syllables[syllable];
 }
 
+/* Letters have a bit of their own, the rest has none. */
+guint32
+pursuit_name_mark_initial (guint unit)
+{
+  return unit < 26 ? 1u << unit : 0;
+}
+
 guint32
 pursuit_name_mark_start (gunichar c)
 {
   return 1u << scatter (c + 1, 32);
+}
+
+/* Changes with the readings of characters, which come with the system that the program was built on. */
+guint64
+pursuit_name_marks_get_version (void)
+{
+  guint64 version = pursuit_pinyin_n_syllables ();
+
+  for (gunichar c = 0x3400; c <= 0x9fff; c++)
+    {
+      const guint16 *list = NULL;
+      guint n = pursuit_pinyin_list (c, &list);
+
+      for (guint i = 0; i < n; i++)
+        version = (version ^ (c << 10 | list[i])) * G_GUINT64_CONSTANT (0x100000001b3);
+    }
+
+  return version;
 }
 
 /* The unit of an ASCII letter or digit, -1 for anything else. */
@@ -181,6 +206,8 @@ add_units (PursuitNameMarks *marks,
     for (guint k = 0; k < n_units; k++)
       marks->pairs |= pursuit_name_mark_pair (last->units[i], units[k]);
 
+  for (guint k = 0; k < n_units; k++)
+    marks->initials |= pursuit_name_mark_initial (units[k]);
   memcpy (last->units, units, n_units);
   last->n_units = n_units;
 }
@@ -198,12 +225,8 @@ add_han (PursuitNameMarks *marks,
   for (guint i = 0; i < n; i++)
     marks->syllables |= pursuit_name_mark_syllable (list[i]);
   for (guint i = 0; i < n_units; i++)
-    if (units[i] < 26)
-      {
-        marks->initials |= 1u << units[i];
-        if (last->begins_word)
-          marks->starts |= pursuit_name_mark_start ('a' + (gunichar) units[i]);
-      }
+    if (units[i] < 26 && last->begins_word)
+      marks->starts |= pursuit_name_mark_start ('a' + (gunichar) units[i]);
   add_units (marks, last, units, n_units);
   last->was_han = TRUE;
 }

@@ -142,6 +142,7 @@ go_on (PursuitNameWord *self,
       if (cut->parse.second == PURSUIT_NAME_N_UNITS)
         next.parse.second = (guint) unit;
     }
+  next.parse.initials |= pursuit_name_mark_initial ((guint) unit);
   next.last = unit;
   next.place += length;
   parse_from (self, parsing, &next);
@@ -168,7 +169,6 @@ cut_syllables (PursuitNameWord *self,
         {
           next = *cut;
           next.parse.syllables |= pursuit_name_mark_syllable (s);
-          next.parse.initials |= 1u << unit;
           go_on (self, parsing, &next, unit, self->steps[s].length);
         }
     }
@@ -177,7 +177,6 @@ cut_syllables (PursuitNameWord *self,
 
   next = *cut;
   next.parse.any_syllable = any;
-  next.parse.initials |= 1u << unit;
   go_on (self, parsing, &next, unit, rest);
 }
 
