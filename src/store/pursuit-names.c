@@ -172,7 +172,7 @@ add_ref (GArray          *refs,
     g_array_append_val (refs, ref);
 }
 
-/* What an entry concerns; %FALSE when it is more than can be named, as an import. */
+/* What an entry concerns; %FALSE when that is more than one record, as after an import or its undo. */
 static gboolean
 add_news (GArray      *refs,
           PursuitStmt *stmt)
@@ -180,7 +180,7 @@ add_news (GArray      *refs,
   const char *entity = pursuit_stmt_get_text (stmt, 0);
   gint64 id = pursuit_stmt_get_number (stmt, 1);
 
-  if (g_strcmp0 (entity, "import") == 0 || g_strcmp0 (entity, "database") == 0)
+  if (id == 0)
     return FALSE;
 
   if (g_strcmp0 (entity, "staff") == 0)

@@ -374,6 +374,36 @@ test_follows_others (WorkerFixture *f,
 }
 
 /* What an import brings is found at once, and what its undo takes is not. */
+static guint
+count_found (PursuitDesk *desk,
+             const char  *words)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) all = pursuit_search (desk, words, PURSUIT_FOUND_NAMES, NULL, 0, 9, NULL, &error);
+
+  g_assert_no_error (error);
+  return all->len;
+}
+
+/* The same next door, where only the journal tells. */
+static void
+test_follows_import_of_others (ScratchDesk   *scratch,
+                               gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitDesk) here = pursuit_desk_open (scratch->path, PURSUIT_STORE_NONE, &error);
+  gint64 entry;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_found (here, "hk"), ==, 0);
+  entry = import_fixture_bring (scratch, PURSUIT_IMPORT_CUSTOMERS,
+                                array_source_new ("a.csv", "id|name", "1|海康", "2|海口", "3|上海", NULL));
+  g_assert_cmpuint (count_found (here, "hk"), ==, 2);
+  pursuit_records_undo (scratch->desk, entry, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_found (here, "hk"), ==, 0);
+}
+
 static void
 test_follows_import (ScratchDesk   *scratch,
                      gconstpointer  data)
@@ -434,6 +464,7 @@ main (int    argc,
   g_test_add ("/service/search/follows-others", WorkerFixture, NULL, worker_fixture_set_up, test_follows_others,
               worker_fixture_tear_down);
   scratch_desk_add ("/service/search/follows-imports", test_follows_import);
+  scratch_desk_add ("/service/search/follows-imports-of-others", test_follows_import_of_others);
   g_test_add ("/service/search/has-names-read-in-time", WorkerFixture, NULL, worker_fixture_set_up, test_prepares,
               worker_fixture_tear_down);
   g_test_add ("/service/search/works-on-the-worker", WorkerFixture, NULL, worker_fixture_set_up, test_on_worker,
