@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-names-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 #include "pursuit-local.h"
 
 /*
@@ -98,6 +103,44 @@ pursuit_names_load_file (PursuitStore          *store,
 }
 
 static gboolean
+write_all (int           fd,
+           const guint8 *bytes,
+           gsize         length)
+{
+  while (length > 0)
+    {
+      gssize n = write (fd, bytes, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return FALSE;
+      bytes += n;
+      length -= (gsize) n;
+    }
+
+  return TRUE;
+}
+
+/* What a program that was ended on the way leaves behind is overwritten by the next one. Two that write at once spoil it for
+ * each other, which shows when it is read. */
+static void
+replace_file (const char *path,
+              GBytes     *bytes)
+{
+  g_autofree char *half = g_strconcat (path, ".new", NULL);
+  int fd = g_open (half, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
+  gboolean ok;
+
+  if (fd < 0)
+    return;
+
+  ok = write_all (fd, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (close (fd) != 0 || !ok || g_rename (half, path) != 0)
+    g_unlink (half);
+}
+
+static gboolean
 is_worth_it (PursuitStore     *store,
              PursuitNameIndex *index)
 {
@@ -134,6 +177,5 @@ pursuit_names_keep_file (PursuitStore               *store,
   stamp = g_bytes_new (text, strlen (text));
   bytes = pursuit_name_index_to_bytes (index, stamp);
   if (bytes != NULL)
-    g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-                              G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+    replace_file (path, bytes);
 }

@@ -351,14 +351,19 @@ static char *
 keep_names (StoreFixture *f)
 {
   g_autofree char *dir = pursuit_local_dup_dir (pursuit_store_get_uuid (f->store));
+  g_autofree char *half = g_build_filename (dir, "names.new", NULL);
   char *path = g_build_filename (dir, "names", NULL);
 
+  /* as a program leaves it behind that was ended while it wrote */
+  g_assert_true (g_file_set_contents (half, "half", -1, NULL));
+  g_assert_cmpint (g_chmod (half, 0600), ==, 0);
   pursuit_names_set_least (1);
   add_customer (f->store, "海康");
   add_customer (f->store, "威视");
   g_assert_cmpuint (count (f->store, "hk"), ==, 1);
   store_fixture_close (f);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
 
   return path;
 }
