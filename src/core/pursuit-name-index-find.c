@@ -45,47 +45,36 @@ enum
   OWN = 1 << 1,
 };
 
-/* One place of one shelf, as the inner loops need it. */
-typedef struct
-{
-  guint64 letters;
-  guint64 pairs;
-  guint64 grams;
-  guint32 syllables;
-  guint32 initials;
-} Marks;
+/* Whether an entry lacks something. What is not asked for is not looked at: with a million entries it is reading the marks that
+ * takes time. */
+#define LACKS(shelf, mark, i, wanted) ((wanted) != 0 && ((wanted) & ~(shelf)->mark[i]) != 0)
 
-static inline Marks
-get_marks (const PursuitNameShelf *shelf,
-           guint                   i)
+static inline gboolean
+meets (const PursuitNameShelf *shelf,
+       guint                   i,
+       const PursuitNameParse *parse)
 {
-  return (Marks) { shelf->letters[i], shelf->pairs[i], shelf->grams[i], shelf->syllables[i], shelf->initials[i] };
+  return !LACKS (shelf, pairs, i, parse->pairs) && !LACKS (shelf, initials, i, parse->initials) &&
+         !LACKS (shelf, syllables, i, parse->syllables) && !LACKS (shelf, letters, i, parse->letters) &&
+         (parse->any_syllable == 0 || (parse->any_syllable & shelf->syllables[i]) != 0);
 }
 
 static inline gboolean
-meets (const PursuitNameParse *parse,
-       const Marks            *marks)
+may_be_read (const PursuitNameShelf *shelf,
+             guint                   i,
+             const PursuitNameWord  *word)
 {
-  return (parse->pairs & ~marks->pairs) == 0 && (parse->letters & ~marks->letters) == 0 &&
-         (parse->syllables & ~marks->syllables) == 0 && (parse->initials & ~marks->initials) == 0 &&
-         (parse->any_syllable == 0 || (parse->any_syllable & marks->syllables) != 0);
-}
-
-static inline gboolean
-may_be_read (const PursuitNameWord *word,
-             const Marks           *marks)
-{
-  for (guint i = 0; i < word->n_groups; i++)
+  for (guint g = 0; g < word->n_groups; g++)
     {
-      guint n = word->groups[i].n;
-      const PursuitNameParse *parses = word->parses + word->groups[i].first;
+      guint n = word->groups[g].n;
+      const PursuitNameParse *parses = word->parses + word->groups[g].first;
 
-      if (!meets (&word->groups[i].common, marks))
+      if (!meets (shelf, i, &word->groups[g].common))
         continue;
       if (n == 1)
         return TRUE;
       for (guint k = 0; k < n; k++)
-        if (meets (&parses[k], marks))
+        if (meets (shelf, i, &parses[k]))
           return TRUE;
     }
 
@@ -94,16 +83,17 @@ may_be_read (const PursuitNameWord *word,
 
 /* In which ways the text might have the word. */
 static inline guint
-get_ways (const PursuitNameWord *word,
-          const Marks           *marks)
+get_ways (const PursuitNameShelf *shelf,
+          guint                   i,
+          const PursuitNameWord  *word)
 {
   guint ways = 0;
 
-  if ((word->letters & ~marks->letters) == 0 && (word->grams & ~marks->grams) == 0)
+  if (!LACKS (shelf, letters, i, word->letters) && !LACKS (shelf, grams, i, word->grams))
     ways |= PURSUIT_NAME_LITERAL;
-  if (word->n_units > 0 && may_be_read (word, marks))
+  if (word->n_units > 0 && may_be_read (shelf, i, word))
     ways |= PURSUIT_NAME_PINYIN;
-  if (word->digits != NULL && (word->digit_grams & ~marks->grams) == 0)
+  if (word->digits != NULL && !LACKS (shelf, grams, i, word->digit_grams))
     ways |= PURSUIT_NAME_DIGITS;
 
   return ways;
@@ -145,11 +135,12 @@ find_word (const PursuitNameWord *word,
 
 /* The best place of any word; nowhere unless all are there. */
 static PursuitNameWhere
-find_words (const Search          *search,
-            const Marks           *marks,
-            const PursuitNameText *text,
-            PursuitNameWhere       needed,
-            gboolean              *out_literal)
+find_words (const Search           *search,
+            const PursuitNameShelf *shelf,
+            guint                   entry,
+            const PursuitNameText  *text,
+            PursuitNameWhere        needed,
+            gboolean               *out_literal)
 {
   PursuitNameWhere best = PURSUIT_NAME_NOWHERE;
 
@@ -161,7 +152,7 @@ find_words (const Search          *search,
     {
       const PursuitNameWord *word = g_ptr_array_index (search->words, i);
       PursuitNameWays way;
-      PursuitNameWhere where = find_word (word, text, get_ways (word, marks), needed, &way);
+      PursuitNameWhere where = find_word (word, text, get_ways (shelf, entry, word), needed, &way);
 
       if (where == PURSUIT_NAME_NOWHERE)
         {
@@ -186,17 +177,18 @@ find_words (const Search          *search,
 
 /* The way in which all words might be there at best: as they were typed, or some of them otherwise; 0 for not at all. */
 static inline guint
-get_best_way (const Search *search,
-              const Marks  *marks)
+get_best_way (const Search           *search,
+              const PursuitNameShelf *shelf,
+              guint                   i)
 {
   guint all = PURSUIT_NAME_LITERAL;
 
-  for (guint i = 0; i < search->words->len; i++)
+  for (guint k = 0; k < search->words->len; k++)
     {
-      guint ways = get_ways (g_ptr_array_index (search->words, i), marks);
+      guint ways = get_ways (shelf, i, g_ptr_array_index (search->words, k));
 
       if (ways == 0)
-        return search->joined != NULL && (search->joined->digit_grams & ~marks->grams) == 0 ? PURSUIT_NAME_DIGITS : 0;
+        return search->joined != NULL && !LACKS (shelf, grams, i, search->joined->digit_grams) ? PURSUIT_NAME_DIGITS : 0;
       if ((ways & PURSUIT_NAME_LITERAL) == 0)
         all = ways;
     }
@@ -311,9 +303,8 @@ look_into (Search          *search,
 {
   const PursuitNameShelf *shelf = &search->index->shelves[kind];
   PursuitNameText text = pursuit_name_index_get_text (search->index, shelf->places[i]);
-  Marks marks = get_marks (shelf, i);
   gboolean is_literal;
-  PursuitNameWhere where = find_words (search, &marks, &text, get_needed (search, key), &is_literal);
+  PursuitNameWhere where = find_words (search, shelf, i, &text, get_needed (search, key), &is_literal);
 
   if (where != PURSUIT_NAME_NOWHERE)
     add_hit (search, key | (guint64) where << WHERE_SHIFT | (guint64) !is_literal << WAY_SHIFT);
@@ -368,8 +359,7 @@ search_chunk (Search          *search,
 
   for (guint i = from; i < to; i++)
     {
-      Marks marks = get_marks (shelf, i);
-      guint way = get_best_way (search, &marks);
+      guint way = get_best_way (search, shelf, i);
       guint64 key;
 
       if (way == 0 || !shelf->facts[i].is_alive || (search->owners[kind][shelf->facts[i].owner] & MAY_SEE) == 0)
@@ -551,8 +541,7 @@ has_word (const PursuitNameIndex *self,
           guint                   i,
           const PursuitNameWord  *word)
 {
-  Marks marks = get_marks (shelf, i);
-  guint ways = get_ways (word, &marks);
+  guint ways = get_ways (shelf, i, word);
   PursuitNameText text;
   PursuitNameWays way;
 
