@@ -54,7 +54,7 @@ meets (const PursuitNameShelf *shelf,
        guint                   i,
        const PursuitNameParse *parse)
 {
-  return !LACKS (shelf, pairs, i, parse->pairs) && !LACKS (shelf, initials, i, parse->initials) &&
+  return !LACKS (shelf, initials, i, parse->initials) && !LACKS (shelf, pairs, i, parse->pairs) &&
          !LACKS (shelf, syllables, i, parse->syllables) && !LACKS (shelf, letters, i, parse->letters) &&
          (parse->any_syllable == 0 || (parse->any_syllable & shelf->syllables[i]) != 0);
 }
@@ -64,6 +64,10 @@ may_be_read (const PursuitNameShelf *shelf,
              guint                   i,
              const PursuitNameWord  *word)
 {
+  /* at least what the word begins with: most texts do not have it */
+  if (!meets (shelf, i, &word->common))
+    return FALSE;
+
   for (guint g = 0; g < word->n_groups; g++)
     {
       guint n = word->groups[g].n;

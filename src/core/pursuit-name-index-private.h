@@ -204,6 +204,7 @@ typedef struct
     guint n;
   } groups[PURSUIT_NAME_N_UNITS + 1];
   guint n_groups;
+  PursuitNameParse common;      /* what all of them require */
 
   char *digits;         /* NULL when it is no number */
   gsize n_digits;

@@ -113,6 +113,10 @@ make_groups (PursuitNameWord *self)
         join_group (&self->groups[self->n_groups - 1].common, &self->parses[i]);
         self->groups[self->n_groups - 1].n++;
       }
+
+  self->common = self->groups[0].common;
+  for (guint i = 1; i < self->n_groups; i++)
+    join_group (&self->common, &self->groups[i].common);
 }
 
 /* What stands before the next piece of a parse. */

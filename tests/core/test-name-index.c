@@ -283,7 +283,8 @@ twin_reads (const char *text,
     {
       while (*next != '\0' && (guchar) *next < 0x80 && !g_ascii_isalnum (*next))
         next++;
-      return after_han && (guchar) *next >= 0x80 && twin_reads (next, 0, word, TRUE);
+      left = left_in_name > (gsize) (next - text) ? left_in_name - (gsize) (next - text) : 0;
+      return after_han && (guchar) *next >= 0x80 && twin_reads (next, left, word, TRUE);
     }
   if (c < 0x80)
     return left_in_name > 0 && *word == *text && twin_reads (next, left, word + 1, FALSE);
