@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-name-index-private.h"
+#include "pursuit-name-word-private.h"
 
 #include "pursuit-text.h"
 

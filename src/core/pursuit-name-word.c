@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE             /* memmem() */
-#include "pursuit-name-index-private.h"
+#include "pursuit-name-word-private.h"
 
 #include "pursuit-pinyin.h"
 
