@@ -148,6 +148,9 @@ enum   /* PURSUIT_LIST_JOURNAL */
   PURSUIT_JOURNAL_ROW_ENTITY_ID,          /* N */
   PURSUIT_JOURNAL_ROW_BEFORE,             /* T JSON */
   PURSUIT_JOURNAL_ROW_AFTER,              /* T JSON */
+  PURSUIT_JOURNAL_ROW_NAME,               /* T what the record is called now */
+  PURSUIT_JOURNAL_ROW_CUSTOMER_ID,        /* N */
+  PURSUIT_JOURNAL_ROW_DEAL_ID,            /* N */
   PURSUIT_JOURNAL_ROW_N_COLUMNS,
 };
 

@@ -108,6 +108,7 @@ static const PursuitListShape shapes[] = {
     .alive = "1 = 1",
     .customer = "j.customer_id",
     .deal = "j.deal_id",
+    .owner = "j.actor_id",
   },
 };
 
@@ -192,7 +193,16 @@ static const char *const row_sql[] = {
     "  FROM document f JOIN customer c ON c.id = f.customer_id LEFT JOIN deal d ON d.id = f.deal_id"
     " WHERE f.id = $1",
   [PURSUIT_LIST_JOURNAL] =
-    "SELECT j.id, j.at, j.actor, j.verb, j.entity, j.entity_id, p.before, p.after"
+    "SELECT j.id, j.at, j.actor, j.verb, j.entity, j.entity_id, p.before, p.after,"
+    " CASE j.entity WHEN 'customer' THEN (SELECT name FROM customer WHERE id = j.entity_id)"
+    " WHEN 'contact' THEN (SELECT name FROM contact WHERE id = j.entity_id)"
+    " WHEN 'deal' THEN (SELECT title FROM deal WHERE id = j.entity_id)"
+    " WHEN 'activity' THEN (SELECT subject FROM activity WHERE id = j.entity_id)"
+    " WHEN 'document' THEN (SELECT name FROM document WHERE id = j.entity_id)"
+    " WHEN 'product' THEN (SELECT name FROM product WHERE id = j.entity_id)"
+    " WHEN 'staff' THEN (SELECT name FROM staff WHERE id = j.entity_id)"
+    " WHEN 'org_unit' THEN (SELECT name FROM org_unit WHERE id = j.entity_id) END,"
+    " j.customer_id, j.deal_id"
     "  FROM journal j LEFT JOIN journal_payload p ON p.journal_id = j.id"
     " WHERE j.id = $1",
 };
@@ -228,7 +238,7 @@ pursuit_list_row_spec (PursuitList list)
     [PURSUIT_LIST_UNITS] = "TNTT",
     [PURSUIT_LIST_PRODUCTS] = "TTNN",
     [PURSUIT_LIST_DOCUMENTS] = "TTTT",
-    [PURSUIT_LIST_JOURNAL] = "NTTTNTT",
+    [PURSUIT_LIST_JOURNAL] = "NTTTNTTTNN",
   };
 
   g_return_val_if_fail ((guint) list < G_N_ELEMENTS (specs), NULL);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-journal-window.h"
 #include "pursuit-offer.h"
 #include "pursuit-shortcuts-window.h"
 #include "pursuit-views.h"
@@ -293,6 +294,23 @@ is_in_need (PursuitWindow *self)
   return self->path != NULL && g_strcmp0 (pursuit_window_get_state (self), PURSUIT_STATE_ERROR) == 0;
 }
 
+static gboolean
+may_see_journal (PursuitWindow *self)
+{
+  return pursuit_rights_get_scope (pursuit_worker_get_opened (self->worker)->role, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE;
+}
+
+static void
+show_journal (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+
+  if (self->opened)
+    gtk_window_present (GTK_WINDOW (pursuit_journal_window_new (GTK_WINDOW (self), self->worker)));
+}
+
 /* Says what can be done now: what cannot is greyed everywhere at once. */
 void
 pursuit_window_update_actions (PursuitWindow *self)
@@ -316,6 +334,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.try-again", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.open-newest-backup", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.salvage", is_in_need (self));
+  gtk_widget_action_set_enabled (widget, "win.show-journal", shown && may_see_journal (self));
   gtk_widget_action_set_enabled (widget, "win.retry", shown);
   gtk_widget_action_set_enabled (widget, "win.show-unsent", shown);
   gtk_widget_action_set_enabled (widget, "win.show-drafts", shown);
@@ -338,6 +357,7 @@ pursuit_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_last);
   gtk_widget_class_install_action (widget_class, "win.show-customer", "x", show_customer);
   gtk_widget_class_install_action (widget_class, "win.show-deal", "x", show_deal);
+  gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, show_journal);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, add_new);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh);

@@ -216,7 +216,7 @@ static const struct { PursuitList list; gint64 id; const char *row; } row_cases[
   { PURSUIT_LIST_UNITS, 2, "2|East|1|Head|Ma" },
   { PURSUIT_LIST_PRODUCTS, 1, "1|Pump|S|900|1" },
   { PURSUIT_LIST_DOCUMENTS, 1, "1|Quote|/q|Mill Ltd|Line" },
-  { PURSUIT_LIST_JOURNAL, 1, "1|70|Li|edit|customer|1|{\"a\":1}|{\"a\":2}" },
+  { PURSUIT_LIST_JOURNAL, 1, "1|70|Li|edit|customer|1|{\"a\":1}|{\"a\":2}|Mill Ltd|1|0" },
 };
 
 static void

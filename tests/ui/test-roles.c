@@ -153,6 +153,7 @@ test_owner (UiFixture     *fixture,
   g_assert_cmpuint (count_listed (window), ==, 3);
   g_assert_true (is_enabled (window, "win.new"));
   g_assert_true (is_enabled (window, "win.import"));
+  g_assert_true (is_enabled (window, "win.show-journal"));
   g_assert_true (offers (GTK_WIDGET (window), "dossier.new-deal"));
   g_assert_true (pursuit_dossier_page_edit_field (get_dossier (window), "industry"));
   close_window (window);
@@ -171,6 +172,7 @@ test_seller (UiFixture     *fixture,
   g_assert_true (shows_text (GTK_WIDGET (window), "Chen Zhuo"));
   g_assert_true (is_enabled (window, "win.new"));
   g_assert_false (is_enabled (window, "win.import"));
+  g_assert_false (is_enabled (window, "win.show-journal"));
   g_assert_true (pursuit_dossier_page_edit_field (get_dossier (window), "industry"));
   close_window (window);
 }
