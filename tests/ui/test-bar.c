@@ -383,6 +383,72 @@ test_narrow (Fixture       *self,
 }
 
 static void
+test_texts (void)
+{
+  const struct { const char *title; const char *detail; const char *snippet; const char *expected; } cases[] = {
+    { "Visit", "Old Harbour", "came with the \002ferry\003man\nat nine", "Old Harbour · came with the ferryman at nine" },
+    { "Old Harbour", NULL, "\002ferry\003", "ferry" },
+    { "Ask for the ferry", "Old Harbour", "Ask for the \002ferry\003", "Old Harbour" },
+    { "Ask", NULL, "Ask", "" },
+    { "Ask for", NULL, "Ask", "Ask" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const PursuitFound found = { .kind = PURSUIT_FOUND_TEXT, .id = 1, .title = (char *) cases[i].title,
+                                   .detail = (char *) cases[i].detail, .snippet = (char *) cases[i].snippet };
+      g_autoptr(PursuitCommandItem) item = pursuit_command_item_new_found (PURSUIT_COMMAND_TEXTS, &found);
+      g_autoptr(PangoAttrList) marks = pango_attr_list_new ();
+      g_autofree char *detail = pursuit_command_item_dup_detail (item, marks);
+
+      g_assert_cmpstr (detail, ==, cases[i].expected);
+    }
+}
+
+static gboolean
+press_at (PursuitCommandBar *bar,
+          double             x,
+          double             y)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (bar));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "pressed", 1, x, y);
+    }
+
+  return pursuit_command_bar_is_open (bar);
+}
+
+static gboolean
+has_size (gpointer widget)
+{
+  return gtk_widget_get_height (widget) > 0;
+}
+
+static void
+test_mouse (Fixture       *self,
+            gconstpointer  data)
+{
+  PursuitCommandBar *bar = open_bar (self);
+  graphene_rect_t bounds;
+
+  ask (bar, "@cora");
+  ui_wait_until (has_size, gtk_list_box_get_row_at_index (bar->list, 0));
+  g_assert_true (gtk_widget_compute_bounds (bar->panel, GTK_WIDGET (bar), &bounds));
+  g_assert_true (press_at (bar, bounds.origin.x + 30, bounds.origin.y + 10));
+  g_assert_false (press_at (bar, 2, bounds.origin.y + bounds.size.height + 20));
+  open_bar (self);
+  ask (bar, "@cora");
+  g_signal_emit_by_name (bar->list, "row-activated", gtk_list_box_get_row_at_index (bar->list, 0));
+  g_assert_false (pursuit_command_bar_is_open (bar));
+  assert_dossier (get_dossier (self), "Old Harbour");
+}
+
+static void
 test_sections (Fixture       *self,
                gconstpointer  data)
 {
@@ -885,6 +951,8 @@ main (int    argc,
   g_test_add_func ("/ui/bar/question/signs-in-front", test_question);
   g_test_add_func ("/ui/bar/match/labels", test_labels);
   g_test_add_func ("/ui/bar/match/marks", test_marks);
+  g_test_add_func ("/ui/bar/list/texts", test_texts);
+  g_test_add ("/ui/bar/list/mouse", Fixture, NULL, set_up, test_mouse, tear_down);
   g_test_add ("/ui/bar/list/sections", Fixture, NULL, set_up, test_sections, tear_down);
   g_test_add ("/ui/bar/list/rows-stay", Fixture, NULL, set_up, test_rows_stay, tear_down);
   g_test_add ("/ui/bar/list/recent-first", Fixture, NULL, set_up, test_recent, tear_down);

@@ -335,7 +335,7 @@ get_waiting_sentence (PursuitCommandBar *self)
   if (pursuit_worker_is_on_share (self->worker))
     return _("Waiting for the shared folder: the names are still being read from it. Actions can be chosen already.");
 
-  return _("Waiting for the database: it is still busy with something else. Actions can be chosen already.");
+  return _("Waiting for the database, which is still reading names or busy with a change. Actions can be chosen already.");
 }
 
 /* Says what there is to say beside the list, or in its place. */

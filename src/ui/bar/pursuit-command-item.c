@@ -168,6 +168,19 @@ pursuit_command_item_get_title (PursuitCommandItem *self)
   return self->found->title != NULL ? self->found->title : "";
 }
 
+/* A short text is its own title: once is enough. */
+static gboolean
+says_title (const PursuitFound *found)
+{
+  const char *title = found->title != NULL ? found->title : "";
+
+  for (const char *p = found->snippet; *p != '\0'; p++)
+    if (*p != '\002' && *p != '\003' && *p != *title++)
+      return FALSE;
+
+  return *title == '\0';
+}
+
 /* The words around a match, on one line, behind where it stands; the match comes between two signs that nobody types. */
 static char *
 dup_snippet (const PursuitFound *found,
@@ -214,7 +227,7 @@ pursuit_command_item_dup_detail (PursuitCommandItem *self,
 
   if (self->action != NULL)
     return g_strdup (self->section == PURSUIT_COMMAND_ACTIONS ? pursuit_actions_section_title (self->action->section) : "");
-  if (!pursuit_str_empty (self->found->snippet))
+  if (!pursuit_str_empty (self->found->snippet) && !says_title (self->found))
     return dup_snippet (self->found, marks);
 
   detail = g_strdup (self->found->detail != NULL ? self->found->detail : "");
