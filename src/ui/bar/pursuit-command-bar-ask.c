@@ -159,12 +159,13 @@ pursuit_command_bar_ask (PursuitCommandBar *self)
   const PursuitFoundRef *refs;
   Ask *ask;
 
-  if (recent == NULL || self->question->kinds == 0 || (!has_words && recent->len == 0))
+  if (recent == NULL || self->question->kinds == 0)
     {
       take_answer (self, NULL, NULL);
       return;
     }
 
+  /* With nothing recent, too: it is then that the worker gets ready for a search. */
   refs = (const PursuitFoundRef *) (gpointer) recent->data;
   ask = begin_asking (self);
   if (has_words)
