@@ -34,6 +34,7 @@ extern const PursuitCommand pursuit_cmd_maintenance_end;
 extern const PursuitCommand pursuit_cmd_maintenance_show;
 extern const PursuitCommand pursuit_cmd_place_check;
 extern const PursuitCommand pursuit_cmd_place_show;
+extern const PursuitCommand pursuit_cmd_reindex;
 extern const PursuitCommand pursuit_cmd_restore;
 extern const PursuitCommand pursuit_cmd_saves_forget;
 extern const PursuitCommand pursuit_cmd_saves_missing;

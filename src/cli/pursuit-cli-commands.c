@@ -35,6 +35,7 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_maintenance_end,
   &pursuit_cmd_maintenance_show,
   &pursuit_cmd_check,
+  &pursuit_cmd_reindex,
   &pursuit_cmd_backup,
   &pursuit_cmd_salvage,
   &pursuit_cmd_place_check,

@@ -7,8 +7,9 @@
 #include "pursuit-error.h"
 #include "pursuit-receipts.h"
 #include "pursuit-store.h"
+#include "pursuit-text-index.h"
 
-/* What one does with a whole database: init, check and backup. */
+/* What one does with a whole database: init, check, reindex and backup. */
 
 typedef struct
 {
@@ -137,6 +138,35 @@ const PursuitCommand pursuit_cmd_check = {
   .summary = N_("Check the file, its references and totals, and the journal’s chain"),
   .details = N_("Says what is not in order, one sentence each, and ends with exit code 3 then."),
   .run = run_check,
+};
+
+static gboolean
+run_reindex (PursuitCli  *self,
+             GError     **error)
+{
+  g_autoptr(PursuitInterrupt) interrupt = NULL;
+  gint64 count;
+
+  if (!pursuit_cli_open (self, error) || !pursuit_desk_require (self->desk, PURSUIT_RIGHT_ADMINISTER, error))
+    return FALSE;
+  interrupt = pursuit_interrupt_new (self);
+  if (!pursuit_text_index_rebuild (pursuit_desk_get_store (self->desk), &count, pursuit_interrupt_get_cancellable (interrupt), error))
+    return FALSE;
+
+  self->answer = json_object_new ();
+  json_object_set_int_member (self->answer, "texts", count);
+  if (!self->json)
+    pursuit_output_line (self->output, ngettext ("The text of %lld record can be searched.", "The texts of %lld records can be searched.",
+                                                 (gulong) count), (long long) count);
+
+  return TRUE;
+}
+
+const PursuitCommand pursuit_cmd_reindex = {
+  .name = "reindex",
+  .summary = N_("Make the index of the texts anew, by which they are searched"),
+  .details = N_("Nothing is lost when it is interrupted: the rest is done by whoever opens the file next."),
+  .run = run_reindex,
 };
 
 static gboolean

@@ -5,7 +5,7 @@
 
 #include "pursuit-pinyin.h"
 
-/* Reads letters that somebody typed as Chinese: “baojia” and “baoj” as syllables, “bj” as their first letters. */
+/* Reads letters that somebody typed as Chinese: “baojia” and “haikangwe” as syllables, “bj” as their first letters. */
 
 /* Readings of one word; there are hardly ever more than two. */
 #define MOST_READINGS 8
@@ -52,7 +52,8 @@ fits_syllable (const char *letters,
 }
 
 static void
-add_reading (Reader *self)
+add_reading (Reader   *self,
+             gboolean  is_incomplete)
 {
   PursuitTextPhrase *phrase = pursuit_text_word_add (self->word);
 
@@ -60,22 +61,30 @@ add_reading (Reader *self)
   for (guint i = 0; i < self->n; i++)
     g_ptr_array_add (phrase->tokens, g_strdup_printf (PURSUIT_TOKEN_SYLLABLE "%.*s", (int) (self->starts[i + 1] - self->starts[i]),
                                                       self->letters + self->starts[i]));
-  /* One syllable alone begins too many others. */
-  phrase->prefix = self->n > 1;
+  phrase->prefix = is_incomplete;
   self->n_readings++;
+}
+
+/* Its first consonant alone begins far too many syllables. */
+static gboolean
+may_end_with (const char *letters,
+              gsize       length)
+{
+  return length >= 2 && letters[1] != 'h';
 }
 
 /* Splits what is left from @at on, long syllables first. Only the last one may be incomplete. */
 static gboolean
-read_from (Reader *self,
-           gsize   at)
+read_from (Reader   *self,
+           gsize     at,
+           gboolean  is_incomplete)
 {
   gsize left = self->length - at;
   gboolean any = FALSE;
 
   if (left == 0)
     {
-      add_reading (self);
+      add_reading (self, is_incomplete);
       return TRUE;
     }
   if (self->dead[at])
@@ -86,8 +95,10 @@ read_from (Reader *self,
     {
       Fit fit = fits_syllable (self->letters + at, length);
 
-      if (fit == SYLLABLE || (fit == BEGINNING && length == left && self->n > 1))
-        any |= read_from (self, at + length);
+      if (fit == SYLLABLE)
+        any |= read_from (self, at + length, FALSE);
+      else if (fit == BEGINNING && length == left && self->n > 1 && may_end_with (self->letters + at, length))
+        any |= read_from (self, at + length, TRUE);
     }
   self->n--;
   self->dead[at] = !any && self->n_readings < MOST_READINGS;
@@ -120,7 +131,7 @@ pursuit_text_word_add_pinyin (PursuitTextWord *word,
   if (reader.length < 2 || reader.length > MOST_LETTERS || strspn (letters, "abcdefghijklmnopqrstuvwxyz") != reader.length)
     return;
 
-  read_from (&reader, 0);
+  read_from (&reader, 0, FALSE);
   if (are_initials (letters, reader.length))
     {
       PursuitTextPhrase *phrase = pursuit_text_word_add (word);

@@ -25,6 +25,9 @@ struct _PursuitWorker
   guint backup_id;
   gboolean backup_is_under_way;
 
+  guint texts_id;
+  gboolean texts_are_under_way;
+
   guint poll_id;
   gboolean poll_is_under_way;
   gboolean poll_is_wanted;    /* something was written since it began */
@@ -100,6 +103,10 @@ void     pursuit_worker_init_backups (PursuitWorkerClass *klass);
 void     pursuit_worker_back_up    (PursuitWorker   *self);
 void     pursuit_worker_begin_backups (PursuitWorker *self);
 void     pursuit_worker_end_backups (PursuitWorker  *self);
+
+/* pursuit-worker-texts.c */
+void     pursuit_worker_begin_texts  (PursuitWorker      *self);
+void     pursuit_worker_end_texts    (PursuitWorker      *self);
 
 /* pursuit-worker-save.c */
 void     pursuit_worker_init_saves   (PursuitWorkerClass *klass);

@@ -6,6 +6,7 @@
 #include "pursuit-local.h"
 #include "pursuit-place.h"
 #include "pursuit-str.h"
+#include "pursuit-text-index.h"
 
 /*
  * PursuitWorker owns the one thread that touches the database (design.md 5: no SQL on the main thread, ever). Jobs run
@@ -141,6 +142,7 @@ typedef struct
 {
   PursuitOpened *opened;
   gboolean is_share;
+  gboolean has_more_texts;
   char *read_only_reason;
   PursuitOutbox *outbox;
   PursuitDrafts *drafts;
@@ -191,6 +193,7 @@ look_around (PursuitDesk *desk)
 
   opening->opened = describe_desk (desk);
   opening->is_share = pursuit_store_get_place (store)->kind == PURSUIT_PLACE_SHARE;
+  opening->has_more_texts = pursuit_text_index_has_more (store);
   opening->read_only_reason = g_strdup (pursuit_store_get_read_only_reason (store));
   opening->outbox = pursuit_outbox_new (outbox);
   opening->drafts = pursuit_drafts_new (drafts);
@@ -296,6 +299,8 @@ take_opening (PursuitWorker *self,
                            opening->read_only_reason);
   pursuit_worker_begin_news (self);
   pursuit_worker_begin_backups (self);
+  if (opening->has_more_texts)
+    pursuit_worker_begin_texts (self);
   pursuit_worker_tell_unsent (self);
   pursuit_worker_send (self);
 }
@@ -370,6 +375,7 @@ pursuit_worker_shut_down (PursuitWorker *self)
 
   pursuit_worker_end_news (self);
   pursuit_worker_end_backups (self);
+  pursuit_worker_end_texts (self);
   pursuit_worker_end_link (self);
   /* First, because nobody knows what becomes of the jobs. */
   if (self->outbox != NULL)

@@ -41,6 +41,7 @@ struct _PursuitStore
   gboolean in_transaction;
   gint64 tx_entry_id;               /* newest journal entry of the transaction, 0 for none yet */
   guint8 tx_hash[PURSUIT_HASH_SIZE];
+  gboolean has_more_texts;          /* the full-text index was not complete at the opening */
   gboolean tx_texts;                /* the full-text index was written to */
   GString *tx_receipts;             /* what is noted of them once they are committed */
 

@@ -29,10 +29,10 @@ static const PursuitListShape shape = { .owner = OWNER, .pool_is_shared = TRUE }
 
 /* Of two texts that fit about equally well the newer one is wanted. */
 static const char sql_weighed[] =
-  "SELECT w.id FROM (SELECT i.rowid AS id, e.place, round (bm25 (text_index), 1) AS weight,"
+  "SELECT w.id FROM (SELECT i.rowid AS id, e.place, round (" PURSUIT_TEXT_WEIGH " (text_index), 1) AS weight,"
   " coalesce (a.happened_at, p.changed_at, d.changed_at, f.changed_at, c.changed_at) AS at"
   "  FROM text_index i CROSS JOIN text_entry e ON e.id = i.rowid" PLACES;
-#define BEST ") w ORDER BY w.weight, w.at DESC, w.place DESC"
+#define BEST ") w ORDER BY w.weight DESC, w.at DESC, w.place DESC"
 
 static const char sql_found[] =
   "SELECT e.place, e.body, c.id, coalesce (d.id, a.deal_id, f.deal_id, 0), coalesce (p.name, d.title, a.subject, f.name, c.name),"

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 /* An entry's place says whose text it is: PURSUIT_TEXT_KINDS times the record's id, plus the kind of record. */
 #define PURSUIT_TEXT_KINDS 64
 
+/* What the function is called that weighs how well a text fits, see pursuit-text-weigh.c. */
+#define PURSUIT_TEXT_WEIGH "pursuit_weigh"
+
+gboolean pursuit_text_weigh_register     (fts5_api       *api);
 gboolean pursuit_text_tokenizer_register (sqlite3        *handle);
 int      pursuit_text_kind_of_table      (const char     *table);
 GType    pursuit_text_kind_get_type      (int             kind);

@@ -17,6 +17,7 @@
 
 /* How many texts are put in between two looks whether somebody else wants to write. */
 #define BATCH 1000
+#define BATCHES_AT_OPENING 5
 
 /* Numbers are kept in files and never used for anything else. */
 static const char *const kinds[PURSUIT_TEXT_KINDS] = {
@@ -591,17 +592,33 @@ pursuit_text_index_rebuild (PursuitStore  *self,
   return pursuit_db_get_number (self->db, "SELECT count(*) FROM text_entry", out_count, error);
 }
 
-/* At the opening for writing: what cannot be done now is done at the next. */
+/* At the opening for writing. In a large file some texts stay for later: a window goes on beside its work, a command at the
+ * next opening, and so does whatever cannot be done now. */
 void
 pursuit_text_index_prepare (PursuitStore *self)
 {
   g_autoptr(GError) error = NULL;
   gboolean ready = pursuit_store_is_read_only (self);
 
-  while (!ready)
+  for (guint batch = 0; !ready && batch < BATCHES_AT_OPENING; batch++)
     if (!pursuit_text_index_continue (self, &ready, &error))
       {
         g_debug ("The text index of “%s” stays incomplete: %s", self->path, error->message);
-        return;
+        break;
       }
+  self->has_more_texts = !ready;
+}
+
+/**
+ * pursuit_text_index_has_more:
+ * @self: a store
+ *
+ * Returns: whether there was more to gather than the opening did, see pursuit_text_index_continue()
+ */
+gboolean
+pursuit_text_index_has_more (PursuitStore *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_STORE (self), FALSE);
+
+  return self->has_more_texts;
 }

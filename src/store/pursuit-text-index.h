@@ -24,6 +24,7 @@ void       pursuit_text_hit_free         (PursuitTextHit      *self);
 gboolean   pursuit_text_index_is_ready   (PursuitStore        *store,
                                           gboolean            *out_ready,
                                           GError             **error);
+gboolean   pursuit_text_index_has_more   (PursuitStore        *store);
 gboolean   pursuit_text_index_continue   (PursuitStore        *store,
                                           gboolean            *out_ready,
                                           GError             **error);

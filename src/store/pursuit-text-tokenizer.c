@@ -117,5 +117,5 @@ pursuit_text_tokenizer_register (sqlite3 *handle)
   fts5_tokenizer tokenizer = { create_cb, delete_cb, tokenize_cb };
   fts5_api *api = get_api (handle);
 
-  return api != NULL && api->xCreateTokenizer (api, NAME, NULL, &tokenizer, NULL) == SQLITE_OK;
+  return api != NULL && api->xCreateTokenizer (api, NAME, NULL, &tokenizer, NULL) == SQLITE_OK && pursuit_text_weigh_register (api);
 }

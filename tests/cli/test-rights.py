@@ -56,7 +56,7 @@ def prices(bench):
 @test("/cli/as/keeps-the-administrators-commands-to-administrators")
 def administers(bench):
     staffed(bench)
-    for command in (["check"], ["backup", bench.path("copy")], ["journal"]):
+    for command in (["check"], ["reindex"], ["backup", bench.path("copy")], ["journal"]):
         bench.fails(REFUSED, "--as", "Li Na", *command)
     bench.ok("--as", "Li Na", "journal", "--entity", "deal", "--id", "1")
     bench.fails(REFUSED, "--as", "Li Na", "journal", "--entity", "deal", "--id", "2")

@@ -38,16 +38,17 @@ static const Case match_cases[] = {
   { "報價", "(\"报价\")" },
   { "单", "(\"单\" *)" },
   { "9月 Offer", "(\"9 月\" *) AND (\"offer\" * OR \"~of ~ff ~fe ~er\")" },
-  { "baojia", "(\"baojia\" * OR \"=bao =jia\" * OR \"=bao =ji =a\" * OR \"=ba =o =jia\" * OR \"=ba =o =ji =a\" *)" },
-  { "baoj", "(\"baoj\" * OR \"=bao =j\" * OR \"=ba =o =j\" * OR \"~ba ~ao ~oj\")" },
+  { "baojia", "(\"baojia\" * OR \"=bao =jia\" OR \"=bao =ji =a\" OR \"=ba =o =jia\" OR \"=ba =o =ji =a\")" },
+  { "haikangwe", "(\"haikangwe\" * OR \"=hai =kang =we\" * OR \"=hai =ka =ng =we\" *)" },
+  { "baoj", "(\"baoj\" * OR \"~ba ~ao ~oj\")" },
   { "bj", "(\"bj\" * OR \"~bj\")" },
   { "b", "(\"b\")" },
   { "server", "(\"server\" *)" },
   { "GTX报价", "(\"gtx 报价\")" },
   { "报价GTX", "(\"报价 价 gtx\" *)" },
   { "re-do", "(\"re do\" *)" },
-  { "\" OR body:x NEAR(* ^", "(\"or\" * OR \"=o =r\" * OR \"~or\") AND (\"body x\")"
-    " AND (\"near\" * OR \"=ne =a =r\" * OR \"=n =e =a =r\" * OR \"~ne ~ea ~ar\")" },
+  { "\" OR body:x NEAR(* ^", "(\"or\" * OR \"=o =r\" OR \"~or\") AND (\"body x\")"
+    " AND (\"near\" * OR \"=ne =a =r\" OR \"=n =e =a =r\" OR \"~ne ~ea ~ar\")" },
 };
 
 static const char *const nothing[] = { NULL, "", "    ", "\t\n", "。，", "\"\"\"", "\xed\xa0\x80", "\xff\xfe" };
@@ -69,7 +70,8 @@ static const struct
   { "ab", "x \002ab\003 y", "x [ab] y" },
   { "价报", "报价", NULL },
   { "baojia", "昨天发了報價單。", "昨天发了[報價]單。" },
-  { "baoj", "昨天发了報價單。", "昨天发了[報價]單。" },
+  { "baoj", "昨天发了報價單。", NULL },
+  { "guangdo", "在廣東省", "在[廣東]省" },
   { "bjd", "昨天发了報價單。", "昨天发了[報價單]。" },
   { "yinhang", "去银行，不行", "去[银行]，不行" },
   { "chongqing zq", "在重庆", "在[重庆]" },

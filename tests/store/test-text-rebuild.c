@@ -286,6 +286,41 @@ test_save_into_damage (StoreFixture  *fixture,
     }
 }
 
+/* A large file opens before all its texts are gathered; others go on where one stopped, and what is saved meanwhile is found. */
+static void
+test_large (StoreFixture  *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(PursuitRecord) late = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean ready = FALSE;
+  guint batches = 0;
+
+  store_fixture_raw (fixture, "DELETE FROM text_state;"
+                              "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 7000)"
+                              " INSERT INTO customer (created_at, changed_at, name, notes) SELECT 1, 1, 'Mill', 'number' || i FROM n");
+  store_fixture_open (fixture);
+  g_assert_true (pursuit_text_index_has_more (fixture->store));
+  g_assert_true (text_fixture_is_sound (fixture));
+  text_fixture_assert_found (fixture, "number 1", "customer 1");
+  text_fixture_assert_found (fixture, "number 7000", "");
+  late = text_fixture_add_customer (fixture, "server");
+  text_fixture_assert_found (fixture, "server", "customer 7001");
+
+  while (!ready)
+    {
+      pursuit_text_index_continue (fixture->store, &ready, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (++batches, <, 10);
+    }
+  g_assert_cmpuint (batches, >, 1);
+  text_fixture_assert_found (fixture, "number 7000", "customer 7000");
+  text_fixture_assert_found (fixture, "server", "customer 7001");
+  text_fixture_assert_sound (fixture);
+  store_fixture_open (fixture);
+  g_assert_false (pursuit_text_index_has_more (fixture->store));
+}
+
 static gboolean
 file_has (StoreFixture *fixture,
           const char   *word)
@@ -338,6 +373,7 @@ main (int   argc,
   ADD ("follows-after-another-program", test_save_over_raw);
   ADD ("damage-is-made-good", test_damage);
   ADD ("damage-refuses-no-save", test_save_into_damage);
+  ADD ("large-files-are-gathered-step-by-step", test_large);
   ADD ("erased-is-erased", test_erase);
 #undef ADD
 

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Searching what was written down, and the index that this goes by."""
+
+import sqlite3
+
+from harness import STORAGE, equal, main, test
+
+
+def note(bench, subject, body):
+    bench.ok("add", "activity", "customer=海康威视", f"subject={subject}", f"body={body}")
+
+
+@test("/cli/texts/reindex-finds-what-another-program-wrote")
+def reindex(bench):
+    bench.ok("init")
+    bench.ok("add", "customer", "name=海康威视", "notes=报价")
+    note(bench, "拜访", "谈了合同")
+    equal(bench.json("check")["findings"], [])
+    equal(bench.sql("SELECT count(*) FROM text_entry"), [(2,)])
+
+    with sqlite3.connect(bench.db) as connection:
+        connection.execute("UPDATE customer SET notes = 'server'")
+    connection.close()
+    answer = bench.run("check")
+    equal(answer.code, STORAGE)
+    assert answer.out.startswith("The index of the texts does not agree with them"), answer
+    equal(bench.json("reindex"), {"texts": 2})
+    equal(bench.ok("reindex").out, "The texts of 2 records can be searched.\n")
+    equal(bench.json("check")["findings"], [])
+    # Without our tokenizer plain words can be looked up.
+    equal(bench.sql("SELECT e.body FROM text_index i JOIN text_entry e ON e.id = i.rowid WHERE text_index MATCH 'server'"),
+          [("server",)])
+
+
+main()
