@@ -5,6 +5,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
+#include "pursuit-text-index.h"
 
 /*
  * What can be done about a damaged database. Nothing is ever written to it: it is copied, and what can be read of the copy is
@@ -120,6 +121,7 @@ sign (PursuitSalvage  *self,
   g_autoptr(JsonNode) node = json_node_init_object (json_node_alloc (), object);
   g_autofree char *after = NULL;
   g_auto(PursuitTx) tx = { NULL };
+  gint64 n_texts;
   PursuitJournalEntry entry = { .verb = (char *) "salvage", .entity = (char *) "database" };
 
   json_object_set_string_member (object, "sha256", self->sha256);
@@ -130,7 +132,8 @@ sign (PursuitSalvage  *self,
   entry.after = after;
 
   return complete_settings (desk, error) && pursuit_store_raise_generation (pursuit_desk_get_store (desk), error) &&
-         pursuit_journal_add (pursuit_desk_get_store (desk), &entry, error) && pursuit_tx_commit (&tx, error);
+         pursuit_journal_add (pursuit_desk_get_store (desk), &entry, error) && pursuit_tx_commit (&tx, error) &&
+         pursuit_text_index_rebuild (pursuit_desk_get_store (desk), &n_texts, NULL, error);
 }
 
 static gboolean

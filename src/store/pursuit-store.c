@@ -138,7 +138,7 @@ open_once (const char         *path,
       pursuit_schema_migrate (self->db, self->path, pursuit_schema_get_newest (), error) &&
       read_identity (self, error) && pursuit_store_meet_suspicion (self, error))
     {
-      pursuit_text_index_prepare (self);
+      pursuit_text_index_meet (self);
       return g_steal_pointer (&self);
     }
 

@@ -166,15 +166,22 @@ find_once (PursuitStore        *self,
   return FALSE;
 }
 
+static gboolean
+can_write (PursuitStore *self)
+{
+  return !pursuit_store_is_read_only (self) && sqlite3_get_autocommit (self->db->handle);
+}
+
 /* Makes the index anew where that can be done now. */
 static gboolean
 heal (PursuitStore *self)
 {
-  gint64 count;
-
   self->db->is_index_damaged = FALSE;
-  return !pursuit_store_is_read_only (self) && sqlite3_get_autocommit (self->db->handle) &&
-         pursuit_text_index_rebuild (self, &count, self->cancellable, NULL);
+  if (!can_write (self) || !pursuit_text_index_discard (self, NULL))
+    return FALSE;
+
+  pursuit_text_index_prepare (self);
+  return TRUE;
 }
 
 /**
@@ -185,8 +192,8 @@ heal (PursuitStore *self)
  * @limit: how many at most
  * @error: return location
  *
- * Finds the texts in which all of @words occur. As long as the index is not complete, those that it has; one that is damaged
- * is made anew first, where the file may be written.
+ * Finds the texts in which all of @words occur. Of an index that is not complete or damaged, a part is made first where the file
+ * may be written; what it has then is found.
  *
  * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED when interrupted.
  *
@@ -201,11 +208,15 @@ pursuit_text_index_find (PursuitStore        *self,
 {
   g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_text_hit_free);
   g_autoptr(PursuitTextQuery) query = pursuit_text_query_new (words);
-  gboolean usable;
+  gboolean ready, usable;
 
   if (query == NULL || limit == 0)
     return g_steal_pointer (&hits);
 
+  if (!pursuit_text_index_is_ready (self, &ready, error))
+    return NULL;
+  if (!ready && can_write (self))
+    pursuit_text_index_prepare (self);
   if (!find_once (self, scope, query, limit, hits, &usable, error))
     return NULL;
   if (!usable && heal (self) && !find_once (self, scope, query, limit, hits, &usable, error))

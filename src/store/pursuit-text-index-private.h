@@ -40,6 +40,9 @@ gboolean pursuit_text_index_is_usable    (PursuitStore   *store,
                                           gboolean       *out_usable,
                                           GError        **error);
 void     pursuit_text_index_prepare      (PursuitStore   *store);
+void     pursuit_text_index_meet         (PursuitStore   *store);
+gboolean pursuit_text_index_discard      (PursuitStore   *store,
+                                          GError        **error);
 gboolean pursuit_text_index_check        (PursuitStore   *store,
                                           GCancellable   *cancellable,
                                           GPtrArray      *findings,

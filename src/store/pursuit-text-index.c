@@ -17,7 +17,7 @@
 
 /* How many texts are put in between two looks whether somebody else wants to write. */
 #define BATCH 1000
-#define BATCHES_AT_OPENING 5
+#define BATCHES_AT_ONCE 5
 
 /* Numbers are kept in files and never used for anything else. */
 static const char *const kinds[PURSUIT_TEXT_KINDS] = {
@@ -560,6 +560,17 @@ pursuit_text_index_continue (PursuitStore  *self,
   return TRUE;
 }
 
+/* Nothing in the index is to be used any more. */
+gboolean
+pursuit_text_index_discard (PursuitStore  *self,
+                            GError       **error)
+{
+  g_auto(PursuitTx) tx = { NULL };
+
+  return pursuit_tx_begin (&tx, self, error) && pursuit_db_exec (self->db, "DELETE FROM text_state", error) &&
+         pursuit_tx_commit (&tx, error);
+}
+
 /**
  * pursuit_text_index_rebuild:
  * @self: a store
@@ -579,11 +590,9 @@ pursuit_text_index_rebuild (PursuitStore  *self,
                             GCancellable  *cancellable,
                             GError       **error)
 {
-  g_auto(PursuitTx) tx = { NULL };
   gboolean ready = FALSE;
 
-  if (!pursuit_tx_begin (&tx, self, error) || !pursuit_db_exec (self->db, "DELETE FROM text_state", error) ||
-      !pursuit_tx_commit (&tx, error))
+  if (!pursuit_text_index_discard (self, error))
     return FALSE;
   while (!ready)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) || !pursuit_text_index_continue (self, &ready, error))
@@ -592,15 +601,14 @@ pursuit_text_index_rebuild (PursuitStore  *self,
   return pursuit_db_get_number (self->db, "SELECT count(*) FROM text_entry", out_count, error);
 }
 
-/* At the opening for writing. In a large file some texts stay for later: a window goes on beside its work, a command at the
- * next opening, and so does whatever cannot be done now. */
+/* Gathers some of the texts that are missing. What cannot be done now is done at the next occasion. */
 void
 pursuit_text_index_prepare (PursuitStore *self)
 {
   g_autoptr(GError) error = NULL;
   gboolean ready = pursuit_store_is_read_only (self);
 
-  for (guint batch = 0; !ready && batch < BATCHES_AT_OPENING; batch++)
+  for (guint batch = 0; !ready && batch < BATCHES_AT_ONCE; batch++)
     if (!pursuit_text_index_continue (self, &ready, &error))
       {
         g_debug ("The text index of “%s” stays incomplete: %s", self->path, error->message);
@@ -609,11 +617,24 @@ pursuit_text_index_prepare (PursuitStore *self)
   self->has_more_texts = !ready;
 }
 
+/* At the opening: what was only just made or brought up to date gets its index, or in a large file the first part of it. Any other
+ * file is not written to before somebody wants to work in it: it may be damaged. */
+void
+pursuit_text_index_meet (PursuitStore *self)
+{
+  gboolean ready = FALSE;
+
+  if (sqlite3_total_changes (self->db->handle) > 0)
+    pursuit_text_index_prepare (self);
+  else
+    self->has_more_texts = !pursuit_store_is_read_only (self) && pursuit_text_index_is_ready (self, &ready, NULL) && !ready;
+}
+
 /**
  * pursuit_text_index_has_more:
  * @self: a store
  *
- * Returns: whether there was more to gather than the opening did, see pursuit_text_index_continue()
+ * Returns: whether the index was not complete when that was last looked at, see pursuit_text_index_continue()
  */
 gboolean
 pursuit_text_index_has_more (PursuitStore *self)
