@@ -6,8 +6,10 @@
 #include "pursuit-cli-answer-private.h"
 #include "pursuit-cli-table-private.h"
 #include "pursuit-search.h"
+#include "pursuit-text-index.h"
+#include "pursuit-text-query.h"
 
-/* Finding something by what one remembers of its name. */
+/* Finding something by what one remembers of its name, or of what was written about it. */
 
 #define USUAL_LIMIT 20
 #define MOST 1000
@@ -15,6 +17,7 @@
 typedef struct
 {
   char *kinds;
+  gboolean text;
   int limit;
 } FindOptions;
 
@@ -30,6 +33,7 @@ static const struct
   { "contacts", "contact", N_("Contact"), PURSUIT_FOUND_CONTACT },
   { "deals", "deal", N_("Deal"), PURSUIT_FOUND_DEAL },
   { "staff", "staff", N_("Staff"), PURSUIT_FOUND_STAFF },
+  { "texts", "text", N_("Text"), PURSUIT_FOUND_TEXT },
 };
 
 static PursuitFoundKinds
@@ -43,13 +47,13 @@ parse_kind (const char *word)
 }
 
 static gboolean
-parse_kinds (const char         *text,
+parse_kinds (const FindOptions  *options,
              PursuitFoundKinds  *out_kinds,
              GError            **error)
 {
-  g_auto(GStrv) words = g_strsplit (text != NULL ? text : "", ",", -1);
+  g_auto(GStrv) words = g_strsplit (options->kinds != NULL ? options->kinds : "", ",", -1);
 
-  *out_kinds = text != NULL ? 0 : PURSUIT_FOUND_NAMES;
+  *out_kinds = options->text ? PURSUIT_FOUND_TEXT : options->kinds != NULL ? 0 : PURSUIT_FOUND_NAMES;
   for (guint i = 0; words[i] != NULL; i++)
     {
       PursuitFoundKinds kind = parse_kind (words[i]);
@@ -86,6 +90,19 @@ set_ref (JsonObject *object,
     json_object_set_null_member (object, key);
 }
 
+/* The line around a match without its marks. */
+static char *
+dup_plain (const char *snippet)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = snippet; p != NULL && *p != '\0'; p++)
+    if (*p != *PURSUIT_MATCH_BEGIN && *p != *PURSUIT_MATCH_END)
+      g_string_append_c (plain, *p);
+
+  return g_string_free (plain, FALSE);
+}
+
 static JsonArray *
 describe (GPtrArray *all)
 {
@@ -102,6 +119,12 @@ describe (GPtrArray *all)
       set_ref (object, "deal_id", found->deal_id);
       json_object_set_string_member (object, "title", found->title);
       pursuit_answer_set_text (object, "detail", found->detail);
+      if (found->kind == PURSUIT_FOUND_TEXT)
+        {
+          g_autofree char *snippet = dup_plain (found->snippet);
+
+          pursuit_answer_set_text (object, "snippet", snippet);
+        }
       json_object_set_boolean_member (object, "own", found->own);
       json_array_add_object_element (array, object);
     }
@@ -126,10 +149,28 @@ write_found (PursuitCli *self,
       pursuit_table_add_cell (table, _(kinds[get_kind (found)].label));
       pursuit_table_take_cell (table, g_strdup_printf ("%lld", (long long) found->id));
       pursuit_table_add_cell (table, found->title);
-      pursuit_table_add_cell (table, found->detail != NULL ? found->detail : "");
+      if (found->kind == PURSUIT_FOUND_TEXT)
+        pursuit_table_take_cell (table, dup_plain (found->snippet));
+      else
+        pursuit_table_add_cell (table, found->detail != NULL ? found->detail : "");
     }
 
   pursuit_table_write (table, self->output);
+}
+
+/* Whoever asks here wants to know of all texts; a window would gather those of a large file bit by bit. */
+static gboolean
+gather_texts (PursuitCli  *self,
+              GError     **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (self->desk);
+  gboolean ready = pursuit_store_is_read_only (store);
+
+  while (!ready)
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !pursuit_text_index_continue (store, &ready, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -141,11 +182,12 @@ run_find (PursuitCli  *self,
   g_autoptr(GPtrArray) all = NULL;
   PursuitFoundKinds wanted = 0;
 
-  if (!parse_kinds (options->kinds, &wanted, error))
+  if (!parse_kinds (options, &wanted, error))
     return FALSE;
   if (options->limit < 0 || options->limit > MOST)
     return pursuit_cli_misuse (error, _("The limit is a number from 1 to %d."), MOST);
-  if (!pursuit_cli_open (self, error) || !pursuit_desk_require (self->desk, PURSUIT_RIGHT_VIEW, error))
+  if (!pursuit_cli_open (self, error) || !pursuit_desk_require (self->desk, PURSUIT_RIGHT_VIEW, error) ||
+      ((wanted & PURSUIT_FOUND_TEXT) != 0 && !gather_texts (self, error)))
     return FALSE;
 
   all = pursuit_search (self->desk, words, wanted, NULL, 0, options->limit > 0 ? (guint) options->limit : USUAL_LIMIT,
@@ -167,6 +209,8 @@ run_find (PursuitCli  *self,
 static const GOptionEntry find_options[] = {
   PURSUIT_OPTION (FindOptions, kinds, "kind", G_OPTION_ARG_STRING, N_("Look only for customers, contacts, deals, staff; several with commas"),
                   N_("KINDS")),
+  PURSUIT_OPTION (FindOptions, text, "text", G_OPTION_ARG_NONE, N_("Look for the words in notes, activities and documents, not in names"),
+                  NULL),
   PURSUIT_OPTION (FindOptions, limit, "limit", G_OPTION_ARG_INT, N_("At most this many, 20 unless told"), N_("N")),
   { NULL },
 };
@@ -176,7 +220,7 @@ const PursuitCommand pursuit_cmd_find = {
   .arguments = N_("WORDS…"),
   .summary = N_("Find customers, contacts, deals and staff by their names"),
   .details = N_("All words must occur, in any order: in the name, a short name, a telephone number, an address. Chinese names are found by "
-                "pinyin, too: whole, by initials, or both mixed. What fits best comes first."),
+                "pinyin, too: whole, by initials, or both mixed. What fits best comes first. With --text, what was written down."),
   .n_required = 1,
   .n_allowed = PURSUIT_ARGUMENTS_UNLIMITED,
   .options = find_options,

@@ -32,4 +32,19 @@ def reindex(bench):
           [("server",)])
 
 
+@test("/cli/texts/find-what-was-written-down")
+def find(bench):
+    bench.ok("init")
+    bench.ok("add", "customer", "name=海康威视", "notes=昨天发了報價單")
+    note(bench, "拜访", "谈了合同")
+    for words in ("报价", "baojia", "bjd", "昨天 单"):
+        row, = bench.json("find", "--text", *words.split())["found"]
+        equal((row["kind"], row["id"], row["customer_id"], row["snippet"]), ("text", 1, 1, "昨天发了報價單"))
+    equal(bench.json("find", "报价")["count"], 0)
+    row, = bench.json("find", "--kind", "texts", "hetong")["found"]
+    equal((row["title"], row["detail"], row["snippet"]), ("拜访", "海康威视", "拜访 谈了合同"))
+    equal(bench.ok("find", "--text", "报价").out.splitlines()[1].split()[-1], "昨天发了報價單")
+    equal(bench.json("find", "--text", "合同", "--kind", "customers", "--read-only")["count"], 1)
+
+
 main()
