@@ -192,8 +192,8 @@ heal (PursuitStore *self)
  * @limit: how many at most
  * @error: return location
  *
- * Finds the texts in which all of @words occur. Of an index that is not complete or damaged, a part is made first where the file
- * may be written; what it has then is found.
+ * Finds the texts in which all of @words occur: of an index that is not complete, those that it has. One that is missing or damaged
+ * is begun anew first, where the file may be written.
  *
  * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED when interrupted.
  *
@@ -208,15 +208,11 @@ pursuit_text_index_find (PursuitStore        *self,
 {
   g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_text_hit_free);
   g_autoptr(PursuitTextQuery) query = pursuit_text_query_new (words);
-  gboolean ready, usable;
+  gboolean usable;
 
   if (query == NULL || limit == 0)
     return g_steal_pointer (&hits);
 
-  if (!pursuit_text_index_is_ready (self, &ready, error))
-    return NULL;
-  if (!ready && can_write (self))
-    pursuit_text_index_prepare (self);
   if (!find_once (self, scope, query, limit, hits, &usable, error))
     return NULL;
   if (!usable && heal (self) && !find_once (self, scope, query, limit, hits, &usable, error))

@@ -153,7 +153,7 @@ test_delete_range (StoreFixture  *fixture,
   assert_like_new (fixture);
 }
 
-/* An index that is missing, of another way of cutting, or not complete is made by the first who searches. */
+/* An index that is missing or of another way of cutting is made by the first who searches. */
 static void
 test_foreign_state (StoreFixture  *fixture,
                     gconstpointer  data)
@@ -162,6 +162,7 @@ test_foreign_state (StoreFixture  *fixture,
                                          "UPDATE text_state SET kind = 1, last_id = 0",
                                          "DELETE FROM text_state; UPDATE text_entry SET body = 'something else'" };
   g_autoptr(PursuitRecord) customer = text_fixture_add_customer (fixture, "报价");
+  gboolean ready;
 
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     {
@@ -169,6 +170,7 @@ test_foreign_state (StoreFixture  *fixture,
       store_fixture_raw (fixture, changes[i]);
       store_fixture_open (fixture);
       text_fixture_assert_found (fixture, "报价", "customer 1");
+      g_assert_true (pursuit_text_index_continue (fixture->store, &ready, NULL) && ready);
       text_fixture_assert_sound (fixture);
     }
 }
