@@ -7,6 +7,8 @@
 #define WIDE_PER_BAD 4
 /* So many bad bytes prove that the file is not merely damaged. */
 #define SETTLED_BAD 256
+/* So many characters of several bytes without a bad one are not an accident of another encoding. */
+#define SETTLED_WIDE 4096
 /* Text in UTF-16 has at least one ASCII character (a separator, a line break) in so many, */
 #define UNITS_PER_ASCII 32
 /* and at least one for so many Chinese ones that look like two ASCII characters; text with NULs has not. */
@@ -251,10 +253,13 @@ pursuit_csv_tally_is_utf8 (const PursuitCsvTally *tally)
  * pursuit_csv_tally_is_settled:
  * @tally: the tally of the first part of a file
  *
- * Returns: %TRUE when it is certain enough that the file is not UTF-8
+ * Returns: %TRUE when it is certain enough what pursuit_csv_tally_is_utf8() would say at the end of the file
  */
 gboolean
 pursuit_csv_tally_is_settled (const PursuitCsvTally *tally)
 {
+  if (tally->n_bad == 0)
+    return tally->n_wide >= SETTLED_WIDE;
+
   return tally->n_bad >= SETTLED_BAD && !pursuit_csv_tally_is_utf8 (tally);
 }

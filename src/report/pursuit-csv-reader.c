@@ -444,8 +444,8 @@ choose_separator (PursuitCsvReader  *self,
  *
  * Opens a CSV file and reads its header. The names in the header are without the spaces around them.
  *
- * The file is read in pieces, in constant memory; up to its first 64 MiB are read once more to find out the
- * encoding. An apostrophe that pursuit_csv_writer_add_row() put before a formula is taken away.
+ * The file is read in pieces, in constant memory. To find out the encoding its beginning is read once more: until there
+ * was enough text that is not ASCII, at most 64 MiB. An apostrophe that pursuit_csv_writer_add_row() put before a formula is taken away.
  *
  * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such file; with %PURSUIT_ERROR_INVALID when it is a
  * folder or a device, is empty, has a header with blank or repeated names, or when the encoding is unknown;
