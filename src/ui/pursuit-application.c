@@ -359,6 +359,7 @@ add_options (PursuitApplication *self)
     { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->dark, NULL, NULL },
     { "trace-start", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->trace, NULL, NULL },
     { "trace-scroll", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &self->trace_options.n_scrolled_frames, NULL, NULL },
+    { "trace-stalls", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &self->trace_options.least_stall_ms, NULL, NULL },
     { "quit-after-paint", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->trace_options.quit, NULL, NULL },
     { NULL },
   };

@@ -2,6 +2,7 @@
 #include "pursuit-trace.h"
 
 #include "pursuit-trace-scroll.h"
+#include "pursuit-trace-stalls.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -90,6 +91,8 @@ finish (Trace  *trace,
   g_signal_handlers_disconnect_by_data (trace->clock, trace);
   g_object_unref (trace->clock);
   g_free (trace);
+  if (options.least_stall_ms > 0)
+    pursuit_trace_stalls ((guint) options.least_stall_ms);
   if (options.n_scrolled_frames > 0)
     pursuit_trace_scroll (window, options.n_scrolled_frames, options.quit);
   else if (options.quit)
