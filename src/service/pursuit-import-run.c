@@ -18,15 +18,8 @@
  * the same and rolls back, so that it cannot tell anything else than the real one.
  */
 
-/* How often to look at the cancellable and to tell how far it is. */
-#define ROWS_PER_STEP 256
-
-typedef struct
-{
-  PursuitProgress func;
-  gpointer user_data;
-  GCancellable *cancellable;
-} Watcher;
+/* How often to tell how far it is. Whether anybody still wants it is asked for every row: one may be megabytes long. */
+#define ROWS_PER_STEP 64
 
 static void
 run_clear (PursuitImportRun *run)
@@ -49,12 +42,14 @@ run_clear (PursuitImportRun *run)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PursuitImportRun, run_clear)
 
 static void
-run_init (PursuitImportRun *run,
-          PursuitImport    *import,
-          PursuitDesk      *desk)
+run_init (PursuitImportRun           *run,
+          PursuitImport              *import,
+          PursuitDesk                *desk,
+          const PursuitImportWatcher *watcher)
 {
   run->import = import;
   run->handler = import->handler;
+  run->watcher = watcher;
   run->desk = desk;
   run->store = pursuit_desk_get_store (desk);
   run->currency = pursuit_desk_get_currency (desk);
@@ -122,12 +117,11 @@ take_row (PursuitImportRun    *run,
 
 static gboolean
 watch (PursuitImportRun  *run,
-       const Watcher     *watcher,
        GError           **error)
 {
-  if (run->report->n_rows % ROWS_PER_STEP != 0)
-    return TRUE;
-  if (watcher->func != NULL)
+  const PursuitImportWatcher *watcher = run->watcher;
+
+  if (watcher->func != NULL && run->report->n_rows % ROWS_PER_STEP == 0)
     watcher->func (pursuit_row_source_get_progress (run->import->source), run->report->n_rows, watcher->user_data);
 
   return !g_cancellable_set_error_if_cancelled (watcher->cancellable, error);
@@ -135,7 +129,6 @@ watch (PursuitImportRun  *run,
 
 static gboolean
 take_rows (PursuitImportRun  *run,
-           const Watcher     *watcher,
            GError           **error)
 {
   PursuitRowSource *source = run->import->source;
@@ -164,7 +157,7 @@ take_rows (PursuitImportRun  *run,
           return FALSE;
         }
 
-      if (!watch (run, watcher, error))
+      if (!watch (run, error))
         return FALSE;
     }
 }
@@ -233,11 +226,12 @@ write_journal (PursuitImportRun  *run,
 
 static gboolean
 do_run (PursuitImportRun  *run,
-        const Watcher     *watcher,
         GError           **error)
 {
+  const PursuitImportWatcher *watcher = run->watcher;
+
   if ((run->handler->prepare != NULL && !run->handler->prepare (run, error)) ||
-      !pursuit_row_source_rewind (run->import->source, error) || !take_rows (run, watcher, error) ||
+      !pursuit_row_source_rewind (run->import->source, error) || !take_rows (run, error) ||
       !pursuit_import_resolve_deferred (run, error))
     return FALSE;
 
@@ -270,8 +264,9 @@ may_run (PursuitImport  *self,
  * @cancellable: (nullable): ends the run; the data is then as it was
  * @error: return location
  *
- * Reads the file from its beginning and brings it in, all in one transaction: either everything, or, when it fails or is
- * cancelled, nothing. It is one journal entry, and pursuit_records_undo() takes it back as a whole. The same file can be
+ * Reads the file from its beginning, once, and brings it in, all in one transaction: either everything, or, when it fails or
+ * is cancelled, nothing. Of the rows before the present one only what is needed is kept: some 40 bytes for whatever a record
+ * is known by, and what a person reads of the first rows of each outcome. It is one journal entry, and pursuit_records_undo() takes it back as a whole. The same file can be
  * imported again: rows that are known are updated where they say something else, cells that are blank change nothing.
  *
  * Fails with %PURSUIT_ERROR_INVALID when a required column is missing, a stage is unknown, or any row is refused without
@@ -289,7 +284,7 @@ pursuit_import_run (PursuitImport    *self,
                     GCancellable     *cancellable,
                     GError          **error)
 {
-  const Watcher watcher = { progress, user_data, cancellable };
+  const PursuitImportWatcher watcher = { progress, user_data, cancellable };
   g_auto(PursuitImportRun) run = { NULL };
   g_auto(PursuitWayBack) way_back = { NULL };
   g_auto(PursuitTx) tx = { NULL };
@@ -298,10 +293,10 @@ pursuit_import_run (PursuitImport    *self,
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
 
   g_clear_pointer (&self->report, pursuit_import_report_free);
-  run_init (&run, self, desk);
+  run_init (&run, self, desk, &watcher);
   if (!may_run (self, desk, error) || !pursuit_import_bind_columns (self, run.bindings, error) ||
       (!dry_run && !pursuit_way_back_begin (&way_back, desk, PURSUIT_BACKUP_BEFORE_IMPORT, cancellable, error)) ||
-      !pursuit_tx_begin (&tx, run.store, error) || !do_run (&run, &watcher, error))
+      !pursuit_tx_begin_large (&tx, run.store, error) || !do_run (&run, error))
     return NULL;
 
   if (!dry_run && !self->allow_refused && run.report->counts[PURSUIT_OUTCOME_REFUSED] > 0)

@@ -312,7 +312,7 @@ harden (PursuitDb   *self,
     "PRAGMA mmap_size = 0;"
     "PRAGMA foreign_keys = ON;"
     "PRAGMA temp_store = MEMORY;"
-    "PRAGMA cache_size = -32000;"
+    PURSUIT_DB_USUAL_CACHE ";"
     "PRAGMA secure_delete = ON;"   /* what was erased is not left in free pages */
     "PRAGMA recursive_triggers = OFF;";
 

@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 /* How long a statement waits for a lock before it gives up, in milliseconds. */
 #define PURSUIT_DB_PATIENCE 5000
 
+/* How much of a file is kept in memory, in KiB: usually, and while a transaction writes very much. */
+#define PURSUIT_DB_USUAL_CACHE "PRAGMA cache_size = -32000"
+#define PURSUIT_DB_LARGE_CACHE "PRAGMA cache_size = -128000"
+
 /*
  * PursuitDb: one SQLite connection with its statement cache. This type and PursuitStmt are the only
  * things in the program that touch sqlite3.h; a second engine would stand here.

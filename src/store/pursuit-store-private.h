@@ -39,6 +39,7 @@ struct _PursuitStore
   gint64 save_seq;
 
   gboolean in_transaction;
+  gboolean tx_is_large;             /* see pursuit_tx_begin_large() */
   gint64 tx_entry_id;               /* newest journal entry of the transaction, 0 for none yet */
   guint8 tx_hash[PURSUIT_HASH_SIZE];
   gboolean has_more_texts;          /* the full-text index was not complete at the opening */

@@ -131,6 +131,9 @@ typedef struct
 gboolean       pursuit_tx_begin            (PursuitTx          *self,
                                             PursuitStore       *store,
                                             GError            **error);
+gboolean       pursuit_tx_begin_large      (PursuitTx          *self,
+                                            PursuitStore       *store,
+                                            GError            **error);
 gboolean       pursuit_tx_commit           (PursuitTx          *self,
                                             GError            **error);
 void           pursuit_tx_clear            (PursuitTx          *self);

@@ -95,10 +95,37 @@ pursuit_tx_begin (PursuitTx     *self,
   return TRUE;
 }
 
+/**
+ * pursuit_tx_begin_large:
+ * @self: an empty transaction
+ * @store: the store
+ * @error: return location
+ *
+ * Like pursuit_tx_begin(), for one that writes very much. Until the commit its changes are in memory, up to a size that a
+ * computer can spare for a while; what is more is written into the file early, and from then on nobody else can read it
+ * either. Fails as pursuit_tx_begin().
+ *
+ * Returns: %TRUE when it has begun
+ */
+gboolean
+pursuit_tx_begin_large (PursuitTx     *self,
+                        PursuitStore  *store,
+                        GError       **error)
+{
+  if (!pursuit_tx_begin (self, store, error))
+    return FALSE;
+
+  store->tx_is_large = pursuit_db_exec (store->db, PURSUIT_DB_LARGE_CACHE, error);
+  return store->tx_is_large;
+}
+
 /* Whatever became of the transaction, the next one is a save of its own. */
 static void
 end (PursuitTx *self)
 {
+  if (self->store->tx_is_large)
+    pursuit_db_exec (self->store->db, PURSUIT_DB_USUAL_CACHE "; PRAGMA shrink_memory", NULL);
+  self->store->tx_is_large = FALSE;
   pursuit_presence_set_writing (self->store->presence, FALSE);
   self->store->in_transaction = FALSE;
   pursuit_store_set_save (self->store, NULL, 0);
