@@ -58,7 +58,7 @@ prepare_deals (PursuitImportRun  *run,
   run->free_state = deals_free;
   state->stages = pursuit_import_stages_new (run->import, run->desk, error);
 
-  return state->stages != NULL && pursuit_import_stages_require_known (state->stages, error);
+  return state->stages != NULL && pursuit_import_stages_require_known (state->stages, run->watcher->cancellable, error);
 }
 
 /* Forgets what an earlier row said. */

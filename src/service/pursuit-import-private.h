@@ -78,11 +78,20 @@ struct _PursuitImport
   PursuitImportReport *report;   /* of a run that failed because of refused rows */
 };
 
+/* Who is told how far a run is, and who can end it. */
+typedef struct
+{
+  PursuitProgress func;   /* NULL for nobody */
+  gpointer user_data;
+  GCancellable *cancellable;
+} PursuitImportWatcher;
+
 /* A run: lives on the stack of pursuit_import_run(). */
 struct _PursuitImportRun
 {
   PursuitImport *import;
   const PursuitImportHandler *handler;
+  const PursuitImportWatcher *watcher;
   PursuitDesk *desk;
   PursuitStore *store;
   const char *currency;
@@ -97,6 +106,7 @@ struct _PursuitImportRun
 
   GHashTable *seen;         /* id -> row of the file that it came from */
   GHashTable *kept;         /* row -> PursuitImportRow, lent by the report */
+  gsize kept_bytes;         /* of their cells */
   GHashTable *names[3];     /* by PursuitImportBy: type -> PursuitImportNames */
   GHashTable *refs;         /* type -> text -> who is meant, bounded */
   GHashTable *taken_as;     /* text -> what it was taken as */

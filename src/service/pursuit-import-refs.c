@@ -17,6 +17,9 @@
 /* Enough for files in which few names occur again and again, or in runs; it is emptied when full. */
 #define MAX_REFS 8192
 
+/* Longer texts are nobody's name: to keep 8 192 of them could fill the memory. */
+#define MAX_REF_LENGTH 1024
+
 /* No more notes about names than a person reads. */
 #define MAX_NAME_NOTES 20
 
@@ -184,6 +187,8 @@ pursuit_import_note_name (PursuitImportRun *run,
 {
   TakenAs *taken = g_hash_table_lookup (run->taken_as, text);
 
+  if (strlen (text) > MAX_REF_LENGTH)
+    return;
   if (taken == NULL)
     {
       if (g_hash_table_size (run->taken_as) >= MAX_REFS)
@@ -210,6 +215,33 @@ get_known (PursuitImportRun *run,
   return known;
 }
 
+/* What a text that stands for a record means, from what is known or from the names; the caller frees what is not kept. */
+static Ref *
+get_ref (PursuitImportRun  *run,
+         GType              type,
+         const char        *text,
+         gboolean          *out_kept,
+         GError           **error)
+{
+  GHashTable *known = get_known (run, type);
+  Ref *ref = g_hash_table_lookup (known, text);
+
+  *out_kept = ref != NULL;
+  if (ref != NULL)
+    return ref;
+
+  ref = look_up (run, type, text, error);
+  /* Who is not there yet may come further down. */
+  if (ref == NULL || ref->id == 0 || strlen (text) > MAX_REF_LENGTH)
+    return ref;
+
+  if (g_hash_table_size (known) >= MAX_REFS)
+    g_hash_table_remove_all (known);
+  g_hash_table_insert (known, g_strdup (text), ref);
+  *out_kept = TRUE;
+  return ref;
+}
+
 /* Who is called @text, spelt so or differently; 0 when nobody is. Fails only with the store. */
 gboolean
 pursuit_import_find_ref (PursuitImportRun  *run,
@@ -218,28 +250,17 @@ pursuit_import_find_ref (PursuitImportRun  *run,
                          gint64            *out_id,
                          GError           **error)
 {
-  GHashTable *known = get_known (run, type);
-  Ref *ref = g_hash_table_lookup (known, text);
+  gboolean kept;
+  Ref *ref = get_ref (run, type, text, &kept, error);
 
   if (ref == NULL)
-    {
-      ref = look_up (run, type, text, error);
-      if (ref == NULL)
-        return FALSE;
-      if (ref->id == 0)   /* it may come further down */
-        {
-          ref_free (ref);
-          *out_id = 0;
-          return TRUE;
-        }
-      if (g_hash_table_size (known) >= MAX_REFS)
-        g_hash_table_remove_all (known);
-      g_hash_table_insert (known, g_strdup (text), ref);
-    }
+    return FALSE;
   if (ref->taken_as != NULL)
     pursuit_import_note_name (run, text, ref->taken_as);
 
   *out_id = ref->id;
+  if (!kept)
+    ref_free (ref);
   return TRUE;
 }
 
@@ -407,6 +428,8 @@ pursuit_import_resolve_deferred (PursuitImportRun  *run,
       g_autofree char *doubt = NULL;
       gboolean changed = FALSE;
 
+      if (g_cancellable_set_error_if_cancelled (run->watcher->cancellable, error))
+        return FALSE;
       if (!resolve_one (run, deferred, &changed, &doubt, error))
         return FALSE;
       if (doubt != NULL)

@@ -8,6 +8,12 @@
 
 /* What a person hears of an import: rows, counts, notes, and the rows that were refused. */
 
+/* What is kept of rows is for the eye: of long texts the beginning, and the cells of as many rows as fit. The file of
+ * refused rows gets them whole. */
+#define MAX_KEPT_CELL 512
+#define MAX_KEPT_MESSAGE 4096
+#define MAX_KEPT_BYTES (32 * 1024 * 1024)
+
 static void
 row_free (gpointer data)
 {
@@ -41,6 +47,39 @@ pursuit_import_report_free (PursuitImportReport *report)
   g_ptr_array_unref (report->rows);
   g_ptr_array_unref (report->notes);
   g_free (report);
+}
+
+static char *
+dup_beginning (const char *text,
+               gsize       most)
+{
+  g_autofree char *beginning = NULL;
+
+  if (text == NULL || strlen (text) <= most)
+    return g_strdup (text);
+
+  beginning = g_strndup (text, (gsize) (g_utf8_find_prev_char (text, text + most) - text));
+  return g_strconcat (beginning, "…", NULL);
+}
+
+static char **
+dup_cells (PursuitImportRun    *run,
+           const char * const  *cells)
+{
+  guint n = cells != NULL ? g_strv_length ((char **) cells) : 0;
+  gsize n_bytes = (n + 1) * sizeof (char *);
+  char **kept;
+
+  for (guint i = 0; i < n; i++)
+    n_bytes += MIN (strlen (cells[i]), MAX_KEPT_CELL) + 16;
+  if (cells == NULL || n_bytes > MAX_KEPT_BYTES - run->kept_bytes)
+    return NULL;
+
+  run->kept_bytes += n_bytes;
+  kept = g_new0 (char *, n + 1);
+  for (guint i = 0; i < n; i++)
+    kept[i] = dup_beginning (cells[i], MAX_KEPT_CELL);
+  return kept;
 }
 
 /* Takes the present row, but says that it wants a look; the first doubt is the one that is told. */
@@ -112,15 +151,15 @@ pursuit_import_take_row (PursuitImportRun *run)
   if (kept == NULL)
     return;
 
-  kept->cells = g_strdupv ((char **) run->cells);
+  kept->cells = dup_cells (run, run->cells);
   if (run->outcome == PURSUIT_OUTCOME_DOUBTFUL)
     {
       kept->column = g_strdup (run->doubt_column);
-      kept->message = g_strdup (run->doubt);
-      kept->sentence = make_sentence (run, run->row, run->doubt_column, run->doubt);
+      kept->message = dup_beginning (run->doubt, MAX_KEPT_MESSAGE);
+      kept->sentence = make_sentence (run, run->row, run->doubt_column, kept->message);
     }
   else if (run->outcome == PURSUIT_OUTCOME_CHANGED)
-    kept->message = g_strdup (run->changes);
+    kept->message = dup_beginning (run->changes, MAX_KEPT_MESSAGE);
 }
 
 static gboolean
@@ -178,15 +217,16 @@ pursuit_import_refuse_row (PursuitImportRun  *run,
                            gboolean           is_located,
                            GError           **error)
 {
-  g_autofree char *sentence = is_located ? g_strdup (message) : make_sentence (run, run->row, run->column, message);
+  g_autofree char *beginning = dup_beginning (message, MAX_KEPT_MESSAGE);
+  g_autofree char *sentence = is_located ? g_strdup (beginning) : make_sentence (run, run->row, run->column, beginning);
   PursuitImportRow *kept = keep_row (run, run->row, PURSUIT_OUTCOME_REFUSED);
 
   if (kept != NULL)
     {
       kept->column = g_strdup (run->column);
-      kept->message = g_strdup (message);
+      kept->message = g_strdup (beginning);
       kept->sentence = g_strdup (sentence);
-      kept->cells = g_strdupv ((char **) run->cells);
+      kept->cells = dup_cells (run, run->cells);
     }
 
   return reject (run, sentence, error);

@@ -244,10 +244,14 @@ collect_unknown (PursuitImportStages *self,
     g_ptr_array_add (unknown, g_steal_pointer (&label));
 }
 
+/* So many different words are no stages: it is another column, which need not be read to its end. */
+#define MOST_UNKNOWN 200
+
 /* Reads the whole file, but only the columns of stages. */
 static gboolean
 scan (PursuitImportStages  *self,
       GPtrArray            *unknown,
+      GCancellable         *cancellable,
       GError              **error)
 {
   PursuitRowSource *source = self->import->source;
@@ -268,8 +272,10 @@ scan (PursuitImportStages  *self,
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
-      if (cells == NULL)
+      if (cells == NULL || unknown->len >= MOST_UNKNOWN)
         return TRUE;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       for (guint i = 0; i < self->import->columns->len; i++)
         {
           const PursuitImportColumn *column = g_ptr_array_index (self->import->columns, i);
@@ -284,18 +290,20 @@ scan (PursuitImportStages  *self,
  * pursuit_import_list_unknown_stages:
  * @self: an import of deals
  * @desk: a desk
+ * @cancellable: (nullable): ends it
  * @error: return location
  *
  * Looks through the file for stages that mean nothing here and want pursuit_import_map_stage().
  *
  * Fails with %PURSUIT_ERROR_INVALID when a stage was mapped to one that does not exist, or %PURSUIT_ERROR_STORAGE when the
- * file or the database cannot be read.
+ * file or the database cannot be read, or %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): what the file calls them, in the order of their appearance
  */
 GStrv
 pursuit_import_list_unknown_stages (PursuitImport  *self,
                                     PursuitDesk    *desk,
+                                    GCancellable   *cancellable,
                                     GError        **error)
 {
   g_autoptr(GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
@@ -304,7 +312,7 @@ pursuit_import_list_unknown_stages (PursuitImport  *self,
   g_return_val_if_fail (PURSUIT_IS_IMPORT (self) && PURSUIT_IS_DESK (desk), NULL);
 
   stages = pursuit_import_stages_new (self, desk, error);
-  if (stages == NULL || !scan (stages, unknown, error))
+  if (stages == NULL || !scan (stages, unknown, cancellable, error))
     return NULL;
 
   g_ptr_array_add (unknown, NULL);
@@ -314,21 +322,23 @@ pursuit_import_list_unknown_stages (PursuitImport  *self,
 /**
  * pursuit_import_stages_require_known:
  * @self: the stages
+ * @cancellable: (nullable): ends it
  * @error: return location
  *
  * Fails with %PURSUIT_ERROR_INVALID when the file has stages that mean nothing here; the sentence names them all and says
- * how to map them. Fails with %PURSUIT_ERROR_STORAGE when the file cannot be read.
+ * how to map them. Fails with %PURSUIT_ERROR_STORAGE when the file cannot be read, with %G_IO_ERROR_CANCELLED.
  *
  * Returns: %TRUE when every stage of the file is known
  */
 gboolean
 pursuit_import_stages_require_known (PursuitImportStages  *self,
+                                     GCancellable         *cancellable,
                                      GError              **error)
 {
   g_autoptr(GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GString) labels = g_string_new (NULL);
 
-  if (!scan (self, unknown, error))
+  if (!scan (self, unknown, cancellable, error))
     return FALSE;
   if (unknown->len == 0)
     return TRUE;

@@ -37,6 +37,7 @@ PursuitStage        *pursuit_import_stages_get_last     (PursuitImportStages    
 PursuitStage        *pursuit_import_stages_find         (PursuitImportStages    *self,
                                                          gint64                  stage_id);
 gboolean             pursuit_import_stages_require_known (PursuitImportStages   *self,
+                                                         GCancellable          *cancellable,
                                                          GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitImportStages, pursuit_import_stages_free)

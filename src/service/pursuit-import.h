@@ -56,7 +56,7 @@ void                 pursuit_import_column_free (PursuitImportColumn       *self
  * @column: (nullable): the column that @message is about
  * @message: (nullable): what there is to say, for showing beside the row; the changed fields of a changed one
  * @sentence: (nullable): for refused and doubtful rows the same with the file, the row and the column in it
- * @cells: the row as it was in the file
+ * @cells: (nullable): the row as it was in the file, of long cells the beginning; %NULL when there was no room for it
  */
 typedef struct
 {
@@ -113,6 +113,7 @@ gboolean             pursuit_import_map_stage      (PursuitImport       *self,
                                                     GError             **error);
 GStrv                pursuit_import_list_unknown_stages (PursuitImport  *self,
                                                     PursuitDesk         *desk,
+                                                    GCancellable        *cancellable,
                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 void                 pursuit_import_set_date_order (PursuitImport       *self,
                                                     PursuitDateOrder     order);

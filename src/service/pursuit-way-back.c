@@ -28,12 +28,19 @@ check_thread (gpointer data)
   return error;
 }
 
+static void
+outer_cancelled_cb (GCancellable *outer,
+                    GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
 /**
  * pursuit_way_back_begin:
  * @self: an empty way back
  * @desk: a desk, outside any transaction
  * @reason: what is about to be done, such as %PURSUIT_BACKUP_BEFORE_IMPORT
- * @cancellable: (nullable): ends the copying
+ * @cancellable: (nullable): ends the copying, and the check until pursuit_way_back_end() has returned
  * @error: return location
  *
  * Copies the database, unless the last good backup is of this very state or there is nothing in it.
@@ -63,6 +70,12 @@ pursuit_way_back_begin (PursuitWayBack  *self,
     return FALSE;
 
   self->cancellable = g_cancellable_new ();
+  if (cancellable != NULL)
+    {
+      self->outer = g_object_ref (cancellable);
+      self->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb), g_object_ref (self->cancellable),
+                                              g_object_unref);
+    }
   check = g_new (Check, 1);
   *check = (Check) { job, g_object_ref (self->cancellable) };
   self->thread = g_thread_new ("backup", check_thread, check);
@@ -74,6 +87,9 @@ join (PursuitWayBack *self)
 {
   GError *error = self->thread != NULL ? g_thread_join (g_steal_pointer (&self->thread)) : NULL;
 
+  if (self->outer != NULL)
+    g_cancellable_disconnect (self->outer, self->outer_id);
+  g_clear_object (&self->outer);
   g_clear_object (&self->cancellable);
   return error;
 }

@@ -14,6 +14,8 @@ typedef struct
 {
   GThread *thread;
   GCancellable *cancellable;
+  GCancellable *outer;     /* whoever ends the change ends the check */
+  gulong outer_id;
 } PursuitWayBack;
 
 gboolean pursuit_way_back_begin (PursuitWayBack  *self,

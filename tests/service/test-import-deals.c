@@ -115,7 +115,7 @@ test_unknown_stages (ScratchDesk   *scratch,
                          array_source_new ("p.csv", "id|account|stage", "1||Prospecting", "2||Won", "3||Engaging", "4||prospecting", NULL));
   g_autoptr(GError) error = NULL;
   g_autoptr(GError) wrong = NULL;
-  g_auto(GStrv) unknown = pursuit_import_list_unknown_stages (import, scratch->desk, &error);
+  g_auto(GStrv) unknown = pursuit_import_list_unknown_stages (import, scratch->desk, NULL, &error);
   g_autoptr(PursuitImportReport) report = NULL;
 
   g_assert_no_error (error);

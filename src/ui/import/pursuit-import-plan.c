@@ -301,7 +301,7 @@ import_job (PursuitDesk   *desk,
   analysis->stage_names = list_stage_names (desk, error);
   if (analysis->stage_names == NULL)
     return NULL;
-  analysis->unknown_stages = pursuit_import_list_unknown_stages (import, desk, &problem);
+  analysis->unknown_stages = pursuit_import_list_unknown_stages (import, desk, cancellable, &problem);
   if (problem == NULL && (analysis->unknown_stages == NULL || analysis->unknown_stages[0] == NULL))
     run (job, import, analysis, desk, cancellable, &problem);
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) || (problem != NULL && !job->dry_run))

@@ -35,6 +35,8 @@ struct _PursuitImportWindow
   GtkLabel *promise;
   GtkSpinner *checking;
   GtkButton *import_button;
+  AdwStatusPage *reading;
+  GtkProgressBar *reading_progress;
   AdwStatusPage *running;
   GtkProgressBar *progress;
   AdwStatusPage *done;
@@ -45,6 +47,7 @@ struct _PursuitImportWindow
   PursuitImportPace *pace;
   GCancellable *cancellable;
   guint pace_id;
+  gboolean is_importing;
   gboolean filling;          /* rows are being made: their choices are not a person's */
   GListStore *rows;
   GtkFilter *filter;

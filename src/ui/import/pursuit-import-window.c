@@ -78,6 +78,30 @@ is_stale (PursuitImportWindow *self,
   return g_task_get_cancellable (G_TASK (result)) != self->cancellable;
 }
 
+/* The step that waits for a run is the one that is seen; the other's bar is moved unseen. */
+static gboolean
+show_pace_cb (gpointer user_data)
+{
+  PursuitImportWindow *self = user_data;
+  int rows = g_atomic_int_get (&self->pace->rows);
+  double fraction = g_atomic_int_get (&self->pace->thousandths) / 1000.0;
+  g_autofree char *text = g_strdup_printf (ngettext ("%d row read", "%d rows read", (gulong) rows), rows);
+
+  gtk_progress_bar_set_fraction (self->is_importing ? self->progress : self->reading_progress, fraction);
+  adw_status_page_set_description (self->is_importing ? self->running : self->reading, text);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Ten times a second: nobody reads numbers faster, and the worker is not made to wait for the window. */
+static void
+watch (PursuitImportWindow *self)
+{
+  stop_watching (self);
+  show_pace_cb (self);
+  self->pace_id = g_timeout_add (100, show_pace_cb, self);
+}
+
 /* Before the first answer there is only the step of the file; later it is said where the other way of reading was chosen. */
 static void
 show_unread (PursuitImportWindow *self,
@@ -107,6 +131,7 @@ analysed_cb (GObject      *source,
   if (is_stale (self, result))
     return;
 
+  stop_watching (self);
   gtk_spinner_stop (self->checking);
   if (analysis == NULL)
     {
@@ -131,21 +156,9 @@ pursuit_import_window_analyse (PursuitImportWindow *self)
   gtk_spinner_start (self->checking);
   if (self->analysis == NULL)
     show_step (self, "reading");
+  watch (self);
   pursuit_import_plan_run_async (self->plan, self->worker, TRUE, self->pace, cancellable, analysed_cb,
                                  g_object_ref (self));
-}
-
-static gboolean
-show_pace_cb (gpointer user_data)
-{
-  PursuitImportWindow *self = user_data;
-  int rows = g_atomic_int_get (&self->pace->rows);
-  g_autofree char *text = g_strdup_printf (ngettext ("%d row read", "%d rows read", (gulong) rows), rows);
-
-  gtk_progress_bar_set_fraction (self->progress, g_atomic_int_get (&self->pace->thousandths) / 1000.0);
-  adw_status_page_set_description (self->running, text);
-
-  return G_SOURCE_CONTINUE;
 }
 
 static char *
@@ -200,6 +213,7 @@ imported_cb (GObject      *source,
   if (is_stale (self, result))
     return;
 
+  self->is_importing = FALSE;
   stop_watching (self);
   pursuit_worker_poll (self->worker);
   if (analysis != NULL)
@@ -225,8 +239,8 @@ run_import (GtkWidget  *widget,
   GCancellable *cancellable = begin (self);
 
   show_step (self, "running");
-  gtk_progress_bar_set_fraction (self->progress, 0);
-  self->pace_id = g_timeout_add (100, show_pace_cb, self);
+  self->is_importing = TRUE;
+  watch (self);
   pursuit_import_plan_run_async (self->plan, self->worker, FALSE, self->pace, cancellable, imported_cb,
                                  g_object_ref (self));
 }
@@ -239,7 +253,7 @@ cancel (GtkWidget  *widget,
 {
   PursuitImportWindow *self = PURSUIT_IMPORT_WINDOW (widget);
 
-  if (self->pace_id != 0)
+  if (self->is_importing)
     g_cancellable_cancel (self->cancellable);
   else
     gtk_window_close (GTK_WINDOW (self));
@@ -279,7 +293,7 @@ dropped_cb (GtkDropTarget       *target,
             double               y,
             PursuitImportWindow *self)
 {
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->cancel_button)) || self->pace_id != 0)
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->cancel_button)) || self->is_importing)
     return FALSE;
 
   pursuit_import_window_take_file (self, self->plan->kind, g_value_get_object (value));
@@ -349,7 +363,7 @@ pursuit_import_window_close_request (GtkWindow *window)
 {
   PursuitImportWindow *self = PURSUIT_IMPORT_WINDOW (window);
 
-  if (self->pace_id != 0)
+  if (self->is_importing)
     {
       g_cancellable_cancel (self->cancellable);
       return TRUE;
@@ -408,6 +422,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, promise);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, checking);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, import_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, reading);
+  gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, reading_progress);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, running);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, done);
