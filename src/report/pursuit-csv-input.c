@@ -327,6 +327,13 @@ fill_raw (PursuitCsvInput  *self,
   self->at_end = n == 0;
   self->n_raw += (gsize) n;
   self->n_read += (guint64) n;
+  if (self->at_end && self->n_read < self->size)
+    {
+      /* Where it was cut there may be half a row that looks like a whole one. */
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE,
+                   _("“%s” has been changed by another program since it was opened"), self->name);
+      return FALSE;
+    }
 
   return TRUE;
 }
@@ -394,7 +401,7 @@ take_converted (PursuitCsvInput *self)
  * beginning of the file. The out parameters are set only with %PURSUIT_CSV_PIECE_TEXT; every other answer is
  * repeated until pursuit_csv_input_rewind().
  *
- * Fails with %PURSUIT_ERROR_STORAGE when the disk or the share does.
+ * Fails with %PURSUIT_ERROR_STORAGE when the disk or the share does, or when the file has become shorter meanwhile.
  *
  * Returns: what was found
  */

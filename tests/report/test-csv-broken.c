@@ -205,6 +205,63 @@ test_changed (CsvFixture    *self,
   g_assert_false (pursuit_row_source_next (PURSUIT_ROW_SOURCE (reader), &cells, NULL));
 }
 
+/* Where it was cut, half a row may look like a whole one. */
+static void
+test_shrunk (CsvFixture    *self,
+             gconstpointer  data)
+{
+  const PursuitCsvOptions options = { .piece_size = 4096 };
+  g_autoptr (GString) text = g_string_new ("a,b\n");
+  g_autoptr (PursuitCsvReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  const char * const *cells = NULL;
+  guint n_rows = 0;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "%u,12345\n", i);
+  csv_fixture_write (self, text->str, (gssize) text->len);
+  reader = csv_fixture_open (self, &options);
+  g_assert_true (pursuit_row_source_next (PURSUIT_ROW_SOURCE (reader), &cells, NULL));
+
+  g_assert_cmpint (truncate (g_file_peek_path (self->file), 100000), ==, 0);
+  while (pursuit_row_source_next (PURSUIT_ROW_SOURCE (reader), &cells, &error) && cells != NULL)
+    n_rows++;
+  assert_error (error, PURSUIT_ERROR_STORAGE,
+                "“table.csv” has been changed by another program since it was opened");
+  g_assert_cmpuint (n_rows, <, 20000);
+}
+
+/* Ten thousand columns, and a row that has one less. */
+static void
+test_wide (CsvFixture    *self,
+           gconstpointer  data)
+{
+  const guint n_columns = 10000;
+  g_autoptr (GString) text = g_string_new ("c0");
+  g_autoptr (PursuitCsvReader) reader = NULL;
+  g_autoptr (GError) error = NULL;
+  const char * const *cells = NULL;
+
+  for (guint i = 1; i < n_columns; i++)
+    g_string_append_printf (text, ",c%u", i);
+  for (guint row = 0; row < 3; row++)
+    {
+      g_string_append_c (text, '\n');
+      for (guint i = row == 1 ? 2 : 1; i < n_columns; i++)
+        g_string_append (text, "x,");
+      g_string_append (text, "last");
+    }
+  csv_fixture_write (self, text->str, (gssize) text->len);
+  reader = csv_fixture_open (self, NULL);
+
+  g_assert_true (pursuit_row_source_next (PURSUIT_ROW_SOURCE (reader), &cells, NULL));
+  g_assert_cmpstr (cells[n_columns - 1], ==, "last");
+  g_assert_false (pursuit_row_source_next (PURSUIT_ROW_SOURCE (reader), &cells, &error));
+  assert_error (error, PURSUIT_ERROR_INVALID, "Row 3 of “table.csv” has 9999 cells, but the header has 10000");
+  g_assert_true (pursuit_row_source_next (PURSUIT_ROW_SOURCE (reader), &cells, NULL));
+  g_assert_cmpstr (cells[n_columns - 1], ==, "last");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -222,6 +279,8 @@ main (int   argc,
   csv_fixture_add ("/report/csv-broken/unclosed-quote/row-named", test_unclosed);
   csv_fixture_add ("/report/csv-broken/endless-row/row-named", test_endless);
   csv_fixture_add ("/report/csv-broken/changed-meanwhile/said", test_changed);
+  csv_fixture_add ("/report/csv-broken/shrunk-meanwhile/said", test_shrunk);
+  csv_fixture_add ("/report/csv-broken/wide/refuses-one-row", test_wide);
 
   return g_test_run ();
 }
