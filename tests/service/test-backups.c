@@ -184,6 +184,27 @@ test_given_up (Fixture       *fixture,
   g_assert_cmpuint (backup_fixture_count (fixture, folder), ==, 2 * count_listed (fixture));
 }
 
+/* Cancelling ends the check, unless that has ended already. */
+static void
+test_check_cancelled (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *folder = folder_of (fixture);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  {
+    g_auto(PursuitWayBack) way_back = { NULL };
+
+    g_assert_true (pursuit_way_back_begin (&way_back, fixture->base.desk, PURSUIT_BACKUP_BEFORE_IMPORT, cancellable, NULL));
+    g_cancellable_cancel (cancellable);
+    g_assert_true (g_cancellable_is_cancelled (way_back.cancellable));
+    if (!pursuit_way_back_end (&way_back, &error))
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  }
+  g_assert_cmpuint (backup_fixture_count (fixture, folder), ==, 2 * count_listed (fixture));
+}
+
 /* What is damaged gives no way back, and then nothing is changed. */
 static void
 test_no_way_back (Fixture       *fixture,
@@ -500,6 +521,7 @@ main (int    argc,
   ADD ("before/once-for-each-state", test_before);
   ADD ("before/given-up", test_given_up);
   ADD ("before/no-way-back", test_no_way_back);
+  ADD ("before/cancelled", test_check_cancelled);
   g_test_add_func ("/service/backups/before/nothing-to-go-back-to", test_before_anything);
   ADD ("second/has-a-copy", test_second);
   ADD ("second/has-a-copy-whole", test_second_whole);

@@ -5,6 +5,8 @@
 #include "pursuit-journal-verify.h"
 #include "pursuit-records.h"
 
+#include <string.h>
+
 static PursuitRowSource *
 mixed_source (void)
 {
@@ -151,6 +153,7 @@ typedef struct
   GCancellable *cancellable;
   double last;
   guint64 n_rows;
+  guint n_looks_cancelled;
 } Watch;
 
 static void
@@ -164,7 +167,10 @@ watch_cb (double   fraction,
   watch->last = fraction;
   watch->n_rows = n_rows;
   if (watch->cancellable != NULL && n_rows >= 500)
-    g_cancellable_cancel (watch->cancellable);
+    {
+      g_cancellable_cancel (watch->cancellable);
+      watch->n_looks_cancelled++;
+    }
 }
 
 static PursuitImport *
@@ -213,8 +219,123 @@ test_cancel (ScratchDesk   *scratch,
 
   g_assert_null (pursuit_import_run (import, scratch->desk, FALSE, watch_cb, &watch, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (watch.n_rows, <, 3000);
+  /* Not a row more: a row may be megabytes long. */
+  g_assert_cmpuint (watch.n_rows, <, 600);
+  g_assert_cmpuint (watch.n_looks_cancelled, ==, 1);
   scratch_desk_assert (scratch, "SELECT count(*) FROM product", "0");
+}
+
+/* So many different words stand in a column that is no column of stages. */
+static void
+test_many_stages (ScratchDesk   *scratch,
+                  gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr(PursuitImport) import = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) unknown = NULL;
+
+  g_ptr_array_add (rows, g_strsplit ("title|customer|stage", "|", -1));
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autofree char *row = g_strdup_printf ("T%u|C|Word %u", i, i);
+
+      g_ptr_array_add (rows, g_strsplit (row, "|", -1));
+    }
+  import = import_fixture_open (PURSUIT_IMPORT_DEALS, array_source_new_rows ("d.csv", rows));
+  unknown = pursuit_import_list_unknown_stages (import, scratch->desk, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (unknown), ==, 200);
+
+  g_cancellable_cancel (cancelled);
+  g_assert_null (pursuit_import_list_unknown_stages (import, scratch->desk, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static gboolean
+measure_longest (const char * const  *cells,
+                 gpointer             user_data,
+                 GError             **error)
+{
+  gsize *longest = user_data;
+
+  for (; *cells != NULL; cells++)
+    *longest = MAX (*longest, strlen (*cells));
+  return TRUE;
+}
+
+/* What is kept for the eye is cut; the file of refused rows gets all of it. */
+static void
+test_long_cells (ScratchDesk   *scratch,
+                 gconstpointer  unused)
+{
+  const gsize n_long = 3 * 100000;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr(GString) text = g_string_sized_new (n_long);
+  g_autoptr(PursuitImport) import = NULL;
+  g_autoptr(PursuitImportReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize longest = 0;
+
+  while (text->len < n_long)
+    g_string_append (text, "长");
+  g_ptr_array_add (rows, (char *[]) { (char *) "name", (char *) "price", NULL });
+  g_ptr_array_add (rows, (char *[]) { (char *) "A", text->str, NULL });
+  g_ptr_array_add (rows, (char *[]) { text->str, (char *) "1", NULL });
+  import = import_fixture_open (PURSUIT_IMPORT_PRODUCTS, array_source_new_rows ("long.csv", rows));
+  pursuit_import_set_allow_refused (import, TRUE);
+  pursuit_import_set_rejects (import, measure_longest, &longest);
+  report = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_counts (report, "1 0 0 0 1");
+  g_assert_cmpuint (longest, ==, n_long);
+  for (guint i = 0; i < report->rows->len; i++)
+    {
+      const PursuitImportRow *row = g_ptr_array_index (report->rows, i);
+
+      g_assert_cmpuint (strlen (row->cells[0]) + strlen (row->cells[1]), <, 1200);
+      g_assert_true (g_utf8_validate (row->cells[0], -1, NULL) && g_utf8_validate (row->cells[1], -1, NULL));
+      g_assert_true (row->sentence == NULL || strlen (row->sentence) < 5000);
+    }
+  scratch_desk_assert (scratch, "SELECT length (name) FROM product", "100000");
+}
+
+/* Of ten thousand columns as many rows are kept as fit; the others are known by their numbers. */
+static void
+test_wide_rows (ScratchDesk   *scratch,
+                gconstpointer  unused)
+{
+  const guint n_columns = 10000;
+  const guint n_rows = 200;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new ();
+  g_autofree char **header = g_new0 (char *, n_columns + 1);
+  g_autofree char **row = g_new0 (char *, n_columns + 1);
+  g_autoptr(GStringChunk) texts = g_string_chunk_new (4096);
+  g_autoptr(PursuitImport) import = NULL;
+  g_autoptr(PursuitImportReport) report = NULL;
+  guint n_with_cells = 0;
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Column %u", i);
+
+      header[i] = g_string_chunk_insert (texts, i == 0 ? "name" : name);
+      row[i] = g_string_chunk_insert (texts, i == 0 ? "A" : "x");
+    }
+  g_ptr_array_add (rows, header);
+  for (guint i = 0; i < n_rows; i++)
+    g_ptr_array_add (rows, row);
+  import = import_fixture_open (PURSUIT_IMPORT_PRODUCTS, array_source_new_rows ("wide.csv", rows));
+  report = pursuit_import_run (import, scratch->desk, TRUE, NULL, NULL, NULL, NULL);
+
+  assert_counts (report, "1 0 0 0 199");
+  g_assert_cmpuint (report->rows->len, ==, n_rows);
+  for (guint i = 0; i < report->rows->len; i++)
+    n_with_cells += ((PursuitImportRow *) g_ptr_array_index (report->rows, i))->cells != NULL;
+  g_assert_cmpuint (n_with_cells, >, 50);
+  g_assert_cmpuint (n_with_cells, <, n_rows);
 }
 
 static void
@@ -264,6 +385,9 @@ main (int   argc,
   scratch_desk_add ("/service/import/run/broken-file-changes-nothing", test_broken_file);
   scratch_desk_add ("/service/import/run/tells-progress", test_progress);
   scratch_desk_add ("/service/import/run/cancelled-changes-nothing", test_cancel);
+  scratch_desk_add ("/service/import/run/too-many-words-are-no-stages", test_many_stages);
+  scratch_desk_add ("/service/import/run/long-cells-are-cut-for-the-eye", test_long_cells);
+  scratch_desk_add ("/service/import/run/wide-rows-are-kept-as-they-fit", test_wide_rows);
   scratch_desk_add ("/service/import/run/needs-the-right", test_rights);
   scratch_desk_add ("/service/import/run/one-journal-entry", test_journal);
 
