@@ -4,6 +4,7 @@
 import crowd
 import engine
 import fixtures
+import stalls
 import window
 from rounds import Measure, Rounds
 
@@ -127,6 +128,7 @@ MEASURES = [
     ({"P1", "P7"}, measure_start),
     ({"P1b", "P7b"}, measure_growth),
     ({"P2"}, measure_import),
+    ({"P2c"}, stalls.measure_stalls),
     ({"P3"}, measure_board),
     ({"P3c"}, measure_scroll),
     ({"P5"}, measure_move),
