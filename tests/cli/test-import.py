@@ -3,10 +3,12 @@
 
 import csv
 import os
+import pty
 import resource
 import signal
+import subprocess
 
-from harness import DONE, REFUSED, STORAGE, USAGE, equal, main, test
+from harness import DONE, LIMIT, PROGRAM, REFUSED, STORAGE, USAGE, equal, main, test
 
 MIXED = 'name,employees,annual revenue\nAcme,12,"1,234.50"\nBolt,many,¥12万\nCopper,5\n,3,4\n'
 
@@ -233,6 +235,20 @@ def interrupted(bench):
     assert answer.err.startswith("pursuitctl: "), answer
     equal(bench.sql("SELECT name FROM customer"), [("Acme",)])
     equal(bench.json("check")["sound"], True)
+
+
+@test("/cli/import/tells-a-terminal-how-far-it-is-and-wipes-that")
+def progress(bench):
+    bench.init()
+    source = bench.write("some.csv", "name\n" + "".join(f"Customer {n}\n" for n in range(500)))
+    ours, theirs = pty.openpty()
+    done = subprocess.run([PROGRAM, "import", "customers", source], env=bench.environment(None), cwd=bench.folder, timeout=LIMIT,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    said = os.read(ours, 65536).decode()
+    os.close(ours)
+    equal(done.returncode, DONE)
+    assert " %, 64 rows" in said and said.endswith("\r\x1b[K"), repr(said)
 
 
 @test("/cli/import/a-full-disk-leaves-the-data-as-it-was")
