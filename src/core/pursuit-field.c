@@ -30,6 +30,25 @@ pursuit_field_is_in_range (const PursuitField *self,
   return self->max <= self->min || (value >= self->min && value <= self->max);
 }
 
+/* What nearly every number in a file is: a few digits, and nothing to normalize. */
+static gboolean
+parse_digits (const char *text,
+              gint64     *out_number)
+{
+  const int most = 18;      /* so many fit whatever they are */
+  gint64 number = 0;
+  int n = 0;
+
+  for (; g_ascii_isdigit (text[n]); n++)
+    if (n < most)
+      number = number * 10 + g_ascii_digit_value (text[n]);
+  if (n == 0 || n > most || text[n] != '\0')
+    return FALSE;
+
+  *out_number = number;
+  return TRUE;
+}
+
 static gboolean
 parse_int (const char  *text,
            gint64      *out_number,
@@ -130,7 +149,7 @@ parse_number (const PursuitField  *self,
     case PURSUIT_KIND_LONG_TEXT:
     case PURSUIT_KIND_DATE:
     default:
-      return parse_int (text, out_number, error);
+      return parse_digits (text, out_number) || parse_int (text, out_number, error);
     }
 }
 

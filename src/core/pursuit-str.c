@@ -57,7 +57,12 @@ skip_space (const char *str)
 gboolean
 pursuit_str_empty (const char *str)
 {
-  return str == NULL || *skip_space (str) == '\0';
+  if (str == NULL || *str == '\0')
+    return TRUE;
+  if (g_ascii_isgraph (*str))
+    return FALSE;
+
+  return *skip_space (str) == '\0';
 }
 
 /**
