@@ -21,6 +21,9 @@
 /* How often to tell how far it is. Whether anybody still wants it is asked for every row: one may be megabytes long. */
 #define ROWS_PER_STEP 64
 
+/* Of what changed, before and after together. */
+#define MOST_CHANGES (40 * 1000 * 1000)
+
 static void
 run_clear (PursuitImportRun *run)
 {
@@ -115,6 +118,20 @@ take_row (PursuitImportRun    *run,
   return FALSE;
 }
 
+/* The journal takes 50 MB a text; what it could not take back is not done. */
+static gboolean
+can_be_undone (PursuitImportRun  *run,
+               GError           **error)
+{
+  if (pursuit_import_trace_get_size (run->trace) <= MOST_CHANGES)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+               _("“%s” changes more than can be undone in one step; divide it into several files."),
+               pursuit_row_source_get_name (run->import->source));
+  return FALSE;
+}
+
 static gboolean
 watch (PursuitImportRun  *run,
        GError           **error)
@@ -124,7 +141,7 @@ watch (PursuitImportRun  *run,
   if (watcher->func != NULL && run->report->n_rows % ROWS_PER_STEP == 0)
     watcher->func (pursuit_row_source_get_progress (run->import->source), run->report->n_rows, watcher->user_data);
 
-  return !g_cancellable_set_error_if_cancelled (watcher->cancellable, error);
+  return can_be_undone (run, error) && !g_cancellable_set_error_if_cancelled (watcher->cancellable, error);
 }
 
 static gboolean
@@ -232,7 +249,7 @@ do_run (PursuitImportRun  *run,
 
   if ((run->handler->prepare != NULL && !run->handler->prepare (run, error)) ||
       !pursuit_row_source_rewind (run->import->source, error) || !take_rows (run, error) ||
-      !pursuit_import_resolve_deferred (run, error))
+      !pursuit_import_resolve_deferred (run, error) || !can_be_undone (run, error))
     return FALSE;
 
   pursuit_import_note_names (run);
@@ -269,7 +286,8 @@ may_run (PursuitImport  *self,
  * is known by, and what a person reads of the first rows of each outcome. It is one journal entry, and pursuit_records_undo() takes it back as a whole. The same file can be
  * imported again: rows that are known are updated where they say something else, cells that are blank change nothing.
  *
- * Fails with %PURSUIT_ERROR_INVALID when a required column is missing, a stage is unknown, or any row is refused without
+ * Fails with %PURSUIT_ERROR_INVALID when a required column is missing, a stage is unknown, more is changed than one entry of the
+ * journal holds, or any row is refused without
  * pursuit_import_set_allow_refused() (then pursuit_import_take_report() has them all); with %PURSUIT_ERROR_DENIED without
  * the right; with %PURSUIT_ERROR_STORAGE when the file or the database cannot be used; with %G_IO_ERROR_CANCELLED.
  *

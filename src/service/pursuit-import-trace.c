@@ -25,6 +25,7 @@ typedef struct
 struct _PursuitImportTrace
 {
   GHashTable *tables;   /* name of the table, static -> TableTrace */
+  gsize n_bytes;        /* of all changes, before and after */
 };
 
 static void
@@ -161,8 +162,22 @@ pursuit_import_trace_add_change (PursuitImportTrace *self,
   /* What follows from the other fields is computed again when they are put back. */
   if (klass->derive != NULL)
     mask &= ~pursuit_record_class_select (klass, PURSUIT_FIELD_DERIVED);
+  self->n_bytes -= table->before->len + table->after->len;
   append_change (table->before, before, mask, external_id, deleted);
   append_change (table->after, after, mask, external_id, deleted);
+  self->n_bytes += table->before->len + table->after->len;
+}
+
+/**
+ * pursuit_import_trace_get_size:
+ * @self: a trace
+ *
+ * Returns: how many bytes what changed takes, before and after together
+ */
+gsize
+pursuit_import_trace_get_size (PursuitImportTrace *self)
+{
+  return self->n_bytes;
 }
 
 /**

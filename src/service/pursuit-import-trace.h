@@ -15,6 +15,7 @@ void                pursuit_import_trace_add_change  (PursuitImportTrace  *self,
                                                       PursuitRecord       *before,
                                                       PursuitRecord       *after);
 gboolean            pursuit_import_trace_is_empty    (PursuitImportTrace  *self);
+gsize               pursuit_import_trace_get_size    (PursuitImportTrace  *self);
 void                pursuit_import_trace_to_json     (PursuitImportTrace  *self,
                                                       JsonObject          *head,
                                                       char               **out_before,

@@ -36,10 +36,10 @@ static const char *const questions[] = {
   "table_list", "user_version", NULL,
 };
 
-/* And these may be told something: they look at the file, or keep what was learnt about it. */
+/* And these may be told something: they look at the file, keep what was learnt about it, or say how much memory it may take. */
 static const char *const works[] = {
-  "analysis_limit", "foreign_key_check", "foreign_key_list", "index_info", "index_list", "integrity_check", "optimize",
-  "quick_check", "table_info", NULL,
+  "analysis_limit", "cache_size", "foreign_key_check", "foreign_key_list", "index_info", "index_list", "integrity_check", "optimize",
+  "quick_check", "shrink_memory", "table_info", NULL,
 };
 
 static gboolean

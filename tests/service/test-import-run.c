@@ -338,6 +338,43 @@ test_wide_rows (ScratchDesk   *scratch,
   g_assert_cmpuint (n_with_cells, <, n_rows);
 }
 
+static PursuitImport *
+open_series (char  letter,
+             char *buffer,
+             gsize length)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  memset (buffer, letter, length);
+  g_ptr_array_add (rows, g_strsplit ("name|series", "|", -1));
+  g_ptr_array_add (rows, g_strdupv ((char *[]) { (char *) "A", buffer, NULL }));
+  return import_fixture_open (PURSUIT_IMPORT_PRODUCTS, array_source_new_rows ("much.csv", rows));
+}
+
+/* An import that the journal could not take back is none, and the preview says so already. */
+static void
+test_too_much (ScratchDesk   *scratch,
+               gconstpointer  unused)
+{
+  const gsize length = 21 * 1000 * 1000;
+  g_autofree char *buffer = g_malloc0 (length + 1);
+  g_autoptr(PursuitImport) first = open_series ('x', buffer, length);
+  g_autoptr(PursuitImport) second = open_series ('y', buffer, length);
+  g_autoptr(PursuitImportReport) report = pursuit_import_run (first, scratch->desk, FALSE, NULL, NULL, NULL, NULL);
+
+  assert_counts (report, "1 0 0 0 0");
+  for (gboolean dry_run = FALSE; dry_run <= TRUE; dry_run++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (pursuit_import_run (second, scratch->desk, dry_run, NULL, NULL, NULL, &error));
+      g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
+      g_assert_cmpstr (error->message, ==,
+                       "“much.csv” changes more than can be undone in one step; divide it into several files.");
+    }
+  scratch_desk_assert (scratch, "SELECT substr (series, 1, 3), length (series) FROM product", "xxx|21000000");
+}
+
 static void
 test_rights (ScratchDesk   *scratch,
              gconstpointer  unused)
@@ -388,6 +425,7 @@ main (int   argc,
   scratch_desk_add ("/service/import/run/too-many-words-are-no-stages", test_many_stages);
   scratch_desk_add ("/service/import/run/long-cells-are-cut-for-the-eye", test_long_cells);
   scratch_desk_add ("/service/import/run/wide-rows-are-kept-as-they-fit", test_wide_rows);
+  scratch_desk_add ("/service/import/run/more-than-can-be-undone-is-not-done", test_too_much);
   scratch_desk_add ("/service/import/run/needs-the-right", test_rights);
   scratch_desk_add ("/service/import/run/one-journal-entry", test_journal);
 

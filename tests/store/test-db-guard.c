@@ -54,6 +54,7 @@ static const Statement allowed[] = {
   { "table-info", "SELECT name FROM pragma_table_info ('deal')" },
   { "statistics", "PRAGMA analysis_limit = 100; ANALYZE deal" },
   { "optimize", "PRAGMA optimize" },
+  { "cache", "PRAGMA cache_size = -32000; PRAGMA shrink_memory" },
   { "update", "UPDATE deal SET title = title WHERE id = 0" },
   { "read-transaction", "BEGIN; SELECT count(*) FROM deal; COMMIT" },
 };
