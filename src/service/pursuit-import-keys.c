@@ -20,15 +20,22 @@ typedef struct
   guint32 last;      /* of the first of a chain: index + 1 of its last */
 } Name;
 
+/* Where a chain begins. Most looks find nothing, and end here without a look at the name itself, which is far away. */
+typedef struct
+{
+  guint32 number;    /* index + 1, 0 for an empty slot */
+  guint32 tag;       /* the lower half of the hash, which is what the slot is chosen by */
+} Slot;
+
 /*
- * PursuitImportKeys: which records are called what, in some 40 bytes a name however long names are.
+ * PursuitImportKeys: which records are called what, in some 60 bytes a name however long names are.
  *
  * @slots is a hash table with linear probing over the first names of the chains in @names; never more than half full.
  */
 struct _PursuitImportKeys
 {
   GArray *names;     /* Name */
-  guint32 *slots;    /* index + 1, 0 for an empty one */
+  Slot *slots;
   gsize n_slots;     /* a power of two */
   gsize n_chains;
   guint64 seed;      /* so that no file can be made in which everything meets */
@@ -46,7 +53,7 @@ pursuit_import_keys_new (void)
 
   self->names = g_array_new (FALSE, FALSE, sizeof (Name));
   self->n_slots = FEWEST_SLOTS;
-  self->slots = g_new0 (guint32, self->n_slots);
+  self->slots = g_new0 (Slot, self->n_slots);
   self->seed = (guint64) g_random_int () << 32 | g_random_int ();
 
   return self;
@@ -114,35 +121,44 @@ get_at (PursuitImportKeys *self,
 }
 
 /* The slot of a key, or the empty one where it belongs. */
-static guint32 *
-find_slot (PursuitImportKeys *self,
-           guint64            hash,
-           guint32            check)
+static Slot *
+find_slot (PursuitImportKeys      *self,
+           const PursuitImportKey *key)
 {
-  for (gsize i = hash & (self->n_slots - 1);; i = (i + 1) & (self->n_slots - 1))
-    {
-      const Name *name = get_at (self, self->slots[i]);
+  const guint32 tag = (guint32) key->hash;
 
-      if (name == NULL || (name->hash == hash && name->check == check))
-        return &self->slots[i];
+  for (gsize i = tag & (self->n_slots - 1);; i = (i + 1) & (self->n_slots - 1))
+    {
+      Slot *slot = &self->slots[i];
+      const Name *name;
+
+      if (slot->number == 0)
+        return slot;
+      if (slot->tag != tag)
+        continue;
+      name = get_at (self, slot->number);
+      if (name->hash == key->hash && name->check == key->check)
+        return slot;
     }
 }
 
 static void
 grow (PursuitImportKeys *self)
 {
-  g_autofree guint32 *old = self->slots;
+  g_autofree Slot *old = self->slots;
   gsize n_old = self->n_slots;
 
   self->n_slots *= 2;
-  self->slots = g_new0 (guint32, self->n_slots);
+  self->slots = g_new0 (Slot, self->n_slots);
   for (gsize i = 0; i < n_old; i++)
-    {
-      const Name *name = get_at (self, old[i]);
+    if (old[i].number != 0)
+      {
+        gsize at = old[i].tag & (self->n_slots - 1);
 
-      if (name != NULL)
-        *find_slot (self, name->hash, name->check) = old[i];
-    }
+        while (self->slots[at].number != 0)
+          at = (at + 1) & (self->n_slots - 1);
+        self->slots[at] = old[i];
+      }
 }
 
 /**
@@ -162,11 +178,11 @@ pursuit_import_keys_add (PursuitImportKeys      *self,
 {
   const PursuitImportKey spelt = pursuit_import_keys_make (self, 0, name);
   const Name fresh = { key->hash, id, key->check, (guint32) spelt.hash, 0, self->names->len + 1 };
-  guint32 *slot = find_slot (self, key->hash, key->check);
+  Slot *slot = find_slot (self, key);
   Name *first;
 
   g_array_append_val (self->names, fresh);
-  first = get_at (self, *slot);
+  first = get_at (self, slot->number);
   if (first != NULL)
     {
       get_at (self, first->last)->next = self->names->len;
@@ -174,7 +190,7 @@ pursuit_import_keys_add (PursuitImportKeys      *self,
       return;
     }
 
-  *slot = self->names->len;
+  *slot = (Slot) { self->names->len, (guint32) key->hash };
   if (++self->n_chains * 2 > self->n_slots)
     grow (self);
 }
@@ -192,7 +208,7 @@ pursuit_import_keys_remove (PursuitImportKeys      *self,
                             const PursuitImportKey *key,
                             gint64                  id)
 {
-  for (Name *name = get_at (self, *find_slot (self, key->hash, key->check)); name != NULL; name = get_at (self, name->next))
+  for (Name *name = get_at (self, find_slot (self, key)->number); name != NULL; name = get_at (self, name->next))
     if (name->id == id)
       name->id = 0;
 }
@@ -212,7 +228,7 @@ pursuit_import_keys_find (PursuitImportKeys      *self,
                           PursuitImportKeyFunc    func,
                           gpointer                user_data)
 {
-  guint32 number = *find_slot (self, key->hash, key->check);
+  guint32 number = find_slot (self, key)->number;
   guint32 spelling = number != 0 ? (guint32) pursuit_import_keys_make (self, 0, name).hash : 0;
 
   while (number != 0)

@@ -282,7 +282,7 @@ may_run (PursuitImport  *self,
  * @error: return location
  *
  * Reads the file from its beginning, once, and brings it in, all in one transaction: either everything, or, when it fails or
- * is cancelled, nothing. Of the rows before the present one only what is needed is kept: some 40 bytes for whatever a record
+ * is cancelled, nothing. Of the rows before the present one only what is needed is kept: some 60 bytes for whatever a record
  * is known by, and what a person reads of the first rows of each outcome. It is one journal entry, and pursuit_records_undo() takes it back as a whole. The same file can be
  * imported again: rows that are known are updated where they say something else, cells that are blank change nothing.
  *
