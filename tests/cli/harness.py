@@ -118,10 +118,6 @@ class Bench:
             out, err = running.communicate(timeout=LIMIT)
         return Answer(args, running.returncode, out.decode(), err.decode())
 
-    def journal_is_filling(self):
-        """Whether a transaction is so large already that a part of it had to be written."""
-        return os.path.exists(self.db + "-journal") and os.path.getsize(self.db + "-journal") > 0
-
     def sql(self, text, *values):
         """Asks the database without Pursuit's code."""
         connection = sqlite3.connect(f"file:{self.db}?mode=ro", uri=True)

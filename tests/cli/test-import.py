@@ -2,6 +2,7 @@
 """Files that come in: what is said of them, what becomes of broken ones, and that a refused file changes nothing."""
 
 import csv
+import json
 import os
 import pty
 import resource
@@ -230,9 +231,19 @@ def interrupted(bench):
     bench.add("customer", "name=Acme")
     source = bench.write("big.csv", "name,region,notes\n" + "".join(
         f"Customer number {n},Region {n % 50},{'x' * 60}\n" for n in range(150000)))
-    answer = bench.interrupt("--json", "import", "customers", source, when=bench.journal_is_filling)
-    equal((answer.code, answer.error["code"]), (REFUSED, "cancelled"))
-    assert answer.err.startswith("pursuitctl: "), answer
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([PROGRAM, "--json", "import", "customers", source], env=bench.environment(None), cwd=bench.folder,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=theirs) as running:
+        os.close(theirs)
+        said = ""
+        while " rows" not in said:      # the first of them
+            said += os.read(ours, 4096).decode()
+        running.send_signal(signal.SIGINT)
+        out, _ = running.communicate(timeout=LIMIT)
+    said += os.read(ours, 65536).decode()
+    os.close(ours)
+    equal((running.returncode, json.loads(out)["error"]["code"]), (REFUSED, "cancelled"))
+    assert "pursuitctl: " in said, said
     equal(bench.sql("SELECT name FROM customer"), [("Acme",)])
     equal(bench.json("check")["sound"], True)
 
