@@ -59,6 +59,7 @@ pursuit_contact_class_init (PursuitContactClass *klass)
   pursuit_record_class_set_fields (record_class, "contact", N_("Contact"),
                                    contact_fields, G_N_ELEMENTS (contact_fields));
   record_class->name_field = pursuit_record_class_find (record_class, "name");
+  record_class->sorts_names = TRUE;
 }
 
 static void

@@ -114,6 +114,7 @@ pursuit_customer_class_init (PursuitCustomerClass *klass)
   completeness = pursuit_record_class_find (record_class, "completeness");
   record_class->name_field = pursuit_record_class_find (record_class, "name");
   record_class->fold_name = pursuit_text_fold_company;
+  record_class->sorts_names = TRUE;
   record_class->derive = pursuit_customer_derive;
   record_class->check = pursuit_customer_check;
 }

@@ -78,6 +78,7 @@ pursuit_deal_class_init (PursuitDealClass *klass)
   pursuit_record_class_set_fields (record_class, "deal", N_("Deal"),
                                    deal_fields, G_N_ELEMENTS (deal_fields));
   record_class->name_field = pursuit_record_class_find (record_class, "title");
+  record_class->sorts_names = TRUE;
 }
 
 static void

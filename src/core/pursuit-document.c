@@ -24,6 +24,7 @@ pursuit_document_class_init (PursuitDocumentClass *klass)
   pursuit_record_class_set_fields (record_class, "document", N_("Document"),
                                    document_fields, G_N_ELEMENTS (document_fields));
   record_class->name_field = pursuit_record_class_find (record_class, "name");
+  record_class->sorts_names = TRUE;
 }
 
 static void

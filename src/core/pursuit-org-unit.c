@@ -24,6 +24,7 @@ pursuit_org_unit_class_init (PursuitOrgUnitClass *klass)
                                    org_unit_fields, G_N_ELEMENTS (org_unit_fields));
   record_class->name_field = pursuit_record_class_find (record_class, "name");
   record_class->fold_name = pursuit_text_fold_key;
+  record_class->sorts_names = TRUE;
 }
 
 static void

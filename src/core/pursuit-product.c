@@ -31,6 +31,7 @@ pursuit_product_class_init (PursuitProductClass *klass)
                                    product_fields, G_N_ELEMENTS (product_fields));
   record_class->name_field = pursuit_record_class_find (record_class, "name");
   record_class->fold_name = pursuit_text_fold_key;
+  record_class->sorts_names = TRUE;
 }
 
 static void

@@ -38,6 +38,7 @@ typedef guint64 PursuitFieldMask;
  * @n_fields: its length
  * @name_field: the field that people recognise the record by, or %NULL
  * @fold_name: folds that name for recognising duplicates, or %NULL when names need not differ
+ * @sorts_names: whether there are lists in the order of that name, see pursuit-collation.h
  * @derive: recomputes the derived fields that follow from the record alone; called before each write
  * @check: rules beyond those of the single fields
  */
@@ -52,6 +53,7 @@ struct _PursuitRecordClass
   const PursuitField *name_field;
 
   char *(*fold_name) (const char *name);
+  gboolean sorts_names;
   void (*derive) (PursuitRecord *self);
   gboolean (*check) (PursuitRecord *self,
                      GError **error);

@@ -43,6 +43,7 @@ pursuit_staff_class_init (PursuitStaffClass *klass)
                                    staff_fields, G_N_ELEMENTS (staff_fields));
   record_class->name_field = pursuit_record_class_find (record_class, "name");
   record_class->fold_name = pursuit_text_fold_key;
+  record_class->sorts_names = TRUE;
 }
 
 static void

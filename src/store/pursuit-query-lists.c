@@ -105,7 +105,7 @@ static const PursuitListShape shapes[] = {
   [PURSUIT_LIST_JOURNAL] = {
     .id = "j.id",
     .from = " FROM journal j",
-    .alive = "1 = 1",
+    .alive = "j.id > 0",    /* always true, and makes the engine walk along the ids */
     .customer = "j.customer_id",
     .deal = "j.deal_id",
     .owner = "j.actor_id",

@@ -8,34 +8,34 @@
 
 static const PursuitOrderShape by_default[] = {
   [PURSUIT_LIST_CUSTOMERS] = { .key = "c.last_contact_at", .descending = TRUE },
-  [PURSUIT_LIST_CONTACTS] = { .key = "p.search" },
+  [PURSUIT_LIST_CONTACTS] = { .key = "p.sort_key" },
   [PURSUIT_LIST_DEALS] = { .key = "d.closed_on", .descending = TRUE },
   [PURSUIT_LIST_ACTIVITIES] = { .key = "a.happened_at", .descending = TRUE },
   [PURSUIT_LIST_TIMELINE] = { .key = "t.at", .descending = TRUE },
-  [PURSUIT_LIST_STAFF] = { .key = "s.search" },
-  [PURSUIT_LIST_UNITS] = { .key = "u.search" },
-  [PURSUIT_LIST_PRODUCTS] = { .key = "p.search" },
-  [PURSUIT_LIST_DOCUMENTS] = { .key = "f.search" },
+  [PURSUIT_LIST_STAFF] = { .key = "s.sort_key" },
+  [PURSUIT_LIST_UNITS] = { .key = "u.sort_key" },
+  [PURSUIT_LIST_PRODUCTS] = { .key = "p.sort_key" },
+  [PURSUIT_LIST_DOCUMENTS] = { .key = "f.sort_key" },
   [PURSUIT_LIST_JOURNAL] = { .descending = TRUE },
 };
 
 static const PursuitOrderShape of_customers[] = {
   [PURSUIT_ORDER_DEFAULT] = { .key = "c.last_contact_at", .descending = TRUE },
-  [PURSUIT_ORDER_NAME] = { .key = "c.search" },
+  [PURSUIT_ORDER_NAME] = { .key = "c.sort_key" },
   [PURSUIT_ORDER_AMOUNT] = { .key = "c.estimated_revenue", .descending = TRUE },
   [PURSUIT_ORDER_AGE] = { .descending = TRUE },
-  [PURSUIT_ORDER_GRADE] = { .key = "coalesce(c.grade, '~')" },
+  [PURSUIT_ORDER_GRADE] = { .key = "c.grade", .none_last = TRUE },
   [PURSUIT_ORDER_CLOSING] = { .key = "c.last_contact_at", .descending = TRUE },
   [PURSUIT_ORDER_BUYING_ROLE] = { .key = "c.last_contact_at", .descending = TRUE },
 };
 
 static const PursuitOrderShape of_deals[] = {
   [PURSUIT_ORDER_DEFAULT] = { .key = "d.closed_on", .descending = TRUE },
-  [PURSUIT_ORDER_NAME] = { .key = "d.search" },
+  [PURSUIT_ORDER_NAME] = { .key = "d.sort_key" },
   [PURSUIT_ORDER_AMOUNT] = { .key = "d.amount", .descending = TRUE },
   [PURSUIT_ORDER_AGE] = { .key = "d.stage_entered_at" },
   [PURSUIT_ORDER_GRADE] = { .key = "d.closed_on", .descending = TRUE },
-  [PURSUIT_ORDER_CLOSING] = { .key = "coalesce(d.expected_close, '~')" },
+  [PURSUIT_ORDER_CLOSING] = { .key = "d.expected_close", .none_last = TRUE },
   [PURSUIT_ORDER_BUYING_ROLE] = { .key = "d.closed_on", .descending = TRUE },
 };
 
@@ -93,6 +93,8 @@ pursuit_query_sql_key (PursuitQuerySql    *self,
       g_string_append_printf (self->sql, "coalesce(%s", order->key);
       pursuit_query_sql_text (self, ", ", after_today, ")");
     }
+  else if (order->none_last)
+    g_string_append_printf (self->sql, "coalesce(%s, '~')", order->key);
   else
     g_string_append (self->sql, order->key != NULL ? order->key : pursuit_list_shape (query->list)->id);
 }
@@ -104,11 +106,12 @@ pursuit_query_sql_order (PursuitQuerySql    *self,
 {
   const PursuitOrderShape *order = pursuit_list_order (query);
   const char *direction = pursuit_list_is_descending (query) ? " DESC" : "";
+  const char *nulls = !order->none_last ? "" : query->reversed ? " NULLS FIRST" : " NULLS LAST";
 
   g_assert (!order->around_today);
 
   g_string_append (self->sql, " ORDER BY ");
   if (order->key != NULL)
-    g_string_append_printf (self->sql, "%s%s, ", order->key, direction);
+    g_string_append_printf (self->sql, "%s%s%s, ", order->key, direction, nulls);
   g_string_append_printf (self->sql, "%s%s", pursuit_list_shape (query->list)->id, direction);
 }

@@ -39,6 +39,7 @@ typedef struct
 {
   const char *key;           /* an expression over pursuit_list_from(); NULL when the id alone decides */
   gboolean descending;       /* before a person reversed it, see pursuit_list_is_descending() */
+  gboolean none_last;        /* rows without a key stand at the end, before a person reversed it */
   gboolean around_today;     /* the key is a day; rows without one stand after today's */
 } PursuitOrderShape;
 

@@ -285,11 +285,22 @@ deal_filters (PursuitQuerySql    *self,
   closing_days (self, query);
 }
 
+/* Every index that puts customers in order has the grade in it; by the grade first, they would have to be sorted. */
+static void
+grade_is (PursuitQuerySql *self,
+          int              grade)
+{
+  if (grade == PURSUIT_GRADE_NONE)
+    g_string_append (self->sql, " AND coalesce(c.grade, '') = ''");
+  else
+    nick_is (self, " AND coalesce(c.grade, '')", PURSUIT_TYPE_GRADE, grade);
+}
+
 static void
 customer_filters (PursuitQuerySql    *self,
                   const PursuitQuery *query)
 {
-  nick_is (self, " AND c.grade", PURSUIT_TYPE_GRADE, query->grade);
+  grade_is (self, query->grade);
   nick_is (self, " AND c.funnel", PURSUIT_TYPE_FUNNEL, query->funnel);
   if (query->region != NULL)
     pursuit_query_sql_text (self, " AND c.region = ", query->region, "");

@@ -20,6 +20,8 @@ typedef struct _PursuitRecordSql
   char *names;
   char *named;
   char *all_names;
+  char *sort_keys;
+  char *set_sort_key;
   char *last_id;
   char *names_at;
   char *all_names_at;

@@ -34,7 +34,13 @@ is_searched (PursuitRecordClass *klass)
   return klass->searched != 0;
 }
 
-/* $1 created, $2 external id, then the fields, then search and name key where the type has them. */
+static guint
+count_derived (PursuitRecordClass *klass)
+{
+  return is_searched (klass) + (klass->fold_name != NULL) + klass->sorts_names;
+}
+
+/* $1 created, $2 external id, then the fields, then search, name key and sort key where the type has them. */
 static char *
 make_insert (PursuitRecordClass *klass)
 {
@@ -47,8 +53,10 @@ make_insert (PursuitRecordClass *klass)
     g_string_append (sql, ", search");
   if (klass->fold_name != NULL)
     g_string_append (sql, ", name_key");
+  if (klass->sorts_names)
+    g_string_append (sql, ", sort_key");
   g_string_append (sql, ") VALUES ($1, $1, $2");
-  for (guint i = 0; i < klass->n_fields + is_searched (klass) + (klass->fold_name != NULL); i++)
+  for (guint i = 0; i < klass->n_fields + count_derived (klass); i++)
     g_string_append_printf (sql, ", $%d", next++);
   g_string_append_c (sql, ')');
 
@@ -69,6 +77,8 @@ make_update (PursuitRecordClass *klass)
     g_string_append_printf (sql, ", search = $%d", next++);
   if (klass->fold_name != NULL)
     g_string_append_printf (sql, ", name_key = $%d", next++);
+  if (klass->sorts_names)
+    g_string_append_printf (sql, ", sort_key = $%d", next++);
   g_string_append_printf (sql, ", revision = revision + 1 WHERE id = $%d AND revision = $%d", next, next + 1);
 
   return g_string_free (sql, FALSE);
@@ -132,6 +142,12 @@ pursuit_record_sql_new (GType type)
       self->all_names = g_strdup_printf ("SELECT id, %s, name_key FROM %s WHERE deleted_at = 0 ORDER BY id",
                                          klass->name_field->name, klass->table);
     }
+  if (klass->sorts_names)
+    {
+      self->sort_keys = g_strdup_printf ("SELECT id, %s, sort_key FROM %s WHERE id > $1 ORDER BY id LIMIT $2",
+                                         klass->name_field->name, klass->table);
+      self->set_sort_key = g_strdup_printf ("UPDATE %s SET sort_key = $1 WHERE id = $2", klass->table);
+    }
   self->last_id = g_strdup_printf ("SELECT max(id) FROM %s", klass->table);
   if (klass->name_field != NULL && pursuit_record_class_find (klass, "customer_id") != NULL)
     {
@@ -160,6 +176,8 @@ pursuit_record_sql_free (PursuitRecordSql *self)
   g_free (self->names);
   g_free (self->named);
   g_free (self->all_names);
+  g_free (self->sort_keys);
+  g_free (self->set_sort_key);
   g_free (self->last_id);
   g_free (self->names_at);
   g_free (self->all_names_at);

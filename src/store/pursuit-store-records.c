@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-collation.h"
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-names-private.h"
@@ -134,13 +135,42 @@ pursuit_store_index_names (PursuitStore  *self,
     }
 }
 
-/* Binds everything that insert and update have in common; the two strings must live until the statement has run. */
+/* What is worked out of a record and written beside it. */
+typedef struct
+{
+  char *search;
+  const char *name_key;
+  gsize key_length;
+  guint8 sort_key[PURSUIT_COLLATION_KEY_SIZE];
+} Derived;
+
+static void
+derived_clear (Derived *self)
+{
+  g_free (self->search);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Derived, derived_clear)
+
+static void
+derive (PursuitRecord *record,
+        Derived       *out_derived)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
+
+  out_derived->search = klass->searched != 0 ? pursuit_record_dup_search (record) : NULL;
+  out_derived->name_key = pursuit_record_get_name_key (record);
+  if (klass->sorts_names)
+    out_derived->key_length = pursuit_collation_make_key (pursuit_record_get_text (record, klass->name_field),
+                                                          out_derived->sort_key);
+}
+
+/* Binds everything that insert and update have in common; @derived must live until the statement has run. */
 static int
 bind_all (PursuitRecord *record,
           PursuitStmt   *stmt,
           gint64         now,
-          const char    *search,
-          const char    *name_key)
+          const Derived *derived)
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
   int next = 3 + (int) klass->n_fields;
@@ -148,10 +178,12 @@ bind_all (PursuitRecord *record,
   pursuit_stmt_bind_number (stmt, 1, now);
   pursuit_stmt_bind_text (stmt, 2, record->external_id);
   pursuit_record_sql_bind (record, stmt, 3);
-  if (search != NULL)
-    pursuit_stmt_bind_text (stmt, next++, search);
+  if (derived->search != NULL)
+    pursuit_stmt_bind_text (stmt, next++, derived->search);
   if (klass->fold_name != NULL)
-    pursuit_stmt_bind_text (stmt, next++, name_key != NULL ? name_key : "");
+    pursuit_stmt_bind_text (stmt, next++, derived->name_key != NULL ? derived->name_key : "");
+  if (klass->sorts_names)
+    pursuit_stmt_bind_bytes (stmt, next++, derived->sort_key, derived->key_length);
 
   return next;
 }
@@ -198,7 +230,7 @@ write_record (PursuitStore   *self,
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
   PursuitRecordSql *sql = pursuit_store_get_sql (self, G_OBJECT_TYPE (record));
-  g_autofree char *search = klass->searched != 0 ? pursuit_record_dup_search (record) : NULL;
+  g_auto(Derived) derived = { NULL };
   g_auto(PursuitStmt) stmt = { NULL };
   gint64 now = pursuit_time_now ();
   int next;
@@ -210,7 +242,8 @@ write_record (PursuitStore   *self,
                                   is_new ? sql->insert : sql->update, error))
     return FALSE;
 
-  next = bind_all (record, &stmt, now, search, pursuit_record_get_name_key (record));
+  derive (record, &derived);
+  next = bind_all (record, &stmt, now, &derived);
   if (!is_new)
     {
       pursuit_stmt_bind_number (&stmt, next, record->id);

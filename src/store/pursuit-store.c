@@ -9,6 +9,7 @@
 #include "pursuit-names-private.h"
 #include "pursuit-path.h"
 #include "pursuit-record-sql-private.h"
+#include "pursuit-sort-keys-private.h"
 #include "pursuit-str.h"
 #include "pursuit-text-index-private.h"
 
@@ -117,6 +118,16 @@ is_alone_or_current (PursuitStore  *self,
   return FALSE;
 }
 
+/* What is worked out of the records. A file with some of it left to do can be used: names stand where they stood. */
+static void
+bring_up_to_date (PursuitStore *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!pursuit_store_make_sort_keys (self, &error))
+    g_debug ("names stay in their former order: %s", error->message);
+}
+
 static PursuitStore *
 open_once (const char         *path,
            PursuitStoreFlags   flags,
@@ -139,6 +150,7 @@ open_once (const char         *path,
       read_identity (self, error) && pursuit_store_meet_suspicion (self, error))
     {
       pursuit_text_index_meet (self);
+      bring_up_to_date (self);
       return g_steal_pointer (&self);
     }
 

@@ -2,6 +2,7 @@
 
 /* Lists against their slow, obvious twin: every record is loaded and looked at in C, for many random questions. */
 
+#include "pursuit-collation.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
@@ -359,6 +360,16 @@ fits (Fixture            *fixture,
          (!PURSUIT_IS_DEAL (record) || deal_fits (fixture, query, PURSUIT_DEAL (record)));
 }
 
+/* What the name is sorted by, which has no zeros in it. */
+static char *
+dup_name_key (PursuitRecord *record)
+{
+  guint8 key[PURSUIT_COLLATION_KEY_SIZE];
+  gsize length = pursuit_collation_make_key (pursuit_record_get_name (record), key);
+
+  return g_strndup ((const char *) key, length);
+}
+
 /* The order's key of a record, compared as text; ties by id. */
 static char *
 sort_key (const PursuitQuery *query,
@@ -374,7 +385,7 @@ sort_key (const PursuitQuery *query,
       return g_strdup_printf ("%d%s", role == PURSUIT_BUYING_ROLE_NONE ? 9 : role, name);
     }
   if (query->order == PURSUIT_ORDER_NAME || PURSUIT_IS_CONTACT (record))
-    return pursuit_record_dup_search (record);
+    return dup_name_key (record);
   if (PURSUIT_IS_CUSTOMER (record) && query->order == PURSUIT_ORDER_GRADE)
     return g_strdup_printf ("%d", PURSUIT_CUSTOMER (record)->grade == PURSUIT_GRADE_NONE ? 9 : (int) PURSUIT_CUSTOMER (record)->grade);
   if (PURSUIT_IS_CUSTOMER (record))

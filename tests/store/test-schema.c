@@ -47,6 +47,8 @@ test_columns (StoreFixture  *fixture,
         g_string_append (expected, "|search");
       if (klass->fold_name != NULL)
         g_string_append (expected, "|name_key");
+      if (klass->sorts_names)
+        g_string_append (expected, "|sort_key");
       g_assert_cmpstr (columns, ==, expected->str);
     }
 }
