@@ -21,7 +21,7 @@ typedef struct
   ino_t inode;
   int level;           /* SQLITE_LOCK_* */
   gboolean is_reading; /* the shared range is read-locked */
-  guint8 version[PURSUIT_SHARE_VERSION_SIZE]; /* of the database, as it was last read */
+  guint8 version[PURSUIT_SHARE_VERSION_SIZE]; /* of the database, as it was last read or written */
 } PursuitShareFile;
 
 int pursuit_share_file_lock           (sqlite3_file *file,

@@ -93,6 +93,18 @@ pursuit_share_vfs_read_whole (sqlite3_file  *real,
   return rc;
 }
 
+/* The version that the database has as far as this connection knows: as it was read, or as we wrote it. */
+static void
+note_version (sqlite3_file  *file,
+              const void    *buffer,
+              int            amount,
+              sqlite3_int64  offset)
+{
+  if (offset <= PURSUIT_SHARE_VERSION_OFFSET && offset + amount >= PURSUIT_SHARE_VERSION_OFFSET + PURSUIT_SHARE_VERSION_SIZE)
+    memcpy (((PursuitShareFile *) file)->version, (const char *) buffer + (PURSUIT_SHARE_VERSION_OFFSET - offset),
+            PURSUIT_SHARE_VERSION_SIZE);
+}
+
 static int
 share_read (sqlite3_file  *file,
             void          *buffer,
@@ -101,10 +113,8 @@ share_read (sqlite3_file  *file,
 {
   int rc = pursuit_share_vfs_read_whole (real_file (file), buffer, amount, offset);
 
-  if ((rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ) && offset <= PURSUIT_SHARE_VERSION_OFFSET &&
-      offset + amount >= PURSUIT_SHARE_VERSION_OFFSET + PURSUIT_SHARE_VERSION_SIZE)
-    memcpy (((PursuitShareFile *) file)->version, (const char *) buffer + (PURSUIT_SHARE_VERSION_OFFSET - offset),
-            PURSUIT_SHARE_VERSION_SIZE);
+  if (rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ)
+    note_version (file, buffer, amount, offset);
 
   return rc;
 }
@@ -115,7 +125,13 @@ share_write (sqlite3_file  *file,
              int            amount,
              sqlite3_int64  offset)
 {
-  return real_file (file)->pMethods->xWrite (real_file (file), buffer, amount, offset);
+  int rc = real_file (file)->pMethods->xWrite (real_file (file), buffer, amount, offset);
+
+  /* Whoever reads on after a commit, as “PRAGMA optimize” does between two tables, does not read this again. */
+  if (rc == SQLITE_OK)
+    note_version (file, buffer, amount, offset);
+
+  return rc;
 }
 
 static int

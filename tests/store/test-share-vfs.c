@@ -165,6 +165,24 @@ test_read_only (Fixture       *fixture,
   scratch_close (writer);
 }
 
+/* A statement that reads on keeps its read lock from one commit to the next: the second finds what the first one wrote. */
+static void
+test_commits_while_reading (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  sqlite3 *db = scratch_open (fixture->path, PURSUIT_SHARE_VFS);
+  sqlite3_stmt *reading = NULL;
+
+  scratch_exec (db, "CREATE TABLE line (n INTEGER); INSERT INTO line VALUES (1), (2), (3)");
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT n FROM line", -1, &reading, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (reading), ==, SQLITE_ROW);
+  for (int n = 2; n < 5; n++)
+    g_assert_cmpint (scratch_try (db, "UPDATE counter SET n = n + 1"), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (reading), ==, SQLITE_ROW);
+  sqlite3_finalize (reading);
+  scratch_close (db);
+}
+
 static void
 test_cannot_open (Fixture       *fixture,
                   gconstpointer  data)
@@ -486,6 +504,7 @@ main (int   argc,
   ADD ("/store/share-vfs/file/no-wal", NULL, test_no_wal);
   ADD ("/store/share-vfs/file/brings-back-a-wal-file", NULL, test_wal_file);
   ADD ("/store/share-vfs/file/read-only", NULL, test_read_only);
+  ADD ("/store/share-vfs/file/commits-while-reading", NULL, test_commits_while_reading);
   ADD ("/store/share-vfs/open/refusal-leaves-nothing-open", NULL, test_cannot_open);
   ADD ("/store/share-vfs/open/refuses-a-file-replaced-meanwhile", NULL, test_replaced_while_opening);
   ADD ("/store/share-vfs/lock/table/ours", &both_ours, test_lock_table);
