@@ -23,14 +23,14 @@ CREATE INDEX product_by_sort_key ON product (sort_key, id, deleted_at) WHERE del
 CREATE INDEX document_by_sort_key ON document (sort_key, id, customer_id, deleted_at) WHERE deleted_at = 0;
 
 -- Whose a customer is and of which grade stands in each, because most people look at their own and at the best. Whatever else
--- the list is narrowed by, and its facets count, stands in that of the order in which it is shown at first.
+-- the list is narrowed by, and its facets count, stands in that of the order in which it is shown at first, and in that by grade.
 DROP INDEX customer_by_search;
 CREATE INDEX customer_by_sort_key ON customer (sort_key, id, owner_id, grade, deleted_at) WHERE deleted_at = 0;
 DROP INDEX customer_by_last_contact;
 CREATE INDEX customer_by_last_contact ON customer (last_contact_at, id, owner_id, grade, funnel, region, industry, deleted_at)
  WHERE deleted_at = 0;
 DROP INDEX customer_by_grade;
-CREATE INDEX customer_by_grade ON customer (grade, id, owner_id, funnel, deleted_at) WHERE deleted_at = 0;
+CREATE INDEX customer_by_grade ON customer (grade, id, owner_id, funnel, region, industry, deleted_at) WHERE deleted_at = 0;
 CREATE INDEX customer_by_revenue ON customer (estimated_revenue, id, owner_id, grade, deleted_at) WHERE deleted_at = 0;
 CREATE INDEX customer_by_id ON customer (id, owner_id, grade, deleted_at) WHERE deleted_at = 0;
 

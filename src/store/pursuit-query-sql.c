@@ -15,9 +15,10 @@
 
 #define BELOW_UNIT_BEFORE                                                                     \
   " IN (WITH RECURSIVE below (id) AS (SELECT "
-#define BELOW_UNIT_AFTER                                                                      \
+#define BELOW_UNIT_AFTER_OPEN                                                                 \
   " UNION SELECT u.id FROM org_unit u JOIN below b ON u.parent_id = b.id AND u.deleted_at = 0)" \
-  " SELECT s.id FROM staff s JOIN below b ON s.unit_id = b.id)"
+  " SELECT s.id FROM staff s JOIN below b ON s.unit_id = b.id"
+#define BELOW_UNIT_AFTER BELOW_UNIT_AFTER_OPEN ")"
 
 void
 pursuit_query_sql_init (PursuitQuerySql *self,
@@ -247,15 +248,17 @@ pursuit_query_sql_within_scope (PursuitQuerySql        *self,
     return;
 
   g_string_append_printf (self->sql, " AND (%s", shape->owner);
-  pursuit_query_sql_number (self, " = ", query->scope_staff_id, "");
   if (query->scope == PURSUIT_SCOPE_TEAM)
     {
-      g_string_append_printf (self->sql, " OR %s", shape->owner);
+      /* One list of people, not two conditions: an index by owner then answers. */
       pursuit_query_sql_number (self,
                                 " IN (WITH RECURSIVE below (id) AS ("
                                 "SELECT u.id FROM org_unit u WHERE u.deleted_at = 0 AND u.lead_id = ",
-                                query->scope_staff_id, BELOW_UNIT_AFTER);
+                                query->scope_staff_id, BELOW_UNIT_AFTER_OPEN);
+      pursuit_query_sql_number (self, " UNION SELECT ", query->scope_staff_id, ")");
     }
+  else
+    pursuit_query_sql_number (self, " = ", query->scope_staff_id, "");
   if (shape->pool_is_shared)
     g_string_append_printf (self->sql, " OR %s IS NULL", shape->owner);
   g_string_append_c (self->sql, ')');

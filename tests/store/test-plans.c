@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * How the engine means to answer: every list in every order under every filter, rows, totals, board and facets are asked for on a
+ * filled database, and the plan of each statement that this took is looked at. A large table is never read from one end to
+ * the other, except along an index that answers alone, and nothing is sorted that an index could bring in order. What does
+ * otherwise stands in a table below, each with its reason.
+ */
+
+#include "pursuit-customer.h"
+#include "pursuit-date.h"
+#include "pursuit-enums.h"
+#include "pursuit-query-run.h"
+#include "pursuit-query-sql-private.h"
+#include "pursuit-store-private.h"
+#include "store-fixture.h"
+
+#include <string.h>
+
+#define NOW G_GINT64_CONSTANT (1773729120000007)   /* 2026-03-17 */
+
+typedef struct
+{
+  StoreFixture base;
+  GHashTable *seen;       /* statements that were looked at */
+  GHashTable *excused;    /* exceptions that were needed */
+  guint n_plans;
+  gboolean is_clean;
+} Fixture;
+
+/* What may be otherwise: patterns of the question, as name_question() writes it, and of a line of the plan. */
+typedef struct
+{
+  const char *question;
+  const char *line;
+  const char *reason;
+} Exception;
+
+#define SORT "USE TEMP B-TREE FOR *ORDER BY"
+
+#define WALK "SCAN c USING INDEX customer_by_*"
+
+static const Exception exceptions[] = {
+  { "facet/*", SORT, "the values that were counted are few" },
+  { "customers/*/owner", SORT, "what one person has, found by that" },
+  { "customers/*/unit", SORT, "what some people have, found by that" },
+  { "customers/*/parent", SORT, "the companies of one group" },
+  { "customers/name*", WALK, "only the index of the first order has all that the list can be narrowed by" },
+  { "customers/amount*", WALK, "the same" },
+  { "customers/age*", WALK, "the same" },
+  { "customers/age*", "SCAN c", "the same; the table itself is in that order" },
+  { "contacts/role*", SORT, "only the people of one customer are shown by their part" },
+  { "contacts/role*", "SCAN p USING INDEX contact_by_sort_key", "the same" },
+  { "contacts/*/customer", SORT, "the people of one customer" },
+  { "documents/*/customer", SORT, "the documents of one customer" },
+  { "timeline/*/customer", SORT, "the history of one customer, gathered from three tables" },
+  { "timeline/*/deal", SORT, "the history of one deal, gathered from three tables" },
+  { "deals/*/customer", SORT, "the deals of one customer" },
+  { "deals/*/deal", SORT, "one deal" },
+  { "deals/*/stalled-lane", SORT, "what has come into a stage long ago, found by that" },
+  { "deals/*/own-lane", SORT, "what one person has in a stage, found by that" },
+  { "deals/*/owner-lane", SORT, "the same" },
+  { "deals/*/own", SORT, "what one person has, found by that" },
+  { "deals/closing*/*lane", SORT, "the board does not offer this order" },
+  { "deals/*/all", SORT, "only the command line lists deals across the stages, and writes them all out" },
+  { "deals/*/all", "SCAN d USING INDEX deal_by_closing", "the same" },
+  { "deals/*/open", SORT, "the same" },
+  { "deals/*/open", "SCAN d", "the same" },
+  { "deals/*/team", SORT, "the same" },
+  { "deals/*/won", SORT, "closed deals are shown by their day, which is the order that has an index" },
+  { "deals/*/quarter", SORT, "the same" },
+  { "board/*", "SCAN d USING INDEX deal_by_*", "the figures of a board that was narrowed are counted; those of the whole are kept" },
+  { "board/*", "SCAN c", "the same" },
+};
+
+static const char *const large[] = {
+  "customer", "contact", "deal", "activity", "document", "journal", "stage_move",
+};
+
+/* Many of everything, unevenly spread. */
+#define MANY(n, insert) "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT " #n ") " insert " FROM n;"
+
+static const char sql_fill[] =
+  "BEGIN;"
+  "INSERT INTO process (created_at, changed_at, name) VALUES (1, 1, 'P');"
+  MANY (8, "INSERT INTO stage (created_at, changed_at, process_id, position, name, buyer_name, expected_days)"
+           " SELECT 1, 1, 1, i, 'S' || i, 'B' || i, i")
+  MANY (12, "INSERT INTO org_unit (created_at, changed_at, name, parent_id, sort_key)"
+            " SELECT 1, 1, 'U' || i, nullif (i / 2, 0), CAST ('u' || i AS BLOB)")
+  MANY (40, "INSERT INTO staff (created_at, changed_at, name, unit_id, sort_key)"
+            " SELECT 1, 1, 'M' || i, 1 + i % 12, CAST ('m' || i AS BLOB)")
+  "UPDATE org_unit SET lead_id = id;"
+  MANY (30, "INSERT INTO product (created_at, changed_at, name, sort_key) SELECT 1, 1, 'P' || i, CAST ('p' || i AS BLOB)")
+  MANY (3000, "INSERT INTO customer (created_at, changed_at, name, sort_key, last_contact_at, grade, funnel, region, industry,"
+              " owner_id, estimated_revenue, parent_id) SELECT 1, 1, 'C' || i, CAST ('c' || i * 7919 % 3000 AS BLOB),"
+              " i * 31 % 977, CASE i % 10 WHEN 0 THEN 'a' WHEN 1 THEN 'b' WHEN 2 THEN NULL ELSE 'c' END,"
+              " CASE i % 3 WHEN 0 THEN 'lead' ELSE 'potential' END, 'R' || i % 7, 'I' || i % 11, nullif (i % 41, 0),"
+              " i * 13 % 1000, CASE WHEN i > 100 AND i % 50 = 0 THEN i / 50 END")
+  MANY (4000, "INSERT INTO contact (created_at, changed_at, customer_id, name, sort_key)"
+              " SELECT 1, 1, 1 + i % 2900, 'K' || i, CAST ('k' || i * 7919 % 4000 AS BLOB)")
+  MANY (5000, "INSERT INTO deal (created_at, changed_at, customer_id, title, sort_key, process_id, stage_id, status, amount,"
+              " owner_id, product_id, next_step_on, expected_close, closed_on, stage_entered_at) SELECT 1, 1, 1 + i % 2900,"
+              " 'D' || i, CAST ('d' || i * 7919 % 5000 AS BLOB), 1, 1 + i % 8, CASE i % 5 WHEN 0 THEN 'won' WHEN 1 THEN 'lost'"
+              " ELSE 'open' END, i * 17 % 3000, 1 + i % 40, nullif (i % 31, 0),"
+              " CASE i % 4 WHEN 0 THEN NULL ELSE date ('2026-03-17', (i % 9 - 4) || ' days') END,"
+              " date ('2026-03-17', (i % 90) || ' days'),"
+              " CASE WHEN i % 5 < 2 THEN date ('2026-03-17', (- i % 300) || ' days') END, i * 1000")
+  MANY (4000, "INSERT INTO activity (created_at, changed_at, customer_id, deal_id, subject, happened_at)"
+              " SELECT 1, 1, 1 + i % 2900, CASE i % 2 WHEN 0 THEN 1 + i % 5000 END, 'A', i * 7 % 5000")
+  MANY (6000, "INSERT INTO stage_move (deal_id, to_stage_id, to_status, moved_at) SELECT 1 + i % 5000, 1, 'open', i")
+  MANY (2000, "INSERT INTO document (created_at, changed_at, customer_id, name, sort_key)"
+              " SELECT 1, 1, 1 + i % 2900, 'F' || i, CAST ('f' || i * 7919 % 2000 AS BLOB)")
+  MANY (6000, "INSERT INTO journal SELECT i, i, NULL, 'x', 'edit', 'customer', 1 + i % 2900, 1 + i % 2900,"
+              " CASE i % 3 WHEN 0 THEN 1 + i % 5000 END, NULL, x'00', x'00', x'00', NULL, NULL")
+  "COMMIT;";
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  pursuit_time_set_now (NOW);
+  store_fixture_set_up (&fixture->base, data);
+  store_fixture_close (&fixture->base);
+  store_fixture_raw (&fixture->base, sql_fill);
+  store_fixture_open (&fixture->base);
+  fixture->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fixture->excused = g_hash_table_new (g_direct_hash, g_direct_equal);
+  fixture->is_clean = TRUE;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_hash_table_unref (fixture->seen);
+  g_hash_table_unref (fixture->excused);
+  store_fixture_tear_down (&fixture->base, data);
+  pursuit_time_set_now (0);
+}
+
+/* Whether a name in a plan is that of a large table, or what the statement calls one. */
+static gboolean
+is_large (const char *sql,
+          const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (large); i++)
+    {
+      g_autofree char *as = g_strdup_printf (" %s %s", large[i], name);
+      const char *found = strstr (sql, as);
+
+      if (g_str_equal (name, large[i]) || (found != NULL && !g_ascii_isalnum (found[strlen (as)])))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A way from one end of a large table to the other, an index that is made for one question, or a sort. */
+static gboolean
+is_costly (const char *sql,
+           const char *line)
+{
+  g_auto(GStrv) words = g_strsplit (line, " ", 3);
+
+  if (g_pattern_match_simple (SORT, line))
+    return TRUE;
+  if (words[1] == NULL || !is_large (sql, words[1]))
+    return FALSE;
+
+  return strstr (line, "AUTOMATIC") != NULL ||
+         (g_str_equal (words[0], "SCAN") && strstr (line, "USING COVERING INDEX") == NULL);
+}
+
+static gboolean
+is_excused (Fixture    *fixture,
+            const char *question,
+            const char *line)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (exceptions); i++)
+    if (g_pattern_match_simple (exceptions[i].question, question) && g_pattern_match_simple (exceptions[i].line, line))
+      {
+        g_hash_table_add (fixture->excused, GUINT_TO_POINTER (i + 1));
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+look_at_plan (Fixture    *fixture,
+              const char *question,
+              const char *sql)
+{
+  g_autofree char *explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row = TRUE;
+
+  fixture->n_plans++;
+  g_assert_true (pursuit_stmt_prepare (&stmt, fixture->base.store->db, explain, NULL));
+  for (;;)
+    {
+      const char *line;
+
+      g_assert_true (pursuit_stmt_step (&stmt, &row, NULL));
+      if (!row)
+        return;
+      line = pursuit_stmt_get_text (&stmt, 3);
+      if (!is_costly (sql, line) || is_excused (fixture, question, line))
+        continue;
+      fixture->is_clean = FALSE;
+      g_test_message ("%s: %s\n  %s", question, line, sql);
+    }
+}
+
+/* The statements that the question took are those that the connection keeps and did not keep before. */
+static void
+look_at_plans (Fixture    *fixture,
+               const char *question)
+{
+  g_autoptr(GPtrArray) fresh = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer sql;
+
+  g_hash_table_iter_init (&iter, fixture->base.store->db->statements);
+  while (g_hash_table_iter_next (&iter, &sql, NULL))
+    if (g_str_has_prefix (sql, "SELECT") && g_hash_table_add (fixture->seen, g_strdup (sql)))
+      g_ptr_array_add (fresh, g_strdup (sql));
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      look_at_plan (fixture, question, g_ptr_array_index (fresh, i));
+      g_free (g_ptr_array_index (fresh, i));
+    }
+}
+
+/* The filters of a window and of the command line, the usual ones together. */
+typedef struct
+{
+  const char *name;
+  void (*set) (PursuitQuery *query);
+} Filter;
+
+static void set_none (PursuitQuery *query) { }
+static void set_own (PursuitQuery *query) { query->scope = PURSUIT_SCOPE_OWN; query->scope_staff_id = 3; }
+static void set_team (PursuitQuery *query) { query->scope = PURSUIT_SCOPE_TEAM; query->scope_staff_id = 3; }
+static void set_owner (PursuitQuery *query) { query->owner_id = 3; }
+static void set_unit (PursuitQuery *query) { query->unit_id = 3; }
+static void set_open (PursuitQuery *query) { query->status = PURSUIT_DEAL_OPEN; }
+static void set_lane (PursuitQuery *query) { query->stage_id = 2; set_open (query); }
+static void set_own_lane (PursuitQuery *query) { set_lane (query); set_own (query); }
+static void set_owner_lane (PursuitQuery *query) { set_lane (query); set_owner (query); }
+static void set_team_lane (PursuitQuery *query) { set_lane (query); set_team (query); }
+static void set_product_lane (PursuitQuery *query) { set_lane (query); query->product_id = 3; }
+static void set_grade_lane (PursuitQuery *query) { set_lane (query); query->grade = PURSUIT_GRADE_A; }
+static void set_region_lane (PursuitQuery *query) { set_lane (query); query->region = g_strdup ("R3"); }
+static void set_stalled_lane (PursuitQuery *query) { set_lane (query); query->stalled = TRUE; }
+static void set_won (PursuitQuery *query) { query->status = PURSUIT_DEAL_WON; }
+static void set_quarter (PursuitQuery *query)
+{
+  set_won (query);
+  query->closed_from = g_strdup ("2026-01-01");
+  query->closed_to = g_strdup ("2026-03-31");
+}
+static void set_grade (PursuitQuery *query) { query->grade = PURSUIT_GRADE_A; }
+static void set_no_grade (PursuitQuery *query) { query->grade = PURSUIT_GRADE_NONE; }
+static void set_funnel (PursuitQuery *query) { query->funnel = PURSUIT_FUNNEL_LEAD; }
+static void set_region (PursuitQuery *query) { query->region = g_strdup ("R3"); }
+static void set_industry (PursuitQuery *query) { query->industry = g_strdup ("I3"); }
+static void set_all (PursuitQuery *query) { set_own (query); set_grade (query); set_funnel (query); set_region (query); }
+static void set_customer (PursuitQuery *query) { query->customer_id = 3; }
+static void set_deal (PursuitQuery *query) { query->deal_id = 3; }
+
+static const Filter of_customers[] = {
+  { "all", set_none }, { "own", set_own }, { "team", set_team }, { "owner", set_owner }, { "unit", set_unit },
+  { "grade", set_grade }, { "no-grade", set_no_grade }, { "funnel", set_funnel }, { "region", set_region },
+  { "industry", set_industry }, { "several", set_all }, { "parent", set_customer }, { NULL },
+};
+static const Filter of_deals[] = {
+  { "lane", set_lane }, { "own-lane", set_own_lane }, { "owner-lane", set_owner_lane }, { "team-lane", set_team_lane },
+  { "product-lane", set_product_lane }, { "grade-lane", set_grade_lane }, { "region-lane", set_region_lane },
+  { "stalled-lane", set_stalled_lane }, { "won", set_won }, { "quarter", set_quarter }, { "customer", set_customer },
+  { "deal", set_deal }, { "all", set_none }, { "open", set_open }, { "own", set_own }, { "team", set_team }, { NULL },
+};
+static const Filter of_what_is_about_customers[] = {
+  { "all", set_none }, { "own", set_own }, { "team", set_team }, { "customer", set_customer }, { NULL },
+};
+static const Filter of_histories[] = {
+  { "customer", set_customer }, { "deal", set_deal }, { NULL },
+};
+static const Filter of_few[] = {
+  { "all", set_none }, { NULL },
+};
+
+static const struct
+{
+  const char *name;
+  const Filter *filters;
+} lists[] = {
+  [PURSUIT_LIST_CUSTOMERS] = { "customers", of_customers },
+  [PURSUIT_LIST_CONTACTS] = { "contacts", of_what_is_about_customers },
+  [PURSUIT_LIST_DEALS] = { "deals", of_deals },
+  [PURSUIT_LIST_ACTIVITIES] = { "activities", of_what_is_about_customers },
+  [PURSUIT_LIST_TIMELINE] = { "timeline", of_histories },
+  [PURSUIT_LIST_STAFF] = { "staff", of_few },
+  [PURSUIT_LIST_UNITS] = { "units", of_few },
+  [PURSUIT_LIST_PRODUCTS] = { "products", of_few },
+  [PURSUIT_LIST_DOCUMENTS] = { "documents", of_what_is_about_customers },
+  [PURSUIT_LIST_JOURNAL] = { "journal", of_few },
+};
+
+static const char *const orders[] = {
+  [PURSUIT_ORDER_DEFAULT] = "default", [PURSUIT_ORDER_NAME] = "name",       [PURSUIT_ORDER_AMOUNT] = "amount",
+  [PURSUIT_ORDER_AGE] = "age",         [PURSUIT_ORDER_GRADE] = "grade",     [PURSUIT_ORDER_CLOSING] = "closing",
+  [PURSUIT_ORDER_BUYING_ROLE] = "role",
+};
+
+static void
+ask_for_ids (Fixture            *fixture,
+             const PursuitQuery *query,
+             const char         *filter)
+{
+  static const guint limits[] = { 0, 50 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autofree char *question = g_strdup_printf ("%s/%s%s/%s", lists[query->list].name, orders[query->order],
+                                                   query->reversed ? "-reversed" : "", filter);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GArray) ids = pursuit_store_query_ids (fixture->base.store, query, limits[i], &error);
+      g_autoptr(GPtrArray) rows = NULL;
+
+      g_assert_no_error (error);
+      look_at_plans (fixture, question);
+      rows = pursuit_store_query_rows (fixture->base.store, query->list, (const gint64 *) (gpointer) ids->data,
+                                       MIN (ids->len, 5), &error);
+      g_assert_no_error (error);
+      look_at_plans (fixture, "row");
+    }
+}
+
+static void
+ask_for_figures (Fixture            *fixture,
+                 const PursuitQuery *query,
+                 const char         *filter)
+{
+  static const char *const fields[] = { "grade", "funnel", "region", "industry", "owner_id" };
+  g_autofree char *totals_of = g_strconcat ("totals/", filter, NULL);
+  g_autofree char *board_of = g_strconcat ("board/", filter, NULL);
+  g_autofree char *first_of = g_strdup_printf ("deals/%s%s/%s", orders[query->order], query->reversed ? "-reversed" : "", filter);
+  PursuitTotals totals, won, lost;
+
+  if (query->list == PURSUIT_LIST_DEALS)
+    {
+      g_autoptr(GPtrArray) first = pursuit_store_query_first (fixture->base.store, query, 12, NULL);
+      g_autoptr(GArray) lanes = NULL;
+
+      look_at_plans (fixture, first_of);
+      g_assert_true (pursuit_store_query_totals (fixture->base.store, query, &totals, NULL));
+      look_at_plans (fixture, totals_of);
+      lanes = pursuit_store_query_board (fixture->base.store, 1, query, &won, &lost, NULL);
+      g_assert_cmpuint (lanes->len, ==, 8);
+      look_at_plans (fixture, board_of);
+    }
+  for (guint i = 0; query->list == PURSUIT_LIST_CUSTOMERS && i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr(GPtrArray) facets = pursuit_store_query_facet (fixture->base.store, query, fields[i], NULL);
+      g_autofree char *facet_of = g_strdup_printf ("facet/%s/%s", fields[i], filter);
+
+      g_assert_nonnull (facets);
+      look_at_plans (fixture, facet_of);
+    }
+}
+
+static void
+ask_everything (Fixture *fixture)
+{
+  for (PursuitList list = PURSUIT_LIST_CUSTOMERS; list <= PURSUIT_LIST_JOURNAL; list++)
+    for (const Filter *filter = lists[list].filters; filter->name != NULL; filter++)
+      for (guint n = 0; n < 2 * PURSUIT_N_ORDERS; n++)
+        {
+          g_autoptr(PursuitQuery) query = pursuit_query_new (list);
+
+          query->order = (PursuitOrder) (n / 2);
+          query->reversed = n % 2 != 0;
+          filter->set (query);
+          ask_for_ids (fixture, query, filter->name);
+          ask_for_figures (fixture, query, filter->name);
+        }
+}
+
+static void
+look_again (Fixture *fixture)
+{
+  g_hash_table_remove_all (fixture->seen);
+  fixture->n_plans = 0;
+  ask_everything (fixture);
+  g_assert_true (fixture->is_clean);
+  g_assert_cmpuint (fixture->n_plans, >, 300);
+}
+
+/* As the program leaves it: the engine notes what it learnt about the data when the file is closed. */
+static void
+learn (Fixture *fixture)
+{
+  g_autoptr(PursuitRecord) customer = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Mill", NULL);
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_assert_true (pursuit_tx_begin (&tx, fixture->base.store, NULL));
+  g_assert_true (pursuit_store_insert (fixture->base.store, customer, NULL));
+  g_assert_true (pursuit_tx_commit (&tx, NULL));
+  store_fixture_open (&fixture->base);
+  for (guint i = 0; i < G_N_ELEMENTS (large); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count(*) > 0 FROM sqlite_stat1 WHERE tbl = '%s'", large[i]);
+
+      g_assert_cmpint (store_fixture_int (&fixture->base, sql), ==, 1);
+    }
+}
+
+/* Before the engine knows anything about the data, with what it learns on the way, and with all that it can know. */
+static void
+test_plans (Fixture       *fixture,
+            gconstpointer  data)
+{
+  look_again (fixture);
+  learn (fixture);
+  look_again (fixture);
+  store_fixture_close (&fixture->base);
+  store_fixture_raw (&fixture->base, "ANALYZE");
+  store_fixture_open (&fixture->base);
+  look_again (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (exceptions); i++)
+    if (!g_hash_table_contains (fixture->excused, GUINT_TO_POINTER (i + 1)))
+      g_error ("nothing needs the exception “%s”: %s", exceptions[i].question, exceptions[i].reason);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/store/plans/every-question", test_plans);
+
+  return g_test_run ();
+}
