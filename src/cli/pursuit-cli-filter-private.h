@@ -18,6 +18,7 @@ typedef struct
   char *region;
   gboolean stalled;
   char *order;
+  gboolean reverse;
 } PursuitFilterOptions;
 
 #define PURSUIT_FILTER_ENTRIES(Type, member)                                                                      \
@@ -30,7 +31,8 @@ typedef struct
   PURSUIT_OPTION (Type, member.grade, "grade", G_OPTION_ARG_STRING, N_("Only customers of grade a, b, c or none"), N_("GRADE")), \
   PURSUIT_OPTION (Type, member.region, "region", G_OPTION_ARG_STRING, N_("Only customers in this region"), N_("REGION")), \
   PURSUIT_OPTION (Type, member.stalled, "stalled", G_OPTION_ARG_NONE, N_("Only deals that stand still too long"), NULL), \
-  PURSUIT_OPTION (Type, member.order, "order", G_OPTION_ARG_STRING, N_("Order by name, amount or age"), N_("ORDER"))
+  PURSUIT_OPTION (Type, member.order, "order", G_OPTION_ARG_STRING, N_("Order by name, amount, age, grade, closing or role"), N_("ORDER")), \
+  PURSUIT_OPTION (Type, member.reverse, "reverse", G_OPTION_ARG_NONE, N_("The same order from its end"), NULL)
 
 gboolean      pursuit_filter_check      (const PursuitFilterOptions  *options,
                                          const PursuitKind           *kind,

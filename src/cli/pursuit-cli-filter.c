@@ -39,7 +39,6 @@ pursuit_filter_check (const PursuitFilterOptions  *options,
     { options->grade != NULL, PURSUIT_FILTER_GRADE, "--grade" },
     { options->region != NULL, PURSUIT_FILTER_REGION, "--region" },
     { options->stalled, PURSUIT_FILTER_STALLED, "--stalled" },
-    { options->order != NULL, PURSUIT_FILTER_ORDER, "--order" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
@@ -69,27 +68,60 @@ parse_enum (GType         type,
   return pursuit_cli_misuse (error, _("“%1$s” is no value for %2$s; the values are: %3$s."), text, option, nicks->str);
 }
 
+/* Histories have one order only, which is by time; what is listed by its name has no other either. */
+static gboolean
+has_order (PursuitList  list,
+           PursuitOrder order)
+{
+  switch (order)
+    {
+    case PURSUIT_ORDER_DEFAULT:
+      return TRUE;
+    case PURSUIT_ORDER_NAME:
+      return list != PURSUIT_LIST_ACTIVITIES && list != PURSUIT_LIST_TIMELINE && list != PURSUIT_LIST_JOURNAL;
+    case PURSUIT_ORDER_AMOUNT:
+    case PURSUIT_ORDER_AGE:
+      return list == PURSUIT_LIST_CUSTOMERS || list == PURSUIT_LIST_DEALS;
+    case PURSUIT_ORDER_GRADE:
+      return list == PURSUIT_LIST_CUSTOMERS;
+    case PURSUIT_ORDER_CLOSING:
+      return list == PURSUIT_LIST_DEALS;
+    case PURSUIT_ORDER_BUYING_ROLE:
+      return list == PURSUIT_LIST_CONTACTS;
+    case PURSUIT_N_ORDERS:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
 static gboolean
 parse_order (const char    *text,
+             PursuitList    list,
              PursuitOrder  *out_order,
              GError       **error)
 {
   static const char *const orders[] = {
-    [PURSUIT_ORDER_DEFAULT] = "default",
-    [PURSUIT_ORDER_NAME] = "name",
-    [PURSUIT_ORDER_AMOUNT] = "amount",
-    [PURSUIT_ORDER_AGE] = "age",
+    [PURSUIT_ORDER_DEFAULT] = "default", [PURSUIT_ORDER_NAME] = "name",   [PURSUIT_ORDER_AMOUNT] = "amount",
+    [PURSUIT_ORDER_AGE] = "age",         [PURSUIT_ORDER_GRADE] = "grade", [PURSUIT_ORDER_CLOSING] = "closing",
+    [PURSUIT_ORDER_BUYING_ROLE] = "role",
   };
+  g_autoptr(GString) names = g_string_new (NULL);
 
+  if (text == NULL)
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
-    if (text == NULL || g_str_equal (text, orders[i]))
-      {
-        *out_order = text != NULL ? (PursuitOrder) i : PURSUIT_ORDER_DEFAULT;
-        return TRUE;
-      }
+    {
+      if (!has_order (list, (PursuitOrder) i))
+        continue;
+      if (g_str_equal (text, orders[i]))
+        {
+          *out_order = (PursuitOrder) i;
+          return TRUE;
+        }
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", orders[i]);
+    }
 
-  return pursuit_cli_misuse (error, _("“%1$s” is no value for %2$s; the values are: %3$s."), text, "--order",
-                             "default, name, amount, age");
+  return pursuit_cli_misuse (error, _("“%1$s” is no value for %2$s; the values are: %3$s."), text, "--order", names->str);
 }
 
 /**
@@ -115,9 +147,10 @@ pursuit_filter_make_query (PursuitCli                  *self,
   query->search = g_strdup (options->search);
   query->region = g_strdup (options->region);
   query->stalled = options->stalled;
+  query->reversed = options->reverse;
   if (!parse_enum (PURSUIT_TYPE_DEAL_STATUS, "--status", options->status, &query->status, error) ||
       !parse_enum (PURSUIT_TYPE_GRADE, "--grade", options->grade, &query->grade, error) ||
-      !parse_order (options->order, &query->order, error) ||
+      !parse_order (options->order, list, &query->order, error) ||
       !pursuit_cli_look_up_stage (self, options->stage, &query->stage_id, error) ||
       (options->owner != NULL &&
        !pursuit_cli_look_up (self, PURSUIT_TYPE_STAFF, options->owner, &query->owner_id, error)) ||

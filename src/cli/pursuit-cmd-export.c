@@ -184,6 +184,8 @@ check_options (const ExportOptions  *options,
     return pursuit_cli_misuse (error, _("--as-shown and --without-personal do not go together."));
   if (!options->as_shown && options->filter.order != NULL)
     return pursuit_cli_misuse (error, _("--order goes with --as-shown."));
+  if (!options->as_shown && options->filter.reverse)
+    return pursuit_cli_misuse (error, _("--reverse goes with --as-shown."));
 
   return pursuit_filter_check (&options->filter, kind, error);
 }

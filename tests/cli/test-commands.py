@@ -129,12 +129,34 @@ def list_deals(bench):
     equal(titles("--order", "amount"), ["Mill", "Line", "Press"])
     equal(titles("--order", "name"), ["Line", "Mill", "Press"])
     equal(titles("--order", "amount", "--limit", "2"), ["Mill", "Line"])
+    equal(titles("--order", "amount", "--reverse"), ["Press", "Line", "Mill"])
+    equal(titles("--order", "name", "--reverse", "--limit", "1"), ["Press"])
+    equal(titles("--status", "open", "--reverse"), list(reversed(titles("--status", "open"))))
     equal(titles("--stage", "2"), ["Press"])
     equal(titles("--status", "won"), ["Line"])
     equal(titles("--search", "海康 mill"), ["Mill"])
     equal(titles("--customer", "Acme"), [])
     equal([row["name"] for row in bench.json("list", "customers", "--grade", "a")["rows"]], ["Acme"])
     equal([row["name"] for row in bench.json("list", "customers", "--region", "浙江")["rows"]], ["海康威视"])
+
+
+@test("/cli/list/names-are-in-pinyin-order")
+def list_names(bench):
+    bench.init()
+    for name in ("珠海格力", "重庆机械", "Zeta", "厦门航空", "长沙磨床", "第10分厂", "第2分厂", "北京机床"):
+        bench.add("customer", f"name={name}", "grade=A" if name == "Zeta" else "region=浙江")
+        bench.add("contact", f"name={name}", f"customer={name}")
+    expected = ["北京机床", "长沙磨床", "重庆机械", "第2分厂", "第10分厂", "厦门航空", "珠海格力", "Zeta"]
+
+    def names(kind, *options):
+        return [row["name"] for row in bench.json("list", kind, *options)["rows"]]
+    equal(names("customers", "--order", "name"), expected)
+    equal(names("customers", "--order", "name", "--reverse"), expected[::-1])
+    equal(names("contacts"), expected)
+    equal([row[0] for row in bench.sql("SELECT name FROM customer ORDER BY sort_key")], expected)
+    equal(names("customers", "--order", "grade")[0], "Zeta")
+    equal(names("customers", "--order", "grade", "--reverse")[-1], "Zeta")
+    equal(names("customers", "--order", "age")[0], "北京机床")
 
 
 @test("/cli/list/has-stable-keys-for-every-kind")
@@ -176,6 +198,9 @@ def list_refusals(bench):
     bench.fails(USAGE, "list", "staff", "--stage", "2", says="--stage")
     bench.fails(USAGE, "list", "deals", "--status", "lukewarm", says="open, won, lost")
     bench.fails(USAGE, "list", "deals", "--order", "colour", says="amount")
+    bench.fails(USAGE, "list", "deals", "--order", "grade", says="closing")
+    bench.fails(USAGE, "list", "staff", "--order", "amount", says="name")
+    bench.fails(USAGE, "export", "deals", "--reverse", says="--as-shown")
     bench.fails(USAGE, "list", "deals", "--limit", "-1")
     bench.fails(USAGE, "list", "deals", "--limit", "many")
     bench.fails(REFUSED, "list", "deals", "--stage", "12", says="12")

@@ -160,6 +160,13 @@ test_order_follows_menu (void)
   g_assert_true (gtk_widget_activate_action (filter, "filter.order", "s", "name"));
   wait_listed (&fixture, 4);
   assert_listed (&fixture, "Haiyue Port|Heming Steel|No customer named|Yunqi Materials");
+  g_assert_true (gtk_widget_activate_action (filter, "filter.reversed", NULL));
+  wait_listed (&fixture, 4);
+  assert_listed (&fixture, "Yunqi Materials|No customer named|Heming Steel|Haiyue Port");
+  pursuit_customer_filter_clear (PURSUIT_CUSTOMER_FILTER (filter));
+  wait_listed (&fixture, 4);
+  assert_listed (&fixture, "Yunqi Materials|No customer named|Heming Steel|Haiyue Port");
+  g_assert_true (gtk_widget_activate_action (filter, "filter.reversed", NULL));
   g_assert_true (gtk_widget_activate_action (filter, "filter.order", "s", "newest"));
   wait_listed (&fixture, 4);
   assert_listed (&fixture, "No customer named|Yunqi Materials|Haiyue Port|Heming Steel");

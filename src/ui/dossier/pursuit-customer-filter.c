@@ -12,6 +12,7 @@
 enum
 {
   PROP_ORDER = 1,
+  PROP_REVERSED,
   PROP_MINE,
   N_PROPS,
 };
@@ -26,6 +27,7 @@ static const char *const orders[] = {
   [PURSUIT_ORDER_NAME] = "name",
   [PURSUIT_ORDER_AMOUNT] = "revenue",
   [PURSUIT_ORDER_AGE] = "newest",
+  [PURSUIT_ORDER_GRADE] = "grade",
 };
 
 static void
@@ -210,6 +212,18 @@ set_order (PursuitCustomerFilter *self,
 }
 
 static void
+set_reversed (PursuitCustomerFilter *self,
+              gboolean               reversed)
+{
+  if (self->query->reversed == reversed)
+    return;
+
+  self->query->reversed = reversed;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REVERSED]);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
 pursuit_customer_filter_get_property (GObject    *object,
                                       guint       prop_id,
                                       GValue     *value,
@@ -221,6 +235,9 @@ pursuit_customer_filter_get_property (GObject    *object,
     {
     case PROP_ORDER:
       g_value_set_string (value, pursuit_customer_filter_get_order (self));
+      break;
+    case PROP_REVERSED:
+      g_value_set_boolean (value, self->query->reversed);
       break;
     case PROP_MINE:
       g_value_set_boolean (value, is_mine (self));
@@ -242,6 +259,9 @@ pursuit_customer_filter_set_property (GObject      *object,
     {
     case PROP_ORDER:
       set_order (self, g_value_get_string (value));
+      break;
+    case PROP_REVERSED:
+      set_reversed (self, g_value_get_boolean (value));
       break;
     case PROP_MINE:
       set_mine (self, g_value_get_boolean (value));
@@ -308,6 +328,7 @@ pursuit_customer_filter_class_init (PursuitCustomerFilterClass *klass)
   object_class->set_property = pursuit_customer_filter_set_property;
 
   props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, orders[0], flags);
+  props[PROP_REVERSED] = g_param_spec_boolean ("reversed", NULL, NULL, FALSE, flags);
   props[PROP_MINE] = g_param_spec_boolean ("mine", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -320,6 +341,7 @@ pursuit_customer_filter_class_init (PursuitCustomerFilterClass *klass)
                                  G_TYPE_NONE, 0);
 
   gtk_widget_class_install_property_action (widget_class, "filter.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "filter.reversed", "reversed");
   gtk_widget_class_install_property_action (widget_class, "filter.mine", "mine");
   gtk_widget_class_install_action (widget_class, "filter.clear", NULL, clear);
 
@@ -394,7 +416,7 @@ pursuit_customer_filter_is_active (PursuitCustomerFilter *self)
  * pursuit_customer_filter_get_order:
  * @self: a filter
  *
- * Returns: "contact", "name", "revenue" or "newest"
+ * Returns: "contact", "name", "grade", "revenue" or "newest"
  */
 const char *
 pursuit_customer_filter_get_order (PursuitCustomerFilter *self)
@@ -413,14 +435,14 @@ pursuit_customer_filter_get_order (PursuitCustomerFilter *self)
 void
 pursuit_customer_filter_clear (PursuitCustomerFilter *self)
 {
-  PursuitOrder order;
+  g_autoptr(PursuitQuery) former = NULL;
 
   g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
 
-  order = self->query->order;
-  pursuit_query_free (self->query);
+  former = g_steal_pointer (&self->query);
   self->query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
-  self->query->order = order;
+  self->query->order = former->order;
+  self->query->reversed = former->reversed;
   pursuit_facet_menu_select (self->region, NULL, NULL);
   pursuit_facet_menu_select (self->owner, NULL, NULL);
   pursuit_facet_menu_select (self->industry, NULL, NULL);

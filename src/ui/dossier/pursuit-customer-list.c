@@ -90,10 +90,34 @@ unbind_cb (PursuitCustomerList *self,
 }
 
 static const char *
+format_reversed_summary (PursuitOrder order,
+                         guint        n)
+{
+  switch (order)
+    {
+    case PURSUIT_ORDER_NAME:
+      return ngettext ("%u shown · by name, last first", "%u shown · by name, last first", n);
+    case PURSUIT_ORDER_AMOUNT:
+      return ngettext ("%u shown · lowest estimated revenue first", "%u shown · lowest estimated revenue first", n);
+    case PURSUIT_ORDER_AGE:
+      return ngettext ("%u shown · oldest first", "%u shown · oldest first", n);
+    case PURSUIT_ORDER_GRADE:
+      return ngettext ("%u shown · lowest grade first", "%u shown · lowest grade first", n);
+    case PURSUIT_ORDER_DEFAULT:
+    default:
+      return ngettext ("%u shown · longest without contact first", "%u shown · longest without contact first", n);
+    }
+}
+
+static const char *
 format_summary (PursuitCustomerList *self,
                 guint                n)
 {
-  switch (pursuit_customer_filter_get_query (self->filter)->order)
+  const PursuitQuery *query = pursuit_customer_filter_get_query (self->filter);
+
+  if (query->reversed)
+    return format_reversed_summary (query->order, n);
+  switch (query->order)
     {
     case PURSUIT_ORDER_NAME:
       return ngettext ("%u shown · by name", "%u shown · by name", n);
@@ -101,6 +125,8 @@ format_summary (PursuitCustomerList *self,
       return ngettext ("%u shown · by estimated revenue", "%u shown · by estimated revenue", n);
     case PURSUIT_ORDER_AGE:
       return ngettext ("%u shown · newest first", "%u shown · newest first", n);
+    case PURSUIT_ORDER_GRADE:
+      return ngettext ("%u shown · by grade", "%u shown · by grade", n);
     case PURSUIT_ORDER_DEFAULT:
     default:
       return ngettext ("%u shown · by last contact", "%u shown · by last contact", n);
