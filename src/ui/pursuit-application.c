@@ -344,6 +344,7 @@ pursuit_application_finalize (GObject *object)
   g_free (self->tour_directory);
   g_free (self->size);
   g_free (self->staff);
+  g_free (self->trace_options.typed);
 
   G_OBJECT_CLASS (pursuit_application_parent_class)->finalize (object);
 }
@@ -359,6 +360,7 @@ add_options (PursuitApplication *self)
     { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->dark, NULL, NULL },
     { "trace-start", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->trace, NULL, NULL },
     { "trace-scroll", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &self->trace_options.n_scrolled_frames, NULL, NULL },
+    { "trace-type", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->trace_options.typed, NULL, NULL },
     { "trace-stalls", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &self->trace_options.least_stall_ms, NULL, NULL },
     { "quit-after-paint", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->trace_options.quit, NULL, NULL },
     { NULL },

@@ -3,6 +3,7 @@
 
 #include "pursuit-trace-scroll.h"
 #include "pursuit-trace-stalls.h"
+#include "pursuit-trace-type.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -95,6 +96,8 @@ finish (Trace  *trace,
     pursuit_trace_stalls ((guint) options.least_stall_ms);
   if (options.n_scrolled_frames > 0)
     pursuit_trace_scroll (window, options.n_scrolled_frames, options.quit);
+  else if (options.typed != NULL)
+    pursuit_trace_type (window, options.typed, options.quit);
   else if (options.quit)
     gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -12,6 +12,7 @@ import time
 import fixtures
 from rounds import Round, Rounds, Sample
 
+NAMES = os.path.join(fixtures.BUILD, "tests", "bench", "bench-names")
 MOVE = os.path.join(fixtures.BUILD, "tests", "bench", "bench-move")
 BOARD = os.path.join(fixtures.BUILD, "tests", "bench", "bench-board")
 TIMES = 200    # reads per sample, since one takes less than a millisecond
@@ -61,6 +62,13 @@ def move_deals(path, wished):
         if done.returncode != 0:
             raise fixtures.Unavailable(done.stderr.strip())
         return to_rounds(json.loads(done.stdout)["rounds"], wished)
+
+
+def search_names(n, rounds):
+    done = subprocess.run([NAMES, str(n), str(rounds)], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise fixtures.Unavailable(done.stderr.strip())
+    return json.loads(done.stdout)
 
 
 class Import:

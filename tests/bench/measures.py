@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The measures of platform.md 9, each a function that gives its lines."""
 
+import statistics
+
 import crowd
 import engine
 import fixtures
@@ -11,6 +13,7 @@ from rounds import Measure, Rounds
 P3_MOST_MS = 3
 P3C_MOST_MS = 12
 P5B_SECONDS = 20
+FRAME_MS = 1000 / 60
 
 
 def measure_start(options):
@@ -97,6 +100,36 @@ def measure_scroll(options):
     return [measure]
 
 
+def measure_names(options):
+    """P4: the search of names itself, a million of them, pinyin included, beside memmem() over the same texts."""
+    n = 1000000 if options.long else 300000
+    measure = Measure("P4", f"99th percentile of a search among {n} names, in memory", "ms", 50, 16, "ms")
+    try:
+        seen = engine.search_names(n, options.rounds)
+        measure.note(value=seen["p99_ms"], floor=seen["floor_p99_ms"], ratio=seen["p99_ms"] / seen["floor_p99_ms"],
+                     rounds=options.rounds, dropped=0, p50=seen["p50_ms"], load=seen["load_ms"],
+                     mb=seen["bytes"] / 1e6).judge(seen["p99_ms"])
+    except fixtures.Unavailable as why:
+        measure.fail(why)
+    return [measure]
+
+
+def measure_typing(options):
+    """P4b: from a key in the command bar to the painted answer, in frames of 60 Hz."""
+    name = "1m" if options.long else "100k-open"
+    measure = Measure("P4b", f"a key in the command bar until its answer is painted, {fixtures.SIZES[name][0]} customers", "ms",
+                      4 * FRAME_MS, 2 * FRAME_MS, "ms")
+    try:
+        path = fixtures.database(name)
+        runs = [window.type_in_bar(path) for _ in range(options.rounds)]
+        p95 = statistics.median(run["p95_us"] for run in runs) / 1000
+        measure.note(value=p95, floor=FRAME_MS, ratio=p95 / FRAME_MS, rounds=len(runs), dropped=0,
+                     p50=statistics.median(run["p50_us"] for run in runs) / 1000).judge(p95)
+    except fixtures.Unavailable as why:
+        measure.fail(why)
+    return [measure]
+
+
 def measure_move(options):
     """P5: a deal moved and committed, in memory, so that the work is measured and not the disk."""
     measure = Measure("P5", "a deal moved, committed and journalled, against a bare UPDATE and INSERT", "ms", 10, 4)
@@ -131,6 +164,8 @@ MEASURES = [
     ({"P2c"}, stalls.measure_stalls),
     ({"P3"}, measure_board),
     ({"P3c"}, measure_scroll),
+    ({"P4"}, measure_names),
+    ({"P4b"}, measure_typing),
     ({"P5"}, measure_move),
     ({"P5b"}, measure_crowd),
 ]

@@ -16,6 +16,7 @@ EMPTY = os.path.join(fixtures.BUILD, "tests", "bench", "bench-empty-window")
 SIZE = "1600x1000"
 LIMIT = 60    # seconds
 SCROLLED_FRAMES = 240
+TYPED = "hkws,海康威视,shanghai,公司,zhzg,138"
 
 
 def read_pss(pid):
@@ -70,13 +71,23 @@ def start_board(path):
     return Sample(line["content_us"] / 1000, cpu, pss=pss, first_frame=line["first_frame_us"] / 1000)
 
 
-def scroll_board(path):
-    """Processor time of a frame while a lane is scrolled, once the lanes are filled."""
-    done = subprocess.run([PURSUIT, "--trace-start", "--trace-scroll", str(SCROLLED_FRAMES), "--quit-after-paint", "--size", SIZE, path],
+def trace(path, what, value):
+    """What the window says of itself once its content is painted."""
+    done = subprocess.run([PURSUIT, "--trace-start", what, value, "--quit-after-paint", "--size", SIZE, path],
                           capture_output=True, text=True, timeout=LIMIT, check=False)
     lines = done.stdout.splitlines()
     if done.returncode != 0 or len(lines) != 2:
-        raise fixtures.Unavailable(done.stderr.strip() or "nothing was scrolled")
-    seen = json.loads(lines[1])
+        raise fixtures.Unavailable(done.stderr.strip() or f"{what} said nothing")
+    return json.loads(lines[1])
+
+
+def scroll_board(path):
+    """Processor time of a frame while a lane is scrolled."""
+    seen = trace(path, "--trace-scroll", str(SCROLLED_FRAMES))
     frame = seen["cpu_us_per_frame"] / 1000
     return Sample(frame, frame, longest=seen["longest_us"] / 1000)
+
+
+def type_in_bar(path):
+    """What lies between a key and its painted answer, for words that many and few names have."""
+    return trace(path, "--trace-type", TYPED)
