@@ -372,6 +372,20 @@ pursuit_store_prepare_names (PursuitStore  *self,
   return TRUE;
 }
 
+/* Only what is as the journal says up to the position. */
+static void
+keep_file (PursuitStore *store)
+{
+  PursuitNames *names = store->names;
+
+  if (names->index == NULL || names->is_stale || names->position.entry_id == 0 || names->touched->len > 0 ||
+      names->n_since_file < MANY_SINCE_FILE)
+    return;
+
+  pursuit_names_keep_file (store, names->index, &names->position);
+  names->n_since_file = 0;
+}
+
 /**
  * pursuit_store_prepare_some_names:
  * @self: a store
@@ -379,7 +393,7 @@ pursuit_store_prepare_names (PursuitStore  *self,
  * @error: return location
  *
  * Does some milliseconds' worth of the reading that pursuit_store_prepare_names() would do at once, for whoever has time before
- * somebody looks for a name. Only what was never read is read.
+ * somebody looks for a name. Only what was never read is read; then the names are written down where that is worth it.
  *
  * Fails as pursuit_store_prepare_names().
  *
@@ -392,10 +406,12 @@ pursuit_store_prepare_some_names (PursuitStore  *self,
 {
   PursuitNames *names = get_names (self);
   PursuitNamesPosition from;
+  gboolean is_read;
 
-  if (self->in_transaction || names->index != NULL)
+  *out_done = self->in_transaction || names->index != NULL;
+  if (*out_done)
     {
-      *out_done = TRUE;
+      keep_file (self);
       return TRUE;
     }
   if (!names->is_stale)
@@ -408,10 +424,10 @@ pursuit_store_prepare_some_names (PursuitStore  *self,
   if (!read_position (self, &from, error))
     return FALSE;
   begin_reading (names, &from);
-  if (!pursuit_names_read_some (self, &names->reading, out_done, error))
+  if (!pursuit_names_read_some (self, &names->reading, &is_read, error))
     return FALSE;
 
-  if (*out_done)
+  if (is_read)
     take_reading (names);
   return TRUE;
 }
@@ -484,14 +500,13 @@ pursuit_names_match (PursuitStore     *store,
 void
 pursuit_names_leave (PursuitStore *store)
 {
-  PursuitNames *names = g_steal_pointer (&store->names);
+  PursuitNames *names;
 
-  if (names == NULL)
+  if (store->names == NULL)
     return;
 
-  if (names->index != NULL && !names->is_stale && names->position.entry_id != 0 && names->touched->len == 0 &&
-      names->n_since_file >= MANY_SINCE_FILE)
-    pursuit_names_keep_file (store, names->index, &names->position);
+  keep_file (store);
+  names = g_steal_pointer (&store->names);
   forget_answers (names);
   g_clear_pointer (&names->index, pursuit_name_index_free);
   g_clear_pointer (&names->reading.index, pursuit_name_index_free);

@@ -404,6 +404,28 @@ test_file (StoreFixture  *f,
   done_with (path);
 }
 
+/* Whoever prepares for a search has it written when all is read, not only when the store is closed. */
+static void
+test_file_is_prepared (StoreFixture  *f,
+                       gconstpointer  data)
+{
+  g_autofree char *dir = pursuit_local_dup_dir (pursuit_store_get_uuid (f->store));
+  char *path = g_build_filename (dir, "names", NULL);
+  g_autoptr(GError) error = NULL;
+  gboolean is_done = FALSE;
+
+  pursuit_names_set_least (1);
+  add_customer (f->store, "海康");
+  for (guint i = 0; i < 100 && !is_done; i++)
+    {
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+      g_assert_true (pursuit_store_prepare_some_names (f->store, &is_done, &error));
+    }
+  g_assert_true (is_done);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  done_with (path);
+}
+
 /* What happened since the file was written is read from the journal. */
 static void
 test_file_is_topped_up (StoreFixture  *f,
@@ -503,6 +525,7 @@ main (int    argc,
   add ("follows-others", test_others);
   add ("deals-of-gone-customers-stay", test_gone_customer);
   add ("file/is-read", test_file);
+  add ("file/is-written-before-a-search", test_file_is_prepared);
   add ("file/is-topped-up", test_file_is_topped_up);
   add ("file/spoilt-is-none", test_spoilt_file);
   add ("file/short-is-none", test_short_file);
