@@ -185,18 +185,37 @@ load_table (PursuitRecoveryWork   *work,
   return TRUE;
 }
 
-/* The payload of an entry follows it at once: the file itself takes it at no other time. */
+/* A row that nothing stands before which it needs. */
+static void
+leave_out (Loader                *self,
+           const PursuitPageSpot *spot)
+{
+  if (pursuit_pages_read_row (self->work->pages, spot, &self->row))
+    pursuit_recovery_note_lost (self->work, self->table, &self->row);
+  else
+    self->table->result->n_refused++;
+}
+
+/* The payload of an entry follows it at once: the file itself takes it at no other time, but does not look while there are
+ * no entries at all. */
 static gboolean
-load_payloads (Loader   *payloads,
-               guint    *next,
-               gint64    up_to,
-               GError  **error)
+load_payloads (Loader        *payloads,
+               const Loader  *entries,
+               guint         *next,
+               gint64         up_to,
+               GError       **error)
 {
   GArray *spots = payloads->table->spots;
 
   for (; *next < spots->len && g_array_index (spots, PursuitPageSpot, *next).id <= up_to; ++*next)
-    if (!load_row (payloads, &g_array_index (spots, PursuitPageSpot, *next), error))
-      return FALSE;
+    {
+      const PursuitPageSpot *spot = &g_array_index (spots, PursuitPageSpot, *next);
+
+      if (!entries->any)
+        leave_out (payloads, spot);
+      else if (!load_row (payloads, spot, error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -218,12 +237,12 @@ load_journal (PursuitRecoveryWork   *work,
       const PursuitPageSpot *spot = &g_array_index (journal->spots, PursuitPageSpot, i);
 
       if ((i % ROWS_BETWEEN_LOOKS == 0 && g_cancellable_set_error_if_cancelled (work->cancellable, error)) ||
-          !load_payloads (&payloads, &next, spot->id - 1, error) || !load_row (&entries, spot, error) ||
-          !load_payloads (&payloads, &next, spot->id, error))
+          !load_payloads (&payloads, &entries, &next, spot->id - 1, error) || !load_row (&entries, spot, error) ||
+          !load_payloads (&payloads, &entries, &next, spot->id, error))
         return FALSE;
     }
 
-  return load_payloads (&payloads, &next, G_MAXINT64, error);
+  return load_payloads (&payloads, &entries, &next, G_MAXINT64, error);
 }
 
 /* Which database it is, is in the old file; without that it gets a name of its own. */
