@@ -63,11 +63,13 @@ write_fields (PursuitCli    *self,
     }
   for (guint i = 0; i < klass->n_fields; i++)
     {
-      g_autofree char *text = may_see (self, &klass->fields[i]) ? format_field (self, record, &klass->fields[i]) : NULL;
+      const PursuitField *field = &klass->fields[i];
+      gboolean shown = !(field->flags & PURSUIT_FIELD_TECHNICAL) && may_see (self, field);
+      g_autofree char *text = shown ? format_field (self, record, field) : NULL;
 
       if (text == NULL)
         continue;
-      pursuit_table_add_cell (table, _(klass->fields[i].label));
+      pursuit_table_add_cell (table, _(field->label));
       pursuit_table_add_cell (table, text);
     }
 

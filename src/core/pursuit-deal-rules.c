@@ -7,6 +7,7 @@
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-stays.h"
 #include "pursuit-str.h"
 
 /* What may happen to a deal (STG-3, STG-4). No SQL, no rights: the verbs in service/ bring the records and write them. */
@@ -36,6 +37,16 @@ set_typed (PursuitDeal *self,
   g_autofree char *text = pursuit_str_empty (typed) ? NULL : pursuit_str_dup_stripped (typed);
 
   set_text (self, name, text);
+}
+
+/* The time in the stage that an open deal leaves, or ends in, is kept with the deal. */
+static void
+leave_stage (PursuitDeal *self,
+             gint64       at)
+{
+  g_autofree char *stays = pursuit_stays_add (self->stays, self->stage_id, self->stage_entered_at, at);
+
+  set_text (self, "stays", stays);
 }
 
 static void
@@ -113,7 +124,10 @@ pursuit_deal_enter_stage (PursuitDeal   *self,
       return FALSE;
     }
 
+  g_object_freeze_notify (G_OBJECT (self));
+  leave_stage (self, at);
   stand_in (self, to, at);
+  g_object_thaw_notify (G_OBJECT (self));
   return TRUE;
 }
 
@@ -142,6 +156,7 @@ pursuit_deal_win (PursuitDeal   *self,
     return FALSE;
 
   g_object_freeze_notify (G_OBJECT (self));
+  leave_stage (self, at);
   if (self->stage_id != PURSUIT_RECORD (last)->id)
     stand_in (self, last, at);
   set_number (self, "probability", 100);
@@ -224,6 +239,7 @@ pursuit_deal_lose (PursuitDeal  *self,
     }
 
   g_object_freeze_notify (G_OBJECT (self));
+  leave_stage (self, at);
   set_number (self, "probability", 0);
   set_typed (self, "lost_reason", reason);
   set_typed (self, "lost_to", lost_to);

@@ -68,6 +68,7 @@ static const PursuitField deal_fields[] = {
                       .aliases = "note|remark|remarks|comment|description|备注|说明|備註|memo|附注|附註|說明"),
   PURSUIT_FIELD_TIME (PursuitDeal, stage_entered_at, N_("In this stage since"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_INT (PursuitDeal, max_position, N_("Furthest stage"), PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_TEXT (PursuitDeal, stays, N_("Time in earlier stages"), PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL),
 };
 
 static void

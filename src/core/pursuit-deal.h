@@ -33,6 +33,7 @@ struct _PursuitDeal
   char *notes;
   gint64 stage_entered_at;
   gint64 max_position;
+  char *stays;
 };
 
 G_END_DECLS

@@ -41,6 +41,7 @@ typedef enum
  * @PURSUIT_FIELD_PERSONAL: personal data of a contact (DOS-2)
  * @PURSUIT_FIELD_PRICE: a price; hidden from and closed to roles without that right (TEAM-6)
  * @PURSUIT_FIELD_DERIVED: kept by rules and verbs; neither forms nor imports set it
+ * @PURSUIT_FIELD_TECHNICAL: says nothing to people as it is; not shown
  * @PURSUIT_FIELD_WANTED: counts towards the completeness of a dossier (DOS-6)
  * @PURSUIT_FIELD_FULL_TEXT: long text whose words the text search finds; never together with %PURSUIT_FIELD_PERSONAL
  */
@@ -54,6 +55,7 @@ typedef enum
   PURSUIT_FIELD_DERIVED = 1 << 5,
   PURSUIT_FIELD_WANTED = 1 << 6,
   PURSUIT_FIELD_FULL_TEXT = 1 << 7,
+  PURSUIT_FIELD_TECHNICAL = 1 << 8,
 } PursuitFieldFlags;
 
 typedef GType (*PursuitTypeFunc) (void);

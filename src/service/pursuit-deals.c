@@ -8,6 +8,7 @@
 #include "pursuit-deals-private.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-lookups.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
 #include "pursuit-str.h"
@@ -58,6 +59,24 @@ pursuit_deals_list_stages (PursuitDesk  *desk,
   return list_stages (desk, pursuit_desk_get_process_id (desk), error);
 }
 
+static gboolean
+refuse_position (PursuitDesk  *desk,
+                 gint64        process_id,
+                 int           position,
+                 GError      **error)
+{
+  g_autoptr(GPtrArray) stages = list_stages (desk, process_id, error);
+
+  if (stages == NULL)
+    return FALSE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+               ngettext ("There is no stage %1$d; the process has %2$d stage.",
+                         "There is no stage %1$d; the process has %2$d stages.", stages->len),
+               position, (int) stages->len);
+  return FALSE;
+}
+
 /* Position 0 is the last stage. */
 static PursuitStage *
 find_stage (PursuitDesk  *desk,
@@ -65,23 +84,14 @@ find_stage (PursuitDesk  *desk,
             int           position,
             GError      **error)
 {
-  g_autoptr(GPtrArray) stages = list_stages (desk, process_id, error);
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  gint64 id;
 
-  if (stages == NULL)
+  if (!pursuit_lookup_stage (store, process_id, position, &id, error) ||
+      (id == 0 && !refuse_position (desk, process_id, position, error)))
     return NULL;
-  for (guint i = 0; i < stages->len; i++)
-    {
-      PursuitStage *stage = g_ptr_array_index (stages, i);
 
-      if (stage->position == position || (position == 0 && i + 1 == stages->len))
-        return g_object_ref (stage);
-    }
-
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
-               ngettext ("There is no stage %1$d; the process has %2$d stage.",
-                         "There is no stage %1$d; the process has %2$d stages.", stages->len),
-               position, (int) stages->len);
-  return NULL;
+  return PURSUIT_STAGE (pursuit_store_load (store, PURSUIT_TYPE_STAGE, id, error));
 }
 
 static gboolean

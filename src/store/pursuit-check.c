@@ -36,16 +36,44 @@ collect (PursuitStore  *self,
   return TRUE;
 }
 
-/* A recount must agree with the totals that the triggers keep. */
+/* A recount must agree with the totals that the triggers keep; a row of zeros is as good as none. */
 static const char sql_totals[] =
   "WITH counted AS ("
-  " SELECT stage_id, status, count(*) AS n, sum(amount) AS a,"
+  " SELECT stage_id, status, max_position AS f, count(*) AS n, sum(amount) AS a,"
   "        sum(amount / 100 * probability + amount % 100 * probability / 100) AS w"
-  "   FROM deal WHERE deleted_at = 0 GROUP BY stage_id, status)"
-  " SELECT t.stage_id FROM deal_total t LEFT JOIN counted c ON c.stage_id = t.stage_id AND c.status = t.status"
-  "  WHERE t.count <> coalesce(c.n, 0) OR t.amount <> coalesce(c.a, 0) OR t.weighted <> coalesce(c.w, 0)"
-  " UNION SELECT c.stage_id FROM counted c LEFT JOIN deal_total t ON t.stage_id = c.stage_id AND t.status = c.status"
-  "  WHERE t.stage_id IS NULL";
+  "   FROM deal WHERE deleted_at = 0 GROUP BY stage_id, status, max_position),"
+  " kept AS ("
+  " SELECT stage_id, status, furthest, count, amount, weighted FROM deal_stage_total"
+  "  WHERE count <> 0 OR amount <> 0 OR weighted <> 0)"
+  " SELECT stage_id FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)"
+  " UNION SELECT stage_id FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)";
+
+/* The same for the closed deals and the stays of each seller; number 0 is of deals without one, -1 of all together. */
+static const char sql_outcome_totals[] =
+  "WITH counted AS ("
+  " SELECT coalesce(o.owner, d.owner_id, 0) AS owner_id, process_id,"
+  "        coalesce(substr(closed_on, 1, 4) * 100 + substr(closed_on, 6, 2), 0) AS month, status, max_position,"
+  "        count(*), sum(amount), sum(coalesce(closed_on >= opened_on, 0)),"
+  "        sum(CASE WHEN closed_on >= opened_on THEN coalesce(CAST (julianday (closed_on) - julianday (opened_on) AS INTEGER), 0)"
+  "                 ELSE 0 END)"
+  "   FROM deal d, (SELECT NULL AS owner UNION ALL SELECT -1) o WHERE d.deleted_at = 0 AND d.status <> 'open'"
+  "  GROUP BY 1, 2, 3, 4, 5),"
+  " kept AS ("
+  " SELECT owner_id, process_id, month, status, furthest, count, amount, timed, days FROM deal_outcome_total"
+  "  WHERE count <> 0 OR amount <> 0 OR timed <> 0 OR days <> 0)"
+  " SELECT month FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)"
+  " UNION SELECT month FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)";
+
+static const char sql_stay_totals[] =
+  "WITH counted AS ("
+  " SELECT coalesce(o.owner, d.owner_id, 0) AS owner_id, t.id AS stage_id,"
+  "        CAST (substr (d.stays, instr (d.stays, ';' || t.id || ':') + length (t.id) + 2) AS INTEGER) AS slot, count(*),"
+  "        sum(CAST (substr (d.stays, instr (d.stays, ';' || t.id || ':') + length (t.id) + 10) AS INTEGER))"
+  "   FROM deal d, stage t, (SELECT NULL AS owner UNION ALL SELECT -1) o"
+  "  WHERE d.deleted_at = 0 AND instr (d.stays, ';' || t.id || ':') > 0 GROUP BY 1, 2, 3),"
+  " kept AS (SELECT owner_id, stage_id, slot, count, seconds FROM deal_stay_total WHERE count <> 0 OR seconds <> 0)"
+  " SELECT stage_id FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)"
+  " UNION SELECT stage_id FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)";
 
 static const char sql_closed_totals[] =
   "WITH counted AS ("
@@ -101,6 +129,10 @@ pursuit_store_check_content (PursuitStore  *self,
                 error) ||
       !collect (self, sql_totals, _("The totals of stage %s do not agree with its deals."), findings, error) ||
       !collect (self, sql_closed_totals, _("The totals of the deals closed on %s do not agree with them."), findings,
+                error) ||
+      !collect (self, sql_outcome_totals, _("The summary of the deals closed in month %s does not agree with them."), findings,
+                error) ||
+      !collect (self, sql_stay_totals, _("The summary of the time in stage %s does not agree with its deals."), findings,
                 error) ||
       !check_chain (self, cancellable, findings, error))
     return NULL;

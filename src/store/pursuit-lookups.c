@@ -256,3 +256,30 @@ pursuit_lookup_name (PursuitStore *store,
 
   return record != NULL ? g_strdup (pursuit_record_get_name (record)) : NULL;
 }
+
+/**
+ * pursuit_lookup_stage:
+ * @store: a store
+ * @process_id: a process
+ * @position: of one of its stages, 0 for the last one
+ * @out_id: (out): the stage, 0 when there is none
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_stage (PursuitStore  *store,
+                      gint64         process_id,
+                      int            position,
+                      gint64        *out_id,
+                      GError       **error)
+{
+  if (position == 0)
+    return ask (store, "SELECT id FROM stage WHERE process_id = $1 AND deleted_at = 0 ORDER BY position DESC LIMIT 1", process_id, 0,
+                out_id, error);
+
+  return ask (store, "SELECT id FROM stage WHERE process_id = $1 AND position = $2 AND deleted_at = 0", process_id, position,
+              out_id, error);
+}

@@ -40,6 +40,11 @@ gboolean pursuit_lookup_last_contact     (PursuitStore  *store,
                                           gint64         customer_id,
                                           gint64        *out_at,
                                           GError       **error);
+gboolean pursuit_lookup_stage            (PursuitStore  *store,
+                                          gint64         process_id,
+                                          int            position,
+                                          gint64        *out_id,
+                                          GError       **error);
 char    *pursuit_lookup_name             (PursuitStore  *store,
                                           GType          type,
                                           gint64         id) G_GNUC_WARN_UNUSED_RESULT;

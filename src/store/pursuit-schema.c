@@ -21,6 +21,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0007-append-only.sql",
   "/io/github/pursuit/Pursuit/schema/0008-texts.sql",
   "/io/github/pursuit/Pursuit/schema/0009-sort-keys.sql",
+  "/io/github/pursuit/Pursuit/schema/0010-summaries.sql",
 };
 
 /**

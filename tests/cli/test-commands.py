@@ -344,7 +344,7 @@ def check(bench):
     bench.ok("deal", "add", "--customer", "Acme", "--title", "Mill", "--amount", "5")
     equal(bench.json("check"), {"sound": True, "findings": []})
     with sqlite3.connect(bench.db) as connection:
-        connection.execute("UPDATE deal_total SET amount = amount + 1 WHERE count > 0")
+        connection.execute("UPDATE deal_stage_total SET amount = amount + 1 WHERE count > 0")
     connection.close()
     answer = bench.run("--json", "check")
     equal(answer.code, STORAGE)

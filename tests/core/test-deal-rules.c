@@ -291,7 +291,7 @@ test_notify (Fixture       *fixture,
   gulong handler = g_signal_connect (fixture->deal, "notify", G_CALLBACK (assert_complete_cb), &count);
 
   g_assert_true (pursuit_deal_win (fixture->deal, fixture->stages[2], AT, NULL));
-  g_assert_cmpuint (count, ==, 6);
+  g_assert_cmpuint (count, ==, 7);
   g_signal_handler_disconnect (fixture->deal, handler);
 }
 

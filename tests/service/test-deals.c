@@ -138,8 +138,10 @@ test_move (DeskFixture   *fixture,
   assert_deal (fixture, "5 open 55 5 - - -");
   assert_last_move (fixture, "1 3>5 open>open Li they asked 3");
   assert_last_entry (fixture, "Li move deal 1 1 1"
-                              " {\"stage_id\":3,\"probability\":30,\"stage_entered_at\":\"2026-03-17T06:32:00.000007Z\",\"max_position\":3}"
-                              " {\"stage_id\":5,\"probability\":55,\"stage_entered_at\":\"2026-03-17T06:32:00.000010Z\",\"max_position\":5}");
+                              " {\"stage_id\":3,\"probability\":30,\"stage_entered_at\":\"2026-03-17T06:32:00.000007Z\",\"max_position\":3,"
+                              "\"stays\":null}"
+                              " {\"stage_id\":5,\"probability\":55,\"stage_entered_at\":\"2026-03-17T06:32:00.000010Z\",\"max_position\":5,"
+                              "\"stays\":\";3:2026030:0000000000\"}");
   g_assert_cmpint (entry_id, ==, before.entries + 1);
 
   g_assert_true (pursuit_deals_move (fixture->desk, 1, 1, "\u3000", NULL, NULL));

@@ -342,10 +342,14 @@ typedef struct
 
 static const Damage damages[] = {
   { "none", "SELECT 1", "" },
-  { "total", "UPDATE deal_total SET weighted = weighted + 1", "The totals of stage 1 do not agree with its deals." },
-  { "total-missing", "DELETE FROM deal_total", "The totals of stage 1 do not agree with its deals." },
-  { "total-of-nothing", "INSERT INTO deal_total VALUES (1, 'won', 0, 5, 0)",
+  { "total", "UPDATE deal_stage_total SET weighted = weighted + 1", "The totals of stage 1 do not agree with its deals." },
+  { "total-missing", "DELETE FROM deal_stage_total", "The totals of stage 1 do not agree with its deals." },
+  { "total-of-nothing", "INSERT INTO deal_stage_total VALUES (1, 'won', 8, 0, 5, 0)",
     "The totals of stage 1 do not agree with its deals." },
+  { "outcome-of-nothing", "INSERT INTO deal_outcome_total VALUES (-1, 1, 202603, 'won', 8, 1, 5, 0, 0)",
+    "The summary of the deals closed in month 202603 does not agree with them." },
+  { "stay-of-nothing", "INSERT INTO deal_stay_total VALUES (-1, 1, 2026030, 1, 5)",
+    "The summary of the time in stage 1 does not agree with its deals." },
   { "reference", "UPDATE contact SET customer_id = 99", "A row of “contact” refers to something that does not exist." },
   { "journal", "DROP TRIGGER journal_keeps_content; UPDATE journal SET actor = 'Nobody', at = 1773729120000007 WHERE id = 2",
     "Entry 2 (edit, Nobody, 17 Mar 2026 06:32) was altered later." },
