@@ -69,6 +69,9 @@ gboolean                pursuit_query_sql_where     (PursuitQuerySql        *sel
 void                    pursuit_query_sql_within_scope (PursuitQuerySql     *self,
                                                      const PursuitListShape *shape,
                                                      const PursuitQuery     *query);
+void                    pursuit_query_sql_owners    (PursuitQuerySql        *self,
+                                                     const char             *column,
+                                                     const PursuitQuery     *query);
 void                    pursuit_query_sql_where_kept (PursuitQuerySql       *self,
                                                      const PursuitQuery     *query);
 void                    pursuit_query_sql_key       (PursuitQuerySql        *self,

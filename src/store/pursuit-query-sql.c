@@ -264,6 +264,20 @@ pursuit_query_sql_within_scope (PursuitQuerySql        *self,
   g_string_append_c (self->sql, ')');
 }
 
+/* Appends " AND ..." for whose rows @query is about and may see; @column is where the number of their owner is. */
+void
+pursuit_query_sql_owners (PursuitQuerySql    *self,
+                          const char         *column,
+                          const PursuitQuery *query)
+{
+  const PursuitListShape shape = { .owner = column };
+
+  number_is (self, column, query->owner_id);
+  if (query->unit_id != 0)
+    people_below (self, column, query->unit_id);
+  within_scope (self, &shape, query);
+}
+
 static void
 closing_days (PursuitQuerySql    *self,
               const PursuitQuery *query)
