@@ -192,20 +192,27 @@ CREATE TABLE deal_stay_total (
   PRIMARY KEY (owner_id, stage_id, slot)
 ) STRICT, WITHOUT ROWID;
 
+WITH RECURSIVE e (owner_id, entry, rest) AS (
+  SELECT owner_id, '', stays || ';' FROM deal WHERE deleted_at = 0 AND stays IS NOT NULL UNION ALL
+  SELECT owner_id, substr (rest, 1, instr (rest, ';') - 1), substr (rest, instr (rest, ';') + 1) FROM e WHERE rest <> '')
 INSERT INTO deal_stay_total (owner_id, stage_id, slot, count, seconds)
-SELECT coalesce (o.owner, d.owner_id, 0), t.id, CAST (substr (d.stays, instr (d.stays, ';' || t.id || ':') + length (t.id) + 2) AS INTEGER) AS slot,
-       count(*), sum(CAST (substr (d.stays, instr (d.stays, ';' || t.id || ':') + length (t.id) + 10) AS INTEGER))
-  FROM deal d, stage t, (SELECT NULL AS owner UNION ALL SELECT -1) o
- WHERE d.deleted_at = 0 AND instr (d.stays, ';' || t.id || ':') > 0
+SELECT coalesce (o.owner, e.owner_id, 0), CAST (entry AS INTEGER), CAST (substr (entry, instr (entry, ':') + 1, 7) AS INTEGER),
+       count(*), sum(CAST (substr (entry, instr (entry, ':') + 9, 10) AS INTEGER))
+  FROM e, (SELECT NULL AS owner UNION ALL SELECT -1) o
+ WHERE entry GLOB '[0-9]*:*:*'
  GROUP BY 1, 2, 3;
 
+-- One by one, whether the stages are there or not: while a damaged file is put together again, they come when they come.
 CREATE TRIGGER deal_stay_total_insert AFTER INSERT ON deal WHEN NEW.stays IS NOT NULL AND NEW.deleted_at = 0
 BEGIN
   INSERT INTO deal_stay_total (owner_id, stage_id, slot, count, seconds)
-  SELECT o.owner, t.id, CAST (substr (NEW.stays, instr (NEW.stays, ';' || t.id || ':') + length (t.id) + 2) AS INTEGER),
-         1, CAST (substr (NEW.stays, instr (NEW.stays, ';' || t.id || ':') + length (t.id) + 10) AS INTEGER)
-    FROM stage t, (SELECT coalesce (NEW.owner_id, 0) AS owner UNION ALL SELECT -1) o
-   WHERE instr (NEW.stays, ';' || t.id || ':') > 0
+  WITH RECURSIVE e (entry, rest) AS (
+    SELECT '', NEW.stays || ';' UNION ALL
+    SELECT substr (rest, 1, instr (rest, ';') - 1), substr (rest, instr (rest, ';') + 1) FROM e WHERE rest <> '')
+  SELECT o.owner, CAST (entry AS INTEGER), CAST (substr (entry, instr (entry, ':') + 1, 7) AS INTEGER), 1,
+         CAST (substr (entry, instr (entry, ':') + 9, 10) AS INTEGER)
+    FROM e, (SELECT coalesce (NEW.owner_id, 0) AS owner UNION ALL SELECT -1) o
+   WHERE entry GLOB '[0-9]*:*:*'
   ON CONFLICT (owner_id, stage_id, slot) DO UPDATE SET count = count + 1, seconds = seconds + excluded.seconds;
 END;
 
@@ -233,25 +240,34 @@ WHEN (OLD.stays IS NOT NEW.stays OR OLD.owner_id IS NOT NEW.owner_id OR (OLD.del
           AND instr (NEW.stays, coalesce (OLD.stays, '') || ';' || OLD.stage_id || ':') = 1, 0)
 BEGIN
   INSERT INTO deal_stay_total (owner_id, stage_id, slot, count, seconds)
-  SELECT o.owner, t.id, CAST (substr (OLD.stays, instr (OLD.stays, ';' || t.id || ':') + length (t.id) + 2) AS INTEGER),
-         -1, - CAST (substr (OLD.stays, instr (OLD.stays, ';' || t.id || ':') + length (t.id) + 10) AS INTEGER)
-    FROM stage t, (SELECT coalesce (OLD.owner_id, 0) AS owner UNION ALL SELECT -1) o
-   WHERE instr (OLD.stays, ';' || t.id || ':') > 0 AND OLD.deleted_at = 0
+  WITH RECURSIVE e (entry, rest) AS (
+    SELECT '', OLD.stays || ';' UNION ALL
+    SELECT substr (rest, 1, instr (rest, ';') - 1), substr (rest, instr (rest, ';') + 1) FROM e WHERE rest <> '')
+  SELECT o.owner, CAST (entry AS INTEGER), CAST (substr (entry, instr (entry, ':') + 1, 7) AS INTEGER), -1,
+         - CAST (substr (entry, instr (entry, ':') + 9, 10) AS INTEGER)
+    FROM e, (SELECT coalesce (OLD.owner_id, 0) AS owner UNION ALL SELECT -1) o
+   WHERE entry GLOB '[0-9]*:*:*' AND OLD.deleted_at = 0
   ON CONFLICT (owner_id, stage_id, slot) DO UPDATE SET count = count - 1, seconds = seconds + excluded.seconds;
   INSERT INTO deal_stay_total (owner_id, stage_id, slot, count, seconds)
-  SELECT o.owner, t.id, CAST (substr (NEW.stays, instr (NEW.stays, ';' || t.id || ':') + length (t.id) + 2) AS INTEGER),
-         1, CAST (substr (NEW.stays, instr (NEW.stays, ';' || t.id || ':') + length (t.id) + 10) AS INTEGER)
-    FROM stage t, (SELECT coalesce (NEW.owner_id, 0) AS owner UNION ALL SELECT -1) o
-   WHERE instr (NEW.stays, ';' || t.id || ':') > 0 AND NEW.deleted_at = 0
+  WITH RECURSIVE e (entry, rest) AS (
+    SELECT '', NEW.stays || ';' UNION ALL
+    SELECT substr (rest, 1, instr (rest, ';') - 1), substr (rest, instr (rest, ';') + 1) FROM e WHERE rest <> '')
+  SELECT o.owner, CAST (entry AS INTEGER), CAST (substr (entry, instr (entry, ':') + 1, 7) AS INTEGER), 1,
+         CAST (substr (entry, instr (entry, ':') + 9, 10) AS INTEGER)
+    FROM e, (SELECT coalesce (NEW.owner_id, 0) AS owner UNION ALL SELECT -1) o
+   WHERE entry GLOB '[0-9]*:*:*' AND NEW.deleted_at = 0
   ON CONFLICT (owner_id, stage_id, slot) DO UPDATE SET count = count + 1, seconds = seconds + excluded.seconds;
 END;
 
 CREATE TRIGGER deal_stay_total_delete AFTER DELETE ON deal WHEN OLD.stays IS NOT NULL AND OLD.deleted_at = 0
 BEGIN
   INSERT INTO deal_stay_total (owner_id, stage_id, slot, count, seconds)
-  SELECT o.owner, t.id, CAST (substr (OLD.stays, instr (OLD.stays, ';' || t.id || ':') + length (t.id) + 2) AS INTEGER),
-         -1, - CAST (substr (OLD.stays, instr (OLD.stays, ';' || t.id || ':') + length (t.id) + 10) AS INTEGER)
-    FROM stage t, (SELECT coalesce (OLD.owner_id, 0) AS owner UNION ALL SELECT -1) o
-   WHERE instr (OLD.stays, ';' || t.id || ':') > 0
+  WITH RECURSIVE e (entry, rest) AS (
+    SELECT '', OLD.stays || ';' UNION ALL
+    SELECT substr (rest, 1, instr (rest, ';') - 1), substr (rest, instr (rest, ';') + 1) FROM e WHERE rest <> '')
+  SELECT o.owner, CAST (entry AS INTEGER), CAST (substr (entry, instr (entry, ':') + 1, 7) AS INTEGER), -1,
+         - CAST (substr (entry, instr (entry, ':') + 9, 10) AS INTEGER)
+    FROM e, (SELECT coalesce (OLD.owner_id, 0) AS owner UNION ALL SELECT -1) o
+   WHERE entry GLOB '[0-9]*:*:*'
   ON CONFLICT (owner_id, stage_id, slot) DO UPDATE SET count = count - 1, seconds = seconds + excluded.seconds;
 END;

@@ -65,12 +65,14 @@ static const char sql_outcome_totals[] =
   " UNION SELECT month FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)";
 
 static const char sql_stay_totals[] =
-  "WITH counted AS ("
-  " SELECT coalesce(o.owner, d.owner_id, 0) AS owner_id, t.id AS stage_id,"
-  "        CAST (substr (d.stays, instr (d.stays, ';' || t.id || ':') + length (t.id) + 2) AS INTEGER) AS slot, count(*),"
-  "        sum(CAST (substr (d.stays, instr (d.stays, ';' || t.id || ':') + length (t.id) + 10) AS INTEGER))"
-  "   FROM deal d, stage t, (SELECT NULL AS owner UNION ALL SELECT -1) o"
-  "  WHERE d.deleted_at = 0 AND instr (d.stays, ';' || t.id || ':') > 0 GROUP BY 1, 2, 3),"
+  "WITH RECURSIVE e (owner_id, entry, rest) AS ("
+  " SELECT owner_id, '', stays || ';' FROM deal WHERE deleted_at = 0 AND stays IS NOT NULL UNION ALL"
+  " SELECT owner_id, substr (rest, 1, instr (rest, ';') - 1), substr (rest, instr (rest, ';') + 1) FROM e WHERE rest <> ''),"
+  " counted AS ("
+  " SELECT coalesce(o.owner, e.owner_id, 0) AS owner_id, CAST (entry AS INTEGER) AS stage_id,"
+  "        CAST (substr (entry, instr (entry, ':') + 1, 7) AS INTEGER) AS slot, count(*),"
+  "        sum(CAST (substr (entry, instr (entry, ':') + 9, 10) AS INTEGER))"
+  "   FROM e, (SELECT NULL AS owner UNION ALL SELECT -1) o WHERE entry GLOB '[0-9]*:*:*' GROUP BY 1, 2, 3),"
   " kept AS (SELECT owner_id, stage_id, slot, count, seconds FROM deal_stay_total WHERE count <> 0 OR seconds <> 0)"
   " SELECT stage_id FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)"
   " UNION SELECT stage_id FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)";

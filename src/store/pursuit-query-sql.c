@@ -275,7 +275,7 @@ pursuit_query_sql_owners (PursuitQuerySql    *self,
   number_is (self, column, query->owner_id);
   if (query->unit_id != 0)
     people_below (self, column, query->unit_id);
-  within_scope (self, &shape, query);
+  pursuit_query_sql_within_scope (self, &shape, query);
 }
 
 static void

@@ -51,6 +51,37 @@ def board(bench):
     equal(answer["lost"], {"count": 0, "amount": 0})
 
 
+@test("/cli/report/tells-what-became-of-the-deals")
+def report(bench):
+    bench.init()
+    for title, *verbs in [("Mill",), ("Press", ("move", "{}", "3"), ("win", "{}")), ("Line", ("lose", "{}", "--reason", "price"))]:
+        if title == "Mill":
+            bench.add("customer", "name=Acme")
+        bench.ok("deal", "add", "--customer", "Acme", "--title", title, "--amount", "100")
+        for verb in verbs:
+            bench.ok("deal", *[word.format(title) for word in verb])
+    pipeline = bench.json("report", "pipeline")
+    equal(sorted(pipeline), ["open", "period", "stages"])
+    equal((pipeline["open"]["count"], pipeline["stages"][0]["open"]["count"]), (1, 1))
+    conversion = bench.json("report", "conversion")
+    equal(sorted(conversion["stages"][0]), ["advanced", "conversion", "lost", "name", "open", "position", "reached"])
+    equal([stage["reached"] for stage in conversion["stages"]], [3, 1, 1, 1, 1, 1, 1, 1])
+    equal((conversion["stages"][0]["lost"], conversion["won"], conversion["lost"], conversion["win_rate"]), (1, 1, 1, 0.5))
+    equal(bench.json("report", "conversion", "--period", "quarter")["stages"][0]["reached"], 2)
+    velocity = bench.json("report", "velocity")
+    equal((velocity["open"], velocity["average_won"], velocity["cycle_days"]), (1, 10000, 0.0))
+    equal(velocity["velocity_per_day"], 5000)
+    equal([stage["stays"] for stage in velocity["stages"]], [2, 0, 1, 0, 0, 0, 0, 0])
+
+
+@test("/cli/report/refuses-what-it-does-not-know")
+def report_refuses(bench):
+    bench.init()
+    bench.fails(USAGE, "report", "conversion", "--period", "decade", says="12-months")
+    bench.fails(USAGE, "report", "pipeline", "--period", "year")
+    bench.fails(REFUSED, "report", "velocity", "--owner", "Nobody")
+
+
 @test("/cli/board/narrows-by-search-and-owner")
 def board_filters(bench):
     bench.init()

@@ -38,7 +38,7 @@ random_day (GRand *rand)
   return day == 0 ? g_strdup ("NULL") : g_strdup_printf ("'2026-03-%02d'", day);
 }
 
-/* Some stays, in any order: nothing says that those who write them think of the triggers. */
+/* Some stays, in any order, or nonsense: nothing says that those who write them think of the triggers. */
 static char *
 random_stays (GRand *rand)
 {
@@ -50,7 +50,7 @@ random_stays (GRand *rand)
     g_string_append_printf (text, ";%d:%07d:%010d", 1 + (first + i) % N_STAGES, 2026030 + 10 * g_rand_int_range (rand, 0, 3),
                             g_rand_int_range (rand, 0, 1000000));
   if (n == 0)
-    g_string_assign (text, "NULL");
+    g_string_assign (text, g_rand_boolean (rand) ? "NULL" : "'long;ago:;77:12345678:1:2;'");
   else
     g_string_append_c (text, '\'');
 
