@@ -213,3 +213,20 @@ pursuit_compat_open_uri (GtkWindow  *parent,
 {
   gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
 }
+
+/**
+ * pursuit_compat_get_color:
+ * @widget: whose style it is
+ * @name: of a colour that the style defines
+ * @out_color: (out): the colour; the one of the text when there is none of that name
+ */
+void
+pursuit_compat_get_color (GtkWidget  *widget,
+                          const char *name,
+                          GdkRGBA    *out_color)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+
+  if (!gtk_style_context_lookup_color (context, name, out_color))
+    gtk_style_context_get_color (context, out_color);
+}

@@ -58,6 +58,9 @@ void     pursuit_compat_ask_async  (GtkWindow            *parent,
 gboolean pursuit_compat_ask_finish (GAsyncResult         *result,
                                     GError              **error);
 
+void pursuit_compat_get_color  (GtkWidget  *widget,
+                                const char *name,
+                                GdkRGBA    *out_color);
 void pursuit_compat_show_about (GtkWindow  *parent);
 void pursuit_compat_open_uri   (GtkWindow  *parent,
                                 const char *uri);
