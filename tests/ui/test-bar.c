@@ -5,7 +5,6 @@
 #include "pursuit-application.h"
 #include "pursuit-board-lane.h"
 #include "pursuit-command-bar-private.h"
-#include "pursuit-command-match.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-customers-page.h"
@@ -16,7 +15,6 @@
 #include "pursuit-people-view.h"
 #include "pursuit-records.h"
 #include "pursuit-staff.h"
-#include "pursuit-text.h"
 #include "pursuit-window-private.h"
 #include "ui-fixture.h"
 
@@ -98,6 +96,21 @@ fill (PursuitDesk *desk)
   add_person (desk, PURSUIT_TYPE_STAFF, "Dora Millington", 0);
 }
 
+/* More customers of one name than an answer holds. */
+static void
+fill_crowd (PursuitDesk *desk)
+{
+  gint64 customer_id = 0;
+
+  for (guint i = 0; i < 70; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Crowd %02u", i);
+
+      customer_id = add_customer (desk, name);
+    }
+  add_deal (desk, customer_id, "Crowd barrier");
+}
+
 static gboolean
 is_page_ready (gpointer data)
 {
@@ -120,7 +133,7 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
-  ui_fixture_set_up (&self->base, fill);
+  ui_fixture_set_up (&self->base, data != NULL ? fill_crowd : fill);
   g_mutex_init (&self->gate);
   set_up_bare (self, data);
   pursuit_window_open (self->window, self->base.path);
@@ -254,112 +267,19 @@ assert_dossier (PursuitDossierPage *page,
   g_assert_cmpstr (pursuit_dossier_page_get_name (page), ==, name);
 }
 
+/* What there is most of leaves room for the others. */
 static void
-test_question (void)
+test_crowd (Fixture       *self,
+            gconstpointer  data)
 {
-  const PursuitFoundKinds people = PURSUIT_FOUND_CONTACT | PURSUIT_FOUND_STAFF;
-  const PursuitFoundKinds all = PURSUIT_FOUND_NAMES | PURSUIT_FOUND_TEXT;
-  const struct { const char *typed; PursuitFoundKinds kinds; gboolean actions; const char *words; } cases[] = {
-    { "", all, TRUE, "" },
-    { "  hk ws ", all, TRUE, "hk ws" },
-    { ">undo", 0, TRUE, "undo" },
-    { " > undo", 0, TRUE, "undo" },
-    { "＞undo", 0, TRUE, "undo" },
-    { "》undo", 0, TRUE, "undo" },
-    { "@ann", people, FALSE, "ann" },
-    { "＠　安", people, FALSE, "安" },
-    { "#", PURSUIT_FOUND_DEAL, FALSE, "" },
-    { "＃2# 高炉", PURSUIT_FOUND_DEAL, FALSE, "2# 高炉" },
-    { "a@b", all, TRUE, "a@b" },
-  };
+  PursuitCommandBar *bar = open_bar (self);
+  g_autofree char *listed = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr(PursuitCommandQuestion) question = pursuit_command_question_parse (cases[i].typed);
-
-      g_assert_cmpint (question->kinds, ==, cases[i].kinds);
-      g_assert_cmpint (question->actions, ==, cases[i].actions);
-      g_assert_cmpstr (question->words, ==, cases[i].words);
-    }
-}
-
-static void
-test_labels (void)
-{
-  const struct { const char *label; const char *words; PursuitCommandMatch match; } cases[] = {
-    { "Import a File…", "imp", PURSUIT_COMMAND_MATCH_START },
-    { "Import a File…", "file", PURSUIT_COMMAND_MATCH_WORD },
-    { "Import a File…", "file import", PURSUIT_COMMAND_MATCH_WORD },
-    { "Import a File…", "port", PURSUIT_COMMAND_MATCH_INSIDE },
-    { "Import a File…", "file move", PURSUIT_COMMAND_MATCH_NONE },
-    { "导入文件…", "文件", PURSUIT_COMMAND_MATCH_WORD },
-    { "导入文件…", "drwj", PURSUIT_COMMAND_MATCH_START },
-    { "导入文件…", "daorw", PURSUIT_COMMAND_MATCH_START },
-    { "导入文件…", "wenj", PURSUIT_COMMAND_MATCH_WORD },
-    { "导入文件…", "dwj", PURSUIT_COMMAND_MATCH_NONE },
-    { "重庆", "cq", PURSUIT_COMMAND_MATCH_START },
-    { "重庆", "zhongqing", PURSUIT_COMMAND_MATCH_START },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_test_message ("%s: %s", cases[i].label, cases[i].words);
-      g_assert_cmpint (pursuit_command_match_label (cases[i].label, cases[i].words), ==, cases[i].match);
-    }
-}
-
-/* What is in bold, each stretch in brackets. */
-static char *
-print_marks (const char *text,
-             const char *typed)
-{
-  g_autoptr(PangoAttrList) marks = pango_attr_list_new ();
-  g_autofree char *words = pursuit_text_fold (typed);
-  g_autoptr(GString) marked = g_string_new (NULL);
-  PangoAttrIterator *iter;
-  int start, end;
-
-  pursuit_command_match_mark (marks, text, words);
-  iter = pango_attr_list_get_iterator (marks);
-  do
-    {
-      g_autofree char *part = NULL;
-
-      pango_attr_iterator_range (iter, &start, &end);
-      part = g_strndup (text + start, (gsize) (MIN (end, (int) strlen (text)) - start));
-      g_string_append_printf (marked, pango_attr_iterator_get (iter, PANGO_ATTR_WEIGHT) != NULL ? "[%s]" : "%s", part);
-    }
-  while (pango_attr_iterator_next (iter) && start < (int) strlen (text) && end < (int) strlen (text));
-  if (end < (int) strlen (text))
-    g_string_append (marked, text + end);
-  pango_attr_iterator_destroy (iter);
-
-  return g_strdup (marked->str);
-}
-
-static void
-test_marks (void)
-{
-  const struct { const char *text; const char *typed; const char *marked; } cases[] = {
-    { "Millworks", "mill", "[Mill]works" },
-    { "Old Harbour", "harb OLD", "[Old] [Harb]our" },
-    { "Café Élan", "elan", "Café [Élan]" },
-    { "鹤鸣钢铁", "鶴鳴", "[鹤鸣]钢铁" },
-    { "鹤鸣钢铁", "hm", "[鹤鸣]钢铁" },
-    { "鹤鸣钢铁", "mingg", "鹤[鸣钢]铁" },
-    { "鹤鸣钢铁", "h鸣g", "[鹤鸣钢]铁" },
-    { "杭州海康威视", "hkws", "杭州[海康威视]" },
-    { "Ｐress 8", "press", "[Ｐress] 8" },
-    { "Mill", "xyz", "Mill" },
-    { "", "a", "" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *marked = print_marks (cases[i].text, cases[i].typed);
-
-      g_assert_cmpstr (marked, ==, cases[i].marked);
-    }
+  ask (bar, "crowd");
+  listed = print (bar);
+  g_assert_true (g_str_has_prefix (listed, "Customers: [Crowd "));
+  g_assert_nonnull (strstr (listed, "; Deals: Crowd barrier"));
+  g_assert_cmpuint (g_list_model_get_n_items (pursuit_command_bar_get_items (bar)), ==, 8);
 }
 
 static gboolean
@@ -380,29 +300,6 @@ test_narrow (Fixture       *self,
   ui_wait_until (has_given_way, bar);
   gtk_widget_measure (GTK_WIDGET (bar), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 360);
-}
-
-static void
-test_texts (void)
-{
-  const struct { const char *title; const char *detail; const char *snippet; const char *expected; } cases[] = {
-    { "Visit", "Old Harbour", "came with the \002ferry\003man\nat nine", "Old Harbour · came with the ferryman at nine" },
-    { "Old Harbour", NULL, "\002ferry\003", "ferry" },
-    { "Ask for the ferry", "Old Harbour", "Ask for the \002ferry\003", "Old Harbour" },
-    { "Ask", NULL, "Ask", "" },
-    { "Ask for", NULL, "Ask", "Ask" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const PursuitFound found = { .kind = PURSUIT_FOUND_TEXT, .id = 1, .title = (char *) cases[i].title,
-                                   .detail = (char *) cases[i].detail, .snippet = (char *) cases[i].snippet };
-      g_autoptr(PursuitCommandItem) item = pursuit_command_item_new_found (PURSUIT_COMMAND_TEXTS, &found);
-      g_autoptr(PangoAttrList) marks = pango_attr_list_new ();
-      g_autofree char *detail = pursuit_command_item_dup_detail (item, marks);
-
-      g_assert_cmpstr (detail, ==, cases[i].expected);
-    }
 }
 
 static gboolean
@@ -948,12 +845,9 @@ main (int    argc,
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
 
-  g_test_add_func ("/ui/bar/question/signs-in-front", test_question);
-  g_test_add_func ("/ui/bar/match/labels", test_labels);
-  g_test_add_func ("/ui/bar/match/marks", test_marks);
-  g_test_add_func ("/ui/bar/list/texts", test_texts);
   g_test_add ("/ui/bar/list/mouse", Fixture, NULL, set_up, test_mouse, tear_down);
   g_test_add ("/ui/bar/list/sections", Fixture, NULL, set_up, test_sections, tear_down);
+  g_test_add ("/ui/bar/list/a-crowd-leaves-room", Fixture, "crowd", set_up, test_crowd, tear_down);
   g_test_add ("/ui/bar/list/rows-stay", Fixture, NULL, set_up, test_rows_stay, tear_down);
   g_test_add ("/ui/bar/list/recent-first", Fixture, NULL, set_up, test_recent, tear_down);
   g_test_add ("/ui/bar/list/no-database", Fixture, NULL, set_up_bare, test_no_database, tear_down_bare);
