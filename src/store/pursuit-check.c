@@ -88,6 +88,14 @@ static const char sql_closed_totals[] =
   " UNION SELECT c.closed_on FROM counted c"
   "   LEFT JOIN deal_closed_total t ON t.status = c.status AND t.closed_on = c.closed_on WHERE t.status IS NULL";
 
+static const char sql_facets[] =
+  "WITH counted AS ("
+  " SELECT coalesce(owner_id, 0), coalesce(grade, ''), funnel, coalesce(region, '') AS region, coalesce(industry, ''), count(*)"
+  "   FROM customer WHERE deleted_at = 0 GROUP BY 1, 2, 3, 4, 5),"
+  " kept AS (SELECT owner_id, grade, funnel, region, industry, count FROM customer_facet WHERE count <> 0)"
+  " SELECT region FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)"
+  " UNION SELECT region FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)";
+
 static gboolean
 check_chain (PursuitStore  *self,
              GCancellable  *cancellable,
@@ -136,6 +144,7 @@ pursuit_store_check_content (PursuitStore  *self,
                 error) ||
       !collect (self, sql_stay_totals, _("The summary of the time in stage %s does not agree with its deals."), findings,
                 error) ||
+      !collect (self, sql_facets, _("The counts of the customers in region “%s” do not agree with them."), findings, error) ||
       !check_chain (self, cancellable, findings, error))
     return NULL;
 

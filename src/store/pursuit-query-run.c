@@ -5,6 +5,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-query-sql-private.h"
 #include "pursuit-store-private.h"
+#include "pursuit-str.h"
 
 /**
  * pursuit_facet_free:
@@ -296,26 +297,37 @@ pursuit_store_query_rows (PursuitStore  *self,
   return g_steal_pointer (&rows);
 }
 
-static const char *
-facet_sql (const char *field)
+typedef struct
 {
-  static const struct
-  {
-    const char *field;
-    const char *sql;
-  } facets[] = {
-    { "grade", "SELECT c.grade, count(*) FROM customer c" },
-    { "funnel", "SELECT c.funnel, count(*) FROM customer c" },
-    { "region", "SELECT c.region, count(*) FROM customer c" },
-    { "industry", "SELECT c.industry, count(*) FROM customer c" },
-    { "owner_id", "SELECT c.owner_id, count(*) FROM customer c" },
+  const char *field;
+  const char *counted;    /* by reading the customers */
+  const char *kept;       /* from what triggers keep, where nothing is 0 or an empty text */
+} FacetSql;
+
+static const FacetSql *
+find_facet (const char *field)
+{
+  static const FacetSql facets[] = {
+    { "grade", "SELECT c.grade, count(*) FROM customer c", "SELECT nullif(x.grade, ''), sum(x.count) FROM customer_facet x" },
+    { "funnel", "SELECT c.funnel, count(*) FROM customer c", "SELECT x.funnel, sum(x.count) FROM customer_facet x" },
+    { "region", "SELECT c.region, count(*) FROM customer c", "SELECT nullif(x.region, ''), sum(x.count) FROM customer_facet x" },
+    { "industry", "SELECT c.industry, count(*) FROM customer c", "SELECT nullif(x.industry, ''), sum(x.count) FROM customer_facet x" },
+    { "owner_id", "SELECT c.owner_id, count(*) FROM customer c", "SELECT nullif(x.owner_id, 0), sum(x.count) FROM customer_facet x" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (facets); i++)
     if (g_strcmp0 (facets[i].field, field) == 0)
-      return facets[i].sql;
+      return &facets[i];
 
   g_return_val_if_reached (NULL);
+}
+
+/* Whether the kept counts know everything that the query asks; none is of a region without a name. */
+static gboolean
+knows_all (const PursuitQuery *query)
+{
+  return query->customer_id == 0 && pursuit_str_empty (query->search) && g_strcmp0 (query->region, "") != 0 &&
+         g_strcmp0 (query->industry, "") != 0;
 }
 
 /**
@@ -324,6 +336,8 @@ facet_sql (const char *field)
  * @query: a query of customers
  * @field: "grade", "funnel", "region", "industry" or "owner_id"
  * @error: return location
+ *
+ * Without words to look for, the customers are not looked at: what triggers keep answers.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -336,32 +350,36 @@ pursuit_store_query_facet (PursuitStore        *self,
                            GError             **error)
 {
   g_autoptr(GPtrArray) facets = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_facet_free);
+  const FacetSql *facet = find_facet (field);
+  gboolean kept = knows_all (query);
   g_auto(PursuitQuerySql) sql = { NULL };
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
-  g_return_val_if_fail (query->list == PURSUIT_LIST_CUSTOMERS, NULL);
+  g_return_val_if_fail (query->list == PURSUIT_LIST_CUSTOMERS && facet != NULL, NULL);
 
-  pursuit_query_sql_init (&sql, facet_sql (field));
-  if (!pursuit_query_sql_where (&sql, self, query, error))
+  pursuit_query_sql_init (&sql, kept ? facet->kept : facet->counted);
+  if (kept)
+    pursuit_query_sql_where_facets (&sql, query);
+  else if (!pursuit_query_sql_where (&sql, self, query, error))
     return NULL;
   /* Always true, and leads the engine to an index that has all facets in it. Grades have one of their own. */
-  if (!g_str_equal (field, "grade"))
+  if (!kept && !g_str_equal (field, "grade"))
     g_string_append (sql.sql, " AND c.last_contact_at >= 0");
   g_string_append (sql.sql, " GROUP BY 1 ORDER BY 2 DESC, 1");
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error))
     return NULL;
   for (;;)
     {
-      PursuitFacet *facet;
+      PursuitFacet *found;
 
       if (!pursuit_stmt_step (&stmt, &row, error))
         return NULL;
       if (!row)
         return g_steal_pointer (&facets);
-      facet = g_new0 (PursuitFacet, 1);
-      facet->value = g_strdup (pursuit_stmt_get_text (&stmt, 0));
-      facet->count = pursuit_stmt_get_number (&stmt, 1);
-      g_ptr_array_add (facets, facet);
+      found = g_new0 (PursuitFacet, 1);
+      found->value = g_strdup (pursuit_stmt_get_text (&stmt, 0));
+      found->count = pursuit_stmt_get_number (&stmt, 1);
+      g_ptr_array_add (facets, found);
     }
 }

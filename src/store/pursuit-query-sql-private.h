@@ -72,6 +72,8 @@ void                    pursuit_query_sql_within_scope (PursuitQuerySql     *sel
 void                    pursuit_query_sql_owners    (PursuitQuerySql        *self,
                                                      const char             *column,
                                                      const PursuitQuery     *query);
+void                    pursuit_query_sql_where_facets (PursuitQuerySql     *self,
+                                                     const PursuitQuery     *query);
 void                    pursuit_query_sql_where_kept (PursuitQuerySql       *self,
                                                      const PursuitQuery     *query);
 void                    pursuit_query_sql_key       (PursuitQuerySql        *self,

@@ -353,6 +353,26 @@ pursuit_query_sql_where (PursuitQuerySql     *self,
   return words_occur (self, store, shape, query->search, error);
 }
 
+/* The same for the kept counts of customers, where nothing is 0 or an empty text. */
+void
+pursuit_query_sql_where_facets (PursuitQuerySql    *self,
+                                const PursuitQuery *query)
+{
+  const PursuitListShape shape = { .owner = "nullif(x.owner_id, 0)", .pool_is_shared = TRUE };
+
+  g_string_append (self->sql, " WHERE x.count > 0");
+  number_is (self, "x.owner_id", query->owner_id);
+  nick_is (self, " AND nullif(x.grade, '')", PURSUIT_TYPE_GRADE, query->grade);
+  nick_is (self, " AND x.funnel", PURSUIT_TYPE_FUNNEL, query->funnel);
+  if (query->region != NULL)
+    pursuit_query_sql_text (self, " AND x.region = ", query->region, "");
+  if (query->industry != NULL)
+    pursuit_query_sql_text (self, " AND x.industry = ", query->industry, "");
+  if (query->unit_id != 0)
+    people_below (self, "x.owner_id", query->unit_id);
+  pursuit_query_sql_within_scope (self, &shape, query);
+}
+
 /* The same for the totals that triggers keep, which know no deals that are gone. */
 void
 pursuit_query_sql_where_kept (PursuitQuerySql    *self,

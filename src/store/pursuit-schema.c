@@ -22,6 +22,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0008-texts.sql",
   "/io/github/pursuit/Pursuit/schema/0009-sort-keys.sql",
   "/io/github/pursuit/Pursuit/schema/0010-summaries.sql",
+  "/io/github/pursuit/Pursuit/schema/0011-facets.sql",
 };
 
 /**
