@@ -331,8 +331,9 @@ add_many (Fixture *fixture)
 {
   g_autofree char *sql =
     g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 5 UNION ALL SELECT i + 1 FROM n LIMIT %d)"
-                     " INSERT INTO customer (id, created_at, changed_at, name, search)"
-                     " SELECT i, 1, 1, printf ('N%%05d', i), printf ('n%%05d', i) FROM n", N_MANY - 4);
+                     " INSERT INTO customer (id, created_at, changed_at, name, search, sort_key)"
+                     " SELECT i, 1, 1, printf ('N%%05d', i), printf ('n%%05d', i),"
+                     " CAST (char (65535) || printf ('%%05d', i) AS BLOB) FROM n", N_MANY - 4);
 
   store_fixture_raw (&fixture->next_door.base, sql);
 }
