@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pursuit-error.h"
+#include "pursuit-schema-resources.h"
 
 /* Whether a file's schema is what the steps make (shared-database.md 3.3). What another program added must not act in
  * our name, and what it took away must not be missed in the middle of somebody's work. */
@@ -13,10 +14,20 @@
 static const char sql_schema[] =
   "SELECT name, CASE WHEN name LIKE 'text\\_index\\__%' ESCAPE '\\' THEN type ELSE type || ' ' || sql END, type IN ('trigger', 'view') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 
-/* Reads the schema that the steps up to @version make: name to definition. */
-static GHashTable *
-read_expected (int      version,
-               GError **error)
+/**
+ * pursuit_schema_make_expected:
+ * @version: a version that there was
+ * @error: return location
+ *
+ * Makes an empty database of that version in memory and looks at it, which takes some milliseconds.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): each name of the schema and its definition
+ */
+GHashTable *
+pursuit_schema_make_expected (int      version,
+                              GError **error)
 {
   g_autoptr(GHashTable) expected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(PursuitDb) model = pursuit_db_open_plain (":memory:", ":memory:", error);
@@ -47,23 +58,28 @@ refuse (PursuitDb   *db,
   return FALSE;
 }
 
-/* The schema of the newest version is worked out once; nobody changes it afterwards. */
-static GHashTable *
-get_expected (int      version,
-              GError **error)
+/**
+ * pursuit_schema_get_newest_expected:
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): the same for the newest version, as it was worked out when the program was
+ *   built (script/gen-schema.py)
+ */
+GHashTable *
+pursuit_schema_get_newest_expected (void)
 {
-  static GMutex lock;
-  static GHashTable *newest;
-  g_autoptr(GMutexLocker) locker = NULL;
+  GHashTable *expected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GBytes) text = g_resource_lookup_data (pursuit_schema_get_resource (), "/io/github/pursuit/Pursuit/schema/schema.txt",
+                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto(GStrv) records = g_strsplit (g_bytes_get_data (text, NULL), "\x1e", -1);
 
-  if (version != pursuit_schema_get_newest ())
-    return read_expected (version, error);
+  for (guint i = 0; records[i] != NULL && *records[i] != '\0'; i++)
+    {
+      char *definition = strchr (records[i], '\x1f');
 
-  locker = g_mutex_locker_new (&lock);
-  if (newest == NULL)
-    newest = read_expected (version, error);
+      g_hash_table_insert (expected, g_strndup (records[i], (gsize) (definition - records[i])), g_strdup (definition + 1));
+    }
 
-  return newest != NULL ? g_hash_table_ref (newest) : NULL;
+  return expected;
 }
 
 /* Of several things that are missing the first by name, so that one file always gets the same sentence. */
@@ -142,6 +158,7 @@ pursuit_schema_verify (PursuitDb  *db,
       return FALSE;
     }
 
-  expected = get_expected ((int) version, error);
+  expected = version == pursuit_schema_get_newest () ? pursuit_schema_get_newest_expected ()
+                                                     : pursuit_schema_make_expected ((int) version, error);
   return expected != NULL && compare (db, expected, error);
 }

@@ -66,6 +66,9 @@ gboolean   pursuit_schema_migrate    (PursuitDb   *db,
                                       GError     **error);
 gboolean   pursuit_schema_verify     (PursuitDb   *db,
                                       GError     **error);
+GHashTable *pursuit_schema_make_expected       (int     version,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *pursuit_schema_get_newest_expected (void) G_GNUC_WARN_UNUSED_RESULT;
 void       pursuit_schema_set_newer_error (PursuitDb *db,
                                       int          version,
                                       GError     **error);

@@ -552,6 +552,24 @@ test_migrate_twice_at_once (StoreFixture  *fixture,
 #define ADD_CLOSED(path, func) \
   g_test_add (path, StoreFixture, NULL, store_fixture_set_up_closed, func, store_fixture_tear_down)
 
+/* What was worked out when the program was built is what the steps make. */
+static void
+test_expected (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GHashTable) made = pursuit_schema_make_expected (pursuit_schema_get_newest (), &error);
+  g_autoptr(GHashTable) known = pursuit_schema_get_newest_expected ();
+  GHashTableIter iter;
+  gpointer name, definition;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (known), ==, g_hash_table_size (made));
+  g_assert_cmpuint (g_hash_table_size (known), >, 50);
+  g_hash_table_iter_init (&iter, made);
+  while (g_hash_table_iter_next (&iter, &name, &definition))
+    g_assert_cmpstr (g_hash_table_lookup (known, name), ==, definition);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -563,6 +581,7 @@ main (int    argc,
   ADD ("/store/schema/types-fit", (gconstpointer) check_type, for_every_field);
   ADD ("/store/schema/limits-fit", (gconstpointer) check_limits, for_every_field);
   ADD ("/store/schema/references-fit", (gconstpointer) check_reference, for_every_field);
+  g_test_add_func ("/store/schema/expected-is-what-the-steps-make", test_expected);
   ADD_CLOSED ("/store/migrate/keeps-rows", test_migrate);
   ADD_CLOSED ("/store/migrate/ends-as-a-fresh-file", test_migrated_is_fresh);
   ADD_CLOSED ("/store/migrate/keeps-older-backups", test_migrate_keeps_backups);
