@@ -12,6 +12,7 @@ import time
 import fixtures
 from rounds import Round, Rounds, Sample
 
+REPORT = os.path.join(fixtures.BUILD, "tests", "bench", "bench-report")
 NAMES = os.path.join(fixtures.BUILD, "tests", "bench", "bench-names")
 MOVE = os.path.join(fixtures.BUILD, "tests", "bench", "bench-move")
 BOARD = os.path.join(fixtures.BUILD, "tests", "bench", "bench-board")
@@ -62,6 +63,15 @@ def move_deals(path, wished):
         if done.returncode != 0:
             raise fixtures.Unavailable(done.stderr.strip())
         return to_rounds(json.loads(done.stdout)["rounds"], wished)
+
+
+def read_report(path, rounds):
+    """Samples of the report page's question, in milliseconds; the program checks the answer against a count."""
+    done = subprocess.run([REPORT, path, str(rounds), "20"], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise fixtures.Unavailable(done.stderr.strip())
+    answer = json.loads(done.stdout)
+    return [Sample(wall / 1000, cpu / 1000) for wall, cpu in answer["rounds"]], answer["deals"]
 
 
 def search_names(n, rounds):

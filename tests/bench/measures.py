@@ -157,6 +157,20 @@ def measure_crowd(options):
     return [measure]
 
 
+def measure_report(options):
+    """P6: pipeline, conversion and velocity from kept figures, of many deals and of few."""
+    measure = Measure("P6", "the report of pipeline, conversion and velocity", "ms", 20, 5, "ms")
+    try:
+        few, _ = engine.read_report(fixtures.database("1k"), options.rounds)
+        many, n_deals = engine.read_report(fixtures.database("1m" if options.long else "100k-open"), options.rounds)
+        value, floor = (statistics.median(sample.wall for sample in samples) for samples in (many, few))
+        measure.note(title=f"{measure.line['title']}, {n_deals} deals", value=value, floor=floor, ratio=value / floor,
+                     rounds=len(many), dropped=0).judge(value)
+    except fixtures.Unavailable as why:
+        measure.fail(why)
+    return [measure]
+
+
 MEASURES = [
     ({"P1", "P7"}, measure_start),
     ({"P1b", "P7b"}, measure_growth),
@@ -168,4 +182,5 @@ MEASURES = [
     ({"P4b"}, measure_typing),
     ({"P5"}, measure_move),
     ({"P5b"}, measure_crowd),
+    ({"P6"}, measure_report),
 ]
