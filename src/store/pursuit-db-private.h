@@ -31,7 +31,7 @@ typedef struct
   gboolean is_away;         /* an answer did not come: a new connection is wanted */
   gboolean is_damaged;      /* the engine said so: nothing is written any more, see pursuit-store-damage.c */
   gboolean is_index_damaged; /* the full-text index alone; whoever sees it takes it back, see pursuit-text-index.c */
-  int n_questions;          /* what the engine takes for changes and was only asked */
+  gboolean has_saved;       /* something was committed here */
   gboolean has_guard;       /* see pursuit-db-guard.c */
   gboolean is_guarded;
   PursuitBusy busy;

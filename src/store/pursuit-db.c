@@ -132,8 +132,7 @@ pursuit_db_set_error (PursuitDb  *self,
 void
 pursuit_db_close (PursuitDb *self)
 {
-  if (self->handle != NULL && !self->is_away && !self->is_damaged &&
-      sqlite3_total_changes (self->handle) > self->n_questions)
+  if (self->handle != NULL && !self->is_away && !self->is_damaged && self->has_saved)
     {
       sqlite3_busy_timeout (self->handle, 0);
       sqlite3_exec (self->handle, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);

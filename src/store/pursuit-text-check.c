@@ -50,14 +50,12 @@ static gboolean
 run_check (PursuitStore  *self,
            GError       **error)
 {
-  int n_before = sqlite3_total_changes (self->db->handle);
   gboolean ok;
 
   if (!pursuit_db_exec (self->db, "BEGIN", error))
     return FALSE;
   ok = pursuit_db_exec (self->db, "INSERT INTO text_index (text_index, rank) VALUES ('integrity-check', 1)", error);
   pursuit_db_exec (self->db, "ROLLBACK", NULL);
-  self->db->n_questions += sqlite3_total_changes (self->db->handle) - n_before;
 
   return ok;
 }

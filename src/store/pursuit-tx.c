@@ -192,6 +192,7 @@ pursuit_tx_commit (PursuitTx  *self,
   else
     end (self);
 
+  store->db->has_saved = TRUE;
   pursuit_receipts_note (store);
   return TRUE;
 }
