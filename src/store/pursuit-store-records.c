@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-collation.h"
+#include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-names-private.h"
@@ -403,9 +404,12 @@ pursuit_store_count (PursuitStore  *self,
                      GType          type,
                      GError       **error)
 {
+  /* Customers are counted by what they can be narrowed by: the sum of that costs the same at any size. */
+  const char *sql = type == PURSUIT_TYPE_CUSTOMER ? "SELECT coalesce (sum (count), 0) FROM customer_facet"
+                                                  : pursuit_store_get_sql (self, type)->count;
   gint64 count;
 
-  if (!pursuit_db_get_number (self->db, pursuit_store_get_sql (self, type)->count, &count, error))
+  if (!pursuit_db_get_number (self->db, sql, &count, error))
     return -1;
 
   return count;

@@ -27,7 +27,7 @@ def tell(line):
         fixtures.say(f"{line['id']:7} not measured: {line['error']}")
         return
     unit = line["gate_unit"]
-    figure = {"x": "{ratio:.2f} x", "MB": "+{growth:.1f} MB", "ms": "{value:.1f} ms"}[unit].format(**line)
+    figure = {"x": "{ratio:.2f} x", "MB": "+{growth:.1f} MB", "ms": "{value:.1f} ms", "wrong": "{value} wrong"}[unit].format(**line)
     verdict = "target met" if line["target_met"] else "gate met" if line["met"] else "GATE MISSED"
     fixtures.say(f"{line['id']:7} {line['value']:9.2f} {line['unit']}  floor {line['floor']:9.2f}  {figure:>9}"
                  f"  gate {line['gate']} {unit}, target {line['target']} {unit}: {verdict}"

@@ -65,6 +65,12 @@ def move_deals(path, wished):
         return to_rounds(json.loads(done.stdout)["rounds"], wished)
 
 
+def run_test(program, words):
+    """The result of a test program, and what it said when it failed."""
+    done = subprocess.run([os.path.join(fixtures.BUILD, "tests", program), *words], capture_output=True, text=True, check=False)
+    return abs(done.returncode), done.stderr.strip()
+
+
 def read_report(path, rounds):
     """Samples of the report page's question, in milliseconds; the program checks the answer against a count."""
     done = subprocess.run([REPORT, path, str(rounds), "20"], capture_output=True, text=True, check=False)

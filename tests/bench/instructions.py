@@ -23,11 +23,18 @@ IMPORTED = 1000
 PATHS = {"board": 40, "create": 100, "fold": 2000, "list": 40, "move": 40}
 
 
+def environment(folder):
+    """A computer that has seen no other database, and no help for those who look for mistakes: both cost instructions."""
+    return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": folder, "G_SLICE": "always-malloc",
+            "GSETTINGS_BACKEND": "memory", "PURSUIT_STATE_HOME": os.path.join(folder, "state"),
+            "PURSUIT_BACKUP_HOME": os.path.join(folder, "backups")}
+
+
 def count(command, folder, *options):
     """The instructions of a command, which must succeed."""
     out = os.path.join(folder, "callgrind.out")
     done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", *options, *command],
-                          capture_output=True, text=True, env=dict(os.environ, G_SLICE="always-malloc"), check=False)
+                          capture_output=True, text=True, env=environment(folder), check=False)
     if done.returncode != 0:
         sys.exit(f"Bail out! {' '.join(command)}: {done.stderr}")
     return int(re.search(r"Collected : (\d+)", done.stderr).group(1))
@@ -40,7 +47,7 @@ class Bench:
         self.ctl("--db", self.db, "demo", "--customers", str(CUSTOMERS), "--seed", "1")
 
     def ctl(self, *words):
-        subprocess.run([self.pursuitctl, *words], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([self.pursuitctl, *words], check=True, stdout=subprocess.DEVNULL, env=environment(self.folder))
 
     def walk(self, path, times):
         """A copy of the database each time: what one path writes is not there for the next."""

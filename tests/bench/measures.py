@@ -171,6 +171,22 @@ def measure_report(options):
     return [measure]
 
 
+def measure_exactness(options):
+    """P4c and P6b: answers that have to be the same, asked by the tests that know both."""
+    lines = []
+    for ident, title, program, words in (
+            ("P4c", "searches for a part of a name find what LIKE finds", "store/test-names", ["-p", "/store/names/finds-what-like-finds"]),
+            ("P6b", "kept figures after random changes are those of a recount", "service/test-service-summaries",
+             ["-m", "slow"] if options.long else [])):
+        if options.only and ident not in options.only:
+            continue
+        measure = Measure(ident, title, "", 0, 0, "wrong")
+        code, message = engine.run_test(program, words)
+        measure.note(value=code, floor=0, ratio=0, rounds=1, dropped=0).judge(code)
+        lines.append(measure.fail(message) if code else measure)
+    return lines
+
+
 MEASURES = [
     ({"P1", "P7"}, measure_start),
     ({"P1b", "P7b"}, measure_growth),
@@ -183,4 +199,5 @@ MEASURES = [
     ({"P5"}, measure_move),
     ({"P5b"}, measure_crowd),
     ({"P6"}, measure_report),
+    ({"P4c", "P6b"}, measure_exactness),
 ]
