@@ -9,6 +9,7 @@
 #include "pursuit-label-tip.h"
 #include "pursuit-level-bar.h"
 #include "pursuit-placeholder.h"
+#include "pursuit-row-watch.h"
 #include "pursuit-template.h"
 #include "pursuit-text.h"
 #include "pursuit-ui-types.h"
@@ -143,25 +144,11 @@ changed_cb (PursuitRow        *row,
 }
 
 static void
-watch (PursuitContactRow *self,
-       PursuitRow        *row)
-{
-  if (self->row == row)
-    return;
-
-  if (self->row != NULL)
-    g_signal_handlers_disconnect_by_func (self->row, changed_cb, self);
-  g_set_object (&self->row, row);
-  if (row != NULL)
-    g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, 0);
-}
-
-static void
 pursuit_contact_row_dispose (GObject *object)
 {
   PursuitContactRow *self = PURSUIT_CONTACT_ROW (object);
 
-  watch (self, NULL);
+  pursuit_row_watch (&self->row, NULL, G_CALLBACK (changed_cb), self);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CONTACT_ROW);
 
   G_OBJECT_CLASS (pursuit_contact_row_parent_class)->dispose (object);
@@ -215,7 +202,7 @@ pursuit_contact_row_show (PursuitContactRow *self,
 {
   g_return_if_fail (PURSUIT_IS_CONTACT_ROW (self));
 
-  watch (self, row);
+  pursuit_row_watch (&self->row, row, G_CALLBACK (changed_cb), self);
   update (self);
 }
 

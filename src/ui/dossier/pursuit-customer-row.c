@@ -10,6 +10,7 @@
 #include "pursuit-level-bar.h"
 #include "pursuit-money.h"
 #include "pursuit-placeholder.h"
+#include "pursuit-row-watch.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -160,25 +161,11 @@ changed_cb (PursuitRow         *row,
 }
 
 static void
-watch (PursuitCustomerRow *self,
-       PursuitRow         *row)
-{
-  if (self->row == row)
-    return;
-
-  if (self->row != NULL)
-    g_signal_handlers_disconnect_by_func (self->row, changed_cb, self);
-  g_set_object (&self->row, row);
-  if (row != NULL)
-    g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, 0);
-}
-
-static void
 pursuit_customer_row_dispose (GObject *object)
 {
   PursuitCustomerRow *self = PURSUIT_CUSTOMER_ROW (object);
 
-  watch (self, NULL);
+  pursuit_row_watch (&self->row, NULL, G_CALLBACK (changed_cb), self);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CUSTOMER_ROW);
 
   G_OBJECT_CLASS (pursuit_customer_row_parent_class)->dispose (object);
@@ -245,7 +232,7 @@ pursuit_customer_row_show (PursuitCustomerRow *self,
 {
   g_return_if_fail (PURSUIT_IS_CUSTOMER_ROW (self));
 
-  watch (self, row);
+  pursuit_row_watch (&self->row, row, G_CALLBACK (changed_cb), self);
   pursuit_set_str (&self->currency, currency);
   update (self);
 }

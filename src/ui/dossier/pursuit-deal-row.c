@@ -10,6 +10,7 @@
 #include "pursuit-level-bar.h"
 #include "pursuit-money.h"
 #include "pursuit-placeholder.h"
+#include "pursuit-row-watch.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -158,25 +159,11 @@ changed_cb (PursuitRow     *row,
 }
 
 static void
-watch (PursuitDealRow *self,
-       PursuitRow     *deal)
-{
-  if (self->deal == deal)
-    return;
-
-  if (self->deal != NULL)
-    g_signal_handlers_disconnect_by_func (self->deal, changed_cb, self);
-  g_set_object (&self->deal, deal);
-  if (deal != NULL)
-    g_signal_connect_object (deal, "changed", G_CALLBACK (changed_cb), self, 0);
-}
-
-static void
 pursuit_deal_row_dispose (GObject *object)
 {
   PursuitDealRow *self = PURSUIT_DEAL_ROW (object);
 
-  watch (self, NULL);
+  pursuit_row_watch (&self->deal, NULL, G_CALLBACK (changed_cb), self);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_DEAL_ROW);
 
   G_OBJECT_CLASS (pursuit_deal_row_parent_class)->dispose (object);
@@ -244,7 +231,7 @@ pursuit_deal_row_show (PursuitDealRow *self,
 {
   g_return_if_fail (PURSUIT_IS_DEAL_ROW (self));
 
-  watch (self, deal);
+  pursuit_row_watch (&self->deal, deal, G_CALLBACK (changed_cb), self);
   self->n_stages = n_stages;
   pursuit_set_str (&self->currency, currency);
   update (self);

@@ -3,6 +3,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-placeholder.h"
+#include "pursuit-row-watch.h"
 #include "pursuit-template.h"
 #include "pursuit-timeline-text.h"
 #include "pursuit-ui-types.h"
@@ -93,27 +94,12 @@ changed_cb (PursuitRow         *row,
 }
 
 static void
-watch (PursuitTimelineRow  *self,
-       PursuitRow         **slot,
-       PursuitRow          *row)
-{
-  if (*slot == row)
-    return;
-
-  if (*slot != NULL)
-    g_signal_handlers_disconnect_by_func (*slot, changed_cb, self);
-  g_set_object (slot, row);
-  if (row != NULL)
-    g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, 0);
-}
-
-static void
 pursuit_timeline_row_dispose (GObject *object)
 {
   PursuitTimelineRow *self = PURSUIT_TIMELINE_ROW (object);
 
-  watch (self, &self->row, NULL);
-  watch (self, &self->previous, NULL);
+  pursuit_row_watch (&self->row, NULL, G_CALLBACK (changed_cb), self);
+  pursuit_row_watch (&self->previous, NULL, G_CALLBACK (changed_cb), self);
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_TIMELINE_ROW);
 
@@ -168,8 +154,8 @@ pursuit_timeline_row_show (PursuitTimelineRow *self,
 {
   g_return_if_fail (PURSUIT_IS_TIMELINE_ROW (self));
 
-  watch (self, &self->row, row);
-  watch (self, &self->previous, previous);
+  pursuit_row_watch (&self->row, row, G_CALLBACK (changed_cb), self);
+  pursuit_row_watch (&self->previous, previous, G_CALLBACK (changed_cb), self);
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   self->stages = stages != NULL ? g_ptr_array_ref (stages) : NULL;
   update (self);

@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-journal-text.h"
 #include "pursuit-placeholder.h"
+#include "pursuit-row-watch.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -78,25 +79,11 @@ changed_cb (PursuitRow        *row,
 }
 
 static void
-watch (PursuitJournalRow *self,
-       PursuitRow        *row)
-{
-  if (self->row == row)
-    return;
-
-  if (self->row != NULL)
-    g_signal_handlers_disconnect_by_func (self->row, changed_cb, self);
-  g_set_object (&self->row, row);
-  if (row != NULL)
-    g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, 0);
-}
-
-static void
 pursuit_journal_row_dispose (GObject *object)
 {
   PursuitJournalRow *self = PURSUIT_JOURNAL_ROW (object);
 
-  watch (self, NULL);
+  pursuit_row_watch (&self->row, NULL, G_CALLBACK (changed_cb), self);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_JOURNAL_ROW);
 
   G_OBJECT_CLASS (pursuit_journal_row_parent_class)->dispose (object);
@@ -157,7 +144,7 @@ pursuit_journal_row_show (PursuitJournalRow *self,
 {
   g_return_if_fail (PURSUIT_IS_JOURNAL_ROW (self));
 
-  watch (self, row);
+  pursuit_row_watch (&self->row, row, G_CALLBACK (changed_cb), self);
   pursuit_set_str (&self->currency, currency);
   update (self);
 }
