@@ -19,6 +19,9 @@ gboolean    pursuit_answer_change          (PursuitCli           *self,
 void        pursuit_answer_set_text        (JsonObject           *object,
                                             const char           *key,
                                             const char           *text);
+void        pursuit_answer_set_id          (JsonObject           *object,
+                                            const char           *key,
+                                            gint64                id);
 void        pursuit_answer_set_time        (JsonObject           *object,
                                             const char           *key,
                                             gint64                at);

@@ -27,6 +27,23 @@ pursuit_answer_set_text (JsonObject *object,
 }
 
 /**
+ * pursuit_answer_set_id:
+ * @object: an object
+ * @key: its key
+ * @id: a record's id; 0 gives `null`
+ */
+void
+pursuit_answer_set_id (JsonObject *object,
+                       const char *key,
+                       gint64      id)
+{
+  if (id != 0)
+    json_object_set_int_member (object, key, id);
+  else
+    json_object_set_null_member (object, key);
+}
+
+/**
  * pursuit_answer_set_time:
  * @object: an object
  * @key: its key

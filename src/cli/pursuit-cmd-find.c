@@ -79,17 +79,6 @@ get_kind (const PursuitFound *found)
   return k;
 }
 
-static void
-set_ref (JsonObject *object,
-         const char *key,
-         gint64      id)
-{
-  if (id != 0)
-    json_object_set_int_member (object, key, id);
-  else
-    json_object_set_null_member (object, key);
-}
-
 /* The line around a match without its marks. */
 static char *
 dup_plain (const char *snippet)
@@ -115,8 +104,8 @@ describe (GPtrArray *all)
 
       json_object_set_string_member (object, "kind", kinds[get_kind (found)].name);
       json_object_set_int_member (object, "id", found->id);
-      set_ref (object, "customer_id", found->customer_id);
-      set_ref (object, "deal_id", found->deal_id);
+      pursuit_answer_set_id (object, "customer_id", found->customer_id);
+      pursuit_answer_set_id (object, "deal_id", found->deal_id);
       json_object_set_string_member (object, "title", found->title);
       pursuit_answer_set_text (object, "detail", found->detail);
       if (found->kind == PURSUIT_FOUND_TEXT)

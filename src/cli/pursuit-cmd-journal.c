@@ -40,17 +40,6 @@ set_payload (JsonObject *object,
   json_object_set_member (object, key, node != NULL ? node : json_node_new (JSON_NODE_NULL));
 }
 
-static void
-set_id (JsonObject *object,
-        const char *key,
-        gint64      id)
-{
-  if (id != 0)
-    json_object_set_int_member (object, key, id);
-  else
-    json_object_set_null_member (object, key);
-}
-
 static JsonObject *
 describe_entry (const PursuitJournalEntry *entry)
 {
@@ -58,14 +47,14 @@ describe_entry (const PursuitJournalEntry *entry)
 
   json_object_set_int_member (object, "id", entry->id);
   pursuit_answer_set_time (object, "at", entry->at);
-  set_id (object, "actor_id", entry->actor_id);
+  pursuit_answer_set_id (object, "actor_id", entry->actor_id);
   pursuit_answer_set_text (object, "actor", entry->actor);
   pursuit_answer_set_text (object, "verb", entry->verb);
   pursuit_answer_set_text (object, "entity", entry->entity);
-  set_id (object, "entity_id", entry->entity_id);
-  set_id (object, "customer_id", entry->customer_id);
-  set_id (object, "deal_id", entry->deal_id);
-  set_id (object, "undoes_id", entry->undoes_id);
+  pursuit_answer_set_id (object, "entity_id", entry->entity_id);
+  pursuit_answer_set_id (object, "customer_id", entry->customer_id);
+  pursuit_answer_set_id (object, "deal_id", entry->deal_id);
+  pursuit_answer_set_id (object, "undoes_id", entry->undoes_id);
   set_payload (object, "before", entry->before);
   set_payload (object, "after", entry->after);
 
