@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-collation.h"
-#include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-names-private.h"
@@ -404,12 +403,32 @@ pursuit_store_count (PursuitStore  *self,
                      GType          type,
                      GError       **error)
 {
-  /* Customers are counted by what they can be narrowed by: the sum of that costs the same at any size. */
-  const char *sql = type == PURSUIT_TYPE_CUSTOMER ? "SELECT coalesce (sum (count), 0) FROM customer_facet"
-                                                  : pursuit_store_get_sql (self, type)->count;
   gint64 count;
 
-  if (!pursuit_db_get_number (self->db, sql, &count, error))
+  if (!pursuit_db_get_number (self->db, pursuit_store_get_sql (self, type)->count, &count, error))
+    return -1;
+
+  return count;
+}
+
+/**
+ * pursuit_store_count_customers:
+ * @self: a store at a database of the newest format
+ * @error: return location
+ *
+ * The same for customers, from the counts that triggers keep of what they can be narrowed by: it costs the same at any size.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: how many are not deleted, -1 on failure
+ */
+gint64
+pursuit_store_count_customers (PursuitStore  *self,
+                               GError       **error)
+{
+  gint64 count;
+
+  if (!pursuit_db_get_number (self->db, "SELECT coalesce (sum (count), 0) FROM customer_facet", &count, error))
     return -1;
 
   return count;

@@ -102,6 +102,8 @@ gboolean       pursuit_store_delete_range  (PursuitStore       *self,
 gint64         pursuit_store_count         (PursuitStore       *self,
                                             GType               type,
                                             GError            **error);
+gint64         pursuit_store_count_customers (PursuitStore     *self,
+                                            GError            **error);
 
 char          *pursuit_store_dup_setting   (PursuitStore       *self,
                                             const char         *key,

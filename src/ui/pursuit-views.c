@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-board-page.h"
-#include "pursuit-customer.h"
 #include "pursuit-customers-page.h"
 #include "pursuit-pipeline-page.h"
 #include "pursuit-query-run.h"
@@ -18,7 +17,7 @@ count_customers (PursuitDesk  *desk,
 
   /* Counting is quick without a scope; with one, the person's own customers are few. */
   if (pursuit_desk_get_scope (desk, PURSUIT_RIGHT_VIEW) == PURSUIT_SCOPE_ALL)
-    return pursuit_store_count (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, error);
+    return pursuit_store_count_customers (pursuit_desk_get_store (desk), error);
 
   query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
   ids = pursuit_desk_query_ids (desk, query, 0, error);

@@ -131,7 +131,7 @@ has_stale_index (Fixture *fixture)
   g_autofree char *here = read_stamps (fixture->path);
 
   g_assert_nonnull (good);
-  return g_strcmp0 (good, here) != 0;
+  return here != NULL && !g_str_equal (good, here);
 }
 
 /* Opens what lies there, looks at it if that is possible, and makes sure that it stays as it was. */

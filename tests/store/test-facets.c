@@ -166,6 +166,8 @@ test_kept_is_count (StoreFixture  *fixture,
       assert_all_counts (fixture);
       findings = pursuit_store_check (fixture->store, NULL, NULL);
       g_assert_cmpuint (findings->len, ==, 0);
+      g_assert_cmpint (pursuit_store_count_customers (fixture->store, NULL), ==,
+                       store_fixture_int (fixture, "SELECT count(*) FROM customer WHERE deleted_at = 0"));
     }
   g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM customer_facet WHERE count < 1"), ==, 0);
 }
