@@ -353,6 +353,7 @@ judge (PursuitCli   *self,
     {
     case PURSUIT_ERROR_INVALID:
     case PURSUIT_ERROR_DENIED:
+    case PURSUIT_ERROR_GATED:
       return PURSUIT_EXIT_REFUSED;
     case PURSUIT_ERROR_NOT_FOUND:
       return self->at_file ? PURSUIT_EXIT_STORAGE : PURSUIT_EXIT_REFUSED;
@@ -376,7 +377,7 @@ name_of_code (const GError *error)
     [PURSUIT_ERROR_CONFLICT] = "conflict", [PURSUIT_ERROR_DENIED] = "denied",
     [PURSUIT_ERROR_STORAGE] = "storage",   [PURSUIT_ERROR_NEWER] = "newer",
     [PURSUIT_ERROR_BUSY] = "busy",         [PURSUIT_ERROR_AWAY] = "away",
-    [PURSUIT_ERROR_DAMAGED] = "damaged",
+    [PURSUIT_ERROR_DAMAGED] = "damaged",   [PURSUIT_ERROR_GATED] = "gated",
   };
 
   if (error->domain == G_OPTION_ERROR)

@@ -69,6 +69,16 @@ static const PursuitField deal_fields[] = {
   PURSUIT_FIELD_TIME (PursuitDeal, stage_entered_at, N_("In this stage since"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_INT (PursuitDeal, max_position, N_("Furthest stage"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_TEXT (PursuitDeal, stays, N_("Time in earlier stages"), PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL),
+  PURSUIT_FIELD_REF (PursuitDeal, buyer_stage_id, N_("The buyer’s stage"), pursuit_stage_get_type, PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_TIME (PursuitDeal, buyer_entered_at, N_("The buyer there since"), PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_INT (PursuitDeal, gap, N_("Gap to the buyer"), PURSUIT_FIELD_DERIVED, .min = -100, .max = 100),
+  PURSUIT_FIELD_BOOL (PursuitDeal, probability_manual, N_("Win probability set by hand"), PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_DATE (PursuitDeal, parked_until, N_("Parked until"), PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_TEXT (PursuitDeal, parked_reason, N_("Parked because"), PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_REF (PursuitDeal, next_step_owner_id, N_("Next step by"), pursuit_staff_get_type, 0),
+  PURSUIT_FIELD_REF (PursuitDeal, receiver_id, N_("Handed over to"), pursuit_staff_get_type, PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_DATE (PursuitDeal, handed_over_on, N_("Handed over"), PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_DATE (PursuitDeal, accepted_on, N_("Accepted"), PURSUIT_FIELD_DERIVED),
 };
 
 static void

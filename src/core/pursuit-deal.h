@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define PURSUIT_TYPE_DEAL (pursuit_deal_get_type ())
 G_DECLARE_FINAL_TYPE (PursuitDeal, pursuit_deal, PURSUIT, DEAL, PursuitRecord)
 
-/* One purchase that is being pursued (STG-4). */
+/* One purchase that is being pursued (STG-4), on our side and on the buyer's (STG-1). */
 struct _PursuitDeal
 {
   PursuitRecord parent_instance;
@@ -34,6 +34,16 @@ struct _PursuitDeal
   gint64 stage_entered_at;
   gint64 max_position;
   char *stays;
+  gint64 buyer_stage_id;
+  gint64 buyer_entered_at;
+  gint64 gap;
+  gint64 probability_manual;
+  char *parked_until;
+  char *parked_reason;
+  gint64 next_step_owner_id;
+  gint64 receiver_id;
+  char *handed_over_on;
+  char *accepted_on;
 };
 
 G_END_DECLS

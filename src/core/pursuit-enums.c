@@ -44,12 +44,41 @@ DEFINE_ENUM (PursuitDealStatus, pursuit_deal_status,
 DEFINE_ENUM (PursuitActivityKind, pursuit_activity_kind,
              { PURSUIT_ACTIVITY_NOTE, N_("Note"), "note" },
              { PURSUIT_ACTIVITY_CALL, N_("Call"), "call" },
-             { PURSUIT_ACTIVITY_VISIT, N_("Visit"), "visit" })
+             { PURSUIT_ACTIVITY_VISIT, N_("Visit"), "visit" },
+             { PURSUIT_ACTIVITY_MEETING, N_("Meeting"), "meeting" })
 
 DEFINE_ENUM (PursuitMilestoneKind, pursuit_milestone_kind,
              { PURSUIT_MILESTONE_OUR_ACT, N_("Our act"), "our-act" },
              { PURSUIT_MILESTONE_BUYER_ACT, N_("Buyer’s act"), "buyer-act" },
              { PURSUIT_MILESTONE_DOCUMENT, N_("Document"), "document" })
+
+DEFINE_ENUM (PursuitProofKind, pursuit_proof_kind,
+             { PURSUIT_PROOF_NOTE, N_("Note"), "note" },
+             { PURSUIT_PROOF_DATE, N_("Date"), "date" },
+             { PURSUIT_PROOF_DOCUMENT, N_("Document"), "document" },
+             { PURSUIT_PROOF_VISIT, N_("Visit"), "visit" },
+             { PURSUIT_PROOF_CONTACT, N_("Person"), "contact" })
+
+DEFINE_ENUM (PursuitStageType, pursuit_stage_type,
+             { PURSUIT_STAGE_OPEN, N_("Open"), "open" },
+             { PURSUIT_STAGE_WON, N_("Won"), "won" },
+             { PURSUIT_STAGE_LOST, N_("Lost"), "lost" })
+
+DEFINE_ENUM (PursuitProcessState, pursuit_process_state,
+             { PURSUIT_PROCESS_DRAFT, N_("Draft"), "draft" },
+             { PURSUIT_PROCESS_PUBLISHED, N_("Published"), "published" },
+             { PURSUIT_PROCESS_RETIRED, N_("Retired"), "retired" })
+
+DEFINE_ENUM (PursuitMoveRule, pursuit_move_rule,
+             { PURSUIT_MOVE_RULE_REASON, N_("With a reason"), "reason" },
+             { PURSUIT_MOVE_RULE_FREE, N_("Freely"), "free" },
+             { PURSUIT_MOVE_RULE_FORBIDDEN, N_("Never"), "forbidden" })
+
+DEFINE_ENUM (PursuitStanding, pursuit_standing,
+             { PURSUIT_STANDING_NONE, "", "none" },
+             { PURSUIT_STANDING_AHEAD, N_("Ahead of them"), "ahead" },
+             { PURSUIT_STANDING_LEVEL, N_("Level with them"), "level" },
+             { PURSUIT_STANDING_BEHIND, N_("Behind them"), "behind" })
 
 DEFINE_ENUM (PursuitSystemRole, pursuit_system_role,
              { PURSUIT_SYSTEM_ROLE_NONE, "", "none" },

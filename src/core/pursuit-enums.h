@@ -44,12 +44,13 @@ typedef enum
   PURSUIT_DEAL_LOST,
 } PursuitDealStatus;
 
-/* VIS-8: what happened with the customer. A note is written about a customer, a call or visit is contact. */
+/* VIS-8: what happened with the customer. A note is written about a customer, a call, visit or meeting is contact. */
 typedef enum
 {
   PURSUIT_ACTIVITY_NOTE,
   PURSUIT_ACTIVITY_CALL,
   PURSUIT_ACTIVITY_VISIT,
+  PURSUIT_ACTIVITY_MEETING,
 } PursuitActivityKind;
 
 /* STG-2: whose fact a milestone is. */
@@ -59,6 +60,49 @@ typedef enum
   PURSUIT_MILESTONE_BUYER_ACT,
   PURSUIT_MILESTONE_DOCUMENT,
 } PursuitMilestoneKind;
+
+/* STG-2: what shows that a milestone was reached. */
+typedef enum
+{
+  PURSUIT_PROOF_NOTE,
+  PURSUIT_PROOF_DATE,
+  PURSUIT_PROOF_DOCUMENT,
+  PURSUIT_PROOF_VISIT,
+  PURSUIT_PROOF_CONTACT,
+} PursuitProofKind;
+
+/* What a stage of a process means for a deal that stands in it; never its name, which people may change. */
+typedef enum
+{
+  PURSUIT_STAGE_OPEN,
+  PURSUIT_STAGE_WON,
+  PURSUIT_STAGE_LOST,
+} PursuitStageType;
+
+/* STG-5: a process that deals follow is published and keeps its stages; changes begin as the draft of a new version. */
+typedef enum
+{
+  PURSUIT_PROCESS_DRAFT,
+  PURSUIT_PROCESS_PUBLISHED,
+  PURSUIT_PROCESS_RETIRED,
+} PursuitProcessState;
+
+/* What a process says of moves that leave stages out, or go back. */
+typedef enum
+{
+  PURSUIT_MOVE_RULE_REASON,
+  PURSUIT_MOVE_RULE_FREE,
+  PURSUIT_MOVE_RULE_FORBIDDEN,
+} PursuitMoveRule;
+
+/* CUS-7: where we stand against a competitor. */
+typedef enum
+{
+  PURSUIT_STANDING_NONE,
+  PURSUIT_STANDING_AHEAD,
+  PURSUIT_STANDING_LEVEL,
+  PURSUIT_STANDING_BEHIND,
+} PursuitStanding;
 
 /* design.md 6: the system roles from which rights come. */
 typedef enum
@@ -86,6 +130,11 @@ typedef enum
 #define PURSUIT_TYPE_DEAL_STATUS (pursuit_deal_status_get_type ())
 #define PURSUIT_TYPE_ACTIVITY_KIND (pursuit_activity_kind_get_type ())
 #define PURSUIT_TYPE_MILESTONE_KIND (pursuit_milestone_kind_get_type ())
+#define PURSUIT_TYPE_MOVE_RULE (pursuit_move_rule_get_type ())
+#define PURSUIT_TYPE_PROCESS_STATE (pursuit_process_state_get_type ())
+#define PURSUIT_TYPE_PROOF_KIND (pursuit_proof_kind_get_type ())
+#define PURSUIT_TYPE_STAGE_TYPE (pursuit_stage_type_get_type ())
+#define PURSUIT_TYPE_STANDING (pursuit_standing_get_type ())
 #define PURSUIT_TYPE_SYSTEM_ROLE (pursuit_system_role_get_type ())
 
 GType pursuit_grade_get_type          (void);
@@ -94,6 +143,11 @@ GType pursuit_buying_role_get_type    (void);
 GType pursuit_deal_status_get_type    (void);
 GType pursuit_activity_kind_get_type  (void);
 GType pursuit_milestone_kind_get_type (void);
+GType pursuit_move_rule_get_type      (void);
+GType pursuit_process_state_get_type  (void);
+GType pursuit_proof_kind_get_type     (void);
+GType pursuit_stage_type_get_type     (void);
+GType pursuit_standing_get_type       (void);
 GType pursuit_system_role_get_type    (void);
 
 G_END_DECLS

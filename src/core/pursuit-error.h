@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @PURSUIT_ERROR_NOT_FOUND: the record or file does not exist, or was deleted
  * @PURSUIT_ERROR_CONFLICT: somebody else changed the same thing meanwhile; look at theirs and try again
  * @PURSUIT_ERROR_DENIED: the actor lacks the right; the message names who could do it
+ * @PURSUIT_ERROR_GATED: a move lacks milestones or a reason (STG-2); reach them, say why, or let somebody override it
  * @PURSUIT_ERROR_STORAGE: the file, the disk or the database engine refused
  * @PURSUIT_ERROR_NEWER: the database was made by a newer version of the program
  * @PURSUIT_ERROR_BUSY: somebody else holds the database for longer than we wait; nothing happened, try again
@@ -33,6 +34,7 @@ typedef enum
   PURSUIT_ERROR_BUSY,
   PURSUIT_ERROR_AWAY,
   PURSUIT_ERROR_DAMAGED,
+  PURSUIT_ERROR_GATED,
 } PursuitError;
 
 GQuark pursuit_error_quark (void);

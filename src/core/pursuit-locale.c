@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-locale.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "pursuit-str.h"
 
 /**
  * pursuit_locale_get_script:
@@ -26,4 +29,23 @@ pursuit_locale_get_script (void)
     return PURSUIT_LOCALE_HANT;
 
   return PURSUIT_LOCALE_HANS;
+}
+
+/**
+ * pursuit_locale_choose_name:
+ * @name: the name of a process, a stage or a milestone; the message id of one that is shipped
+ * @name_zh: (nullable): what people call it in Chinese, when they said so themselves
+ *
+ * What a house names itself has no translation, so it may be named in both scripts (STG-5).
+ *
+ * Returns: the name for the person who reads, lent
+ */
+const char *
+pursuit_locale_choose_name (const char *name,
+                            const char *name_zh)
+{
+  if (!pursuit_str_empty (name_zh) && pursuit_locale_get_script () != PURSUIT_LOCALE_OTHER)
+    return name_zh;
+
+  return pursuit_str_empty (name) ? "" : _(name);
 }

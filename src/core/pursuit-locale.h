@@ -20,6 +20,8 @@ typedef enum
   PURSUIT_LOCALE_HANT,
 } PursuitLocaleScript;
 
-PursuitLocaleScript pursuit_locale_get_script (void);
+PursuitLocaleScript pursuit_locale_get_script  (void);
+const char         *pursuit_locale_choose_name (const char *name,
+                                                const char *name_zh);
 
 G_END_DECLS

@@ -14,6 +14,8 @@ static const PursuitField milestone_fields[] = {
   PURSUIT_FIELD_TEXT (PursuitMilestone, name, N_("Name"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED),
   PURSUIT_FIELD_ENUM (PursuitMilestone, kind, N_("Kind"), pursuit_milestone_kind_get_type, 0),
   PURSUIT_FIELD_BOOL (PursuitMilestone, required, N_("Required"), 0),
+  PURSUIT_FIELD_TEXT (PursuitMilestone, name_zh, N_("Chinese name"), 0),
+  PURSUIT_FIELD_BOOL (PursuitMilestone, handover, N_("Part of the hand-over"), 0),
 };
 
 static void

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define PURSUIT_TYPE_MILESTONE (pursuit_milestone_get_type ())
 G_DECLARE_FINAL_TYPE (PursuitMilestone, pursuit_milestone, PURSUIT, MILESTONE, PursuitRecord)
 
-/* A checkable fact that shows that a stage is really done (STG-2). */
+/* A checkable fact that shows that a stage is really done (STG-2), or one item of the hand-over to delivery (STG-8). */
 struct _PursuitMilestone
 {
   PursuitRecord parent_instance;
@@ -18,6 +18,8 @@ struct _PursuitMilestone
   char *name;
   gint64 kind;
   gint64 required;
+  char *name_zh;
+  gint64 handover;
 };
 
 G_END_DECLS

@@ -8,12 +8,17 @@
 #include "pursuit-org-unit.h"
 #include "pursuit-process.h"
 #include "pursuit-product.h"
+#include "pursuit-proof.h"
+#include "pursuit-rival.h"
 #include "pursuit-role.h"
+#include "pursuit-selling-activity.h"
 #include "pursuit-setting.h"
 #include "pursuit-staff.h"
 #include "pursuit-stage.h"
+#include "pursuit-stakeholder.h"
+#include "pursuit-strategy.h"
 
-#define N_TYPES 13
+#define N_TYPES 18
 
 /**
  * pursuit_record_types:
@@ -44,6 +49,11 @@ pursuit_record_types (guint *out_n)
       types[n++] = PURSUIT_TYPE_DEAL;
       types[n++] = PURSUIT_TYPE_ACTIVITY;
       types[n++] = PURSUIT_TYPE_DOCUMENT;
+      types[n++] = PURSUIT_TYPE_PROOF;
+      types[n++] = PURSUIT_TYPE_STAKEHOLDER;
+      types[n++] = PURSUIT_TYPE_RIVAL;
+      types[n++] = PURSUIT_TYPE_STRATEGY;
+      types[n++] = PURSUIT_TYPE_SELLING_ACTIVITY;
       types[n++] = PURSUIT_TYPE_SETTING;
       g_assert (n == N_TYPES);
       g_once_init_leave (&ready, 1);

@@ -61,6 +61,15 @@ enum   /* PURSUIT_LIST_DEALS */
   PURSUIT_DEAL_ROW_CLOSED_ON,             /* T */
   PURSUIT_DEAL_ROW_LOST_REASON,           /* T */
   PURSUIT_DEAL_ROW_REVISION,              /* N */
+  PURSUIT_DEAL_ROW_STAGE_ZH,              /* T the stage's Chinese name, or none; see pursuit_locale_choose_name() */
+  PURSUIT_DEAL_ROW_BUYER_POSITION,        /* N of the buyer's stage, from 1; 0 when nobody said */
+  PURSUIT_DEAL_ROW_GAP,                   /* N ours minus the buyer's position (STG-1) */
+  PURSUIT_DEAL_ROW_MISSING,               /* N required milestones not reached, up to and with our stage (STG-2) */
+  PURSUIT_DEAL_ROW_PROBABILITY_MANUAL,    /* N 1 when the win probability was set by hand */
+  PURSUIT_DEAL_ROW_PARKED_UNTIL,          /* T */
+  PURSUIT_DEAL_ROW_PARKED_REASON,         /* T */
+  PURSUIT_DEAL_ROW_LAST_CONTACT_AT,       /* N last real contact with the customer, 0 for never */
+  PURSUIT_DEAL_ROW_ACCEPTED_ON,           /* T when delivery took it over (STG-8) */
   PURSUIT_DEAL_ROW_N_COLUMNS,
 };
 
@@ -155,7 +164,7 @@ enum   /* PURSUIT_LIST_JOURNAL */
 };
 
 /* No list has more. */
-#define PURSUIT_ROW_MAX_COLUMNS 24
+#define PURSUIT_ROW_MAX_COLUMNS 32
 
 #define PURSUIT_TYPE_ROW (pursuit_row_get_type ())
 G_DECLARE_FINAL_TYPE (PursuitRow, pursuit_row, PURSUIT, ROW, GObject)

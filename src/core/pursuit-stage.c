@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-enums.h"
 #include "pursuit-process.h"
+#include "pursuit-role.h"
 
 G_DEFINE_FINAL_TYPE (PursuitStage, pursuit_stage, PURSUIT_TYPE_RECORD)
 
@@ -15,6 +17,14 @@ static const PursuitField stage_fields[] = {
   PURSUIT_FIELD_TEXT (PursuitStage, buyer_name, N_("The buyer’s stage"), PURSUIT_FIELD_REQUIRED),
   PURSUIT_FIELD_INT (PursuitStage, probability, N_("Win probability"), 0, .min = 0, .max = 100),
   PURSUIT_FIELD_INT (PursuitStage, expected_days, N_("Expected days"), 0, .min = 0, .max = 3650),
+  PURSUIT_FIELD_TEXT (PursuitStage, name_zh, N_("Our stage in Chinese"), 0),
+  PURSUIT_FIELD_TEXT (PursuitStage, buyer_name_zh, N_("The buyer’s stage in Chinese"), 0),
+  PURSUIT_FIELD_ENUM (PursuitStage, type, N_("Kind"), pursuit_stage_type_get_type, 0),
+  PURSUIT_FIELD_REF (PursuitStage, lead_role_id, N_("Lead role"), pursuit_role_get_type, 0),
+  PURSUIT_FIELD_LONG (PursuitStage, playbook, N_("What to do"), 0),
+  PURSUIT_FIELD_LONG (PursuitStage, scripts, N_("Scripts"), 0),
+  PURSUIT_FIELD_LONG (PursuitStage, templates, N_("Templates"), 0),
+  PURSUIT_FIELD_LONG (PursuitStage, lessons, N_("Lessons learnt"), 0),
 };
 
 static void

@@ -20,6 +20,14 @@ struct _PursuitStage
   char *buyer_name;
   gint64 probability;
   gint64 expected_days;
+  char *name_zh;
+  char *buyer_name_zh;
+  gint64 type;
+  gint64 lead_role_id;
+  char *playbook;
+  char *scripts;
+  char *templates;
+  char *lessons;
 };
 
 G_END_DECLS

@@ -46,6 +46,7 @@ install_stages (PursuitStore  *store,
       stage->buyer_name = g_strdup (stages[i].buyer_name);
       stage->probability = stages[i].probability;
       stage->expected_days = stages[i].expected_days;
+      stage->type = i + 1 == G_N_ELEMENTS (stages) ? PURSUIT_STAGE_WON : PURSUIT_STAGE_OPEN;
       if (!pursuit_store_insert (store, record, error))
         return FALSE;
     }
@@ -98,6 +99,8 @@ pursuit_standard_install (PursuitStore  *store,
   process->name = g_strdup (N_("Project selling"));
   process->version = 1;
   process->standard = TRUE;
+  process->code = g_strdup ("project");
+  process->state = PURSUIT_PROCESS_PUBLISHED;
   if (!pursuit_store_insert (store, record, error) || !install_stages (store, record->id, error) ||
       !install_roles (store, error))
     return FALSE;

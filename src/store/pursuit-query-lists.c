@@ -141,8 +141,13 @@ pursuit_list_from (const PursuitQuery *query)
 #define DEAL_ROWS                                                                                              \
   "SELECT d.id, d.title, d.customer_id, coalesce(c.short_name, c.name), d.status, d.stage_id, t.position, t.name," \
   " t.expected_days, d.stage_entered_at, d.amount, d.probability, d.owner_id, s.name, p.name, d.next_step,"      \
-  " d.next_step_on, d.expected_close, d.closed_on, d.lost_reason, d.revision"                                    \
+  " d.next_step_on, d.expected_close, d.closed_on, d.lost_reason, d.revision, t.name_zh, coalesce(b.position, 0),"  \
+  " d.gap, (SELECT count(*) FROM stage g JOIN milestone m ON m.stage_id = g.id AND m.required AND NOT m.handover"  \
+  "          AND m.deleted_at = 0 WHERE g.process_id = d.process_id AND g.position <= t.position AND g.deleted_at = 0" \
+  "          AND NOT EXISTS (SELECT 1 FROM proof x WHERE x.deal_id = d.id AND x.milestone_id = m.id AND x.deleted_at = 0))," \
+  " d.probability_manual, d.parked_until, d.parked_reason, c.last_contact_at, d.accepted_on"                     \
   "  FROM deal d JOIN customer c ON c.id = d.customer_id JOIN stage t ON t.id = d.stage_id"                      \
+  "  LEFT JOIN stage b ON b.id = d.buyer_stage_id"                                                                \
   "  LEFT JOIN staff s ON s.id = d.owner_id LEFT JOIN product p ON p.id = d.product_id"
 
 /* One row by its id. The columns are those of pursuit-row.h, in that order, after the id. */
@@ -231,7 +236,7 @@ pursuit_list_row_spec (PursuitList list)
   static const char *const specs[] = {
     [PURSUIT_LIST_CUSTOMERS] = "TTgfTTNTNNNNN",
     [PURSUIT_LIST_CONTACTS] = "TTNTbNTT",
-    [PURSUIT_LIST_DEALS] = "TNTsNNTNNNNNTTTTTTTN",
+    [PURSUIT_LIST_DEALS] = "TNTsNNTNNNNNTTTTTTTNTNNNNTTNT",
     [PURSUIT_LIST_ACTIVITIES] = "kTTNTTTT",
     [PURSUIT_LIST_TIMELINE] = "NNTNTTNNTT",
     [PURSUIT_LIST_STAFF] = "TTTTTTTN",

@@ -23,6 +23,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0009-sort-keys.sql",
   "/io/github/pursuit/Pursuit/schema/0010-summaries.sql",
   "/io/github/pursuit/Pursuit/schema/0011-facets.sql",
+  "/io/github/pursuit/Pursuit/schema/0012-two-tracks.sql",
 };
 
 /**

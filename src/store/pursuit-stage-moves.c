@@ -22,8 +22,8 @@ pursuit_stage_moves_add (PursuitStore            *store,
                          GError                 **error)
 {
   static const char sql[] =
-    "INSERT INTO stage_move (deal_id, from_stage_id, to_stage_id, from_status, to_status, moved_at, staff_id, reason)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    "INSERT INTO stage_move (deal_id, from_stage_id, to_stage_id, from_status, to_status, moved_at, staff_id, reason, missing)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
   g_auto(PursuitStmt) stmt = { NULL };
 
   g_return_val_if_fail (store->in_transaction, FALSE);
@@ -40,6 +40,7 @@ pursuit_stage_moves_add (PursuitStore            *store,
   pursuit_stmt_bind_number (&stmt, 6, move->at);
   pursuit_stmt_bind_ref (&stmt, 7, move->staff_id);
   pursuit_stmt_bind_text (&stmt, 8, move->reason);
+  pursuit_stmt_bind_text (&stmt, 9, move->missing);
 
   return pursuit_stmt_run (&stmt, error);
 }

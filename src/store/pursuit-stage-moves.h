@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @at: UTC microseconds
  * @staff_id: who moved it, 0 for none
  * @reason: (nullable): why
+ * @missing: (nullable): the milestones that were missing and overridden, a line each (STG-2)
  *
  * One row of a deal's stage history (STG-4); every path writes it through pursuit_stage_moves_add().
  */
@@ -28,6 +29,7 @@ typedef struct
   gint64 at;
   gint64 staff_id;
   const char *reason;
+  const char *missing;
 } PursuitStageMove;
 
 gboolean pursuit_stage_moves_add (PursuitStore            *store,
