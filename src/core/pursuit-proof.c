@@ -34,7 +34,6 @@ pursuit_proof_class_init (PursuitProofClass *klass)
 
   pursuit_record_class_set_fields (record_class, "proof", N_("Proof"),
                                    proof_fields, G_N_ELEMENTS (proof_fields));
-  record_class->name_field = pursuit_record_class_find (record_class, "note");
 }
 
 static void
