@@ -18,6 +18,11 @@ gboolean pursuit_records_require_alive    (PursuitRecord  *record,
 gboolean pursuit_records_require_customer (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);
+void     pursuit_records_complete_part    (PursuitDesk    *desk,
+                                           PursuitRecord  *record);
+gboolean pursuit_records_require_part     (PursuitDesk    *desk,
+                                           PursuitRecord  *record,
+                                           GError        **error);
 gboolean pursuit_records_may_go           (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);

@@ -118,8 +118,9 @@ pursuit_records_create (PursuitDesk    *desk,
   blank = pursuit_record_new (G_OBJECT_TYPE (record));
   complete_activity (desk, record);
   complete_owner (desk, record);
+  pursuit_records_complete_part (desk, record);
   if (!pursuit_record_validate (record, error) || !pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), error) ||
-      !pursuit_records_require_customer (desk, record, error) ||
+      !pursuit_records_require_customer (desk, record, error) || !pursuit_records_require_part (desk, record, error) ||
       !pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) ||
       !pursuit_records_require_change (desk, blank, record, error) ||
       !pursuit_store_insert (pursuit_desk_get_store (desk), record, error) ||
@@ -153,7 +154,7 @@ write_change (PursuitDesk    *desk,
               gint64         *out_entry_id,
               GError        **error)
 {
-  return pursuit_records_require_customer (desk, after, error) &&
+  return pursuit_records_require_customer (desk, after, error) && pursuit_records_require_part (desk, after, error) &&
          pursuit_records_require_change (desk, before, after, error) &&
          pursuit_store_update (pursuit_desk_get_store (desk), after, error) &&
          pursuit_records_follow (desk, before, after, error) &&
@@ -307,7 +308,8 @@ pursuit_records_apply_deletion (PursuitDesk    *desk,
 
   before = pursuit_record_copy (record);
   return (deleted ? pursuit_records_may_go (desk, record, error)
-                  : pursuit_records_require_customer (desk, record, error)) &&
+                  : pursuit_records_require_customer (desk, record, error) &&
+                      pursuit_records_require_part (desk, record, error)) &&
          pursuit_store_set_deleted (pursuit_desk_get_store (desk), record, deleted, error) &&
          pursuit_records_follow (desk, before, record, error) &&
          pursuit_desk_write_journal (desk, deleted ? "delete" : "restore", before, record, out_entry_id, error);
