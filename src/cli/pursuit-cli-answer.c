@@ -169,6 +169,7 @@ pursuit_answer_change (PursuitCli  *self,
 {
   g_autoptr(PursuitRecord) record = pursuit_store_load (pursuit_desk_get_store (self->desk), type, id, error);
   g_autofree char *name = NULL;
+  gboolean has_name;
 
   if (record == NULL)
     return FALSE;
@@ -185,7 +186,15 @@ pursuit_answer_change (PursuitCli  *self,
     }
 
   name = pursuit_text_make_plain (pursuit_record_get_name (record));
-  if (entry_id != 0)
+  has_name = PURSUIT_RECORD_GET_CLASS (record)->name_field != NULL;
+  if (!has_name && entry_id != 0)
+    /* Translators: the kind of record, its number, and the number of the entry in the journal */
+    pursuit_output_line (self->output, _("%1$s %2$lld is saved as entry %3$lld."),
+                         _(PURSUIT_RECORD_GET_CLASS (record)->label), (long long) id, (long long) entry_id);
+  else if (!has_name)
+    pursuit_output_line (self->output, _("%1$s %2$lld is like that already."), _(PURSUIT_RECORD_GET_CLASS (record)->label),
+                         (long long) id);
+  else if (entry_id != 0)
     /* Translators: the kind of record, its number and name, and the number of the entry in the journal */
     pursuit_output_line (self->output, _("%1$s %2$lld “%3$s” is saved as entry %4$lld."),
                          _(PURSUIT_RECORD_GET_CLASS (record)->label), (long long) id, name, (long long) entry_id);

@@ -18,6 +18,7 @@ extern const PursuitCommand pursuit_cmd_deal_add;
 extern const PursuitCommand pursuit_cmd_deal_lose;
 extern const PursuitCommand pursuit_cmd_deal_move;
 extern const PursuitCommand pursuit_cmd_deal_reopen;
+extern const PursuitCommand pursuit_cmd_deal_strategy;
 extern const PursuitCommand pursuit_cmd_deal_win;
 extern const PursuitCommand pursuit_cmd_delete;
 extern const PursuitCommand pursuit_cmd_demo;

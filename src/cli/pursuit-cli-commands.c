@@ -22,6 +22,7 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_deal_win,
   &pursuit_cmd_deal_lose,
   &pursuit_cmd_deal_reopen,
+  &pursuit_cmd_deal_strategy,
   &pursuit_cmd_add,
   &pursuit_cmd_set,
   &pursuit_cmd_delete,

@@ -13,9 +13,12 @@
 #include "pursuit-org-unit.h"
 #include "pursuit-process.h"
 #include "pursuit-product.h"
+#include "pursuit-rival.h"
 #include "pursuit-role.h"
 #include "pursuit-staff.h"
 #include "pursuit-stage.h"
+#include "pursuit-stakeholder.h"
+#include "pursuit-strategy.h"
 
 static const PursuitKind kinds[] = {
   { "customer", "customers", pursuit_customer_get_type, TRUE, PURSUIT_LIST_CUSTOMERS,
@@ -36,6 +39,9 @@ static const PursuitKind kinds[] = {
   { "process", "processes", pursuit_process_get_type, FALSE, 0, 0 },
   { "stage", "stages", pursuit_stage_get_type, FALSE, 0, 0 },
   { "milestone", "milestones", pursuit_milestone_get_type, FALSE, 0, 0 },
+  { "stakeholder", "stakeholders", pursuit_stakeholder_get_type, FALSE, 0, 0 },
+  { "rival", "rivals", pursuit_rival_get_type, FALSE, 0, 0 },
+  { "strategy", "strategies", pursuit_strategy_get_type, FALSE, 0, 0 },
 };
 
 static void

@@ -281,8 +281,8 @@ const PursuitCommand pursuit_cmd_show = {
   .name = "show",
   .arguments = N_("KIND RECORD"),
   .summary = N_("Show a record: a customer with its dossier, a deal with its history"),
-  .details = N_("KIND is customer, contact, deal, activity, staff, unit, product, document, role, process, stage or milestone. "
-                "RECORD is a number, or a name if no other record of the kind has it."),
+  .details = N_("KIND is customer, contact, deal, activity, staff, unit, product, document, role, process, stage, milestone, "
+                "stakeholder, rival or strategy. RECORD is a number, or a name if no other record of the kind has it."),
   .n_required = 2,
   .n_allowed = 2,
   .run = run_show,
