@@ -5,6 +5,9 @@
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
 
+#include "pursuit-collation-built.h"
+#include "pursuit-collation-private.h"
+
 /*
  * The order of names: Chinese by pinyin, numbers by their value, everything else as the Unicode collation has it. A name is
  * turned into a key once, when it is written; keys compare byte by byte, so that an index keeps them in order.
@@ -15,8 +18,6 @@
 
 /* To be raised with every change of the keys that is ours: they are then made anew. */
 #define RECIPE 1
-
-#define LOCALE "zh@collation=pinyin"
 
 /* After so many characters nobody looks any more. */
 #define MOST_UNITS 100
@@ -122,7 +123,7 @@ make_collation (gpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (readings); i++)
     add_word (self, &readings[i]);
 
-  self->collator = ucol_open (LOCALE, &code);
+  self->collator = ucol_open (PURSUIT_COLLATION_LOCALE, &code);
   if (self->collator != NULL)
     ucol_setAttribute (self->collator, UCOL_NUMERIC_COLLATION, UCOL_ON, &code);
   if (U_FAILURE (code))
@@ -138,25 +139,40 @@ make_collation (gpointer data)
   return self;
 }
 
+static GOnce collation = G_ONCE_INIT;
+
 static Collation *
 get_collation (void)
 {
-  static GOnce once = G_ONCE_INIT;
+  return g_once (&collation, make_collation, NULL);
+}
 
-  return g_once (&once, make_collation, NULL);
+/* For the tests: whether the engine's data was read, which takes some megabytes. */
+gboolean
+pursuit_collation_is_read (void)
+{
+  return g_atomic_int_get ((int *) &collation.status) == G_ONCE_STATUS_READY;
 }
 
 /**
  * pursuit_collation_get_version:
  *
  * Keys of different versions must not be mixed: whoever keeps keys notes what made them, and makes them anew when a later
- * version would make others. A later version has a greater number.
+ * version would make others. A later version has a greater number. With the library that the program was built with this is
+ * known without reading the engine's data: whoever only opens a file pays nothing for the order in it.
  *
  * Returns: the version of our recipe and of the collation engine's data, 0 when the engine has none
  */
 gint64
 pursuit_collation_get_version (void)
 {
+  static const UVersionInfo built_with = PURSUIT_COLLATION_BUILT_WITH;
+  UVersionInfo library;
+
+  u_getVersion (library);
+  if (!pursuit_collation_is_read () && memcmp (library, built_with, sizeof library) == 0)
+    return (gint64) RECIPE << 32 | PURSUIT_COLLATION_BUILT_VERSION;
+
   return get_collation ()->version;
 }
 
@@ -168,7 +184,7 @@ pursuit_collation_get_version (void)
 const char *
 pursuit_collation_get_name (void)
 {
-  return LOCALE;
+  return PURSUIT_COLLATION_LOCALE;
 }
 
 static gboolean

@@ -8,6 +8,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
+#include "pursuit-facets-private.h"
 #include "pursuit-receipts-private.h"
 #include "pursuit-text-index-private.h"
 
@@ -241,7 +242,7 @@ pursuit_journal_add (PursuitStore         *store,
   g_return_val_if_fail (store->in_transaction, FALSE);
   g_return_val_if_fail (entry->actor != NULL && entry->verb != NULL && entry->entity != NULL, FALSE);
 
-  if (!read_head (store, &last_id, prev_hash, error) || !draw_salt (store, salt, error))
+  if (!pursuit_facets_settle (store, error) || !read_head (store, &last_id, prev_hash, error) || !draw_salt (store, salt, error))
     return FALSE;
 
   entry->id = last_id + 1;

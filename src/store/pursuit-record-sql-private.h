@@ -47,6 +47,8 @@ PursuitRecordSql *pursuit_record_sql_new  (GType              type) G_GNUC_WARN_
 void              pursuit_record_sql_free (PursuitRecordSql  *self);
 PursuitRecord    *pursuit_record_sql_read (PursuitRecordSql  *self,
                                            PursuitStmt       *stmt) G_GNUC_WARN_UNUSED_RESULT;
+const char       *pursuit_record_sql_get_text (PursuitRecord      *record,
+                                           const PursuitField *field);
 void              pursuit_record_sql_bind (PursuitRecord     *record,
                                            PursuitStmt       *stmt,
                                            int                first);

@@ -238,9 +238,9 @@ pursuit_record_sql_read (PursuitRecordSql *self,
 }
 
 /* Text for the engine: enums go by their nick. NULL where the field is blank. */
-static const char *
-get_bound_text (PursuitRecord      *record,
-                const PursuitField *field)
+const char *
+pursuit_record_sql_get_text (PursuitRecord      *record,
+                             const PursuitField *field)
 {
   if (pursuit_field_is_text (field))
     return pursuit_record_get_text (record, field);
@@ -266,7 +266,7 @@ pursuit_record_sql_bind (PursuitRecord *record,
 
       if (pursuit_field_is_text (field) || field->kind == PURSUIT_KIND_ENUM)
         {
-          const char *text = get_bound_text (record, field);
+          const char *text = pursuit_record_sql_get_text (record, field);
 
           if (text != NULL)
             pursuit_stmt_bind_text (stmt, index, text);

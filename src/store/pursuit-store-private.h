@@ -50,6 +50,7 @@ struct _PursuitStore
   int receipts_fd;
   GPtrArray *witnesses;             /* NULL until somebody asks */
 
+  struct _PursuitFacets *facets;    /* NULL while triggers keep them, see pursuit-facets.c */
   struct _PursuitNames *names;      /* NULL until somebody looks for one, see pursuit-names.c */
   GHashTable *statements_by_type;   /* GType -> PursuitRecordSql, see pursuit-store-records.c */
 };

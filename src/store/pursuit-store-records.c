@@ -6,6 +6,7 @@
 #include "pursuit-collation.h"
 #include "pursuit-date.h"
 #include "pursuit-error.h"
+#include "pursuit-facets-private.h"
 #include "pursuit-names-private.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-text-index-private.h"
@@ -273,14 +274,14 @@ pursuit_store_insert (PursuitStore   *self,
   g_return_val_if_fail (self->in_transaction, FALSE);
   g_return_val_if_fail (record->id == 0, FALSE);
 
-  if (!write_record (self, record, TRUE, error))
+  if (!pursuit_facets_before (self, record, error) || !write_record (self, record, TRUE, error))
     return FALSE;
 
   record->id = pursuit_db_last_id (self->db);
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
   record->revision = 1;
   record->created_at = record->changed_at;
-  return pursuit_text_index_put (self, record, TRUE, error);
+  return pursuit_facets_after_insert (self, record, error) && pursuit_text_index_put (self, record, TRUE, error);
 }
 
 /**
@@ -305,7 +306,8 @@ pursuit_store_update (PursuitStore   *self,
   g_return_val_if_fail (record->id != 0, FALSE);
 
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
-  return write_record (self, record, FALSE, error) && pursuit_text_index_put (self, record, FALSE, error);
+  return pursuit_facets_before (self, record, error) && write_record (self, record, FALSE, error) &&
+         pursuit_text_index_put (self, record, FALSE, error);
 }
 
 /**
@@ -333,7 +335,7 @@ pursuit_store_set_deleted (PursuitStore   *self,
 
   g_return_val_if_fail (self->in_transaction, FALSE);
 
-  if (!pursuit_stmt_prepare (&stmt, self->db, sql->set_deleted, error))
+  if (!pursuit_facets_before (self, record, error) || !pursuit_stmt_prepare (&stmt, self->db, sql->set_deleted, error))
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, now);
   pursuit_stmt_bind_number (&stmt, 2, deleted ? now : 0);
@@ -375,7 +377,8 @@ pursuit_store_delete_range (PursuitStore  *self,
 
   g_return_val_if_fail (self->in_transaction, FALSE);
 
-  if (!pursuit_stmt_prepare (&stmt, self->db, pursuit_store_get_sql (self, type)->delete_range, error))
+  if (!pursuit_facets_settle (self, error) ||
+      !pursuit_stmt_prepare (&stmt, self->db, pursuit_store_get_sql (self, type)->delete_range, error))
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, pursuit_time_now ());
   pursuit_stmt_bind_number (&stmt, 2, first_id);

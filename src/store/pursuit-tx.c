@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-error.h"
+#include "pursuit-facets-private.h"
 #include "pursuit-text-index-private.h"
 
 /* Transactions and readings: what holds a lock on the file, and for how long. */
@@ -103,7 +104,8 @@ pursuit_tx_begin (PursuitTx     *self,
  *
  * Like pursuit_tx_begin(), for one that writes very much. Until the commit its changes are in memory, up to a size that a
  * computer can spare for a while; what is more is written into the file early, and from then on nobody else can read it
- * either. Fails as pursuit_tx_begin().
+ * either. How many customers there are of a kind is counted apart and written at the end (pursuit-facets.c). Fails as
+ * pursuit_tx_begin().
  *
  * Returns: %TRUE when it has begun
  */
@@ -116,7 +118,7 @@ pursuit_tx_begin_large (PursuitTx     *self,
     return FALSE;
 
   store->tx_is_large = pursuit_db_exec (store->db, PURSUIT_DB_LARGE_CACHE, error);
-  return store->tx_is_large;
+  return store->tx_is_large && pursuit_facets_defer (store, error);
 }
 
 /* Whatever became of the transaction, the next one is a save of its own. */
@@ -126,6 +128,7 @@ end (PursuitTx *self)
   if (self->store->tx_is_large)
     pursuit_db_exec (self->store->db, PURSUIT_DB_USUAL_CACHE "; PRAGMA shrink_memory", NULL);
   self->store->tx_is_large = FALSE;
+  pursuit_facets_forget (self->store);
   pursuit_presence_set_writing (self->store->presence, FALSE);
   self->store->in_transaction = FALSE;
   pursuit_store_set_save (self->store, NULL, 0);
@@ -172,7 +175,7 @@ pursuit_tx_commit (PursuitTx  *self,
 
   if (!pursuit_store_refuse_damage (store, error))
     return FALSE;
-  if (!pursuit_text_index_settle (store, error))
+  if (!pursuit_facets_settle (store, error) || !pursuit_text_index_settle (store, error))
     return FALSE;
   if (!pursuit_db_exec (store->db, "COMMIT", &local))
     {

@@ -33,7 +33,7 @@ test_card_says_what_matters (BoardFixture  *self,
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (board_find_card (self, 2, 0)))),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Old Harbour, Quay crane, ¥5 M, Customer visit and first survey, "
-                                       "stalled for 300 days");
+                                       "stalled for 300 days, No next step");
 }
 
 static gboolean

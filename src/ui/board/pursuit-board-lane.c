@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-list-place.h"
+#include "pursuit-locale.h"
 #include "pursuit-money.h"
 #include "pursuit-short-label.h"
 #include "pursuit-ui-types.h"
@@ -29,6 +30,7 @@ bind_card_cb (GtkSignalListItemFactory *factory,
   PursuitDealCard *card = PURSUIT_DEAL_CARD (gtk_list_item_get_child (item));
 
   pursuit_deal_card_set_compact (card, self->compact);
+  pursuit_deal_card_set_stage_probability (card, (int) self->stage->probability);
   pursuit_deal_card_show (card, gtk_list_item_get_item (item), self->currency);
 }
 
@@ -312,16 +314,17 @@ show_stage (PursuitBoardLane *self)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->stage->position);
   g_autofree char *probability = NULL;
-  /* Stored names are message ids where they are the standard process's own. */
-  const char *name = _(self->stage->name);
-  const char *buyer_name = _(self->stage->buyer_name);
+  const char *name = pursuit_locale_choose_name (self->stage->name, self->stage->name_zh);
+  const char *buyer_name = pursuit_locale_choose_name (self->stage->buyer_name, self->stage->buyer_name_zh);
 
   /* Translators: the chance of winning a deal in this stage, as in 赢率 40%; keep it short */
   probability = g_strdup_printf (C_("win probability", "%d%%"), (int) self->stage->probability);
   gtk_label_set_text (GTK_LABEL (self->number), number);
   gtk_label_set_text (GTK_LABEL (self->folded_number), number);
+  /* The short name goes with the one that is translated. */
   pursuit_short_label_set_texts (PURSUIT_SHORT_LABEL (self->name), name,
-                                 self->stage->short_name != NULL ? _(self->stage->short_name) : NULL);
+                                 self->stage->short_name != NULL && name != self->stage->name_zh
+                                   ? _(self->stage->short_name) : NULL);
   gtk_label_set_text (GTK_LABEL (self->buyer_name), buyer_name);
   gtk_widget_set_tooltip_text (self->buyer_name, buyer_name);
   gtk_label_set_text (GTK_LABEL (self->probability), probability);

@@ -8,44 +8,34 @@
  * PursuitCardLayout lays out the parts of a card without boxes in between: a board keeps hundreds of cards, and each box
  * is a widget more (platform.md 1).
  *
- *   comfortable            compact
- *   customer     initial   customer     initial
- *   deal (two lines)       deal (one line)
- *   amount           age   amount  when step  age
- *   -------------------
+ *   comfortable                compact
+ *   customer missing initial   customer missing initial
+ *   deal (two lines)           deal (one line)    chips
+ *   amount               age   amount  when step    age
+ *   chips
+ *   -----------------------
  *   when step
  *
- * The amount spans its line, so that its lower edge can be the hairline. Figures and dates keep their width; the names
- * beside them give way, and an age that does not fit beside the amount gets a line of its own below it.
+ * The amount and the chips span their lines, so that the lower edge of whichever is last can be the hairline. Figures,
+ * dates and chips keep their width; the names beside them give way, and an age that does not fit beside the amount gets
+ * a line of its own below it.
  */
 struct _PursuitCardLayout
 {
   GtkLayoutManager parent_instance;
 
+  GtkWidget *parts[PURSUIT_N_CARD_PARTS];   /* children of the card; %NULL for those it does not have */
   gboolean compact;
 };
 
 G_DEFINE_FINAL_TYPE (PursuitCardLayout, pursuit_card_layout, GTK_TYPE_LAYOUT_MANAGER)
-
-static void
-collect_parts (GtkWidget *card,
-               GtkWidget *parts[PURSUIT_N_CARD_PARTS])
-{
-  guint n = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (card); child != NULL && n < PURSUIT_N_CARD_PARTS;
-       child = gtk_widget_get_next_sibling (child))
-    if (!GTK_IS_NATIVE (child))
-      parts[n++] = child;
-  g_assert (n == PURSUIT_N_CARD_PARTS);
-}
 
 static int
 get_width (GtkWidget *part)
 {
   int width;
 
-  if (!gtk_widget_get_visible (part))
+  if (part == NULL || !gtk_widget_get_visible (part))
     return 0;
 
   gtk_widget_measure (part, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
@@ -58,7 +48,7 @@ get_height (GtkWidget *part,
 {
   int height;
 
-  if (!gtk_widget_get_visible (part))
+  if (part == NULL || !gtk_widget_get_visible (part))
     return 0;
 
   gtk_widget_measure (part, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
@@ -74,14 +64,14 @@ place (GtkWidget *part,
 {
   GtkAllocation allocation = { x, y, MAX (width, 0), height };
 
-  if (gtk_widget_get_visible (part))
+  if (part != NULL && gtk_widget_get_visible (part))
     gtk_widget_size_allocate (part, &allocation, -1);
 }
 
 /* One pass down the lines of a card: @place_them or only add up. */
 typedef struct
 {
-  GtkWidget *parts[PURSUIT_N_CARD_PARTS];
+  GtkWidget *const *parts;
   gboolean compact;
   gboolean place_them;
   int width;
@@ -99,19 +89,50 @@ put (Pass            *pass,
     place (pass->parts[part], x, pass->y, width, height);
 }
 
+/* Sets a part that may not be there to the right, and returns where what stands before it has to end. */
+static int
+put_right (Pass            *pass,
+           PursuitCardPart  part,
+           int              right,
+           int              height)
+{
+  int width = get_width (pass->parts[part]);
+
+  put (pass, part, right - width, width, height);
+  return width > 0 ? right - width - GAP : right;
+}
+
 static void
 arrange_names (Pass *pass)
 {
-  int initial = get_width (pass->parts[PURSUIT_CARD_INITIAL]);
   int height = MAX (get_height (pass->parts[PURSUIT_CARD_CUSTOMER], -1),
                     get_height (pass->parts[PURSUIT_CARD_INITIAL], -1));
+  int right = put_right (pass, PURSUIT_CARD_INITIAL, pass->width, height);
 
-  put (pass, PURSUIT_CARD_CUSTOMER, 0, pass->width - initial - GAP, height);
-  put (pass, PURSUIT_CARD_INITIAL, pass->width - initial, initial, height);
+  right = put_right (pass, PURSUIT_CARD_MISSING, right, height);
+  put (pass, PURSUIT_CARD_CUSTOMER, 0, right, height);
   pass->y += height;
+}
 
-  height = get_height (pass->parts[PURSUIT_CARD_DEAL], pass->width);
-  put (pass, PURSUIT_CARD_DEAL, 0, pass->width, height);
+static void
+arrange_deal (Pass *pass)
+{
+  int right = pass->width;
+  int height;
+
+  if (pass->compact)
+    right = put_right (pass, PURSUIT_CARD_CHIPS, right, get_height (pass->parts[PURSUIT_CARD_CHIPS], -1));
+  height = get_height (pass->parts[PURSUIT_CARD_DEAL], MAX (right, 0));
+  put (pass, PURSUIT_CARD_DEAL, 0, right, height);
+  pass->y += height;
+}
+
+static void
+arrange_chips (Pass *pass)
+{
+  int height = get_height (pass->parts[PURSUIT_CARD_CHIPS], pass->width);
+
+  put (pass, PURSUIT_CARD_CHIPS, 0, pass->width, height);
   pass->y += height;
 }
 
@@ -154,18 +175,18 @@ arrange_figures (Pass *pass)
 
 static int
 arrange (PursuitCardLayout *self,
-         GtkWidget         *card,
          int                width,
          gboolean           place_them)
 {
-  Pass pass = { .compact = self->compact, .place_them = place_them, .width = width };
+  Pass pass = { .parts = self->parts, .compact = self->compact, .place_them = place_them, .width = width };
   int height;
 
-  collect_parts (card, pass.parts);
   arrange_names (&pass);
+  arrange_deal (&pass);
   arrange_figures (&pass);
   if (!self->compact)
     {
+      arrange_chips (&pass);
       height = MAX (get_height (pass.parts[PURSUIT_CARD_WHEN], -1), get_height (pass.parts[PURSUIT_CARD_STEP], -1));
       arrange_next_step (&pass, 0, width, height);
       pass.y += height;
@@ -191,14 +212,13 @@ pursuit_card_layout_measure (GtkLayoutManager *manager,
                              int              *minimum_baseline,
                              int              *natural_baseline)
 {
-  GtkWidget *parts[PURSUIT_N_CARD_PARTS];
+  PursuitCardLayout *self = PURSUIT_CARD_LAYOUT (manager);
 
-  collect_parts (card, parts);
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = MAX (get_width (parts[PURSUIT_CARD_AMOUNT]), get_width (parts[PURSUIT_CARD_AGE]));
+    *minimum = *natural = MAX (get_width (self->parts[PURSUIT_CARD_AMOUNT]), get_width (self->parts[PURSUIT_CARD_AGE]));
   else
-    *minimum = *natural = arrange (PURSUIT_CARD_LAYOUT (manager), card, for_size, FALSE);
+    *minimum = *natural = arrange (self, for_size, FALSE);
 }
 
 static void
@@ -208,7 +228,7 @@ pursuit_card_layout_allocate (GtkLayoutManager *manager,
                               int               height,
                               int               baseline)
 {
-  arrange (PURSUIT_CARD_LAYOUT (manager), card, width, TRUE);
+  arrange (PURSUIT_CARD_LAYOUT (manager), width, TRUE);
 }
 
 static void
@@ -224,6 +244,24 @@ pursuit_card_layout_class_init (PursuitCardLayoutClass *klass)
 static void
 pursuit_card_layout_init (PursuitCardLayout *self)
 {
+}
+
+/**
+ * pursuit_card_layout_set_part:
+ * @self: a layout
+ * @part: which one
+ * @widget: a child of the card
+ *
+ * Says which child is what.
+ */
+void
+pursuit_card_layout_set_part (PursuitCardLayout *self,
+                              PursuitCardPart    part,
+                              GtkWidget         *widget)
+{
+  g_return_if_fail (PURSUIT_IS_CARD_LAYOUT (self) && part < PURSUIT_N_CARD_PARTS);
+
+  self->parts[part] = widget;
 }
 
 /**

@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-card-layout.h"
+#include "pursuit-chip-line.h"
 #include "pursuit-date.h"
 #include "pursuit-deal-rules.h"
+#include "pursuit-deal-words.h"
 #include "pursuit-money.h"
 #include "pursuit-placeholder.h"
 #include "pursuit-str.h"
@@ -24,15 +26,18 @@ struct _PursuitDealCard
   GtkWidget parent_instance;
 
   GtkWidget *customer;
+  GtkWidget *missing;     /* made when the first deal needs it, as are the chips */
   GtkWidget *initial;
   GtkWidget *deal;
   GtkWidget *amount;
   GtkWidget *age;
+  GtkWidget *chips;
   GtkWidget *when;
   GtkWidget *step;
 
   PursuitRow *row;
   char *currency;
+  int stage_probability;
   gboolean compact;
   guint color;            /* of the avatar, 0 for none */
 };
@@ -59,17 +64,10 @@ get_text (PursuitDealCard *self,
   return text != NULL ? text : "";
 }
 
-static int
-count_days (PursuitDealCard *self)
+static PursuitCardLayout *
+get_layout (PursuitDealCard *self)
 {
-  return pursuit_deal_count_days_in_stage (pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_STAGE_ENTERED_AT),
-                                           pursuit_time_now ());
-}
-
-static gboolean
-is_stalled (PursuitDealCard *self)
-{
-  return pursuit_deal_is_stalled (count_days (self), pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_EXPECTED_DAYS));
+  return PURSUIT_CARD_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
 }
 
 static void
@@ -98,24 +96,71 @@ update_owner (PursuitDealCard *self)
 static void
 update_age (PursuitDealCard *self)
 {
-  gboolean stalled = is_stalled (self);
-  int days = count_days (self);
-  g_autofree char *text = NULL;
-
-  if (self->compact)
-    /* Translators: for how many days a deal has stood in its stage, where there is little room */
-    text = g_strdup_printf (_("%d d"), days);
-  else if (stalled)
-    /* Translators: a deal that has stood too long in its stage, in days; keep it short */
-    text = g_strdup_printf (ngettext ("Stalled %d d", "Stalled %d d", (gulong) days), days);
-  else
-    /* Translators: for how long a deal has stood in its stage; keep it short */
-    text = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
+  gboolean stalled = pursuit_deal_words_is_stalled (self->row);
+  g_autofree char *text = pursuit_deal_words_age (self->row, self->compact);
 
   gtk_label_set_text (GTK_LABEL (self->age), text);
   set_class (self->age, "chip", stalled);
   set_class (self->age, "warning", stalled);
   set_class (self->age, "age", !stalled);
+}
+
+/* How many required milestones are not reached: a dot that the style draws, and the count. */
+static void
+update_missing (PursuitDealCard *self)
+{
+  gint64 missing = pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_MISSING);
+  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, missing);
+
+  if (missing > 0 && self->missing == NULL)
+    {
+      self->missing = gtk_label_new (NULL);
+      gtk_widget_add_css_class (self->missing, "missing");
+      gtk_widget_insert_after (self->missing, GTK_WIDGET (self), self->customer);
+      pursuit_card_layout_set_part (get_layout (self), PURSUIT_CARD_MISSING, self->missing);
+    }
+  if (self->missing == NULL)
+    return;
+
+  gtk_label_set_text (GTK_LABEL (self->missing), count);
+  gtk_widget_set_visible (self->missing, missing > 0);
+}
+
+static void
+show_chips (PursuitDealCard   *self,
+            const PursuitChip *chips,
+            guint              n_chips)
+{
+  if (n_chips > 0 && self->chips == NULL)
+    {
+      self->chips = pursuit_chip_line_new ();
+      gtk_widget_insert_after (self->chips, GTK_WIDGET (self), self->age);
+      pursuit_card_layout_set_part (get_layout (self), PURSUIT_CARD_CHIPS, self->chips);
+    }
+  if (self->chips == NULL)
+    return;
+
+  pursuit_chip_line_show (PURSUIT_CHIP_LINE (self->chips), chips, n_chips, self->compact);
+  gtk_widget_set_visible (self->chips, n_chips > 0);
+}
+
+static void
+update_chips (PursuitDealCard *self,
+              gboolean         is_parked)
+{
+  int gap = (int) pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_GAP);
+  g_autofree char *gap_text = pursuit_deal_words_gap (gap);
+  g_autofree char *parked_text = is_parked ? pursuit_deal_words_parked (self->row) : NULL;
+  PursuitChip chips[2];
+  guint n_chips = 0;
+
+  if (gap_text != NULL)
+    chips[n_chips++] = (PursuitChip) { gap_text, gap > 0 ? "warning ahead" : "error behind" };
+  if (parked_text != NULL)
+    chips[n_chips++] = (PursuitChip) { parked_text, "neutral parked" };
+  show_chips (self, chips, n_chips);
+  set_class (GTK_WIDGET (self), "has-chips", n_chips > 0);
+  set_class (GTK_WIDGET (self), "parked", is_parked);
 }
 
 static void
@@ -137,6 +182,15 @@ update_next_step (PursuitDealCard *self)
   set_class (self->step, "warning-text", none);
 }
 
+/* While a deal is put aside, why it is says more than what was planned before. */
+static void
+show_reason (PursuitDealCard *self)
+{
+  gtk_widget_set_visible (self->when, FALSE);
+  gtk_label_set_text (GTK_LABEL (self->step), get_text (self, PURSUIT_DEAL_ROW_PARKED_REASON));
+  set_class (self->step, "warning-text", FALSE);
+}
+
 static void
 update_name (PursuitDealCard *self)
 {
@@ -147,7 +201,7 @@ update_name (PursuitDealCard *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-/* What may be cut on the card, line by line. Asked for when somebody points: to set it, GTK asks the display each time where the
+/* Everything in words, nothing cut, line by line. Asked for when somebody points: to set it, GTK asks the display each time where the
  * pointer is, which for a board of cards takes longer than to lay them out. */
 static gboolean
 pursuit_deal_card_query_tooltip (GtkWidget  *widget,
@@ -157,13 +211,14 @@ pursuit_deal_card_query_tooltip (GtkWidget  *widget,
                                  GtkTooltip *tooltip)
 {
   PursuitDealCard *self = PURSUIT_DEAL_CARD (widget);
+  g_auto(GStrv) facts = NULL;
   g_autofree char *text = NULL;
 
   if (self->row == NULL || !pursuit_row_is_loaded (self->row))
     return FALSE;
 
-  text = g_strjoin ("\n", get_text (self, PURSUIT_DEAL_ROW_CUSTOMER), get_text (self, PURSUIT_DEAL_ROW_TITLE),
-                    gtk_label_get_text (GTK_LABEL (self->when)), gtk_label_get_text (GTK_LABEL (self->step)), NULL);
+  facts = pursuit_deal_words_facts (self->row, self->currency, self->stage_probability);
+  text = g_strjoinv ("\n", facts);
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
@@ -172,19 +227,26 @@ static void
 update (PursuitDealCard *self)
 {
   g_autofree char *amount = NULL;
+  gboolean is_parked;
 
   pursuit_placeholder_show (GTK_WIDGET (self), self->row);
   if (!pursuit_row_is_loaded (self->row))
     return;
 
+  is_parked = pursuit_deal_words_is_parked (self->row);
   amount = pursuit_money_format (pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_AMOUNT), self->currency,
                                  PURSUIT_MONEY_SHORT);
   gtk_label_set_text (GTK_LABEL (self->customer), get_text (self, PURSUIT_DEAL_ROW_CUSTOMER));
   gtk_label_set_text (GTK_LABEL (self->deal), get_text (self, PURSUIT_DEAL_ROW_TITLE));
   gtk_label_set_text (GTK_LABEL (self->amount), amount);
+  update_missing (self);
   update_owner (self);
   update_age (self);
-  update_next_step (self);
+  update_chips (self, is_parked);
+  if (is_parked)
+    show_reason (self);
+  else
+    update_next_step (self);
   update_name (self);
 }
 
@@ -203,6 +265,8 @@ pursuit_deal_card_dispose (GObject *object)
   if (self->row != NULL)
     g_signal_handlers_disconnect_by_data (self->row, self);
   g_clear_object (&self->row);
+  g_clear_pointer (&self->missing, gtk_widget_unparent);
+  g_clear_pointer (&self->chips, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_DEAL_CARD);
 
   G_OBJECT_CLASS (pursuit_deal_card_parent_class)->dispose (object);
@@ -241,6 +305,14 @@ pursuit_deal_card_init (PursuitDealCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  self->stage_probability = -1;
+  pursuit_card_layout_set_part (get_layout (self), PURSUIT_CARD_CUSTOMER, self->customer);
+  pursuit_card_layout_set_part (get_layout (self), PURSUIT_CARD_INITIAL, self->initial);
+  pursuit_card_layout_set_part (get_layout (self), PURSUIT_CARD_DEAL, self->deal);
+  pursuit_card_layout_set_part (get_layout (self), PURSUIT_CARD_AMOUNT, self->amount);
+  pursuit_card_layout_set_part (get_layout (self), PURSUIT_CARD_AGE, self->age);
+  pursuit_card_layout_set_part (get_layout (self), PURSUIT_CARD_WHEN, self->when);
+  pursuit_card_layout_set_part (get_layout (self), PURSUIT_CARD_STEP, self->step);
 }
 
 /**
@@ -315,42 +387,41 @@ pursuit_deal_card_set_compact (PursuitDealCard *self,
   gtk_label_set_lines (GTK_LABEL (self->deal), compact ? 1 : 2);
   gtk_label_set_wrap (GTK_LABEL (self->deal), !compact);
   gtk_label_set_ellipsize (GTK_LABEL (self->when), compact ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  pursuit_card_layout_set_compact (PURSUIT_CARD_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), compact);
+  pursuit_card_layout_set_compact (get_layout (self), compact);
   if (self->row != NULL)
     update (self);
+}
+
+/**
+ * pursuit_deal_card_set_stage_probability:
+ * @self: a card
+ * @probability: what is usual in the stage of its deals, -1 when they stand in several
+ *
+ * Shown beside a probability that somebody set by hand.
+ */
+void
+pursuit_deal_card_set_stage_probability (PursuitDealCard *self,
+                                         int              probability)
+{
+  g_return_if_fail (PURSUIT_IS_DEAL_CARD (self));
+
+  self->stage_probability = probability;
 }
 
 /**
  * pursuit_deal_card_dup_text:
  * @self: a card with a row
  *
- * Returns: (transfer full): the card in words: customer, deal, amount, stage, days in the stage
+ * Returns: (transfer full): everything on the card in words
  */
 char *
 pursuit_deal_card_dup_text (PursuitDealCard *self)
 {
-  g_autofree char *amount = NULL;
-  const char *stage;
-  int days;
+  g_auto(GStrv) facts = NULL;
 
   g_return_val_if_fail (PURSUIT_IS_DEAL_CARD (self) && self->row != NULL, NULL);
 
-  amount = pursuit_money_format (pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_AMOUNT), self->currency,
-                                 PURSUIT_MONEY_SHORT);
-  stage = get_text (self, PURSUIT_DEAL_ROW_STAGE);
-  stage = *stage != '\0' ? _(stage) : "";
-  days = count_days (self);
-
-  if (is_stalled (self))
-    /* Translators: a card read aloud: customer, deal, amount, stage, days in the stage */
-    return g_strdup_printf (ngettext ("%1$s, %2$s, %3$s, %4$s, stalled for %5$d day",
-                                      "%1$s, %2$s, %3$s, %4$s, stalled for %5$d days", (gulong) days),
-                            get_text (self, PURSUIT_DEAL_ROW_CUSTOMER), get_text (self, PURSUIT_DEAL_ROW_TITLE),
-                            amount, stage, days);
-
-  /* Translators: a card read aloud: customer, deal, amount, stage, days in the stage */
-  return g_strdup_printf (ngettext ("%1$s, %2$s, %3$s, %4$s, %5$d day", "%1$s, %2$s, %3$s, %4$s, %5$d days",
-                                    (gulong) days),
-                          get_text (self, PURSUIT_DEAL_ROW_CUSTOMER), get_text (self, PURSUIT_DEAL_ROW_TITLE), amount,
-                          stage, days);
+  facts = pursuit_deal_words_facts (self->row, self->currency, self->stage_probability);
+  /* Translators: what stands between the facts about a deal, read aloud */
+  return g_strjoinv (C_("list of facts", ", "), facts);
 }
