@@ -99,7 +99,7 @@ run_board (PursuitCli  *self,
   query = pursuit_filter_make_query (self, &options->filter, PURSUIT_LIST_DEALS, error);
   if (query == NULL)
     return FALSE;
-  board = pursuit_board_read (self->desk, query, 0, error);
+  board = pursuit_board_read (self->desk, query, PURSUIT_BOARD_BY_STAGE, 0, error);
   if (board == NULL)
     return FALSE;
 

@@ -34,6 +34,7 @@ typedef enum
  * @PURSUIT_ORDER_GRADE: customers by grade, the best first, those without one last
  * @PURSUIT_ORDER_CLOSING: deals by the day on which they are expected to close, those without one last
  * @PURSUIT_ORDER_BUYING_ROLE: contacts by the part they play in the purchase, deciders first, those without one last
+ * @PURSUIT_ORDER_GAP: deals by how far they are ahead of their buyers, furthest first (STG-1)
  *
  * An order that a list does not have is its default one. Rows that are equal in it stand in the order of their numbers.
  */
@@ -46,6 +47,7 @@ typedef enum
   PURSUIT_ORDER_GRADE,
   PURSUIT_ORDER_CLOSING,
   PURSUIT_ORDER_BUYING_ROLE,
+  PURSUIT_ORDER_GAP,
   PURSUIT_N_ORDERS,
 } PursuitOrder;
 
@@ -65,6 +67,41 @@ typedef enum
   PURSUIT_SCOPE_TEAM,
   PURSUIT_SCOPE_ALL,
 } PursuitScope;
+
+/**
+ * PursuitGapFilter:
+ * @PURSUIT_GAP_ANY: any
+ * @PURSUIT_GAP_MISALIGNED: out of step with the buyer, one way or the other
+ * @PURSUIT_GAP_AHEAD: two stages or more ahead of the buyer
+ * @PURSUIT_GAP_LATE: a stage or more behind the buyer
+ *
+ * How our stage of an open deal stands to the buyer's (STG-1).
+ */
+typedef enum
+{
+  PURSUIT_GAP_ANY,
+  PURSUIT_GAP_MISALIGNED,
+  PURSUIT_GAP_AHEAD,
+  PURSUIT_GAP_LATE,
+} PursuitGapFilter;
+
+/**
+ * PursuitBoardGrouping:
+ * @PURSUIT_BOARD_BY_STAGE: a lane for each stage of the process
+ * @PURSUIT_BOARD_BY_SELLER: a lane for each owner
+ * @PURSUIT_BOARD_BY_REGION: a lane for each region of the customers
+ * @PURSUIT_BOARD_BY_PRODUCT: a lane for each product line: the series of a product, its name where it has none
+ *
+ * What the lanes of the board are.
+ */
+typedef enum
+{
+  PURSUIT_BOARD_BY_STAGE,
+  PURSUIT_BOARD_BY_SELLER,
+  PURSUIT_BOARD_BY_REGION,
+  PURSUIT_BOARD_BY_PRODUCT,
+  PURSUIT_N_BOARD_GROUPINGS,
+} PursuitBoardGrouping;
 
 /* For the enum filters: any value will do. */
 #define PURSUIT_ANY (-1)
@@ -86,7 +123,22 @@ typedef enum
  * @funnel: of the customer, a #PursuitFunnel or %PURSUIT_ANY
  * @region: (nullable): only customers in this region, and what is about them
  * @industry: (nullable): only customers of this industry, and what is about them
- * @stalled: only open deals that stand still too long (STG-3)
+ * @stalled: only open deals that stand still too long, and are not parked (STG-3)
+ * @process_id: only deals of this process, 0 for any
+ * @product_line: (nullable): only deals with a product of this line, see %PURSUIT_BOARD_BY_PRODUCT
+ * @no_owner: only deals without an owner
+ * @no_region: only deals of customers without a region
+ * @no_product: only deals without a product
+ * @gap: only open deals that are out of step with their buyers, a #PursuitGapFilter
+ * @parked: %TRUE for open deals that are parked today, %FALSE for deals that are not, or %PURSUIT_ANY
+ * @silent: only open deals, not parked, to whose customer nobody has talked for too long (STG-3)
+ * @unaccepted: only won deals that nobody has accepted for delivery (STG-8)
+ * @overridden: only deals that were moved past missing milestones in the last so many days, 0 for any (STG-2)
+ * @waiting_for: only open deals, not parked, whose next step is due and that, or whose step, this member of staff owns; 0 for any
+ * @expected_from: (nullable): only deals expected to close on this ISO date or later
+ * @expected_to: (nullable): only deals expected to close on this ISO date or earlier
+ * @except_by: what @except is about
+ * @except: (nullable): a JSON array; only deals of which what @except_by says is not among these numbers or texts, nor missing
  * @closed_from: (nullable): only deals closed on this ISO date or later
  * @closed_to: (nullable): only deals closed on this ISO date or earlier
  * @scope: how far the asking person's right reaches; set by the service
@@ -112,6 +164,21 @@ typedef struct
   char *region;
   char *industry;
   gboolean stalled;
+  gint64 process_id;
+  char *product_line;
+  gboolean no_owner;
+  gboolean no_region;
+  gboolean no_product;
+  PursuitGapFilter gap;
+  int parked;
+  gboolean silent;
+  gboolean unaccepted;
+  int overridden;
+  gint64 waiting_for;
+  char *expected_from;
+  char *expected_to;
+  PursuitBoardGrouping except_by;
+  char *except;
   char *closed_from;
   char *closed_to;
   PursuitScope scope;

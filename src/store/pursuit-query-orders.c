@@ -27,6 +27,7 @@ static const PursuitOrderShape of_customers[] = {
   [PURSUIT_ORDER_GRADE] = { .key = "c.grade", .none_last = TRUE },
   [PURSUIT_ORDER_CLOSING] = { .key = "c.last_contact_at", .descending = TRUE },
   [PURSUIT_ORDER_BUYING_ROLE] = { .key = "c.last_contact_at", .descending = TRUE },
+  [PURSUIT_ORDER_GAP] = { .key = "c.last_contact_at", .descending = TRUE },
 };
 
 static const PursuitOrderShape of_deals[] = {
@@ -37,6 +38,7 @@ static const PursuitOrderShape of_deals[] = {
   [PURSUIT_ORDER_GRADE] = { .key = "d.closed_on", .descending = TRUE },
   [PURSUIT_ORDER_CLOSING] = { .key = "d.expected_close", .none_last = TRUE },
   [PURSUIT_ORDER_BUYING_ROLE] = { .key = "d.closed_on", .descending = TRUE },
+  [PURSUIT_ORDER_GAP] = { .key = "d.gap", .descending = TRUE },
 };
 
 /* What open deals are listed for: overdue, today, none planned, later (platform.md 7). */

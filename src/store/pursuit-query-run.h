@@ -22,6 +22,23 @@ typedef struct
   PursuitTotals open;
 } PursuitStageTotals;
 
+/* The figures of one lane of a board that is not one of stages. */
+typedef struct
+{
+  gint64 key_id;     /* who owns its deals, for %PURSUIT_BOARD_BY_SELLER */
+  char *key_text;    /* the region or the product line; NULL where key_id counts, and for the lane of those that have none */
+  char *label;       /* NULL for the lane of those that have none, and for the last one, of all others */
+  gboolean is_others;
+  PursuitTotals totals;
+} PursuitLaneTotals;
+
+/* What open deals will bring, by when they are expected to close; those that are parked apart. */
+typedef struct
+{
+  PursuitTotals open;
+  PursuitTotals parked;
+} PursuitExpected;
+
 /* One value of a facet. */
 typedef struct
 {
@@ -30,6 +47,9 @@ typedef struct
 } PursuitFacet;
 
 void        pursuit_facet_free             (PursuitFacet        *facet);
+void        pursuit_totals_add             (PursuitTotals       *self,
+                                            const PursuitTotals *more);
+void        pursuit_lane_totals_free       (PursuitLaneTotals   *lane);
 
 GArray     *pursuit_store_query_ids        (PursuitStore        *self,
                                             const PursuitQuery  *query,
@@ -54,6 +74,27 @@ GArray     *pursuit_store_query_board      (PursuitStore        *self,
                                             PursuitTotals       *out_won,
                                             PursuitTotals       *out_lost,
                                             GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *pursuit_store_query_lanes      (PursuitStore        *self,
+                                            const PursuitQuery  *query,
+                                            PursuitBoardGrouping grouping,
+                                            guint                limit,
+                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    pursuit_store_query_closed     (PursuitStore        *self,
+                                            const PursuitQuery  *query,
+                                            const char          *from,
+                                            const char          *to,
+                                            PursuitTotals       *out_totals,
+                                            GError             **error);
+gboolean    pursuit_store_query_expected   (PursuitStore        *self,
+                                            const PursuitQuery  *query,
+                                            const char          *from,
+                                            const char          *to,
+                                            PursuitExpected     *out_expected,
+                                            GError             **error);
+gboolean    pursuit_store_query_count      (PursuitStore        *self,
+                                            const PursuitQuery  *query,
+                                            gint64              *out_count,
+                                            GError             **error);
 GPtrArray  *pursuit_store_query_facet      (PursuitStore        *self,
                                             const PursuitQuery  *query,
                                             const char          *field,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pursuit-db-private.h"
+#include "pursuit-query-run.h"
 #include "pursuit-query.h"
 #include "pursuit-store.h"
 
@@ -15,6 +16,13 @@ typedef struct
   GPtrArray *texts;     /* char *, NULL where the number counts */
   GPtrArray *sets;      /* PursuitNameSet, NULL where number or text counts */
 } PursuitQuerySql;
+
+/* What one deal d weighs, as pursuit_deal_weigh() has it; count, sum and weighted sum, for pursuit_totals_read(). */
+#define PURSUIT_WEIGHTED "d.amount / 100 * d.probability + d.amount % 100 * d.probability / 100"
+#define PURSUIT_SUM_COLUMNS "count(*), coalesce(sum(d.amount), 0), coalesce(sum(" PURSUIT_WEIGHTED "), 0)"
+
+/* The product line of a row of "product" (%PURSUIT_BOARD_BY_PRODUCT). */
+#define PURSUIT_PRODUCT_LINE "coalesce(series, name)"
 
 /* Where the rows of a list are, and which columns its filters look at; NULL where a filter does not apply. */
 typedef struct
@@ -51,6 +59,12 @@ const char             *pursuit_list_row_sql        (PursuitList             lis
 const char             *pursuit_list_rows_sql       (PursuitList             list);
 const char             *pursuit_list_row_spec       (PursuitList             list);
 
+gboolean                pursuit_query_is_about_all  (const PursuitQuery     *query);
+
+void                    pursuit_totals_read         (PursuitTotals          *self,
+                                                     PursuitStmt            *stmt,
+                                                     int                     column);
+
 void                    pursuit_query_sql_init      (PursuitQuerySql        *self,
                                                      const char             *head);
 void                    pursuit_query_sql_clear     (PursuitQuerySql        *self);
@@ -71,6 +85,10 @@ void                    pursuit_query_sql_within_scope (PursuitQuerySql     *sel
                                                      const PursuitQuery     *query);
 void                    pursuit_query_sql_owners    (PursuitQuerySql        *self,
                                                      const char             *column,
+                                                     const PursuitQuery     *query);
+void                    pursuit_query_sql_deals     (PursuitQuerySql        *self,
+                                                     const PursuitQuery     *query);
+void                    pursuit_query_sql_closing_days (PursuitQuerySql     *self,
                                                      const PursuitQuery     *query);
 void                    pursuit_query_sql_where_facets (PursuitQuerySql     *self,
                                                      const PursuitQuery     *query);

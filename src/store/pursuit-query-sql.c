@@ -278,30 +278,6 @@ pursuit_query_sql_owners (PursuitQuerySql    *self,
   pursuit_query_sql_within_scope (self, &shape, query);
 }
 
-static void
-closing_days (PursuitQuerySql    *self,
-              const PursuitQuery *query)
-{
-  if (query->closed_from != NULL)
-    pursuit_query_sql_text (self, " AND d.closed_on >= ", query->closed_from, "");
-  if (query->closed_to != NULL)
-    pursuit_query_sql_text (self, " AND d.closed_on <= ", query->closed_to, "");
-}
-
-static void
-deal_filters (PursuitQuerySql    *self,
-              const PursuitQuery *query)
-{
-  if (query->stalled)
-    {
-      g_string_append (self->sql, " AND d.status = 'open' AND d.stage_entered_at > 0 AND EXISTS (SELECT 1 FROM stage st WHERE st.id = d.stage_id"
-                                  " AND st.expected_days > 0");
-      pursuit_query_sql_number (self, " AND ", pursuit_time_now (),
-                                " - d.stage_entered_at >= (st.expected_days + 1) * 86400000000)");
-    }
-  closing_days (self, query);
-}
-
 /* Every index that puts customers in order has the grade in it; by the grade first, they would have to be sorted. */
 static void
 grade_is (PursuitQuerySql *self,
@@ -319,7 +295,8 @@ customer_filters (PursuitQuerySql    *self,
 {
   grade_is (self, query->grade);
   nick_is (self, " AND c.funnel", PURSUIT_TYPE_FUNNEL, query->funnel);
-  if (query->region != NULL)
+  /* Deals have it themselves. */
+  if (query->region != NULL && query->list != PURSUIT_LIST_DEALS)
     pursuit_query_sql_text (self, " AND c.region = ", query->region, "");
   if (query->industry != NULL)
     pursuit_query_sql_text (self, " AND c.industry = ", query->industry, "");
@@ -345,7 +322,7 @@ pursuit_query_sql_where (PursuitQuerySql     *self,
   if (shape->status != NULL)
     nick_is (self, shape->status, PURSUIT_TYPE_DEAL_STATUS, query->status);
   if (query->list == PURSUIT_LIST_DEALS)
-    deal_filters (self, query);
+    pursuit_query_sql_deals (self, query);
   if (shape->has_customer)
     customer_filters (self, query);
   pursuit_query_sql_within_scope (self, shape, query);
@@ -380,8 +357,10 @@ pursuit_query_sql_where_kept (PursuitQuerySql    *self,
 {
   g_string_append (self->sql, " WHERE 1 = 1");
   number_is (self, "d.stage_id", query->stage_id);
+  if (query->process_id != 0)
+    pursuit_query_sql_number (self, " AND d.stage_id IN (SELECT id FROM stage WHERE process_id = ", query->process_id, ")");
   nick_is (self, " AND d.status", PURSUIT_TYPE_DEAL_STATUS, query->status);
-  closing_days (self, query);
+  pursuit_query_sql_closing_days (self, query);
 }
 
 /**

@@ -10,35 +10,37 @@
 
 /* Sums over deals: from what triggers keep where they answer, from an index where one does, else by reading the deals. */
 
-#define SUM_COLUMNS                 \
-  "count(*), coalesce(sum(d.amount), 0)," \
-  " coalesce(sum(d.amount / 100 * d.probability + d.amount % 100 * d.probability / 100), 0)"
-
-static void
-read_totals (PursuitStmt   *stmt,
-             int            column,
-             PursuitTotals *out_totals)
+/* The three figures at @column, as %PURSUIT_SUM_COLUMNS gives them. */
+void
+pursuit_totals_read (PursuitTotals *self,
+                     PursuitStmt   *stmt,
+                     int            column)
 {
-  out_totals->count = pursuit_stmt_get_number (stmt, column);
-  out_totals->amount = pursuit_stmt_get_number (stmt, column + 1);
-  out_totals->weighted = pursuit_stmt_get_number (stmt, column + 2);
+  self->count = pursuit_stmt_get_number (stmt, column);
+  self->amount = pursuit_stmt_get_number (stmt, column + 1);
+  self->weighted = pursuit_stmt_get_number (stmt, column + 2);
 }
 
-static void
-add_totals (PursuitTotals       *self,
-            const PursuitTotals *more)
+/**
+ * pursuit_totals_add:
+ * @self: some totals
+ * @more: what comes to them
+ */
+void
+pursuit_totals_add (PursuitTotals       *self,
+                    const PursuitTotals *more)
 {
   self->count += more->count;
   self->amount += more->amount;
   self->weighted += more->weighted;
 }
 
-/* Whether nothing narrows the query but what the kept totals know: stage, status, and the day of closing. */
-static gboolean
-is_about_all (const PursuitQuery *query)
+/* Whether nothing narrows the query but what the kept totals know: process, stage, status, and the day of closing. */
+gboolean
+pursuit_query_is_about_all (const PursuitQuery *query)
 {
   return !pursuit_query_is_filtered (query) && query->scope == PURSUIT_SCOPE_ALL && query->customer_id == 0 &&
-         query->deal_id == 0;
+         query->deal_id == 0 && !query->no_owner && !query->no_region && !query->no_product && query->except == NULL;
 }
 
 /* Whether it is about all deals that stand still, for which there is an index. */
@@ -48,7 +50,7 @@ is_about_all_stalled (const PursuitQuery *query)
   PursuitQuery plain = *query;
 
   plain.stalled = FALSE;
-  return query->stalled && is_about_all (&plain) && query->closed_from == NULL && query->closed_to == NULL &&
+  return query->stalled && pursuit_query_is_about_all (&plain) && query->closed_from == NULL && query->closed_to == NULL &&
          (query->status == PURSUIT_ANY || query->status == PURSUIT_DEAL_OPEN);
 }
 
@@ -59,8 +61,10 @@ query_stalled_in_stage (PursuitStore   *self,
                         PursuitTotals  *totals,
                         GError        **error)
 {
-  static const char sql[] = "SELECT " SUM_COLUMNS " FROM deal d WHERE d.stage_id = $1 AND d.status = 'open'"
-                            " AND d.deleted_at = 0 AND d.stage_entered_at > 0 AND d.stage_entered_at <= $2";
+  static const char sql[] = "SELECT " PURSUIT_SUM_COLUMNS " FROM deal d WHERE d.stage_id = $1 AND d.status = 'open'"
+                            " AND d.deleted_at = 0 AND d.stage_entered_at > 0 AND d.stage_entered_at <= $2"
+                            " AND coalesce(d.parked_until, '') <= $3";
+  g_autofree char *today = pursuit_date_today ();
   g_auto(PursuitStmt) stmt = { NULL };
   PursuitTotals more;
   gboolean row;
@@ -69,11 +73,12 @@ query_stalled_in_stage (PursuitStore   *self,
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, stage_id);
   pursuit_stmt_bind_number (&stmt, 2, entered_until);
+  pursuit_stmt_bind_text (&stmt, 3, today);
   if (!pursuit_stmt_step (&stmt, &row, error))
     return FALSE;
 
-  read_totals (&stmt, 0, &more);
-  add_totals (totals, &more);
+  pursuit_totals_read (&more, &stmt, 0);
+  pursuit_totals_add (totals, &more);
   return TRUE;
 }
 
@@ -91,11 +96,11 @@ query_stalled_totals (PursuitStore        *self,
   gboolean row;
 
   if (!pursuit_reading_begin (&reading, self, error) ||
-      !pursuit_stmt_prepare (&stmt, self->db, "SELECT id, expected_days FROM stage WHERE expected_days > 0", error))
+      !pursuit_stmt_prepare (&stmt, self->db, "SELECT id, expected_days, process_id FROM stage WHERE expected_days > 0", error))
     return FALSE;
   for (;;)
     {
-      gint64 stage_id, days;
+      gint64 stage_id, days, process_id;
 
       if (!pursuit_stmt_step (&stmt, &row, error))
         return FALSE;
@@ -103,7 +108,8 @@ query_stalled_totals (PursuitStore        *self,
         break;
       stage_id = pursuit_stmt_get_number (&stmt, 0);
       days = pursuit_stmt_get_number (&stmt, 1);
-      if ((query->stage_id == 0 || query->stage_id == stage_id) &&
+      process_id = pursuit_stmt_get_number (&stmt, 2);
+      if ((query->stage_id == 0 || query->stage_id == stage_id) && (query->process_id == 0 || query->process_id == process_id) &&
           !query_stalled_in_stage (self, stage_id, now - (days + 1) * G_TIME_SPAN_DAY, &totals, error))
         return FALSE;
     }
@@ -118,12 +124,12 @@ find_kept_totals (const PursuitQuery *query)
 {
   gboolean has_days = query->closed_from != NULL || query->closed_to != NULL;
 
-  if (!is_about_all (query))
+  if (!pursuit_query_is_about_all (query))
     return NULL;
   if (!has_days)
     return "SELECT coalesce(sum(d.count), 0), coalesce(sum(d.amount), 0), coalesce(sum(d.weighted), 0)"
            " FROM deal_total d";
-  if (query->stage_id == 0)
+  if (query->stage_id == 0 && query->process_id == 0)
     return "SELECT coalesce(sum(d.count), 0), coalesce(sum(d.amount), 0), coalesce(sum(d.weighted), 0)"
            " FROM deal_closed_total d";
 
@@ -161,7 +167,7 @@ pursuit_store_query_totals (PursuitStore        *self,
     return query_stalled_totals (self, query, out_totals, error);
 
   kept = find_kept_totals (query);
-  pursuit_query_sql_init (&sql, kept != NULL ? kept : "SELECT " SUM_COLUMNS);
+  pursuit_query_sql_init (&sql, kept != NULL ? kept : "SELECT " PURSUIT_SUM_COLUMNS);
   if (kept != NULL)
     pursuit_query_sql_where_kept (&sql, query);
   else
@@ -173,7 +179,7 @@ pursuit_store_query_totals (PursuitStore        *self,
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error) || !pursuit_stmt_step (&stmt, &row, error))
     return FALSE;
 
-  read_totals (&stmt, 0, out_totals);
+  pursuit_totals_read (out_totals, &stmt, 0);
   return TRUE;
 }
 
@@ -209,13 +215,13 @@ read_board (PursuitStmt    *stmt,
           lane = &g_array_index (lanes, PursuitStageTotals, lanes->len - 1);
         }
       status = pursuit_stmt_get_text (stmt, 2);
-      read_totals (stmt, 3, &totals);
+      pursuit_totals_read (&totals, stmt, 3);
       if (g_strcmp0 (status, "open") == 0)
-        add_totals (&lane->open, &totals);
+        pursuit_totals_add (&lane->open, &totals);
       else if (g_strcmp0 (status, "won") == 0)
-        add_totals (out_won, &totals);
+        pursuit_totals_add (out_won, &totals);
       else if (g_strcmp0 (status, "lost") == 0)
-        add_totals (out_lost, &totals);
+        pursuit_totals_add (out_lost, &totals);
     }
 }
 
@@ -223,7 +229,7 @@ read_board (PursuitStmt    *stmt,
  * pursuit_store_query_board:
  * @self: a store
  * @process_id: the process whose stages are the lanes
- * @query: (nullable): a query of deals whose filters narrow the figures; its stage and status do not count
+ * @query: (nullable): a query of deals whose filters narrow the figures; its process, stage and status do not count
  * @out_won: (out): the won deals
  * @out_lost: (out): the lost deals
  * @error: return location
@@ -244,7 +250,7 @@ pursuit_store_query_board (PursuitStore        *self,
                            GError             **error)
 {
   g_autoptr(GArray) lanes = g_array_new (FALSE, FALSE, sizeof (PursuitStageTotals));
-  gboolean all = query == NULL || (is_about_all (query) && query->closed_from == NULL && query->closed_to == NULL);
+  gboolean all = query == NULL || (pursuit_query_is_about_all (query) && query->closed_from == NULL && query->closed_to == NULL);
   g_auto(PursuitQuerySql) sql = { NULL };
   g_auto(PursuitStmt) stmt = { NULL };
 
@@ -258,11 +264,12 @@ pursuit_store_query_board (PursuitStore        *self,
     {
       g_autoptr(PursuitQuery) any = pursuit_query_copy (query);
 
+      any->process_id = 0;
       any->stage_id = 0;
       any->status = PURSUIT_ANY;
       g_string_append (sql.sql, "x.status, x.n, x.a, x.w FROM stage t LEFT JOIN ("
                                 "SELECT d.stage_id, d.status, count(*) AS n, sum(d.amount) AS a,"
-                                " sum(d.amount / 100 * d.probability + d.amount % 100 * d.probability / 100) AS w");
+                                " sum(" PURSUIT_WEIGHTED ") AS w");
       g_string_append (sql.sql, pursuit_list_from (any));
       if (!pursuit_query_sql_where (&sql, self, any, error))
         return NULL;

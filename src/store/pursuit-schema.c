@@ -24,6 +24,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0010-summaries.sql",
   "/io/github/pursuit/Pursuit/schema/0011-facets.sql",
   "/io/github/pursuit/Pursuit/schema/0012-two-tracks.sql",
+  "/io/github/pursuit/Pursuit/schema/0013-board.sql",
 };
 
 /**

@@ -26,7 +26,7 @@ static PursuitBoard *
 read_ours (Bench *bench)
 {
   g_autoptr(GError) error = NULL;
-  PursuitBoard *board = pursuit_board_read (bench->desk, NULL, N_CARDS, &error);
+  PursuitBoard *board = pursuit_board_read (bench->desk, NULL, PURSUIT_BOARD_BY_STAGE, N_CARDS, &error);
 
   if (board == NULL)
     g_error ("%s", error->message);

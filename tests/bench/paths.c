@@ -36,7 +36,7 @@ run_board (PursuitDesk *desk,
            guint        n)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(PursuitBoard) board = pursuit_board_read (desk, NULL, N_CARDS, &error);
+  g_autoptr(PursuitBoard) board = pursuit_board_read (desk, NULL, PURSUIT_BOARD_BY_STAGE, N_CARDS, &error);
 
   expect (board != NULL, error);
 }

@@ -151,7 +151,7 @@ assert_board (Fixture            *fixture,
               Sees                sees)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(PursuitBoard) board = pursuit_board_read (fixture->base.desk, filter, 5, &error);
+  g_autoptr(PursuitBoard) board = pursuit_board_read (fixture->base.desk, filter, PURSUIT_BOARD_BY_STAGE, 5, &error);
   g_autoptr(GPtrArray) deals = pursuit_store_list (fixture->base.base.store, PURSUIT_TYPE_DEAL, NULL);
   PursuitTotals lanes[8] = { 0 };
   PursuitTotals open = { 0 }, won = { 0 }, lost = { 0 }, won_quarter = { 0 };
@@ -242,7 +242,7 @@ test_denied (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   desk_fixture_sign_in (&fixture->base, "Qian");
-  g_assert_null (pursuit_board_read (fixture->base.desk, NULL, 5, &error));
+  g_assert_null (pursuit_board_read (fixture->base.desk, NULL, PURSUIT_BOARD_BY_STAGE, 5, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED);
 }
 
@@ -255,7 +255,7 @@ test_no_cards (Fixture       *fixture,
   PursuitLane *lane;
 
   desk_fixture_add_deal (&fixture->base, "Deal", "Mill", "Li", 100, 3);
-  board = pursuit_board_read (fixture->base.desk, NULL, 0, NULL);
+  board = pursuit_board_read (fixture->base.desk, NULL, PURSUIT_BOARD_BY_STAGE, 0, NULL);
   lane = g_ptr_array_index (board->lanes, 2);
   g_assert_null (lane->ids);
   g_assert_null (lane->rows);

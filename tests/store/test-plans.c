@@ -62,6 +62,7 @@ static const Exception exceptions[] = {
   { "deals/*/owner-lane", SORT, "the same" },
   { "deals/*/own", SORT, "what one person has, found by that" },
   { "deals/closing*/*lane", SORT, "the board does not offer this order" },
+  { "deals/grade*/product-lane", SORT, "the same" },
   { "deals/*/all", SORT, "only the command line lists deals across the stages, and writes them all out" },
   { "deals/*/all", "SCAN d USING INDEX deal_by_closing", "the same" },
   { "deals/*/open", SORT, "the same" },
@@ -70,7 +71,6 @@ static const Exception exceptions[] = {
   { "deals/*/won", SORT, "closed deals are shown by their day, which is the order that has an index" },
   { "deals/*/quarter", SORT, "the same" },
   { "board/*", "SCAN d USING INDEX deal_by_*", "the figures of a board that was narrowed are counted; those of the whole are kept" },
-  { "board/*", "SCAN c", "the same" },
 };
 
 static const char *const large[] = {
@@ -310,7 +310,7 @@ static const struct
 static const char *const orders[] = {
   [PURSUIT_ORDER_DEFAULT] = "default", [PURSUIT_ORDER_NAME] = "name",       [PURSUIT_ORDER_AMOUNT] = "amount",
   [PURSUIT_ORDER_AGE] = "age",         [PURSUIT_ORDER_GRADE] = "grade",     [PURSUIT_ORDER_CLOSING] = "closing",
-  [PURSUIT_ORDER_BUYING_ROLE] = "role",
+  [PURSUIT_ORDER_BUYING_ROLE] = "role", [PURSUIT_ORDER_GAP] = "gap",
 };
 
 static void

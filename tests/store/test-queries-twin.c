@@ -23,7 +23,8 @@
 #define NOW G_GINT64_CONSTANT (1773729120000007)   /* 2026-03-17 */
 #define N_UNITS 6
 #define N_STAFF 9
-#define N_PRODUCTS 3
+#define N_PRODUCTS 4
+#define SILENCE 20
 #define N_STAGES 4
 #define N_CUSTOMERS 40
 #define N_CONTACTS 60
@@ -34,7 +35,7 @@ typedef struct
 {
   StoreFixture base;
   GRand *rand;
-  GPtrArray *units, *staff, *stages, *customers, *contacts, *deals;   /* all of them, deleted ones too; id n at n - 1 */
+  GPtrArray *units, *staff, *stages, *products, *customers, *contacts, *deals;   /* all of them, deleted ones too; id n at n - 1 */
 } Fixture;
 
 static const char *const words[] = { "mill", "东方", "機械", "press", "100%", "a_b", "o'neil", "Ｘ", "\\", "厂" };
@@ -69,6 +70,13 @@ draw_day (Fixture *fixture)
   return draw (fixture, 4) == 0 ? NULL : pursuit_date_add_days ("2026-03-17", (int) draw (fixture, 7) - 3);
 }
 
+/* A time of contact on both sides of the border of silence, or none. */
+static gint64
+draw_contact (Fixture *fixture)
+{
+  return draw (fixture, 5) == 0 ? 0 : NOW - (gint64) (SILENCE - 1 + draw (fixture, 4)) * G_TIME_SPAN_DAY + draw (fixture, 3) - 1;
+}
+
 static void
 add (Fixture       *fixture,
      PursuitRecord *record)
@@ -85,7 +93,8 @@ add (Fixture       *fixture,
 static void
 add_house (Fixture *fixture)
 {
-  add (fixture, g_object_new (PURSUIT_TYPE_PROCESS, "name", "P", "version", G_GINT64_CONSTANT (1), NULL));
+  add (fixture, g_object_new (PURSUIT_TYPE_PROCESS, "name", "P", "version", G_GINT64_CONSTANT (1), "silence-days",
+                              (gint64) SILENCE, NULL));
   for (guint i = 0; i < N_UNITS; i++)
     add (fixture, g_object_new (PURSUIT_TYPE_ORG_UNIT, "name", "Unit", "parent-id", (gint64) draw (fixture, i + 1), "lead-id",
                                 draw_id (fixture, N_STAFF), NULL));
@@ -96,7 +105,7 @@ add_house (Fixture *fixture)
       add (fixture, g_object_new (PURSUIT_TYPE_STAFF, "name", name, "unit-id", draw_id (fixture, N_UNITS), NULL));
     }
   for (guint i = 0; i < N_PRODUCTS; i++)
-    add (fixture, g_object_new (PURSUIT_TYPE_PRODUCT, "name", "Pump", NULL));
+    add (fixture, g_object_new (PURSUIT_TYPE_PRODUCT, "name", "Pump", "series", i == 0 ? NULL : i % 2 ? "Wet" : "Dry", NULL));
   for (guint i = 0; i < N_STAGES; i++)
     add (fixture, g_object_new (PURSUIT_TYPE_STAGE, "process-id", G_GINT64_CONSTANT (1), "position", (gint64) i + 1, "name", "S",
                                 "buyer-name", "B", "expected-days", (gint64) i, NULL));
@@ -113,7 +122,7 @@ add_customers (Fixture *fixture)
                                   (gint64) draw (fixture, 3), "owner-id", draw_id (fixture, N_STAFF), "region",
                                   regions[draw (fixture, G_N_ELEMENTS (regions))], "industry",
                                   industries[draw (fixture, G_N_ELEMENTS (industries))], "last-contact-at",
-                                  (gint64) draw (fixture, 5) * 1000, "estimated-revenue", (gint64) draw (fixture, 5), NULL));
+                                  draw_contact (fixture), "estimated-revenue", (gint64) draw (fixture, 5), NULL));
     }
   for (guint i = 0; i < N_CONTACTS; i++)
     {
@@ -133,16 +142,25 @@ add_deals (Fixture *fixture)
       g_autofree char *step = draw_day (fixture);
       g_autofree char *closed = draw_day (fixture);
       g_autofree char *expected = draw_day (fixture);
+      g_autofree char *parked = draw (fixture, 2) ? NULL : draw_day (fixture);
+      g_autofree char *accepted = draw_day (fixture);
 
       add (fixture, g_object_new (PURSUIT_TYPE_DEAL, "title", name, "customer-id", (gint64) 1 + draw (fixture, N_CUSTOMERS),
                                   "process-id", G_GINT64_CONSTANT (1), "stage-id", (gint64) 1 + draw (fixture, N_STAGES),
                                   "status", (gint64) draw (fixture, 3), "amount", (gint64) draw (fixture, 6) * 1001,
                                   "probability", (gint64) draw (fixture, 101), "owner-id", draw_id (fixture, N_STAFF),
                                   "product-id", draw_id (fixture, N_PRODUCTS), "next-step-on", step, "closed-on", closed, "expected-close", expected,
+                                  "gap", (gint64) draw (fixture, 6) - 2, "parked-until",
+                                  parked, "accepted-on", accepted, "next-step-owner-id", draw_id (fixture, N_STAFF),
                                   "stage-entered-at", NOW - (gint64) draw (fixture, 6) * G_TIME_SPAN_DAY + draw (fixture, 3) - 1,
                                   NULL));
     }
 }
+
+/* Moves at several times, some past milestones; of deal n, once in three, the last one so many days ago. */
+#define SQL_MOVES                                                                                                        \
+  "INSERT INTO stage_move (deal_id, to_stage_id, to_status, moved_at, missing)"                                          \
+  " SELECT id, 1, 'open', 1773729120000007 - 86400000000 * (id % 7), CASE id % 3 WHEN 0 THEN 'Budget' END FROM deal"
 
 static GPtrArray *
 load_all (Fixture *fixture,
@@ -171,6 +189,10 @@ set_up (Fixture       *fixture,
   add_customers (fixture);
   add_deals (fixture);
   g_assert_true (pursuit_tx_commit (&tx, NULL));
+  store_fixture_close (&fixture->base);
+  store_fixture_raw (&fixture->base, SQL_MOVES);
+  store_fixture_open (&fixture->base);
+  fixture->products = load_all (fixture, PURSUIT_TYPE_PRODUCT, N_PRODUCTS);
   fixture->units = load_all (fixture, PURSUIT_TYPE_ORG_UNIT, N_UNITS);
   fixture->staff = load_all (fixture, PURSUIT_TYPE_STAFF, N_STAFF);
   fixture->stages = load_all (fixture, PURSUIT_TYPE_STAGE, N_STAGES);
@@ -183,6 +205,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
+  g_ptr_array_unref (fixture->products);
   g_ptr_array_unref (fixture->units);
   g_ptr_array_unref (fixture->staff);
   g_ptr_array_unref (fixture->stages);
@@ -312,14 +335,91 @@ customer_fits (const PursuitQuery *query,
          (query->industry == NULL || g_strcmp0 (customer->industry, query->industry) == 0);
 }
 
+/* Until a day that has not come. */
+static gboolean
+is_parked (PursuitDeal *deal)
+{
+  return deal->parked_until != NULL && strcmp (deal->parked_until, "2026-03-17") > 0;
+}
+
 static gboolean
 is_stalled (Fixture     *fixture,
             PursuitDeal *deal)
 {
   PursuitStage *stage = g_ptr_array_index (fixture->stages, deal->stage_id - 1);
 
-  return deal->status == PURSUIT_DEAL_OPEN &&
+  return deal->status == PURSUIT_DEAL_OPEN && !is_parked (deal) &&
          pursuit_deal_is_stalled (pursuit_deal_count_days_in_stage (deal->stage_entered_at, NOW), stage->expected_days);
+}
+
+static gboolean
+is_silent (Fixture     *fixture,
+           PursuitDeal *deal)
+{
+  PursuitCustomer *customer = g_ptr_array_index (fixture->customers, deal->customer_id - 1);
+
+  return deal->status == PURSUIT_DEAL_OPEN && !is_parked (deal) &&
+         (NOW - customer->last_contact_at) / G_TIME_SPAN_DAY > SILENCE;
+}
+
+static gboolean
+gap_fits (PursuitDeal      *deal,
+          PursuitGapFilter  gap)
+{
+  gboolean ahead = deal->gap >= 2;
+  gboolean late = deal->gap <= -1;
+
+  if (gap == PURSUIT_GAP_ANY)
+    return TRUE;
+
+  return deal->status == PURSUIT_DEAL_OPEN && ((ahead && gap != PURSUIT_GAP_LATE) || (late && gap != PURSUIT_GAP_AHEAD));
+}
+
+static gboolean
+waits_for (PursuitDeal *deal,
+           gint64       staff_id)
+{
+  return deal->status == PURSUIT_DEAL_OPEN && !is_parked (deal) && deal->next_step_on != NULL &&
+         strcmp (deal->next_step_on, "2026-03-17") <= 0 && (deal->owner_id == staff_id || deal->next_step_owner_id == staff_id);
+}
+
+static gboolean
+was_overridden (PursuitDeal *deal,
+                int          days)
+{
+  gint64 id = PURSUIT_RECORD (deal)->id;
+
+  return id % 3 == 0 && id % 7 <= days;
+}
+
+static const char *
+get_product_line (Fixture     *fixture,
+                  PursuitDeal *deal)
+{
+  PursuitProduct *product = deal->product_id != 0 ? g_ptr_array_index (fixture->products, deal->product_id - 1) : NULL;
+
+  return product == NULL ? NULL : product->series != NULL ? product->series : product->name;
+}
+
+/* What a lane or a filter of the board asks of a deal. */
+static gboolean
+board_fits (Fixture            *fixture,
+            const PursuitQuery *query,
+            PursuitDeal        *deal)
+{
+  PursuitCustomer *customer = g_ptr_array_index (fixture->customers, deal->customer_id - 1);
+
+  return (query->process_id == 0 || deal->process_id == query->process_id) &&
+         (query->product_line == NULL || g_strcmp0 (get_product_line (fixture, deal), query->product_line) == 0) &&
+         (!query->no_owner || deal->owner_id == 0) && (!query->no_region || customer->region == NULL) &&
+         (!query->no_product || deal->product_id == 0) && gap_fits (deal, query->gap) &&
+         (query->parked == PURSUIT_ANY || (is_parked (deal) && (!query->parked || deal->status == PURSUIT_DEAL_OPEN)) == query->parked) &&
+         (!query->silent || is_silent (fixture, deal)) &&
+         (!query->unaccepted || (deal->status == PURSUIT_DEAL_WON && deal->accepted_on == NULL)) &&
+         (query->overridden == 0 || was_overridden (deal, query->overridden)) &&
+         (query->waiting_for == 0 || waits_for (deal, query->waiting_for)) &&
+         (query->expected_from == NULL || (deal->expected_close != NULL && strcmp (deal->expected_close, query->expected_from) >= 0)) &&
+         (query->expected_to == NULL || (deal->expected_close != NULL && strcmp (deal->expected_close, query->expected_to) <= 0));
 }
 
 static gboolean
@@ -357,7 +457,8 @@ fits (Fixture            *fixture,
 
   return customer_fits (query, customer) && words_fit (query, record, PURSUIT_RECORD (customer)) &&
          owner_fits (fixture, query, owner_id, !PURSUIT_IS_DEAL (record)) &&
-         (!PURSUIT_IS_DEAL (record) || deal_fits (fixture, query, PURSUIT_DEAL (record)));
+         (!PURSUIT_IS_DEAL (record) ||
+          (deal_fits (fixture, query, PURSUIT_DEAL (record)) && board_fits (fixture, query, PURSUIT_DEAL (record))));
 }
 
 /* What the name is sorted by, which has no zeros in it. */
@@ -395,6 +496,8 @@ sort_key (const PursuitQuery *query,
                             : query->order == PURSUIT_ORDER_AMOUNT ? most - PURSUIT_CUSTOMER (record)->estimated_revenue : 0);
   if (query->order == PURSUIT_ORDER_AMOUNT)
     return g_strdup_printf ("%020" G_GINT64_FORMAT, most - PURSUIT_DEAL (record)->amount);
+  if (query->order == PURSUIT_ORDER_GAP)
+    return g_strdup_printf ("%03d", 500 - (int) PURSUIT_DEAL (record)->gap);
   if (query->order == PURSUIT_ORDER_AGE)
     return g_strdup_printf ("%020" G_GINT64_FORMAT, PURSUIT_DEAL (record)->stage_entered_at);
   if (query->order == PURSUIT_ORDER_CLOSING)
@@ -424,7 +527,8 @@ newest_first (const PursuitQuery *query,
   if (query->order == PURSUIT_ORDER_DEFAULT)
     return query->status != PURSUIT_DEAL_OPEN;
 
-  return query->order == PURSUIT_ORDER_AMOUNT || query->order == PURSUIT_ORDER_GRADE || query->order == PURSUIT_ORDER_BUYING_ROLE;
+  return query->order == PURSUIT_ORDER_AMOUNT || query->order == PURSUIT_ORDER_GRADE || query->order == PURSUIT_ORDER_BUYING_ROLE ||
+         query->order == PURSUIT_ORDER_GAP;
 }
 
 /* By the key, ties by the id. */
@@ -482,6 +586,28 @@ list_quickly (Fixture            *fixture,
   return g_string_free (text, FALSE);
 }
 
+static const char *const lines[] = { "Pump", "Wet", "Dry" };
+
+/* Seldom much at a time, or nothing would be left. */
+static void
+draw_board (Fixture      *fixture,
+            PursuitQuery *query)
+{
+  query->process_id = draw (fixture, 4) ? 0 : 1 + draw (fixture, 8) / 7;
+  query->gap = draw (fixture, 4) ? PURSUIT_GAP_ANY : (PursuitGapFilter) draw (fixture, 4);
+  query->parked = draw (fixture, 4) ? PURSUIT_ANY : (int) draw (fixture, 2);
+  query->silent = draw (fixture, 8) == 0;
+  query->overridden = draw (fixture, 8) ? 0 : (int) draw (fixture, 7);
+  query->waiting_for = draw (fixture, 8) ? 0 : draw_id (fixture, N_STAFF);
+  query->product_line = draw (fixture, 8) ? NULL : g_strdup (lines[draw (fixture, 3)]);
+  query->no_owner = draw (fixture, 16) == 0;
+  query->no_region = draw (fixture, 16) == 0;
+  query->no_product = draw (fixture, 16) == 0;
+  query->unaccepted = draw (fixture, 16) == 0;
+  query->expected_from = draw (fixture, 8) ? NULL : draw_day (fixture);
+  query->expected_to = draw (fixture, 8) ? NULL : draw_day (fixture);
+}
+
 static PursuitQuery *
 draw_query (Fixture     *fixture,
             PursuitList  list)
@@ -504,6 +630,7 @@ draw_query (Fixture     *fixture,
   query->stage_id = draw (fixture, 3) ? 0 : draw_id (fixture, N_STAGES);
   query->product_id = draw (fixture, 5) ? 0 : draw_id (fixture, N_PRODUCTS);
   query->stalled = draw (fixture, 4) == 0;
+  draw_board (fixture, query);
   query->closed_from = draw (fixture, 5) ? NULL : draw_day (fixture);
   query->closed_to = draw (fixture, 5) ? NULL : draw_day (fixture);
   query->scope = draw (fixture, 2) ? PURSUIT_SCOPE_ALL : (PursuitScope) draw (fixture, 4);
@@ -548,6 +675,7 @@ test_board (Fixture       *fixture,
       PursuitTotals counted[N_STAGES][3] = { 0 };
       PursuitTotals closed[3] = { 0 };
 
+      query->process_id = 0;
       query->stage_id = 0;
       query->status = PURSUIT_ANY;
       for (guint d = 0; d < fixture->deals->len; d++)

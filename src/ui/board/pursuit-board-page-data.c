@@ -83,7 +83,7 @@ read_board_job (PursuitDesk   *desk,
 {
   Question *question = data;
 
-  return pursuit_board_read (desk, question->filter, question->n_cards, error);
+  return pursuit_board_read (desk, question->filter, PURSUIT_BOARD_BY_STAGE, question->n_cards, error);
 }
 
 static gpointer
@@ -100,7 +100,7 @@ read_figures_job (PursuitDesk   *desk,
   stalled->stalled = TRUE;
   stalled->status = PURSUIT_DEAL_OPEN;
   scoped = pursuit_desk_scope_query (desk, stalled);
-  figures->board = pursuit_board_read (desk, question->filter, 0, error);
+  figures->board = pursuit_board_read (desk, question->filter, PURSUIT_BOARD_BY_STAGE, 0, error);
   if (figures->board != NULL &&
       pursuit_store_query_totals (pursuit_desk_get_store (desk), scoped, &figures->stalled, error))
     return figures;
@@ -316,7 +316,7 @@ show_board (PursuitBoardPage *self,
   for (guint i = 0; i < board->lanes->len; i++)
     {
       PursuitLane *lane = g_ptr_array_index (board->lanes, i);
-      g_autoptr(PursuitQuery) query = pursuit_board_lane_query (filter, PURSUIT_RECORD (lane->stage)->id);
+      g_autoptr(PursuitQuery) query = pursuit_board_lane_query (filter, lane);
 
       pursuit_query_model_seed (pursuit_board_lane_get_model (g_ptr_array_index (self->lanes, i)), query,
                                 (const gint64 *) (gpointer) lane->ids->data, lane->ids->len, lane->rows,
