@@ -9,6 +9,7 @@
 #include "pursuit-lookups.h"
 #include "pursuit-maintenance.h"
 #include "pursuit-presence.h"
+#include "pursuit-process-lookups.h"
 #include "pursuit-role.h"
 #include "pursuit-staff.h"
 #include "pursuit-standard.h"
@@ -106,7 +107,11 @@ read_settings (PursuitDesk  *self,
 
   if (self->currency == NULL)
     self->currency = g_strdup ("CNY");
-  self->process_id = process != NULL ? g_ascii_strtoll (process, NULL, 10) : 0;
+  if (!pursuit_lookup_standard_process (self->store, &self->process_id, error))
+    return FALSE;
+  /* Where none is marked, the one that the file began with. */
+  if (self->process_id == 0 && process != NULL)
+    self->process_id = g_ascii_strtoll (process, NULL, 10);
   return TRUE;
 }
 

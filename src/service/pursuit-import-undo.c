@@ -6,10 +6,12 @@
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-name-lookups.h"
+#include "pursuit-process-lookups.h"
 #include "pursuit-records-private.h"
 #include "pursuit-str.h"
 
-/* Takes a whole import back from its journal entry; the form of the entry is that of pursuit_import_trace_to_json(). */
+/* Takes a whole import, or a verb of processes, back from its journal entry; the form of the entry is that of
+ * pursuit_import_trace_to_json(). */
 
 typedef struct
 {
@@ -18,6 +20,7 @@ typedef struct
   gint64 entry_id;
   JsonObject *before;
   JsonObject *after;
+  gboolean is_import;     /* or else a verb of processes, see pursuit-processes-work.c */
 } Undo;
 
 static JsonObject *
@@ -31,7 +34,7 @@ parse_object (const char *json)
 static const char *
 get_file (Undo *self)
 {
-  return json_object_get_string_member_with_default (self->after, "file", "");
+  return json_object_get_string_member_with_default (self->after, self->is_import ? "file" : "name", "");
 }
 
 static gboolean
@@ -40,7 +43,9 @@ refuse_changed (Undo        *self,
                 GError     **error)
 {
   g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT,
-               _("The import of “%1$s” cannot be undone: “%2$s” was changed since."), get_file (self), name);
+               self->is_import ? _("The import of “%1$s” cannot be undone: “%2$s” was changed since.")
+                               : _("What was done to the process “%1$s” cannot be undone: “%2$s” was changed since."),
+               get_file (self), name);
   return FALSE;
 }
 
@@ -97,6 +102,16 @@ put_back_fields (Undo           *self,
   return FALSE;
 }
 
+/* What was deleted comes back as it was. */
+static gboolean
+revive (Undo           *self,
+        PursuitRecord  *record,
+        GError        **error)
+{
+  return record->deleted_at != 0 ? pursuit_store_set_deleted (self->store, record, FALSE, error)
+                                 : refuse_changed (self, pursuit_record_get_name (record), error);
+}
+
 static gboolean
 put_back (Undo        *self,
           GType        type,
@@ -111,6 +126,8 @@ put_back (Undo        *self,
 
   if (record == NULL)
     return FALSE;
+  if (json_object_get_boolean_member_with_default (after, "deleted", FALSE))
+    return revive (self, record, error);
   if (record->deleted_at != 0)
     return refuse_changed (self, pursuit_record_get_name (record), error);
 
@@ -158,7 +175,8 @@ delete_one (Undo        *self,
     return FALSE;
   if (record->deleted_at != 0)
     return TRUE;
-  if (touched)
+  /* A verb of processes writes each new record once, and its parts have no entries of their own. */
+  if (touched || (!self->is_import && record->revision > 1))
     return refuse_changed (self, pursuit_record_get_name (record), error);
 
   return pursuit_store_set_deleted (self->store, record, TRUE, error);
@@ -206,7 +224,7 @@ require_unused (Undo    *self,
 
   klass = g_type_class_ref (user);
   g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT,
-               /* Translators: a file, a number, the name of a kind of record such as Deal */
+               /* Translators: a file or a process, a number, the name of a kind of record such as Deal */
                ngettext ("The import of “%1$s” cannot be undone: %2$d record (%3$s) belongs to what it brought in.",
                          "The import of “%1$s” cannot be undone: %2$d records (%3$s) belong to what it brought in.",
                          (gulong) count),
@@ -252,10 +270,9 @@ each_range (Undo        *self,
   return TRUE;
 }
 
-/* First what was changed, since it may refer to what was created; then what was created; then a look at what is left. */
 static gboolean
-take_back (Undo    *self,
-           GError **error)
+put_back_all (Undo    *self,
+              GError **error)
 {
   guint n;
   const GType *types = pursuit_record_types (&n);
@@ -263,14 +280,52 @@ take_back (Undo    *self,
   for (guint i = 0; i < n; i++)
     if (!put_back_table (self, types[i], pursuit_record_type_get_table (types[i]), error))
       return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+each_created (Undo       *self,
+              RangeFunc   func,
+              GError    **error)
+{
+  guint n;
+  const GType *types = pursuit_record_types (&n);
+
   for (guint i = 0; i < n; i++)
-    if (!each_range (self, types[i], pursuit_record_type_get_table (types[i]), delete_range, error))
-      return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!each_range (self, types[i], pursuit_record_type_get_table (types[i]), check_range, error))
+    if (!each_range (self, types[i], pursuit_record_type_get_table (types[i]), func, error))
       return FALSE;
 
   return TRUE;
+}
+
+/* First what was changed, since it may refer to what was created; then what was created; then a look at what is left. A new
+ * stage goes before the old ones come back: two of them cannot stand in one position. */
+static gboolean
+take_back (Undo    *self,
+           GError **error)
+{
+  return (self->is_import || each_created (self, delete_range, error)) && put_back_all (self, error) &&
+         (!self->is_import || each_created (self, delete_range, error)) && each_created (self, check_range, error);
+}
+
+/* Deals may have begun to follow what was published. */
+static gboolean
+require_no_deals (Undo    *self,
+                  GError **error)
+{
+  gint64 process_id;
+
+  if (self->is_import)
+    return TRUE;
+  if (!pursuit_lookup_draft_with_deals (self->store, &process_id, error))
+    return FALSE;
+  if (process_id == 0)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT,
+               _("What was done to the process “%s” cannot be undone: deals follow it."), get_file (self));
+  return FALSE;
 }
 
 static gboolean
@@ -297,7 +352,7 @@ write_entry (PursuitDesk                *desk,
 /**
  * pursuit_import_take_back:
  * @desk: a desk, within a transaction
- * @entry: the journal entry of an import
+ * @entry: the journal entry of an import, or of a verb of processes
  * @out_entry_id: (out) (optional): the entry of the undo
  * @error: return location
  *
@@ -317,11 +372,24 @@ pursuit_import_take_back (PursuitDesk                *desk,
 {
   g_autoptr(JsonObject) before = parse_object (entry->before);
   g_autoptr(JsonObject) after = parse_object (entry->after);
-  Undo self = { desk, pursuit_desk_get_store (desk), entry->id, before, after };
+  Undo self = { desk, pursuit_desk_get_store (desk), entry->id, before, after, !g_str_equal (entry->entity, "process") };
 
   if (before == NULL || after == NULL)
     return refuse_entry (entry, error);
 
-  return pursuit_desk_require (desk, PURSUIT_RIGHT_IMPORT, error) && take_back (&self, error) &&
-         write_entry (desk, entry, out_entry_id, error);
+  return pursuit_desk_require (desk, self.is_import ? PURSUIT_RIGHT_IMPORT : PURSUIT_RIGHT_ADMINISTER, error) &&
+         take_back (&self, error) && require_no_deals (&self, error) && write_entry (desk, entry, out_entry_id, error);
+}
+
+/**
+ * pursuit_import_is_whole:
+ * @entry: a journal entry
+ *
+ * Returns: %TRUE when it is about many records at once, and pursuit_import_take_back() takes it back
+ */
+gboolean
+pursuit_import_is_whole (const PursuitJournalEntry *entry)
+{
+  return entry->entity_id == 0 && entry->after != NULL && !g_str_equal (entry->verb, "undo") &&
+         (g_str_equal (entry->verb, "import") || g_str_equal (entry->entity, "process"));
 }

@@ -9,5 +9,6 @@ gboolean pursuit_import_take_back (PursuitDesk                *desk,
                                    const PursuitJournalEntry  *entry,
                                    gint64                     *out_entry_id,
                                    GError                    **error);
+gboolean pursuit_import_is_whole  (const PursuitJournalEntry  *entry);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
+#include "pursuit-import-undo.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage.h"
 
@@ -191,7 +192,7 @@ do_again (Replay                     *self,
       before = parse_fields (self, type, entry->before);
       after = parse_fields (self, type, entry->after);
     }
-  if (after == NULL || g_str_equal (entry->verb, "import"))
+  if (after == NULL || pursuit_import_is_whole (entry))
     {
       g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
                            _("This cannot be done again from here; please do it anew."));

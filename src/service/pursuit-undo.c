@@ -209,8 +209,9 @@ keep_before (PursuitWayBack  *way_back,
   if (entry == NULL)
     return FALSE;
 
-  return !g_str_equal (entry->verb, "import") ||
-         (pursuit_desk_require (desk, PURSUIT_RIGHT_IMPORT, error) &&
+  return !pursuit_import_is_whole (entry) ||
+         (pursuit_desk_require (desk, g_str_equal (entry->entity, "process") ? PURSUIT_RIGHT_ADMINISTER : PURSUIT_RIGHT_IMPORT,
+                                error) &&
           pursuit_way_back_begin (way_back, desk, PURSUIT_BACKUP_BEFORE_UNDO, NULL, error));
 }
 
@@ -255,9 +256,9 @@ pursuit_records_undo (PursuitDesk  *desk,
       return FALSE;
     }
 
-  if (g_str_equal (entry->verb, "import"))
+  if (pursuit_import_is_whole (entry))
     return pursuit_import_take_back (desk, entry, out_entry_id, error) && pursuit_way_back_end (&way_back, error) &&
-           pursuit_tx_commit (&tx, error);
+           pursuit_tx_commit (&tx, error) && pursuit_desk_refresh (desk, error);
 
   return take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
 }

@@ -89,12 +89,27 @@ was_put_back (PursuitWorker *self,
   return is_other;
 }
 
+/* Which process new deals follow may be another one by now. */
+static gboolean
+follow_process (PursuitDesk  *desk,
+                News         *news,
+                GError      **error)
+{
+  gboolean is_concerned = news->is_reset;
+
+  for (guint i = 0; i < news->entries->len; i++)
+    is_concerned |= g_str_equal (((PursuitJournalEntry *) g_ptr_array_index (news->entries, i))->entity, "process");
+
+  return !is_concerned || pursuit_desk_refresh (desk, error);
+}
+
 static gboolean
 read_news (PursuitWorker  *self,
-           PursuitStore   *store,
+           PursuitDesk    *desk,
            News           *news,
            GError        **error)
 {
+  PursuitStore *store = pursuit_desk_get_store (desk);
   gint64 last_id;
 
   if (!pursuit_journal_get_last (store, &last_id, error))
@@ -108,9 +123,12 @@ read_news (PursuitWorker  *self,
     return TRUE;
 
   news->entries = pursuit_journal_list_since (store, self->last_entry_id, MOST_NEWS, error);
-  if (news->entries != NULL && news->entries->len > 0)
+  if (news->entries == NULL || !follow_process (desk, news, error))
+    return FALSE;
+
+  if (news->entries->len > 0)
     self->last_entry_id = ((PursuitJournalEntry *) g_ptr_array_index (news->entries, news->entries->len - 1))->id;
-  return news->entries != NULL;
+  return TRUE;
 }
 
 /* Only others can take away what was confirmed. */
@@ -138,13 +156,13 @@ typedef struct
 /* What was noticed and could not be read is owed until it was. */
 static gboolean
 read_what_is_owed (PursuitWorker  *self,
-                   PursuitStore   *store,
+                   PursuitDesk    *desk,
                    News           *news,
                    GError        **error)
 {
-  if (self->owes_news && !read_news (self, store, news, error))
+  if (self->owes_news && !read_news (self, desk, news, error))
     return FALSE;
-  if (self->owes_check && !check_receipts (store, news, error))
+  if (self->owes_check && !check_receipts (pursuit_desk_get_store (desk), news, error))
     return FALSE;
 
   self->owes_news = FALSE;
@@ -169,7 +187,7 @@ news_job (PursuitDesk   *desk,
     {
       self->owes_news |= changed;
       self->owes_check |= changed;
-      if (read_what_is_owed (self, store, news, error))
+      if (read_what_is_owed (self, desk, news, error))
         {
           pursuit_worker_note_look (self, store);
           return news;

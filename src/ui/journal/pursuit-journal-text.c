@@ -27,6 +27,11 @@ static const struct
   { "reopen", N_("Reopened") },
   { "import", N_("Imported from a file") },
   { "undo", N_("Taken back") },
+  { "draft", N_("New version begun") },
+  { "publish", N_("Published") },
+  { "retire", N_("Retired") },
+  { "standard", N_("Made the standard") },
+  { "migrate", N_("Deals moved over") },
   { "salvage", N_("Salvaged") },
   { "demo", N_("Filled with invented data") },
 };
@@ -180,8 +185,8 @@ pursuit_journal_dup_detail (PursuitRow *row,
   g_autoptr(PursuitRecord) is = NULL;
   PursuitRecordClass *klass;
 
-  if (get_type (row) == G_TYPE_INVALID || after == NULL ||
-      g_strcmp0 (pursuit_row_get_text (row, PURSUIT_JOURNAL_ROW_VERB), "import") == 0)
+  /* What was done to many records at once says which, not what. */
+  if (get_type (row) == G_TYPE_INVALID || after == NULL || json_object_has_member (after, "created"))
     return g_strdup ("");
 
   was = before != NULL ? make_record (get_type (row), before) : NULL;
