@@ -7,7 +7,7 @@
  */
 
 #define MAGIC "PursName"
-#define FORMAT 2
+#define FORMAT 3
 #define BYTE_ORDER_MARK 0x01020304u
 
 /* Every part of the file begins at a multiple of 8 bytes. */
@@ -81,6 +81,7 @@ append_shelf (GByteArray             *out,
   append (out, shelf->syllables, shelf->n * sizeof *shelf->syllables);
   append (out, shelf->initials, shelf->n * sizeof *shelf->initials);
   append (out, shelf->starts, shelf->n * sizeof *shelf->starts);
+  append (out, shelf->heads, shelf->n * sizeof *shelf->heads);
   append (out, shelf->places, shelf->n * sizeof *shelf->places);
   append (out, shelf->facts, shelf->n * sizeof *shelf->facts);
 }
@@ -179,6 +180,7 @@ take_shelf (Rest             *rest,
          take_into (rest, shelf->syllables, n * sizeof *shelf->syllables) &&
          take_into (rest, shelf->initials, n * sizeof *shelf->initials) &&
          take_into (rest, shelf->starts, n * sizeof *shelf->starts) &&
+         take_into (rest, shelf->heads, n * sizeof *shelf->heads) &&
          take_into (rest, shelf->places, n * sizeof *shelf->places) &&
          take_into (rest, shelf->facts, n * sizeof *shelf->facts);
 }
@@ -189,11 +191,11 @@ text_is_sound (const PursuitNameIndex *self,
 {
   PursuitNameText text;
 
-  if ((gsize) place + 2 * sizeof (guint32) > self->texts_length)
+  if ((gsize) place + sizeof (PursuitNameLengths) > self->texts_length)
     return FALSE;
 
   text = pursuit_name_index_get_text (self, place);
-  return text.length < self->texts_length - place - 2 * sizeof (guint32) && text.name_length <= text.length &&
+  return text.length < self->texts_length - place - sizeof (PursuitNameLengths) && text.name_length <= text.length &&
          text.text[text.length] == '\0' && g_utf8_validate_len (text.text, text.length, NULL);
 }
 

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-name-heap-private.h"
 #include "pursuit-name-word-private.h"
 
 #include "pursuit-text.h"
 
 /*
- * Finding: the marks of all entries are looked at, the texts of few. An entry that cannot come before the worst of the hits
- * so far is not looked into, however well it may match: with a million entries that match nearly all are passed over so.
+ * Finding: the marks of all entries are looked at, the texts of few.
+ *
+ *   chunk ─▶ sieve: might it have the word? ─▶ weigh: could it come before the worst of the hits so far? ─▶ look into the text
+ *
+ * What cannot is not looked into, however well it may match: of a million entries that match, nearly all are passed over so.
  */
 
-/* Between two looks at the cancellable: some microseconds. */
-#define CHUNK 4096
 #define MOST_HITS 1000
+
+/* Their texts are on the way from memory while the others are weighed. */
+#define BATCH 64
 
 /* The order of hits, most weighty first: where, whether as typed, how recent, whose, how long, what, which. */
 #define WHERE_SHIFT 56
@@ -33,10 +38,12 @@ typedef struct
   char *whole;                  /* what was typed, folded */
   gsize whole_length;
   guint n_chars;
+  guint32 heads;                /* marks of the first characters of the words */
+  guint32 starts;
   guint8 *owners[PURSUIT_NAME_N_KINDS]; /* MAY_SEE and OWN for each owner */
-  guint64 *heap;                /* keys, the worst at the top */
-  guint n_heap;
-  guint limit;
+  guint16 *recency;             /* of each day */
+  PursuitNameHeap heaps[PURSUIT_NAME_N_KINDS];     /* the first of them for all, unless each kind has its own */
+  PursuitNameHeap *heap;        /* of the kind that is looked at */
 } Search;
 
 enum
@@ -44,64 +51,6 @@ enum
   MAY_SEE = 1 << 0,
   OWN = 1 << 1,
 };
-
-/* Whether an entry lacks something. What is not asked for is not looked at: with a million entries it is reading the marks that
- * takes time. */
-#define LACKS(shelf, mark, i, wanted) ((wanted) != 0 && ((wanted) & ~(shelf)->mark[i]) != 0)
-
-static inline gboolean
-meets (const PursuitNameShelf *shelf,
-       guint                   i,
-       const PursuitNameParse *parse)
-{
-  return !LACKS (shelf, initials, i, parse->initials) && !LACKS (shelf, pairs, i, parse->pairs) &&
-         !LACKS (shelf, syllables, i, parse->syllables) && !LACKS (shelf, letters, i, parse->letters) &&
-         (parse->any_syllable == 0 || (parse->any_syllable & shelf->syllables[i]) != 0);
-}
-
-static inline gboolean
-may_be_read (const PursuitNameShelf *shelf,
-             guint                   i,
-             const PursuitNameWord  *word)
-{
-  /* at least what the word begins with: most texts do not have it */
-  if (!meets (shelf, i, &word->common))
-    return FALSE;
-
-  for (guint g = 0; g < word->n_groups; g++)
-    {
-      guint n = word->groups[g].n;
-      const PursuitNameParse *parses = word->parses + word->groups[g].first;
-
-      if (!meets (shelf, i, &word->groups[g].common))
-        continue;
-      if (n == 1)
-        return TRUE;
-      for (guint k = 0; k < n; k++)
-        if (meets (shelf, i, &parses[k]))
-          return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* In which ways the text might have the word. */
-static inline guint
-get_ways (const PursuitNameShelf *shelf,
-          guint                   i,
-          const PursuitNameWord  *word)
-{
-  guint ways = 0;
-
-  if (!LACKS (shelf, letters, i, word->letters) && !LACKS (shelf, grams, i, word->grams))
-    ways |= PURSUIT_NAME_LITERAL;
-  if (word->n_units > 0 && may_be_read (shelf, i, word))
-    ways |= PURSUIT_NAME_PINYIN;
-  if (word->digits != NULL && !LACKS (shelf, grams, i, word->digit_grams))
-    ways |= PURSUIT_NAME_DIGITS;
-
-  return ways;
-}
 
 /* The best place where the text has the word; *out_way says whether as it was typed. */
 static PursuitNameWhere
@@ -156,7 +105,7 @@ find_words (const Search           *search,
     {
       const PursuitNameWord *word = g_ptr_array_index (search->words, i);
       PursuitNameWays way;
-      PursuitNameWhere where = find_word (word, text, get_ways (shelf, entry, word), needed, &way);
+      PursuitNameWhere where = find_word (word, text, pursuit_name_get_ways (shelf, entry, word), needed, &way);
 
       if (where == PURSUIT_NAME_NOWHERE)
         {
@@ -189,10 +138,10 @@ get_best_way (const Search           *search,
 
   for (guint k = 0; k < search->words->len; k++)
     {
-      guint ways = get_ways (shelf, i, g_ptr_array_index (search->words, k));
+      guint ways = pursuit_name_get_ways (shelf, i, g_ptr_array_index (search->words, k));
 
       if (ways == 0)
-        return search->joined != NULL && !LACKS (shelf, grams, i, search->joined->digit_grams) ? PURSUIT_NAME_DIGITS : 0;
+        return search->joined != NULL ? pursuit_name_get_ways (shelf, i, search->joined) & PURSUIT_NAME_DIGITS : 0;
       if ((ways & PURSUIT_NAME_LITERAL) == 0)
         all = ways;
     }
@@ -206,13 +155,11 @@ get_best_where (const Search           *search,
                 const PursuitNameShelf *shelf,
                 guint                   i)
 {
-  if (shelf->facts[i].n_chars <= search->n_chars || shelf->facts[i].n_chars == 255)
-    return PURSUIT_NAME_WHOLE;
-  for (guint k = 0; k < search->words->len; k++)
-    if ((((PursuitNameWord *) search->words->pdata[k])->start & shelf->starts[i]) != 0)
-      return PURSUIT_NAME_PREFIX;
+  if ((search->heads & shelf->heads[i]) != 0)
+    return shelf->facts[i].n_chars <= search->n_chars || shelf->facts[i].n_chars == 255 ||
+           (shelf->heads[i] & PURSUIT_NAME_SPACED) != 0 ? PURSUIT_NAME_WHOLE : PURSUIT_NAME_PREFIX;
 
-  return PURSUIT_NAME_INSIDE;
+  return (search->starts & shelf->starts[i]) != 0 ? PURSUIT_NAME_WORD_START : PURSUIT_NAME_INSIDE;
 }
 
 /* A week, two, four ... are one step each. */
@@ -241,49 +188,6 @@ get_key (const Search           *search,
          (guint64) kind << KIND_SHIFT | i;
 }
 
-static void
-sink (Search *search,
-      guint   i)
-{
-  for (;;)
-    {
-      guint worst = i;
-
-      for (guint child = 2 * i + 1; child <= 2 * i + 2 && child < search->n_heap; child++)
-        if (search->heap[child] > search->heap[worst])
-          worst = child;
-      if (worst == i)
-        return;
-
-      guint64 key = search->heap[i];
-
-      search->heap[i] = search->heap[worst];
-      search->heap[worst] = key;
-      i = worst;
-    }
-}
-
-static void
-add_hit (Search  *search,
-         guint64  key)
-{
-  guint i;
-
-  if (search->n_heap == search->limit)
-    {
-      if (key >= search->heap[0])
-        return;
-      search->heap[0] = key;
-      sink (search, 0);
-      return;
-    }
-
-  i = search->n_heap++;
-  for (; i > 0 && search->heap[(i - 1) / 2] < key; i = (i - 1) / 2)
-    search->heap[i] = search->heap[(i - 1) / 2];
-  search->heap[i] = key;
-}
-
 /* The worst place that would still make it a hit. */
 static PursuitNameWhere
 get_needed (const Search *search,
@@ -291,9 +195,7 @@ get_needed (const Search *search,
 {
   PursuitNameWhere needed = PURSUIT_NAME_INSIDE;
 
-  if (search->n_heap < search->limit)
-    return needed;
-  while (needed > PURSUIT_NAME_WHOLE && (key | (guint64) needed << WHERE_SHIFT) >= search->heap[0])
+  while (needed > PURSUIT_NAME_WHOLE && !pursuit_name_heap_takes (search->heap, key | (guint64) needed << WHERE_SHIFT))
     needed--;
 
   return needed;
@@ -311,7 +213,14 @@ look_into (Search          *search,
   PursuitNameWhere where = find_words (search, shelf, i, &text, get_needed (search, key), &is_literal);
 
   if (where != PURSUIT_NAME_NOWHERE)
-    add_hit (search, key | (guint64) where << WHERE_SHIFT | (guint64) !is_literal << WAY_SHIFT);
+    pursuit_name_heap_add (search->heap, key | (guint64) where << WHERE_SHIFT | (guint64) !is_literal << WAY_SHIFT);
+}
+
+static void
+choose_heap (Search          *search,
+             PursuitNameKind  kind)
+{
+  search->heap = &search->heaps[search->question->each ? kind : 0];
 }
 
 /* What was opened lately is looked at first, and not again. */
@@ -346,10 +255,69 @@ search_opened (Search *search)
           get_opened (search, kind, question->recent[i].id) != i)
         continue;
       shelf = &search->index->shelves[kind];
+      choose_heap (search, kind);
       if (pursuit_name_shelf_find (shelf, question->recent[i].id, &place) && shelf->facts[place].is_alive &&
           (search->owners[kind][shelf->facts[place].owner] & MAY_SEE) != 0)
         look_into (search, kind, place, get_key (search, kind, place, i));
     }
+}
+
+/* An entry whose text is worth a look. */
+typedef struct
+{
+  guint32 place;
+  guint64 key;
+  guint64 best_key;     /* with the best place that is possible */
+} Hopeful;
+
+/* Whether an entry may be a hit, and how good a one; the marks last, because they decide most seldom. */
+static inline gboolean
+weigh (const Search    *search,
+       PursuitNameKind  kind,
+       guint            i,
+       Hopeful         *out_hopeful)
+{
+  const PursuitNameShelf *shelf = &search->index->shelves[kind];
+  const PursuitNameFacts *facts = &shelf->facts[i];
+  guint64 where = (guint64) get_best_where (search, shelf, i) << WHERE_SHIFT;
+  guint way;
+
+  out_hopeful->place = i;
+  out_hopeful->key = get_key (search, kind, i, search->recency[facts->day]);
+  out_hopeful->best_key = out_hopeful->key | where;
+  if (!pursuit_name_heap_takes (search->heap, out_hopeful->best_key) || !facts->is_alive || (search->owners[kind][facts->owner] & MAY_SEE) == 0 ||
+      (way = get_best_way (search, shelf, i)) == 0)
+    return FALSE;
+
+  if (way != PURSUIT_NAME_LITERAL)
+    {
+      out_hopeful->key |= (guint64) 1 << WAY_SHIFT;
+      out_hopeful->best_key |= (guint64) 1 << WAY_SHIFT;
+    }
+  return pursuit_name_heap_takes (search->heap, out_hopeful->best_key);
+}
+
+static void
+search_batch (Search          *search,
+              PursuitNameKind  kind,
+              const guint32   *places,
+              guint            n)
+{
+  const PursuitNameShelf *shelf = &search->index->shelves[kind];
+  Hopeful hopeful[BATCH];
+  guint n_hopeful = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (weigh (search, kind, places[i], &hopeful[n_hopeful]))
+      {
+        __builtin_prefetch (search->index->texts + shelf->places[places[i]]);
+        n_hopeful++;
+      }
+
+  for (guint i = 0; i < n_hopeful; i++)
+    if (pursuit_name_heap_takes (search->heap, hopeful[i].best_key) &&
+        (search->question->n_recent == 0 || get_opened (search, kind, shelf->ids[hopeful[i].place]) == MOST_OPENED))
+      look_into (search, kind, hopeful[i].place, hopeful[i].key);
 }
 
 static void
@@ -358,25 +326,18 @@ search_chunk (Search          *search,
               guint            from,
               guint            to)
 {
-  const PursuitNameShelf *shelf = &search->index->shelves[kind];
-  guint today = search->question->today;
+  guint32 places[PURSUIT_NAME_CHUNK];
+  guint n;
 
-  for (guint i = from; i < to; i++)
-    {
-      guint way = get_best_way (search, shelf, i);
-      guint64 key;
+  /* numbers that may be one are not in the marks of the first */
+  if (search->joined == NULL)
+    n = pursuit_name_sieve (&search->index->shelves[kind], g_ptr_array_index (search->words, 0), from, to, places);
+  else
+    for (n = 0; n < to - from; n++)
+      places[n] = from + n;
 
-      if (way == 0 || !shelf->facts[i].is_alive || (search->owners[kind][shelf->facts[i].owner] & MAY_SEE) == 0)
-        continue;
-      key = get_key (search, kind, i, MOST_OPENED + get_recency (today, shelf->facts[i].day)) |
-            (guint64) (way != PURSUIT_NAME_LITERAL) << WAY_SHIFT;
-      if (search->n_heap == search->limit &&
-          (key | (guint64) get_best_where (search, shelf, i) << WHERE_SHIFT) >= search->heap[0])
-        continue;
-      if (search->question->n_recent > 0 && get_opened (search, kind, shelf->ids[i]) < MOST_OPENED)
-        continue;
-      look_into (search, kind, i, key);
-    }
+  for (guint i = 0; i < n; i += BATCH)
+    search_batch (search, kind, places + i, MIN (n - i, BATCH));
 }
 
 static gboolean
@@ -387,11 +348,12 @@ search_shelf (Search           *search,
 {
   guint n = search->index->shelves[kind].n;
 
-  for (guint from = 0; from < n; from += CHUNK)
+  choose_heap (search, kind);
+  for (guint from = 0; from < n; from += PURSUIT_NAME_CHUNK)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      search_chunk (search, kind, from, MIN (from + CHUNK, n));
+      search_chunk (search, kind, from, MIN (from + PURSUIT_NAME_CHUNK, n));
     }
 
   return TRUE;
@@ -416,28 +378,6 @@ ask_owners (Search          *search,
     }
 }
 
-/* Several numbers may be one: 138 0013 8000. */
-static PursuitNameWord *
-join_numbers (GPtrArray *words)
-{
-  g_autoptr(GString) digits = g_string_new (NULL);
-
-  if (words->len < 2)
-    return NULL;
-  for (guint i = 0; i < words->len; i++)
-    {
-      const PursuitNameWord *word = g_ptr_array_index (words, i);
-
-      for (const char *p = word->text; *p != '\0'; p++)
-        if (g_ascii_isdigit (*p))
-          g_string_append_c (digits, *p);
-        else if (!pursuit_name_separates_digits (*p))
-          return NULL;
-    }
-
-  return digits->len >= 3 ? pursuit_name_word_new (digits->str, digits->len) : NULL;
-}
-
 static void
 begin_search (Search                    *search,
               PursuitNameIndex          *index,
@@ -448,9 +388,17 @@ begin_search (Search                    *search,
   search->whole_length = strlen (search->whole);
   search->n_chars = (guint) g_utf8_strlen (search->whole, -1);
   search->words = pursuit_name_words_new (search->whole);
-  search->joined = join_numbers (search->words);
-  search->limit = MIN (question->limit, MOST_HITS);
-  search->heap = g_new (guint64, MAX (search->limit, 1));
+  search->joined = pursuit_name_words_join (search->words);
+  for (guint i = 0; i < PURSUIT_NAME_N_KINDS; i++)
+    pursuit_name_heap_init (&search->heaps[i], CLAMP (question->limit, 1, MOST_HITS));
+  for (guint i = 0; i < search->words->len; i++)
+    {
+      search->heads |= ((PursuitNameWord *) search->words->pdata[i])->head;
+      search->starts |= ((PursuitNameWord *) search->words->pdata[i])->start;
+    }
+  search->recency = g_new (guint16, G_MAXUINT16 + 1);
+  for (guint day = 0; day <= G_MAXUINT16; day++)
+    search->recency[day] = (guint16) (MOST_OPENED + get_recency (question->today, day));
   for (guint kind = 0; kind < PURSUIT_NAME_N_KINDS; kind++)
     if ((question->kinds & (1u << kind)) != 0)
       ask_owners (search, (PursuitNameKind) kind);
@@ -460,19 +408,22 @@ static void
 end_search (Search *search)
 {
   g_free (search->whole);
-  g_free (search->heap);
+  g_free (search->recency);
   g_ptr_array_unref (search->words);
   g_clear_pointer (&search->joined, pursuit_name_word_free);
   for (guint kind = 0; kind < PURSUIT_NAME_N_KINDS; kind++)
-    g_free (search->owners[kind]);
+    {
+      g_free (search->owners[kind]);
+      pursuit_name_heap_clear (&search->heaps[kind]);
+    }
 }
 
 static int
-compare_keys (gconstpointer a,
+compare_hits (gconstpointer a,
               gconstpointer b)
 {
-  guint64 first = *(const guint64 *) a;
-  guint64 second = *(const guint64 *) b;
+  guint64 first = ((const PursuitNameHit *) a)->key;
+  guint64 second = ((const PursuitNameHit *) b)->key;
 
   return first < second ? -1 : first > second;
 }
@@ -480,21 +431,22 @@ compare_keys (gconstpointer a,
 static GArray *
 take_hits (Search *search)
 {
-  GArray *hits = g_array_sized_new (FALSE, FALSE, sizeof (PursuitNameHit), search->n_heap);
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (PursuitNameHit));
 
-  qsort (search->heap, search->n_heap, sizeof *search->heap, compare_keys);
-  for (guint i = 0; i < search->n_heap; i++)
-    {
-      guint64 key = search->heap[i];
-      PursuitNameKind kind = (PursuitNameKind) (key >> KIND_SHIFT & 0xf);
-      PursuitNameHit hit = {
-        .ref = { kind, search->index->shelves[kind].ids[key & G_MAXUINT32] },
-        .is_literal = (key >> WAY_SHIFT & 1) == 0,
-        .key = key,
-      };
+  for (guint h = 0; h < PURSUIT_NAME_N_KINDS; h++)
+    for (guint i = 0; i < search->heaps[h].n; i++)
+      {
+        guint64 key = search->heaps[h].keys[i];
+        PursuitNameKind kind = (PursuitNameKind) (key >> KIND_SHIFT & 0xf);
+        PursuitNameHit hit = {
+          .ref = { kind, search->index->shelves[kind].ids[key & G_MAXUINT32] },
+          .is_literal = (key >> WAY_SHIFT & 1) == 0,
+          .key = key,
+        };
 
-      g_array_append_val (hits, hit);
-    }
+        g_array_append_val (hits, hit);
+      }
+  g_array_sort (hits, compare_hits);
 
   return hits;
 }
@@ -525,7 +477,7 @@ pursuit_name_index_find (PursuitNameIndex           *self,
   Search search;
 
   begin_search (&search, self, question);
-  if (search.words->len > 0 && search.limit > 0)
+  if (search.words->len > 0 && question->limit > 0)
     {
       search_opened (&search);
       for (guint kind = 0; ok && kind < PURSUIT_NAME_N_KINDS; kind++)
@@ -545,7 +497,7 @@ has_word (const PursuitNameIndex *self,
           guint                   i,
           const PursuitNameWord  *word)
 {
-  guint ways = get_ways (shelf, i, word);
+  guint ways = pursuit_name_get_ways (shelf, i, word);
   PursuitNameText text;
   PursuitNameWays way;
 
@@ -580,13 +532,18 @@ pursuit_name_index_match (PursuitNameIndex  *self,
   const PursuitNameShelf *shelf = &self->shelves[kind];
   g_autoptr(GPtrArray) words = pursuit_name_words_new (folded_word);
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint32 places[PURSUIT_NAME_CHUNK];
 
-  for (guint i = 0; words->len > 0 && i < shelf->n; i++)
+  for (guint from = 0; words->len > 0 && from < shelf->n; from += PURSUIT_NAME_CHUNK)
     {
-      if (i % CHUNK == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      const PursuitNameWord *word = g_ptr_array_index (words, 0);
+      guint n = pursuit_name_sieve (shelf, word, from, MIN (from + PURSUIT_NAME_CHUNK, shelf->n), places);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      if (has_word (self, shelf, i, g_ptr_array_index (words, 0)))
-        g_array_append_val (ids, shelf->ids[i]);
+      for (guint i = 0; i < n; i++)
+        if (has_word (self, shelf, places[i], word))
+          g_array_append_val (ids, shelf->ids[places[i]]);
     }
 
   return g_steal_pointer (&ids);

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  *   @syllables  readings of the Chinese characters, hashed
  *   @initials   what the readings begin with, and the letters of the name, exactly
  *   @starts     characters with which a word begins, and what their readings begin with, hashed
+ *   @head       what the text begins with: the letter or the letters of its readings exactly, any other character hashed; and
+ *               %PURSUIT_NAME_SPACED
  */
 typedef struct
 {
@@ -27,6 +29,7 @@ typedef struct
   guint32 syllables;
   guint32 initials;
   guint32 starts;
+  guint32 head;
 } PursuitNameMarks;
 
 /* What the order of hits asks of an entry. */
@@ -51,6 +54,7 @@ typedef struct
   guint32 *syllables;
   guint32 *initials;
   guint32 *starts;
+  guint32 *heads;
   guint32 *places;      /* of the text */
   PursuitNameFacts *facts;
 } PursuitNameShelf;
@@ -58,7 +62,7 @@ typedef struct
 struct _PursuitNameIndex
 {
   PursuitNameShelf shelves[PURSUIT_NAME_N_KINDS];
-  char *texts;          /* of all shelves: length and name length as 4 bytes each, the text, a NUL */
+  char *texts;          /* of all shelves: length and name length as 2 bytes each, the text, a NUL */
   gsize texts_length;
   gsize texts_allocated;
   gsize texts_unused;   /* of replaced and removed entries */
@@ -68,7 +72,14 @@ struct _PursuitNameIndex
 
 /* Texts are found by 4 bytes; what does not fit any more is not found. */
 #define PURSUIT_NAME_MOST_TEXTS ((gsize) G_MAXUINT32 - 1024 * 1024)
-#define PURSUIT_NAME_LONGEST_TEXT (64 * 1024)
+#define PURSUIT_NAME_LONGEST_TEXT G_MAXUINT16
+
+/* What stands before each text. */
+typedef struct
+{
+  guint16 length;
+  guint16 name_length;
+} PursuitNameLengths;
 
 typedef struct
 {
@@ -82,12 +93,12 @@ pursuit_name_index_get_text (const PursuitNameIndex *self,
                              guint32                 place)
 {
   PursuitNameText text;
-  guint32 lengths[2];
+  PursuitNameLengths lengths;
 
-  memcpy (lengths, self->texts + place, sizeof lengths);
+  memcpy (&lengths, self->texts + place, sizeof lengths);
   text.text = self->texts + place + sizeof lengths;
-  text.length = lengths[0];
-  text.name_length = lengths[1];
+  text.length = lengths.length;
+  text.name_length = lengths.name_length;
 
   return text;
 }
@@ -105,6 +116,9 @@ void              pursuit_name_shelf_reserve  (PursuitNameShelf         *self,
 /* Letters, digits, and Chinese characters that nobody can read. */
 #define PURSUIT_NAME_N_UNITS 37
 #define PURSUIT_NAME_UNREAD 36
+
+/* The name has something between its Chinese characters that need not be typed: it may be longer than what is typed. */
+#define PURSUIT_NAME_SPACED (1u << 31)
 #define PURSUIT_NAME_MOST_INITIALS 8
 
 void              pursuit_name_marks_make     (const char               *text,
@@ -120,6 +134,7 @@ guint64           pursuit_name_mark_gram      (char                      first,
 guint32           pursuit_name_mark_syllable  (guint                     syllable);
 guint32           pursuit_name_mark_initial   (guint                     unit);
 guint32           pursuit_name_mark_start     (gunichar                  c);
+guint32           pursuit_name_mark_head      (gunichar                  c);
 int               pursuit_name_get_unit       (char                      c);
 guint             pursuit_name_list_initials  (gunichar                  c,
                                                guint8                   *out_units);

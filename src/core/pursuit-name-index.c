@@ -37,6 +37,7 @@ clear_shelf (PursuitNameShelf *shelf)
   g_free (shelf->syllables);
   g_free (shelf->initials);
   g_free (shelf->starts);
+  g_free (shelf->heads);
   g_free (shelf->places);
   g_free (shelf->facts);
 }
@@ -85,6 +86,7 @@ pursuit_name_shelf_reserve (PursuitNameShelf *self,
   self->syllables = g_renew (guint32, self->syllables, n);
   self->initials = g_renew (guint32, self->initials, n);
   self->starts = g_renew (guint32, self->starts, n);
+  self->heads = g_renew (guint32, self->heads, n);
   self->places = g_renew (guint32, self->places, n);
   self->facts = g_renew (PursuitNameFacts, self->facts, n);
 }
@@ -102,6 +104,7 @@ move_entries (PursuitNameShelf *shelf,
   memmove (shelf->syllables + to, shelf->syllables + from, n * sizeof *shelf->syllables);
   memmove (shelf->initials + to, shelf->initials + from, n * sizeof *shelf->initials);
   memmove (shelf->starts + to, shelf->starts + from, n * sizeof *shelf->starts);
+  memmove (shelf->heads + to, shelf->heads + from, n * sizeof *shelf->heads);
   memmove (shelf->places + to, shelf->places + from, n * sizeof *shelf->places);
   memmove (shelf->facts + to, shelf->facts + from, n * sizeof *shelf->facts);
 }
@@ -153,13 +156,14 @@ set_marks (PursuitNameShelf       *shelf,
   shelf->syllables[place] = marks->syllables;
   shelf->initials[place] = marks->initials;
   shelf->starts[place] = marks->starts;
+  shelf->heads[place] = marks->head;
 }
 
 static void
 leave_text (PursuitNameIndex *self,
             guint32           place)
 {
-  self->texts_unused += pursuit_name_index_get_text (self, place).length + 2 * sizeof (guint32) + 1;
+  self->texts_unused += pursuit_name_index_get_text (self, place).length + sizeof (PursuitNameLengths) + 1;
 }
 
 /* What nobody can find stays where it is. */
@@ -182,7 +186,7 @@ keep_text (PursuitNameIndex *self,
            gsize             length,
            gsize             name_length)
 {
-  guint32 lengths[2] = { (guint32) length, (guint32) name_length };
+  const PursuitNameLengths lengths = { (guint16) length, (guint16) name_length };
   gsize place = self->texts_length;
   gsize needed = place + sizeof lengths + length + 1;
 
@@ -191,7 +195,7 @@ keep_text (PursuitNameIndex *self,
       self->texts_allocated = needed + needed / 4 + 1024;
       self->texts = g_realloc (self->texts, self->texts_allocated);
     }
-  memcpy (self->texts + place, lengths, sizeof lengths);
+  memcpy (self->texts + place, &lengths, sizeof lengths);
   memcpy (self->texts + place + sizeof lengths, text, length);
   self->texts[needed - 1] = '\0';
   self->texts_length = needed;
@@ -227,12 +231,12 @@ clear_away (PursuitNameIndex *self)
 
       for (guint i = 0; i < shelf->n; i++)
         {
-          guint32 lengths[2];
+          PursuitNameLengths lengths;
 
           if (!shelf->facts[i].is_alive)
             continue;
-          memcpy (lengths, old + shelf->places[i], sizeof lengths);
-          shelf->places[i] = keep_text (self, old + shelf->places[i] + sizeof lengths, lengths[0], lengths[1]);
+          memcpy (&lengths, old + shelf->places[i], sizeof lengths);
+          shelf->places[i] = keep_text (self, old + shelf->places[i] + sizeof lengths, lengths.length, lengths.name_length);
           if (n != i)
             move_entries (shelf, n, i, 1);
           n++;
@@ -394,7 +398,7 @@ pursuit_name_index_count (PursuitNameIndex *self,
 gsize
 pursuit_name_index_get_size (PursuitNameIndex *self)
 {
-  const gsize each = 4 * sizeof (guint64) + 4 * sizeof (guint32) + sizeof (PursuitNameFacts);
+  const gsize each = 4 * sizeof (guint64) + 5 * sizeof (guint32) + sizeof (PursuitNameFacts);
   gsize size = self->texts_allocated + sizeof *self;
 
   for (guint kind = 0; kind < PURSUIT_NAME_N_KINDS; kind++)

@@ -71,6 +71,7 @@ typedef gboolean (*PursuitNameMaySee) (PursuitNameKind kind,
  * @recent: (nullable) (array length=n_recent): what was opened lately, newest first
  * @n_recent: how many
  * @limit: how many hits at most
+ * @each: that many of each kind, rather than of all together
  */
 typedef struct
 {
@@ -83,6 +84,7 @@ typedef struct
   const PursuitNameRef *recent;
   guint n_recent;
   guint limit;
+  gboolean each;
 } PursuitNameQuestion;
 
 typedef struct _PursuitNameIndex PursuitNameIndex;

@@ -113,6 +113,12 @@ pursuit_name_mark_start (gunichar c)
   return 1u << scatter (c + 1, 32);
 }
 
+guint32
+pursuit_name_mark_head (gunichar c)
+{
+  return 1u << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + scatter (c + 1, 5));
+}
+
 /* Changes with the readings of characters, which come with the system that the program was built on. */
 guint64
 pursuit_name_marks_get_version (void)
@@ -185,6 +191,19 @@ pursuit_name_separates_digits (char c)
   return c == ' ' || c == '-' || c == '(' || c == ')' || c == '.' || c == '/';
 }
 
+static guint32
+make_head (gunichar c)
+{
+  guint32 head = pursuit_name_mark_head (c);
+  guint8 units[PURSUIT_NAME_MOST_INITIALS];
+  guint n = pursuit_name_is_han (c) ? pursuit_name_list_initials (c, units) : 0;
+
+  for (guint i = 0; i < n; i++)
+    head |= pursuit_name_mark_initial (units[i]);
+
+  return head;
+}
+
 /* What was read last of a text. */
 typedef struct
 {
@@ -192,6 +211,7 @@ typedef struct
   guint n_units;          /* 0 when nothing can follow it */
   gboolean was_han;
   gboolean begins_word;   /* the next character does */
+  gboolean was_spaced;    /* something was no character of a word */
   char digit;             /* the last digit, perhaps with separators after it, or NUL */
   char ascii;             /* the last character, or NUL */
 } Last;
@@ -284,6 +304,10 @@ pursuit_name_marks_make (const char       *text,
       gsize offset = (gsize) (p - text);
       gunichar c = pursuit_name_read_char (&p);
 
+      if (offset == 0)
+        out_marks->head = make_head (c);
+      if (last.was_spaced && offset < name_length && pursuit_name_is_han (c))
+        out_marks->head |= PURSUIT_NAME_SPACED;
       if (last.begins_word)
         out_marks->starts |= pursuit_name_mark_start (c);
       if (c < 0x80)
@@ -301,5 +325,6 @@ pursuit_name_marks_make (const char       *text,
             }
         }
       last.begins_word = pursuit_name_is_separator (c);
+      last.was_spaced |= last.begins_word;
     }
 }

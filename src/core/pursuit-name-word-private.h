@@ -37,10 +37,12 @@ typedef struct
 {
   char *text;
   gsize length;
+  gsize rarest;         /* the byte by which it is looked for */
   guint n_chars;
   guint64 letters;
   guint64 grams;
-  guint32 start;        /* mark of its first character */
+  guint32 start;        /* marks of its first character */
+  guint32 head;
 
   guint n_units;        /* 0 when pinyin cannot help */
   gboolean has_han;
@@ -79,6 +81,18 @@ typedef enum
   PURSUIT_NAME_NOWHERE,
 } PursuitNameWhere;
 
+/* How many entries are looked at together. */
+#define PURSUIT_NAME_CHUNK 4096
+
+guint             pursuit_name_sieve          (const PursuitNameShelf   *shelf,
+                                               const PursuitNameWord    *word,
+                                               guint                     from,
+                                               guint                     to,
+                                               guint32                  *out_places);
+PursuitNameWays   pursuit_name_get_ways       (const PursuitNameShelf   *shelf,
+                                               guint                     i,
+                                               const PursuitNameWord    *word);
+
 PursuitNameWord  *pursuit_name_word_new       (const char               *folded,
                                                gsize                     length) G_GNUC_WARN_UNUSED_RESULT;
 void              pursuit_name_word_free      (PursuitNameWord          *self);
@@ -100,5 +114,6 @@ gboolean          pursuit_name_word_dial      (const PursuitNameWord    *self,
 #define PURSUIT_NAME_LONGEST_WORD 400
 
 GPtrArray        *pursuit_name_words_new      (const char               *folded) G_GNUC_WARN_UNUSED_RESULT;
+PursuitNameWord  *pursuit_name_words_join     (GPtrArray                *words) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE             /* memmem() */
 #include "pursuit-name-word-private.h"
 
 #include "pursuit-pinyin.h"
@@ -17,7 +16,10 @@ take_marks (PursuitNameWord *self)
       gunichar c = pursuit_name_read_char (&p);
 
       if (self->n_chars++ == 0)
-        self->start = pursuit_name_mark_start (c);
+        {
+          self->start = pursuit_name_mark_start (c);
+          self->head = pursuit_name_mark_head (c);
+        }
       if (c >= 0x80)
         self->letters |= pursuit_name_mark_letter (c);
       else if (last != '\0')
@@ -122,6 +124,7 @@ pursuit_name_word_new (const char *folded,
 
   self->text = g_strndup (folded, length);
   self->length = length;
+  self->rarest = (gsize) (g_utf8_next_char (self->text) - self->text) - 1;
   take_marks (self);
   take_digits (self);
   if (take_units (self))
@@ -174,6 +177,56 @@ pursuit_name_words_new (const char *folded)
   return words;
 }
 
+/**
+ * pursuit_name_words_join:
+ * @words: (element-type PursuitNameWord): words
+ *
+ * Returns: (transfer full) (nullable): the number that several numbers may be, as in 138 0013 8000
+ */
+PursuitNameWord *
+pursuit_name_words_join (GPtrArray *words)
+{
+  g_autoptr(GString) digits = g_string_new (NULL);
+
+  if (words->len < 2)
+    return NULL;
+  for (guint i = 0; i < words->len; i++)
+    {
+      const PursuitNameWord *word = g_ptr_array_index (words, i);
+
+      for (const char *p = word->text; *p != '\0'; p++)
+        if (g_ascii_isdigit (*p))
+          g_string_append_c (digits, *p);
+        else if (!pursuit_name_separates_digits (*p))
+          return NULL;
+    }
+
+  return digits->len >= 3 ? pursuit_name_word_new (digits->str, digits->len) : NULL;
+}
+
+/* memmem() prepares for long texts, which takes longer than to go through one of ours. Of a Chinese character the last byte
+ * is looked for: the first is that of every other one, too. */
+static const char *
+find_bytes (const PursuitNameWord *self,
+            const char            *from,
+            const char            *end)
+{
+  while ((gsize) (end - from) >= self->length)
+    {
+      const char *last = end - self->length;
+      const char *at = memchr (from + self->rarest, self->text[self->rarest], (gsize) (last - from) + 1);
+
+      if (at == NULL)
+        return NULL;
+      at -= self->rarest;
+      if (memcmp (at, self->text, self->length) == 0)
+        return at;
+      from = at + 1;
+    }
+
+  return NULL;
+}
+
 static gboolean
 begins_word (const PursuitNameText *text,
              const char            *at)
@@ -202,10 +255,10 @@ pursuit_name_word_find (const PursuitNameWord  *self,
   if (needed < PURSUIT_NAME_WORD_START)
     return PURSUIT_NAME_NOWHERE;
 
-  at = memmem (text->text, text->length, self->text, self->length);
+  at = find_bytes (self, text->text, end);
   if (at == NULL)
     return PURSUIT_NAME_NOWHERE;
-  for (; at != NULL; at = memmem (at + 1, (gsize) (end - at) - 1, self->text, self->length))
+  for (; at != NULL; at = find_bytes (self, at + 1, end))
     if (begins_word (text, at))
       return PURSUIT_NAME_WORD_START;
 

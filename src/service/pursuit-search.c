@@ -59,6 +59,7 @@ to_name_kind (PursuitFoundKinds kind)
     case PURSUIT_FOUND_STAFF:
       return PURSUIT_NAME_STAFF;
     case PURSUIT_FOUND_TEXT:
+    case PURSUIT_FOUND_EACH:
     default:
       return PURSUIT_NAME_N_KINDS;
     }
@@ -77,7 +78,7 @@ from_name_kind (PursuitNameKind kind)
   return kinds[kind];
 }
 
-/* Appends what was written down with these words in it. */
+/* Appends what was written down with these words in it, as far as there is room up to @limit. */
 static gboolean
 look_in_texts (PursuitDesk   *desk,
                const char    *words,
@@ -124,6 +125,27 @@ to_name_refs (const PursuitFoundRef *refs,
     }
 
   return names;
+}
+
+/* Of hits that are the best of each kind: the best of all, and after them the best of the kinds that are not among these. */
+static GArray *
+spread (GArray *hits,
+        guint   limit)
+{
+  GArray *some = g_array_sized_new (FALSE, FALSE, sizeof (PursuitNameHit), 2 * limit);
+  guint first_kinds = 0;
+
+  for (guint i = 0; i < hits->len && some->len < 2 * limit; i++)
+    {
+      const PursuitNameHit *hit = &g_array_index (hits, PursuitNameHit, i);
+
+      if (i < limit)
+        first_kinds |= 1u << hit->ref.kind;
+      if (i < limit || (first_kinds & (1u << hit->ref.kind)) == 0)
+        g_array_append_val (some, *hit);
+    }
+
+  return some;
 }
 
 static GArray *
@@ -182,7 +204,7 @@ find_names (PursuitDesk          *desk,
  *
  * Finds what is called by the words of @words, all of which must occur, in any order, as they stand or as pinyin; the order is
  * that of pursuit_name_index_find(). Nothing is found by no words, and never what the actor may not see. Texts come after the
- * names.
+ * names. With %PURSUIT_FOUND_EACH there may be up to twice @limit things.
  *
  * Fails with %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED.
  *
@@ -208,6 +230,7 @@ pursuit_search (PursuitDesk            *desk,
     .recent = (const PursuitNameRef *) (gpointer) opened->data,
     .n_recent = opened->len,
     .limit = limit,
+    .each = (kinds & PURSUIT_FOUND_EACH) != 0,
   };
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
@@ -218,6 +241,13 @@ pursuit_search (PursuitDesk            *desk,
   hits = find_names (desk, &question, cancellable, error);
   if (hits == NULL)
     return NULL;
+  if (question.each)
+    {
+      g_autoptr(GArray) all = g_steal_pointer (&hits);
+
+      hits = spread (all, limit);
+      limit = hits->len >= limit ? 2 * limit : limit;
+    }
   refs = to_found_refs (hits);
   found = pursuit_search_describe (desk, (const PursuitFoundRef *) (gpointer) refs->data, refs->len, error);
   if (found == NULL || ((kinds & PURSUIT_FOUND_TEXT) != 0 && !look_in_texts (desk, words, limit, found, cancellable, error)))

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @PURSUIT_FOUND_DEAL: deals
  * @PURSUIT_FOUND_STAFF: our own people
  * @PURSUIT_FOUND_TEXT: records in whose notes, subjects and the like the words occur
+ * @PURSUIT_FOUND_EACH: no kind of its own: when there is no room among the best for anything of a kind that is looked for, the
+ *   best of these kinds come after them, as many again
  *
  * What a search looks for.
  */
@@ -22,6 +24,7 @@ typedef enum   /*< flags >*/
   PURSUIT_FOUND_DEAL = 1 << 2,
   PURSUIT_FOUND_STAFF = 1 << 3,
   PURSUIT_FOUND_TEXT = 1 << 4,
+  PURSUIT_FOUND_EACH = 1 << 5,
 } PursuitFoundKinds;
 
 #define PURSUIT_FOUND_NAMES \

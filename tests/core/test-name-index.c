@@ -397,6 +397,57 @@ test_twin (void)
     }
 }
 
+/* What is passed over because it cannot be among the best few, is not among them when nothing is passed over. */
+static void
+compare_with_all (PursuitNameIndex *index,
+                  const char       *words)
+{
+  PursuitNameQuestion question = { .words = words, .kinds = 0xf, .today = TODAY, .own_id = 3, .limit = 1000 };
+  g_autoptr(GArray) all = pursuit_name_index_find (index, &question, NULL, NULL);
+  g_autoptr(GArray) few = NULL;
+  g_autoptr(GArray) each = NULL;
+  guint n[PURSUIT_NAME_N_KINDS] = { 0 };
+  guint next = 0;
+
+  question.limit = 4;
+  few = pursuit_name_index_find (index, &question, NULL, NULL);
+  g_assert_cmpuint (few->len, ==, MIN (all->len, 4));
+  for (guint i = 0; i < few->len; i++)
+    g_assert_cmpuint (g_array_index (few, PursuitNameHit, i).key, ==, g_array_index (all, PursuitNameHit, i).key);
+
+  question.each = TRUE;
+  each = pursuit_name_index_find (index, &question, NULL, NULL);
+  for (guint i = 0; i < all->len; i++)
+    if (n[g_array_index (all, PursuitNameHit, i).ref.kind]++ < 4)
+      g_assert_cmpuint (g_array_index (each, PursuitNameHit, next++).key, ==, g_array_index (all, PursuitNameHit, i).key);
+  g_assert_cmpuint (next, ==, each->len);
+}
+
+static void
+test_best_few (void)
+{
+  static const char *const text_pieces[] = { "海", "康", "威", "长", "沙", "行", "西", "安", "a", "h", "k", "x", "1", "38", " ", " ", "(", "é", "。" };
+  static const char *const word_pieces[] = { "h", "a", "hai", "k", "x", "xi", "chang", "zh", "ch", "s", "海", "长", "1", " ", "(", "e", "。", "13" };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr(PursuitNameIndex) index = pursuit_name_index_new ();
+
+  for (guint i = 0; i < 600; i++)
+    {
+      g_autofree char *name = make_up (rand, text_pieces, G_N_ELEMENTS (text_pieces), 5);
+      g_autofree char *rest = make_up (rand, text_pieces, G_N_ELEMENTS (text_pieces), 4);
+      g_autofree char *all = g_strdup_printf ("%s|%s", name, rest);
+
+      put (index, (PursuitNameKind) g_rand_int_range (rand, 0, PURSUIT_NAME_N_KINDS), i + 1, g_rand_int_range (rand, 0, 6),
+           (guint) (TODAY - g_rand_int_range (rand, 0, 100)), all);
+    }
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *words = make_up (rand, word_pieces, G_N_ELEMENTS (word_pieces), 4);
+
+      compare_with_all (index, words);
+    }
+}
+
 /* Nothing that is typed, pasted or made up does harm. */
 static void
 test_bad_words (void)
@@ -471,6 +522,7 @@ main (int    argc,
   g_test_add_func ("/core/name-index/follows-changes", test_changes);
   g_test_add_func ("/core/name-index/clears-away", test_clears_away);
   g_test_add_func ("/core/name-index/finds-what-its-twin-finds", test_twin);
+  g_test_add_func ("/core/name-index/finds-the-best-of-all", test_best_few);
   g_test_add_func ("/core/name-index/bears-bad-words", test_bad_words);
   g_test_add_func ("/core/name-index/bears-long-texts", test_long_text);
   g_test_add_func ("/core/name-index/can-be-cancelled", test_cancelled);

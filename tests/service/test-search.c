@@ -159,6 +159,37 @@ test_limit (DeskFixture   *f,
   g_assert_cmpuint (all->len, ==, 2);
 }
 
+/* What the best leave no room for comes after them. */
+static void
+test_each_kind (DeskFixture   *f,
+                gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) best = NULL;
+  g_autoptr(GPtrArray) all = NULL;
+  PursuitFoundKinds kinds = 0;
+
+  fill (f);
+  best = pursuit_search (f->desk, "mill", PURSUIT_FOUND_NAMES, NULL, 0, 2, NULL, &error);
+  g_assert_no_error (error);
+  all = pursuit_search (f->desk, "mill", PURSUIT_FOUND_NAMES | PURSUIT_FOUND_EACH, NULL, 0, 2, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, >, best->len);
+  g_assert_cmpuint (all->len, <=, 4);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const PursuitFound *found = g_ptr_array_index (all, i);
+
+      if (i < best->len)
+        {
+          kinds |= found->kind;
+          g_assert_cmpint (found->id, ==, ((const PursuitFound *) g_ptr_array_index (best, i))->id);
+        }
+      else
+        g_assert_cmpuint (found->kind & kinds, ==, 0);
+    }
+}
+
 static void
 test_cancelled (DeskFixture   *f,
                 gconstpointer  data)
@@ -455,6 +486,7 @@ main (int    argc,
   add ("/service/search/respects-rights", test_rights);
   add ("/service/search/puts-recent-first", test_recent);
   add ("/service/search/keeps-limit", test_limit);
+  add ("/service/search/room-for-each-kind", test_each_kind);
   add ("/service/search/can-be-cancelled", test_cancelled);
   add ("/service/search/describes-what-is-there", test_describe);
   add ("/service/search/reads-pinyin", test_pinyin);

@@ -74,7 +74,6 @@ typedef struct
 {
   PursuitCommandBar *bar;
   GCancellable *asking;
-  GPtrArray *first;      /* (nullable): what was found before the rest was asked for */
 } Ask;
 
 static void
@@ -82,7 +81,6 @@ ask_free (Ask *ask)
 {
   g_object_unref (ask->bar);
   g_object_unref (ask->asking);
-  g_clear_pointer (&ask->first, g_ptr_array_unref);
   g_free (ask);
 }
 
@@ -104,33 +102,6 @@ end_asking (Ask       *ask,
   g_clear_error (&problem);
 }
 
-static void searched_cb (GObject      *source,
-                         GAsyncResult *result,
-                         gpointer      user_data);
-
-/* A common word fills the answer with things of one kind: the others are then asked for by themselves. Takes @found if so. */
-static gboolean
-ask_for_rest (Ask       *ask,
-              GPtrArray *found)
-{
-  PursuitCommandBar *self = ask->bar;
-  PursuitFoundKinds missing = self->question->kinds;
-  Ask *rest;
-
-  for (guint i = 0; i < found->len; i++)
-    missing &= ~((PursuitFound *) g_ptr_array_index (found, i))->kind;
-  if (found->len < MOST_FOUND || missing == 0)
-    return FALSE;
-
-  rest = g_new0 (Ask, 1);
-  rest->bar = g_object_ref (self);
-  rest->asking = g_object_ref (ask->asking);
-  rest->first = found;
-  pursuit_search_async (self->worker, self->question->words, missing, NULL, 0, MOST_FOUND, rest->asking, searched_cb, rest);
-
-  return TRUE;
-}
-
 static void
 searched_cb (GObject      *source,
              GAsyncResult *result,
@@ -139,14 +110,6 @@ searched_cb (GObject      *source,
   g_autoptr(Ask) ask = user_data;
   GError *problem = NULL;
   GPtrArray *found = pursuit_search_finish (PURSUIT_WORKER (source), result, &problem);
-
-  if (found != NULL && ask->first != NULL)
-    {
-      g_ptr_array_extend_and_steal (ask->first, found);
-      found = g_steal_pointer (&ask->first);
-    }
-  else if (found != NULL && ask->bar->asking == ask->asking && ask_for_rest (ask, found))
-    return;
 
   end_asking (ask, found, problem);
 }
@@ -206,8 +169,9 @@ pursuit_command_bar_ask (PursuitCommandBar *self)
   refs = (const PursuitFoundRef *) (gpointer) recent->data;
   ask = begin_asking (self);
   if (has_words)
-    pursuit_search_async (self->worker, self->question->words, self->question->kinds, refs, recent->len, MOST_FOUND,
-                          ask->asking, searched_cb, ask);
+    /* a common word fills the answer with things of one kind */
+    pursuit_search_async (self->worker, self->question->words, self->question->kinds | PURSUIT_FOUND_EACH, refs, recent->len,
+                          MOST_FOUND, ask->asking, searched_cb, ask);
   else
     pursuit_search_describe_async (self->worker, refs, recent->len, ask->asking, described_cb, ask);
 }
