@@ -162,6 +162,7 @@ gpointer       pursuit_worker_call_finish (PursuitWorker        *self,
 void           pursuit_worker_poll        (PursuitWorker        *self);
 void           pursuit_worker_set_active  (PursuitWorker        *self,
                                            gboolean              active);
+void           pursuit_worker_rest        (PursuitWorker        *self);
 
 /* What a person wants written. */
 void           pursuit_worker_save_async  (PursuitWorker        *self,

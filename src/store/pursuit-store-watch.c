@@ -87,3 +87,19 @@ pursuit_store_set_patience (PursuitStore *self,
   self->patience_ms = patience_ms;
   pursuit_store_watch_connection (self);
 }
+
+/**
+ * pursuit_store_rest:
+ * @self: a store, outside of transactions and readings
+ *
+ * Gives back the memory in which pages of the file are kept, which a disk of this computer has ready in the system's. On a share
+ * they stay: each would be a round trip.
+ */
+void
+pursuit_store_rest (PursuitStore *self)
+{
+  g_return_if_fail (PURSUIT_IS_STORE (self));
+
+  if (self->db->handle != NULL && self->place->kind != PURSUIT_PLACE_SHARE)
+    sqlite3_db_release_memory (self->db->handle);
+}

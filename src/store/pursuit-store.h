@@ -67,6 +67,7 @@ void           pursuit_store_set_patience  (PursuitStore       *self,
 gboolean       pursuit_store_look          (PursuitStore       *self,
                                             gboolean           *out_changed,
                                             GError            **error);
+void           pursuit_store_rest          (PursuitStore       *self);
 gboolean       pursuit_store_reopen        (PursuitStore       *self,
                                             GError            **error);
 void           pursuit_store_set_save      (PursuitStore       *self,

@@ -49,6 +49,7 @@ struct _PursuitWindow
   guint slow_id;
   guint busy_id;      /* somebody else has been saving for a while */
   guint unsent_id;    /* something has been unsent for a while */
+  guint rest_id;      /* something new was shown a moment ago */
   PursuitStoreFlags flags;   /* how the file was opened */
   gboolean may_work_alone;   /* it is only read because others might write to it */
 

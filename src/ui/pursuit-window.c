@@ -24,10 +24,33 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (PursuitWindow, pursuit_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* After so long whatever a new view still had to make is made. */
+#define REST_SECONDS 1
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  PursuitWindow *self = user_data;
+
+  self->rest_id = 0;
+  if (self->opened)
+    pursuit_worker_rest (self->worker);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rest_later (PursuitWindow *self)
+{
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->rest_id = g_timeout_add_seconds_full (G_PRIORITY_LOW, REST_SECONDS, rest_cb, self, NULL);
+}
+
 static void
 page_ready_cb (PursuitWindow *self)
 {
   pursuit_window_update_actions (self);
+  rest_later (self);
 }
 
 static GtkWidget *
@@ -183,6 +206,7 @@ pursuit_window_dispose (GObject *object)
   PursuitWindow *self = PURSUIT_WINDOW (object);
 
   pursuit_window_close_database (self);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
   g_clear_handle_id (&self->slow_id, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_WINDOW);
@@ -325,6 +349,8 @@ is_active_cb (PursuitWindow *self)
 {
   if (self->worker != NULL)
     pursuit_worker_set_active (self->worker, gtk_window_is_active (GTK_WINDOW (self)));
+  if (!gtk_window_is_active (GTK_WINDOW (self)))
+    rest_later (self);
 }
 
 static void

@@ -506,6 +506,37 @@ test_long_news (Fixture       *fixture,
     }
 }
 
+static gpointer
+tell_kept_job (PursuitDesk   *desk,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  int most;
+
+  sqlite3_db_status (pursuit_desk_get_store (desk)->db->handle, SQLITE_DBSTATUS_CACHE_USED, data, &most, 0);
+  return NULL;
+}
+
+/* Between two jobs, and whether or not there is a database. */
+static void
+test_rest (Fixture       *fixture,
+           gconstpointer  data)
+{
+  int before = 0, after = 0;
+  gpointer done;
+
+  pursuit_worker_rest (fixture->worker);
+  open_database (fixture);
+  done = call (fixture, add_customer_job, NULL, NULL, NULL);
+  g_free (done);
+  call (fixture, tell_kept_job, &before, NULL, NULL);
+  pursuit_worker_rest (fixture->worker);
+  call (fixture, tell_kept_job, &after, NULL, NULL);
+  g_assert_cmpint (before, >, 0);
+  g_assert_cmpint (after, <, before);
+}
+
 /* The jobs that wait are done, then the file is closed; who waits is still told. */
 static void
 test_shut_down (Fixture       *fixture,
@@ -550,6 +581,7 @@ main (int    argc,
   ADD ("/service/worker/news/here-and-next-door", NULL, test_news);
   ADD ("/service/worker/news/by-itself", NULL, test_news_by_itself);
   ADD ("/service/worker/news/long", NULL, test_long_news);
+  ADD ("/service/worker/rest/gives-memory-back", NULL, test_rest);
   ADD ("/service/worker/shut-down/finishes-what-waits", NULL, test_shut_down);
 
   return g_test_run ();

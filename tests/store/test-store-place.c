@@ -3,9 +3,11 @@
 /* Opening a database where it lies: on a disk, on a share, where locks do not hold, in a synchronised folder, under a second name. */
 
 #include "pursuit-claim.h"
+#include "pursuit-customer.h"
 #include "pursuit-error.h"
 #include "pursuit-place-private.h"
 #include "pursuit-share-table-private.h"
+#include "pursuit-store-private.h"
 #include "store-fixture.h"
 
 #include <glib/gstdio.h>
@@ -326,6 +328,37 @@ test_link_elsewhere (StoreFixture  *fixture,
   g_rmdir (dir);
 }
 
+static int
+get_kept (PursuitStore *store)
+{
+  int kept = 0, most;
+
+  g_assert_cmpint (sqlite3_db_status (store->db->handle, SQLITE_DBSTATUS_CACHE_USED, &kept, &most, 0), ==, SQLITE_OK);
+  return kept;
+}
+
+/* Memory is given back where the system has the same pages ready, and kept where each would be fetched again. */
+static void
+test_rest (StoreFixture  *fixture,
+           gconstpointer  data)
+{
+  int kept;
+
+  store_fixture_open (fixture);
+  g_assert_cmpint (pursuit_store_count (fixture->store, PURSUIT_TYPE_CUSTOMER, NULL), ==, 1);
+  kept = get_kept (fixture->store);
+  g_assert_cmpint (kept, >, 0);
+
+  fixture->store->place->kind = PURSUIT_PLACE_SHARE;
+  pursuit_store_rest (fixture->store);
+  g_assert_cmpint (get_kept (fixture->store), ==, kept);
+
+  fixture->store->place->kind = PURSUIT_PLACE_LOCAL;
+  pursuit_store_rest (fixture->store);
+  g_assert_cmpint (get_kept (fixture->store), <, kept);
+  g_assert_cmpint (pursuit_store_count (fixture->store, PURSUIT_TYPE_CUSTOMER, NULL), ==, 1);
+}
+
 #define ADD(path, func) g_test_add (path, StoreFixture, NULL, set_up, func, tear_down)
 
 int
@@ -347,6 +380,7 @@ main (int    argc,
   ADD ("/store/place/share/one-connection", test_share_one_connection);
   ADD ("/store/place/share/can-be-made-there", test_share_create);
   ADD ("/store/place/share/mounted-anew-without-locks", test_share_mounted_anew);
+  ADD ("/store/place/rest/a-share-is-not-read-again", test_rest);
 
   return g_test_run ();
 }
