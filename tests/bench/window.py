@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Starts of windows: time to the painted content, processor time and memory at that moment."""
+"""Starts of windows: time to the painted content, processor time at that moment, and memory once all is quiet."""
 
 import json
 import os
@@ -16,16 +16,26 @@ EMPTY = os.path.join(fixtures.BUILD, "tests", "bench", "bench-empty-window")
 SIZE = "1600x1000"
 LIMIT = 60    # seconds
 SCROLLED_FRAMES = 240
+# A window that has done nothing for so long is done with its first screen.
+QUIET = 2.5    # seconds
 TYPED = "hkws,海康威视,shanghai,公司,zhzg,138"
 
 
 def read_pss(pid):
-    """Megabytes of memory that are the process's own share."""
-    with open(f"/proc/{pid}/smaps_rollup") as file:
+    """Megabytes of memory that are the process's own share: all of it, and what of that are pages of font files."""
+    total = fonts = 0
+    name = ""
+    with open(f"/proc/{pid}/smaps") as file:
         for line in file:
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-    raise fixtures.Unavailable("the kernel does not say how much memory a process uses")
+            words = line.split()
+            if not words[0].endswith(":"):
+                name = words[5] if len(words) > 5 else ""
+            elif words[0] == "Pss:":
+                total += int(words[1])
+                fonts += int(words[1]) if "/fonts/" in name else 0
+    if total == 0:
+        raise fixtures.Unavailable("the kernel does not say how much memory a process uses")
+    return total / 1024, fonts / 1024
 
 
 def read_cpu(pid):
@@ -44,31 +54,46 @@ def read_line(process):
     return json.loads(line)
 
 
+def wait_until_quiet(pid):
+    """After the first frame a window still gets the focus, is painted once more, and makes what could wait."""
+    seen, since, end = read_cpu(pid), time.monotonic(), time.monotonic() + LIMIT
+    while time.monotonic() < min(since + QUIET, end):
+        time.sleep(0.1)
+        cpu = read_cpu(pid)
+        if cpu != seen:
+            seen, since = cpu, time.monotonic()
+
+
 def start(command):
-    """Runs a program that says when it has painted, looks at it while it holds still, and ends it."""
+    """Runs a program that says when it has painted, looks at it while it holds still, then and when it is quiet, and ends it."""
     t0 = time.monotonic_ns() // 1000
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                env=dict(os.environ, PURSUIT_TRACE_T0=str(t0)))
     try:
         line = read_line(process)
         process.send_signal(signal.SIGSTOP)
-        return line, read_cpu(process.pid), read_pss(process.pid)
+        cpu, (painted, _) = read_cpu(process.pid), read_pss(process.pid)
+        process.send_signal(signal.SIGCONT)
+        wait_until_quiet(process.pid)
+        process.send_signal(signal.SIGSTOP)
+        pss, fonts = read_pss(process.pid)
+        return line, cpu, {"pss": pss, "fonts": fonts, "painted": painted}
     finally:
         process.kill()
         process.communicate()
 
 
 def start_empty():
-    line, cpu, pss = start([EMPTY, SIZE])
-    return Sample(line["first_frame_us"] / 1000, cpu, pss=pss)
+    line, cpu, memory = start([EMPTY, SIZE])
+    return Sample(line["first_frame_us"] / 1000, cpu, **memory)
 
 
 def start_board(path):
     """The window on a database; it must be the board that it shows."""
-    line, cpu, pss = start([PURSUIT, "--trace-start", "--size", SIZE, path])
+    line, cpu, memory = start([PURSUIT, "--trace-start", "--size", SIZE, path])
     if line.get("view") != "board":
         raise fixtures.Unavailable(f"the window shows “{line.get('view')}”, not the board")
-    return Sample(line["content_us"] / 1000, cpu, pss=pss, first_frame=line["first_frame_us"] / 1000)
+    return Sample(line["content_us"] / 1000, cpu, **memory, first_frame=line["first_frame_us"] / 1000)
 
 
 def trace(path, what, value):
