@@ -165,6 +165,9 @@ changed_cb (PursuitPeopleButton *self)
   g_autoptr(GPtrArray) names = list_names (people);
 
   gtk_widget_set_visible (GTK_WIDGET (self), people->len > 0 && (names->len > 1 || pursuit_people_is_shared (self->people)));
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+
   show_pile (self, names);
   show_label (self, names);
   show_list (self, people);

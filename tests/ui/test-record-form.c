@@ -7,6 +7,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-field-editor.h"
+#include "pursuit-filter-button.h"
 #include "pursuit-picker-popover.h"
 #include "pursuit-record-form.h"
 #include "pursuit-record-picker.h"
@@ -230,6 +231,42 @@ test_picker_finds (UiFixture     *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A filter makes what one chooses from when somebody wants to choose, not before, and keeps it. */
+static void
+test_filter_button (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *filter = g_object_new (PURSUIT_TYPE_FILTER_BUTTON, NULL);
+  GtkMenuButton *button = GTK_MENU_BUTTON (ui_find_type (filter, GTK_TYPE_MENU_BUTTON));
+  GtkWidget *popover, *search;
+  guint changed = 0;
+
+  gtk_window_set_child (GTK_WINDOW (window), filter);
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect_swapped (filter, "changed", G_CALLBACK (count_cb), &changed);
+  pursuit_filter_button_set_title (PURSUIT_FILTER_BUTTON (filter), "Customer", "all");
+  pursuit_filter_button_set_source (PURSUIT_FILTER_BUTTON (filter), fixture->worker, PURSUIT_LIST_CUSTOMERS);
+  g_assert_null (ui_find_type (filter, PURSUIT_TYPE_PICKER_POPOVER));
+
+  gtk_menu_button_popup (button);
+  popover = ui_find_type (filter, PURSUIT_TYPE_PICKER_POPOVER);
+  search = ui_find_type (popover, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "harbour");
+  ui_wait_until (shows_one, ui_find_type (popover, GTK_TYPE_LIST_VIEW));
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpint (pursuit_filter_button_get_id (PURSUIT_FILTER_BUTTON (filter)), ==, 3);
+  g_assert_cmpuint (changed, ==, 1);
+
+  pursuit_filter_button_set_source (PURSUIT_FILTER_BUTTON (filter), fixture->worker, PURSUIT_LIST_CUSTOMERS);
+  g_assert_cmpint (pursuit_filter_button_get_id (PURSUIT_FILTER_BUTTON (filter)), ==, 0);
+  gtk_menu_button_popup (button);
+  g_assert_true (ui_find_type (filter, PURSUIT_TYPE_PICKER_POPOVER) == popover);
+  g_assert_cmpuint (changed, ==, 1);
+  gtk_menu_button_popdown (button);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static PursuitRow *
 make_unit (gint64      id,
            gint64      parent_id,
@@ -295,6 +332,7 @@ main (int    argc,
   g_test_add_func ("/ui/record-form/read/refuses-in-place", test_refuses_in_place);
   g_test_add_func ("/ui/record-form/rebase/keeps-what-was-typed", test_rebase_keeps_typed);
   g_test_add ("/ui/record-picker/search/finds-by-part-of-the-name", UiFixture, NULL, set_up, test_picker_finds, tear_down);
+  g_test_add ("/ui/filter-button/makes-its-popover-late", UiFixture, NULL, set_up, test_filter_button, tear_down);
   g_test_add_func ("/ui/unit-tree/sort/loses-nothing", test_units_are_tree);
 
   return g_test_run ();

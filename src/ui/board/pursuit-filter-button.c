@@ -19,8 +19,10 @@ struct _PursuitFilterButton
   GtkWidget *button;
   GtkWidget *label;
   GtkWidget *clear_button;
-  PursuitPickerPopover *popover;
+  PursuitPickerPopover *popover;   /* (nullable): until somebody wants to choose */
 
+  PursuitWorker *worker;
+  PursuitList list;
   gint64 id;
   char *name;
   char *title;
@@ -71,15 +73,44 @@ picked_cb (PursuitPickerPopover *popover,
 }
 
 static void
+give_source (PursuitFilterButton *self)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (self->list);
+  g_autofree char *none = g_strdup_printf (_("%1$s: %2$s"), self->title, self->all);
+
+  pursuit_picker_popover_set_source (self->popover, self->worker, query, none);
+}
+
+/* Most people look at a view far more often than they narrow it. */
+static void
+make_popover (GtkMenuButton *button,
+              gpointer       user_data)
+{
+  PursuitFilterButton *self = user_data;
+
+  if (self->popover != NULL)
+    return;
+
+  self->popover = PURSUIT_PICKER_POPOVER (pursuit_picker_popover_new ());
+  g_signal_connect_object (self->popover, "picked", G_CALLBACK (picked_cb), self, 0);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->popover));
+  give_source (self);
+}
+
+static void
 clear_cb (GtkButton           *button,
           PursuitFilterButton *self)
 {
-  picked_cb (self->popover, 0, NULL, self);
+  picked_cb (NULL, 0, NULL, self);
 }
 
 static void
 pursuit_filter_button_dispose (GObject *object)
 {
+  PursuitFilterButton *self = PURSUIT_FILTER_BUTTON (object);
+
+  self->popover = NULL;
+  g_clear_object (&self->worker);
   gtk_widget_dispose_template (GTK_WIDGET (object), PURSUIT_TYPE_FILTER_BUTTON);
 
   G_OBJECT_CLASS (pursuit_filter_button_parent_class)->dispose (object);
@@ -113,15 +144,12 @@ pursuit_filter_button_class_init (PursuitFilterButtonClass *klass)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 
-  g_type_ensure (PURSUIT_TYPE_PICKER_POPOVER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/filter-button.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, box);
   gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, button);
   gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, label);
   gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, clear_button);
-  gtk_widget_class_bind_template_child (widget_class, PursuitFilterButton, popover);
-  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
 }
 
@@ -129,6 +157,7 @@ static void
 pursuit_filter_button_init (PursuitFilterButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), make_popover, self, NULL);
 }
 
 /**
@@ -162,13 +191,12 @@ pursuit_filter_button_set_source (PursuitFilterButton *self,
                                   PursuitWorker       *worker,
                                   PursuitList          list)
 {
-  g_autoptr(PursuitQuery) query = pursuit_query_new (list);
-  g_autofree char *none = NULL;
-
   g_return_if_fail (PURSUIT_IS_FILTER_BUTTON (self) && self->title != NULL);
 
-  none = g_strdup_printf (_("%1$s: %2$s"), self->title, self->all);
-  pursuit_picker_popover_set_source (self->popover, worker, query, none);
+  g_set_object (&self->worker, worker);
+  self->list = list;
+  if (self->popover != NULL)
+    give_source (self);
   pursuit_filter_button_set_id (self, 0, NULL);
 }
 

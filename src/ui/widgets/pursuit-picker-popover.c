@@ -171,7 +171,8 @@ static void
 search_changed_cb (GtkSearchEntry       *entry,
                    PursuitPickerPopover *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  /* What was typed before the source changed is taken away while there is nothing yet to ask. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->shown != NULL)
     ask (self);
 }
 
