@@ -24,7 +24,7 @@ enum
   PROP_LAST_DATABASE,
   PROP_SIDEBAR_VISIBLE,
   PROP_BOARD_DENSITY,
-  PROP_BOARD_FOLDED_LANES,
+  PROP_BOARD_FOLDED,
   PROP_COLOR_SCHEME,
   PROP_LANGUAGE,
   N_PROPS
@@ -132,9 +132,9 @@ pursuit_preferences_class_init (PursuitPreferencesClass *klass)
   props[PROP_LAST_DATABASE] = g_param_spec_string ("last-database", NULL, NULL, "", flags);
   props[PROP_SIDEBAR_VISIBLE] = g_param_spec_boolean ("sidebar-visible", NULL, NULL, TRUE, flags);
   props[PROP_BOARD_DENSITY] = g_param_spec_string ("board-density", NULL, NULL, "comfortable", flags);
-  props[PROP_BOARD_FOLDED_LANES] =
-    g_param_spec_variant ("board-folded-lanes", NULL, NULL, G_VARIANT_TYPE ("ai"),
-                          g_variant_new_array (G_VARIANT_TYPE_INT32, NULL, 0), flags);
+  props[PROP_BOARD_FOLDED] =
+    g_param_spec_variant ("board-folded", NULL, NULL, G_VARIANT_TYPE ("a{sas}"),
+                          g_variant_new_array (G_VARIANT_TYPE ("{sas}"), NULL, 0), flags);
   props[PROP_COLOR_SCHEME] = g_param_spec_string ("color-scheme", NULL, NULL, "system", flags);
   props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, props);

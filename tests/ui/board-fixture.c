@@ -99,7 +99,7 @@ board_set_up_with (BoardFixture *self,
                                     { "offer", offer_cb, "(ssx)", NULL, NULL } };
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
 
-  g_object_set (pursuit_preferences_get_default (), "board-folded-lanes", g_variant_new_array (G_VARIANT_TYPE_INT32, NULL, 0),
+  g_object_set (pursuit_preferences_get_default (), "board-folded", g_variant_new_array (G_VARIANT_TYPE ("{sas}"), NULL, 0),
                 "board-density", "comfortable", NULL);
   ui_fixture_set_up (&self->base, filler);
   self->said = g_string_new (NULL);

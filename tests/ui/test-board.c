@@ -322,9 +322,9 @@ test_fold_is_remembered (BoardFixture  *self,
 
   gtk_widget_activate_action (GTK_WIDGET (board_find_lane (self, 3)), "lane.fold", NULL);
   g_assert_true (pursuit_board_lane_get_folded (board_find_lane (self, 3)));
-  g_object_get (pursuit_preferences_get_default (), "board-folded-lanes", &folded, NULL);
+  g_object_get (pursuit_preferences_get_default (), "board-folded", &folded, NULL);
   text = g_variant_print (folded, FALSE);
-  g_assert_cmpstr (text, ==, "[3]");
+  g_assert_cmpstr (text, ==, "{'Project selling': ['3']}");
 }
 
 static void

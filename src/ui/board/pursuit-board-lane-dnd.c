@@ -67,15 +67,45 @@ accept_drop_cb (GtkDropTarget    *target,
          gdk_content_formats_contain_gtype (gdk_drop_get_formats (drop), PURSUIT_TYPE_ROW);
 }
 
+/* What a drop here does, or why it does nothing. */
+static const char *
+explain_drop (PursuitBoardLane *self)
+{
+  switch (self->grouping)
+    {
+    case PURSUIT_BOARD_BY_SELLER:
+      return self->is_others ? _("Give it to one of the sellers by name") : _("The seller will be changed, nothing else");
+    case PURSUIT_BOARD_BY_REGION:
+      return _("The region is the customer’s: change it there");
+    case PURSUIT_BOARD_BY_PRODUCT:
+      return self->is_others ? _("Give it one of the product lines by name") : _("The product will be changed, nothing else");
+    case PURSUIT_BOARD_BY_STAGE:
+    case PURSUIT_N_BOARD_GROUPINGS:
+    default:
+      return _("Milestones will be checked");
+    }
+}
+
+static gboolean
+takes_drops (PursuitBoardLane *self)
+{
+  return self->grouping != PURSUIT_BOARD_BY_REGION && !self->is_others;
+}
+
 static GdkDragAction
 enter_drop_cb (GtkDropTarget    *target,
                double            x,
                double            y,
                PursuitBoardLane *self)
 {
+  gtk_label_set_text (GTK_LABEL (self->slot), explain_drop (self));
+  if (takes_drops (self))
+    gtk_widget_remove_css_class (self->slot, "refused");
+  else
+    gtk_widget_add_css_class (self->slot, "refused");
   gtk_widget_set_visible (self->slot, TRUE);
 
-  return GDK_ACTION_MOVE;
+  return takes_drops (self) ? GDK_ACTION_MOVE : 0;
 }
 
 static void
@@ -95,8 +125,8 @@ drop_cb (GtkDropTarget    *target,
   PursuitRow *row = g_value_get_object (value);
 
   gtk_widget_set_visible (self->slot, FALSE);
-  gtk_widget_activate_action (GTK_WIDGET (self), "board.drop", "(xi)", pursuit_row_get_id (row),
-                              (int) self->stage->position);
+  gtk_widget_activate_action (GTK_WIDGET (self), self->stage != NULL ? "board.drop" : "board.give", "(xi)",
+                              pursuit_row_get_id (row), self->position);
 
   return TRUE;
 }

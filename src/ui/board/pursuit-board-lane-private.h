@@ -20,7 +20,7 @@ enum
 extern guint pursuit_board_lane_signals[PURSUIT_N_LANE_SIGNALS];
 
 /*
- * PursuitBoardLane is one stage on the board: its head, and the open deals that stand in it.
+ * PursuitBoardLane is one stage on the board, or one seller, region or product line: its head, and the open deals in it.
  *
  *   PursuitQueryModel -> GtkSliceListModel (grows with scrolling) -> GtkNoSelection -> GtkListView of PursuitDealCard
  *
@@ -34,6 +34,7 @@ struct _PursuitBoardLane
   GtkWidget *head;
   GtkWidget *number;
   GtkWidget *name;
+  GtkWidget *buyer_icon;
   GtkWidget *buyer_name;
   GtkWidget *fold_button;
   GtkWidget *count;
@@ -53,7 +54,13 @@ struct _PursuitBoardLane
   GtkDragSource *drag_source;
   GtkDropTarget *drop_target;
 
-  PursuitStage *stage;
+  PursuitBoardGrouping grouping;
+  PursuitStage *stage;    /* %NULL in other groupings */
+  gint64 key_id;
+  char *key_text;
+  char *label;
+  gboolean is_others;
+  int position;           /* from 1; of the stage, or among the lanes */
   PursuitQueryModel *model;
   GtkSliceListModel *slice;
   char *currency;
@@ -67,5 +74,9 @@ struct _PursuitBoardLane
 void pursuit_board_lane_bind_dnd   (GtkWidgetClass   *widget_class);
 void pursuit_board_lane_set_up_dnd (PursuitBoardLane *self);
 PursuitDealCard *pursuit_board_lane_get_card_of_row (GtkWidget *row);
+
+/* pursuit-board-lane-head.c */
+void pursuit_board_lane_show_head  (PursuitBoardLane *self);
+void pursuit_board_lane_show_fold  (PursuitBoardLane *self);
 
 G_END_DECLS

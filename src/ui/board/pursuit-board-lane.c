@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-board-lane-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "pursuit-list-place.h"
-#include "pursuit-locale.h"
-#include "pursuit-money.h"
 #include "pursuit-short-label.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-vertical-label.h"
@@ -30,7 +26,7 @@ bind_card_cb (GtkSignalListItemFactory *factory,
   PursuitDealCard *card = PURSUIT_DEAL_CARD (gtk_list_item_get_child (item));
 
   pursuit_deal_card_set_compact (card, self->compact);
-  pursuit_deal_card_set_stage_probability (card, (int) self->stage->probability);
+  pursuit_deal_card_set_stage_probability (card, self->stage != NULL ? (int) self->stage->probability : -1);
   pursuit_deal_card_show (card, gtk_list_item_get_item (item), self->currency);
 }
 
@@ -128,20 +124,6 @@ menu_pressed_cb (GtkGestureClick  *gesture,
 }
 
 static void
-show_fold (PursuitBoardLane *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  gtk_widget_set_visible (self->open_side, !self->folded);
-  gtk_widget_set_visible (self->folded_side, self->folded);
-  gtk_widget_set_hexpand (widget, !self->folded);
-  if (self->folded)
-    gtk_widget_add_css_class (widget, "folded");
-  else
-    gtk_widget_remove_css_class (widget, "folded");
-}
-
-static void
 toggle_fold (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
@@ -208,7 +190,11 @@ pursuit_board_lane_dispose (GObject *object)
 static void
 pursuit_board_lane_finalize (GObject *object)
 {
-  g_free (PURSUIT_BOARD_LANE (object)->currency);
+  PursuitBoardLane *self = PURSUIT_BOARD_LANE (object);
+
+  g_free (self->currency);
+  g_free (self->key_text);
+  g_free (self->label);
 
   G_OBJECT_CLASS (pursuit_board_lane_parent_class)->finalize (object);
 }
@@ -238,6 +224,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, head);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, number);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, name);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, buyer_icon);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, buyer_name);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, fold_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, count);
@@ -306,51 +293,35 @@ pursuit_board_lane_init (PursuitBoardLane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pursuit_board_lane_set_up_dnd (self);
-  show_fold (self);
-}
-
-static void
-show_stage (PursuitBoardLane *self)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->stage->position);
-  g_autofree char *probability = NULL;
-  const char *name = pursuit_locale_choose_name (self->stage->name, self->stage->name_zh);
-  const char *buyer_name = pursuit_locale_choose_name (self->stage->buyer_name, self->stage->buyer_name_zh);
-
-  /* Translators: the chance of winning a deal in this stage, as in 赢率 40%; keep it short */
-  probability = g_strdup_printf (C_("win probability", "%d%%"), (int) self->stage->probability);
-  gtk_label_set_text (GTK_LABEL (self->number), number);
-  gtk_label_set_text (GTK_LABEL (self->folded_number), number);
-  /* The short name goes with the one that is translated. */
-  pursuit_short_label_set_texts (PURSUIT_SHORT_LABEL (self->name), name,
-                                 self->stage->short_name != NULL && name != self->stage->name_zh
-                                   ? _(self->stage->short_name) : NULL);
-  gtk_label_set_text (GTK_LABEL (self->buyer_name), buyer_name);
-  gtk_widget_set_tooltip_text (self->buyer_name, buyer_name);
-  gtk_label_set_text (GTK_LABEL (self->probability), probability);
-  pursuit_vertical_label_set_label (PURSUIT_VERTICAL_LABEL (self->folded_name), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  pursuit_board_lane_show_fold (self);
 }
 
 /**
  * pursuit_board_lane_new:
- * @stage: the stage whose open deals it shows
+ * @lane: what it is a lane of
+ * @position: its number, from 1
  * @worker: where they come from
  * @n_first: how many cards to show before somebody scrolls
  *
  * Returns: (transfer floating): a lane whose model has no query yet
  */
 GtkWidget *
-pursuit_board_lane_new (PursuitStage  *stage,
-                        PursuitWorker *worker,
-                        guint          n_first)
+pursuit_board_lane_new (const PursuitLane *lane,
+                        int                position,
+                        PursuitWorker     *worker,
+                        guint              n_first)
 {
   PursuitBoardLane *self = g_object_new (PURSUIT_TYPE_BOARD_LANE, NULL);
   const PursuitOpened *opened = pursuit_worker_get_opened (worker);
   g_autoptr(GtkNoSelection) selection = NULL;
 
-  self->stage = g_object_ref (stage);
+  g_set_object (&self->stage, lane->stage);
+  self->grouping = lane->grouping;
+  self->key_id = lane->key_id;
+  self->key_text = g_strdup (lane->key_text);
+  self->label = g_strdup (lane->label);
+  self->is_others = lane->is_others;
+  self->position = position;
   self->currency = g_strdup (opened != NULL ? opened->currency : NULL);
   self->model = pursuit_query_model_new (worker);
   self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->model)), 0, n_first);
@@ -365,7 +336,7 @@ pursuit_board_lane_new (PursuitStage  *stage,
                            G_CALLBACK (scrolled_cb), self, 0);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
                            G_CALLBACK (scrolled_cb), self, 0);
-  show_stage (self);
+  pursuit_board_lane_show_head (self);
 
   return GTK_WIDGET (self);
 }
@@ -374,7 +345,7 @@ pursuit_board_lane_new (PursuitStage  *stage,
  * pursuit_board_lane_get_stage:
  * @self: a lane
  *
- * Returns: (transfer none): its stage
+ * Returns: (transfer none) (nullable): its stage, %NULL in other groupings
  */
 PursuitStage *
 pursuit_board_lane_get_stage (PursuitBoardLane *self)
@@ -388,14 +359,94 @@ pursuit_board_lane_get_stage (PursuitBoardLane *self)
  * pursuit_board_lane_get_position:
  * @self: a lane
  *
- * Returns: the position of its stage, from 1
+ * Returns: its number, from 1: the position of its stage, or its place among the lanes
  */
 int
 pursuit_board_lane_get_position (PursuitBoardLane *self)
 {
   g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), 0);
 
-  return (int) self->stage->position;
+  return self->position;
+}
+
+/**
+ * pursuit_board_lane_is:
+ * @self: a lane
+ * @lane: what was read
+ *
+ * Returns: whether that is what this lane shows, by the same name
+ */
+gboolean
+pursuit_board_lane_is (PursuitBoardLane  *self,
+                       const PursuitLane *lane)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), FALSE);
+
+  return self->grouping == lane->grouping && self->key_id == lane->key_id && self->is_others == lane->is_others &&
+         g_strcmp0 (self->key_text, lane->key_text) == 0 && g_strcmp0 (self->label, lane->label) == 0 &&
+         (self->stage == NULL ||
+          PURSUIT_RECORD (self->stage)->revision == PURSUIT_RECORD (lane->stage)->revision);
+}
+
+/**
+ * pursuit_board_lane_dup_key:
+ * @self: a lane
+ *
+ * Returns: (transfer full): what tells it from the others of its grouping, as a text that can be kept
+ */
+char *
+pursuit_board_lane_dup_key (PursuitBoardLane *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), NULL);
+
+  if (self->stage != NULL)
+    return g_strdup_printf ("%d", self->position);
+  if (self->is_others)
+    return g_strdup ("*");
+
+  return self->key_text != NULL ? g_strdup (self->key_text) : g_strdup_printf ("%" G_GINT64_FORMAT, self->key_id);
+}
+
+/**
+ * pursuit_board_lane_get_key_id:
+ * @self: a lane
+ *
+ * Returns: the number of its stage or seller, 0 when it has none
+ */
+gint64
+pursuit_board_lane_get_key_id (PursuitBoardLane *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), 0);
+
+  return self->key_id;
+}
+
+/**
+ * pursuit_board_lane_get_key_text:
+ * @self: a lane
+ *
+ * Returns: (transfer none) (nullable): its region or product line
+ */
+const char *
+pursuit_board_lane_get_key_text (PursuitBoardLane *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), NULL);
+
+  return self->key_text;
+}
+
+/**
+ * pursuit_board_lane_get_label:
+ * @self: a lane
+ *
+ * Returns: (transfer none): what it is called
+ */
+const char *
+pursuit_board_lane_get_label (PursuitBoardLane *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_BOARD_LANE (self), NULL);
+
+  return self->label;
 }
 
 /**
@@ -413,37 +464,6 @@ pursuit_board_lane_get_model (PursuitBoardLane *self)
 }
 
 /**
- * pursuit_board_lane_show_totals:
- * @self: a lane
- * @totals: its figures
- */
-void
-pursuit_board_lane_show_totals (PursuitBoardLane    *self,
-                                const PursuitTotals *totals)
-{
-  g_autofree char *count = NULL;
-  g_autofree char *bare_count = NULL;
-  g_autofree char *amount = NULL;
-  g_autofree char *weighted_amount = NULL;
-  g_autofree char *weighted = NULL;
-
-  g_return_if_fail (PURSUIT_IS_BOARD_LANE (self));
-
-  count = g_strdup_printf (ngettext ("%d deal", "%d deals", (gulong) totals->count), (int) totals->count);
-  bare_count = g_strdup_printf ("%" G_GINT64_FORMAT, totals->count);
-  amount = pursuit_money_format (totals->amount, self->currency, PURSUIT_MONEY_SHORT);
-  weighted_amount = pursuit_money_format (totals->weighted, NULL, PURSUIT_MONEY_SHORT);
-  /* Translators: the sum of amounts, each times its chance of winning; keep it short */
-  weighted = g_strdup_printf (_("weighted %s"), weighted_amount);
-
-  gtk_label_set_text (GTK_LABEL (self->count), count);
-  gtk_label_set_text (GTK_LABEL (self->amount), amount);
-  gtk_label_set_text (GTK_LABEL (self->weighted), weighted);
-  gtk_label_set_text (GTK_LABEL (self->folded_count), bare_count);
-  pursuit_vertical_label_set_label (PURSUIT_VERTICAL_LABEL (self->folded_amount), amount);
-}
-
-/**
  * pursuit_board_lane_set_folded:
  * @self: a lane
  * @folded: whether to show only a strip
@@ -458,7 +478,7 @@ pursuit_board_lane_set_folded (PursuitBoardLane *self,
     return;
 
   self->folded = folded;
-  show_fold (self);
+  pursuit_board_lane_show_fold (self);
 }
 
 /**

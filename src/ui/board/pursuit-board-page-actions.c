@@ -192,8 +192,8 @@ move_card (GtkWidget  *widget,
   if (!find_target (self, &target))
     return;
 
-  position = pursuit_board_lane_get_position (target.lane) + g_variant_get_int32 (parameter);
-  if (pursuit_board_page_find_lane (self, position) != NULL)
+  position = (int) pursuit_row_get_number (target.row, PURSUIT_DEAL_ROW_POSITION) + g_variant_get_int32 (parameter);
+  if (pursuit_board_page_find_stage (self, position) != NULL)
     move_deal (self, target.row, position);
 }
 
@@ -295,7 +295,9 @@ pursuit_board_page_drop (PursuitBoardPage  *self,
 {
   PursuitRow *row = pursuit_board_page_find_row (self, deal_id);
 
-  if (row != NULL && self->may_edit)
+  if (row == NULL || !self->may_edit)
+    return;
+  if (status != PURSUIT_DEAL_OPEN)
     close_deal (self, row, status);
 }
 
@@ -441,9 +443,7 @@ clear_filters (GtkWidget  *widget,
 {
   PursuitBoardPage *self = PURSUIT_BOARD_PAGE (widget);
 
-  pursuit_filter_button_set_id (self->seller, 0, NULL);
-  pursuit_filter_button_set_id (self->team, 0, NULL);
-  gtk_toggle_button_set_active (self->stalled, FALSE);
+  pursuit_board_filters_clear (self->filters);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   pursuit_board_page_read (self);
 }
@@ -460,7 +460,7 @@ show_seller (GtkWidget  *widget,
 
   g_variant_get (parameter, "(x&s)", &id, &name);
   clear_filters (widget, action, NULL);
-  pursuit_filter_button_set_id (self->seller, id, name);
+  pursuit_board_filters_show_seller (self->filters, id, name);
   pursuit_board_page_read (self);
 }
 
@@ -487,9 +487,15 @@ show_closed (GtkWidget  *widget,
     return;
 
   filter = pursuit_board_page_dup_filter (self);
+  /* What is asked of open deals only. */
   filter->stalled = FALSE;
+  filter->silent = FALSE;
+  filter->waiting_for = 0;
+  filter->gap = PURSUIT_GAP_ANY;
+  filter->parked = PURSUIT_ANY;
   filter->order = PURSUIT_ORDER_DEFAULT;
-  filter->status = g_str_equal (g_variant_get_string (parameter, NULL), "won") ? PURSUIT_DEAL_WON : PURSUIT_DEAL_LOST;
+  filter->status = g_str_equal (g_variant_get_string (parameter, NULL), "lost") ? PURSUIT_DEAL_LOST : PURSUIT_DEAL_WON;
+  filter->unaccepted = g_str_equal (g_variant_get_string (parameter, NULL), "unaccepted");
   follow_dialog (self, pursuit_closed_deals_dialog_present (widget, self->worker, filter));
 }
 
@@ -536,7 +542,7 @@ pursuit_board_page_update_actions (PursuitBoardPage *self)
 {
   static const char *const changing[] = {
     "card.move", "card.move-to", "card.win", "card.lose", "card.edit-next-step", "card.delete", "board.drop",
-    "board.new-deal",
+    "board.give", "board.new-deal",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changing); i++)

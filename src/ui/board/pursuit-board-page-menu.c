@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-locale.h"
 #include "pursuit-next-step-popover.h"
 
 /* What opens over a card: its menu, and the entry for its next step. Both hang on the page, because a card is given to
@@ -71,11 +72,12 @@ fill_move_menu (PursuitBoardPage *self,
   gint64 present = pursuit_row_get_number (row, PURSUIT_DEAL_ROW_POSITION);
 
   g_menu_remove_all (self->move_menu);
-  for (guint i = 0; i < self->lanes->len; i++)
+  for (guint i = 0; self->stages != NULL && i < self->stages->len; i++)
     {
-      PursuitStage *stage = pursuit_board_lane_get_stage (g_ptr_array_index (self->lanes, i));
+      PursuitStage *stage = g_ptr_array_index (self->stages, i);
       /* Translators: an entry of a menu: %1$d is the number of a stage, %2$s its name */
-      g_autofree char *label = g_strdup_printf (_("%1$d  %2$s"), (int) stage->position, _(stage->name));
+      g_autofree char *label = g_strdup_printf (_("%1$d  %2$s"), (int) stage->position,
+                                                pursuit_locale_choose_name (stage->name, stage->name_zh));
       g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
       if (stage->position == present)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pursuit-board-filters.h"
 #include "pursuit-board-lane.h"
 #include "pursuit-board-page.h"
 #include "pursuit-board.h"
 #include "pursuit-deal-verb.h"
 #include "pursuit-end-target.h"
-#include "pursuit-filter-button.h"
+#include "pursuit-forecast.h"
 #include "pursuit-worker.h"
 
 G_BEGIN_DECLS
@@ -33,10 +34,7 @@ struct _PursuitBoardPage
   GtkWidget *new_button;
   GtkWidget *search;
   GtkWidget *filter_bar;
-  PursuitFilterButton *seller;
-  PursuitFilterButton *team;
-  GtkToggleButton *stalled;
-  GtkLabel *stalled_count;
+  PursuitBoardFilters *filters;
   GtkLabel *totals;
   GtkStack *states;
   GtkWidget *spinner;
@@ -45,6 +43,8 @@ struct _PursuitBoardPage
   GtkWidget *end_strip;
   PursuitEndTarget *won;
   PursuitEndTarget *lost;
+  PursuitEndTarget *parked;
+  PursuitForecast *forecast;
   GtkWidget *error_page;
   GMenuModel *card_menu;
   GMenu *move_menu;
@@ -53,7 +53,11 @@ struct _PursuitBoardPage
   GCancellable *cancellable;        /* until the worker is taken away */
   GCancellable *reading;            /* the board as it is now asked for */
   GPtrArray *lanes;                 /* PursuitBoardLane, by position; lent */
-  gint64 process_id;
+  GPtrArray *stages;                /* PursuitStage of the process, by position, whatever the lanes are; %NULL at first */
+  PursuitBoardGrouping grouping;
+  gint64 chosen_process;            /* whose deals were asked for, 0 for those of new deals */
+  gint64 process_id;                /* whose deals are shown */
+  char *process_name;
   guint n_first;                    /* cards of each lane that come with the board */
   PursuitOrder order;
   guint slow_id;                    /* until it is said that the board is being read */
@@ -78,15 +82,38 @@ void              pursuit_board_page_set_state       (PursuitBoardPage     *self
                                                       const char           *state);
 PursuitBoardLane *pursuit_board_page_find_lane       (PursuitBoardPage     *self,
                                                       int                   position);
+PursuitStage     *pursuit_board_page_find_stage      (PursuitBoardPage     *self,
+                                                      int                   position);
 
 /* pursuit-board-page-data.c */
 void              pursuit_board_page_read            (PursuitBoardPage     *self);
-void              pursuit_board_page_read_figures    (PursuitBoardPage     *self);
 PursuitQuery     *pursuit_board_page_dup_filter      (PursuitBoardPage     *self) G_GNUC_WARN_UNUSED_RESULT;
 void              pursuit_board_page_clear_lanes     (PursuitBoardPage     *self);
 void              pursuit_board_page_follow          (PursuitBoardPage     *self,
                                                       gint64                deal_id);
 
+gboolean          pursuit_board_page_have_lanes      (PursuitBoardPage     *self,
+                                                      PursuitBoard         *board);
+void              pursuit_board_page_show_state      (PursuitBoardPage     *self,
+                                                      PursuitBoard         *board);
+
+/* pursuit-board-page-figures.c */
+void              pursuit_board_page_show_figures    (PursuitBoardPage     *self,
+                                                      PursuitBoard         *board);
+void              pursuit_board_page_read_figures    (PursuitBoardPage     *self);
+
+/* pursuit-board-page-fold.c */
+gboolean          pursuit_board_page_is_folded       (PursuitBoardPage     *self,
+                                                      PursuitBoardLane     *lane);
+void              pursuit_board_page_keep_folds      (PursuitBoardPage     *self);
+
+/* pursuit-board-page-group.c */
+void              pursuit_board_page_install_group   (GtkWidgetClass       *widget_class);
+const char       *pursuit_board_page_get_grouping    (PursuitBoardPage     *self);
+gboolean          pursuit_board_page_set_grouping    (PursuitBoardPage     *self,
+                                                      const char           *name);
+
+/* pursuit-board-page-calendar.c */
 void              pursuit_board_page_watch_calendar  (PursuitBoardPage     *self);
 void              pursuit_board_page_look_at_calendar (PursuitBoardPage    *self);
 

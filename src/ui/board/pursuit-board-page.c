@@ -2,7 +2,6 @@
 #include "pursuit-board-page-private.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 #include "pursuit-header.h"
 #include "pursuit-page.h"
@@ -20,6 +19,7 @@ enum
   PROP_0,
   PROP_ORDER,
   PROP_DENSITY,
+  PROP_GROUPING,
   N_PROPS,
   PROP_READY = N_PROPS,
 };
@@ -31,6 +31,8 @@ static const char *const order_names[] = {
   [PURSUIT_ORDER_NAME] = "name",
   [PURSUIT_ORDER_AMOUNT] = "amount",
   [PURSUIT_ORDER_AGE] = "days",
+  [PURSUIT_ORDER_CLOSING] = "closing",
+  [PURSUIT_ORDER_GAP] = "gap",
 };
 
 static void page_init (PursuitPageInterface *iface);
@@ -91,6 +93,18 @@ pursuit_board_page_find_lane (PursuitBoardPage *self,
   return NULL;
 }
 
+/* The stage at a position of the process that is shown; %NULL when there is none. */
+PursuitStage *
+pursuit_board_page_find_stage (PursuitBoardPage *self,
+                               int               position)
+{
+  for (guint i = 0; self->stages != NULL && i < self->stages->len; i++)
+    if (((PursuitStage *) g_ptr_array_index (self->stages, i))->position == position)
+      return g_ptr_array_index (self->stages, i);
+
+  return NULL;
+}
+
 static void
 filter_changed_cb (PursuitBoardPage *self)
 {
@@ -118,6 +132,21 @@ lost_dropped_cb (PursuitEndTarget *target,
                  PursuitBoardPage *self)
 {
   pursuit_board_page_drop (self, deal_id, PURSUIT_DEAL_LOST);
+}
+
+static void
+parked_dropped_cb (PursuitEndTarget *target,
+                   gint64            deal_id,
+                   PursuitBoardPage *self)
+{
+  pursuit_board_page_drop (self, deal_id, PURSUIT_DEAL_OPEN);
+}
+
+static void
+parked_clicked_cb (GtkButton        *target,
+                   PursuitBoardPage *self)
+{
+  pursuit_board_filters_show_parked (self->filters);
 }
 
 static void
@@ -166,8 +195,8 @@ set_worker (PursuitPage   *page,
     return;
 
   self->worker = g_object_ref (worker);
-  pursuit_filter_button_set_source (self->seller, worker, PURSUIT_LIST_STAFF);
-  pursuit_filter_button_set_source (self->team, worker, PURSUIT_LIST_UNITS);
+  self->chosen_process = 0;
+  pursuit_board_filters_set_worker (self->filters, worker);
   pursuit_board_page_read (self);
 }
 
@@ -249,13 +278,26 @@ set_order (PursuitBoardPage *self,
            const char       *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (order_names); i++)
-    if (g_strcmp0 (order_names[i], name) == 0 && self->order != i)
+    if (order_names[i] != NULL && g_strcmp0 (order_names[i], name) == 0 && self->order != i)
       {
         self->order = i;
         g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
         pursuit_board_page_read (self);
         return;
       }
+}
+
+static void
+set_grouping (PursuitBoardPage *self,
+              const char       *name)
+{
+  if (!pursuit_board_page_set_grouping (self, name))
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUPING]);
+  pursuit_board_page_clear_lanes (self);
+  pursuit_board_page_set_state (self, PURSUIT_BOARD_LOADING);
+  pursuit_board_page_read (self);
 }
 
 static void
@@ -273,6 +315,9 @@ pursuit_board_page_get_property (GObject    *object,
       break;
     case PROP_DENSITY:
       g_value_take_string (value, pursuit_preferences_dup_string (pursuit_preferences_get_default (), "board-density"));
+      break;
+    case PROP_GROUPING:
+      g_value_set_static_string (value, pursuit_board_page_get_grouping (self));
       break;
     case PROP_READY:
       g_value_set_boolean (value, self->ready);
@@ -295,6 +340,9 @@ pursuit_board_page_set_property (GObject      *object,
       break;
     case PROP_DENSITY:
       g_object_set_property (G_OBJECT (pursuit_preferences_get_default ()), "board-density", value);
+      break;
+    case PROP_GROUPING:
+      set_grouping (PURSUIT_BOARD_PAGE (object), g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -319,8 +367,12 @@ pursuit_board_page_dispose (GObject *object)
 static void
 pursuit_board_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (PURSUIT_BOARD_PAGE (object)->lanes);
-  g_free (PURSUIT_BOARD_PAGE (object)->today);
+  PursuitBoardPage *self = PURSUIT_BOARD_PAGE (object);
+
+  g_ptr_array_unref (self->lanes);
+  g_clear_pointer (&self->stages, g_ptr_array_unref);
+  g_free (self->process_name);
+  g_free (self->today);
 
   G_OBJECT_CLASS (pursuit_board_page_parent_class)->finalize (object);
 }
@@ -331,10 +383,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/board-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, search);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filter_bar);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, seller);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, team);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, stalled);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, stalled_count);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filters);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, totals);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, states);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, spinner);
@@ -343,6 +392,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, end_strip);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, won);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, lost);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, parked);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, forecast);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, card_menu);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, move_menu);
@@ -350,6 +401,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, won_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, lost_dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parked_dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parked_clicked_cb);
 }
 
 static void
@@ -367,16 +420,20 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
 
   props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, order_names[PURSUIT_ORDER_DEFAULT], flags);
   props[PROP_DENSITY] = g_param_spec_string ("density", NULL, NULL, "comfortable", flags);
+  props[PROP_GROUPING] = g_param_spec_string ("grouping", NULL, NULL, "stage", flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   g_object_class_override_property (object_class, PROP_READY, "ready");
 
   g_type_ensure (PURSUIT_TYPE_END_TARGET);
-  g_type_ensure (PURSUIT_TYPE_FILTER_BUTTON);
+  g_type_ensure (PURSUIT_TYPE_BOARD_FILTERS);
+  g_type_ensure (PURSUIT_TYPE_FORECAST);
   g_type_ensure (PURSUIT_TYPE_HEADER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_install_property_action (widget_class, "board.order", "order");
   gtk_widget_class_install_property_action (widget_class, "board.density", "density");
+  gtk_widget_class_install_property_action (widget_class, "board.grouping", "grouping");
   pursuit_board_page_install_actions (widget_class);
+  pursuit_board_page_install_group (widget_class);
   bind_template (widget_class);
   pursuit_board_page_bind_dnd (widget_class);
 }
@@ -386,10 +443,9 @@ pursuit_board_page_init (PursuitBoardPage *self)
 {
   self->lanes = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  pursuit_filter_button_set_title (self->seller, _("Seller"), C_("sellers", "all"));
-  pursuit_filter_button_set_title (self->team, _("Team"), C_("teams", "all"));
   pursuit_end_target_set_status (self->won, PURSUIT_DEAL_WON);
   pursuit_end_target_set_status (self->lost, PURSUIT_DEAL_LOST);
+  pursuit_end_target_set_status (self->parked, PURSUIT_DEAL_OPEN);
   g_signal_connect_object (pursuit_preferences_get_default (), "notify::board-density",
                            G_CALLBACK (density_changed_cb), self, G_CONNECT_SWAPPED);
   pursuit_board_page_watch_calendar (self);

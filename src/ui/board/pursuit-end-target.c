@@ -9,8 +9,8 @@
 #include "pursuit-ui-types.h"
 
 /*
- * PursuitEndTarget is where a deal ends: won or lost. It shows this quarter's figures, opens the list of closed deals,
- * and takes cards that are dropped on it.
+ * PursuitEndTarget is where a deal leaves the lanes: won, lost, or put aside for a while. It shows the figures, opens the
+ * list of those deals, and takes cards that are dropped on it.
  */
 struct _PursuitEndTarget
 {
@@ -21,7 +21,7 @@ struct _PursuitEndTarget
   GtkWidget *subtitle;
   GtkDropTarget *drop_target;
 
-  PursuitDealStatus status;
+  PursuitDealStatus status;   /* open: where deals are parked */
   char *figures;
   gboolean dragging;
 };
@@ -35,19 +35,37 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+/* What it is called, and what a drop asks for. */
+typedef struct
+{
+  const char *icon;
+  const char *style;
+  const char *title;
+  const char *drop_title;
+  const char *drop_subtitle;
+} Words;
+
+static const Words *
+get_words (PursuitEndTarget *self)
+{
+  static const Words words[] = {
+    [PURSUIT_DEAL_OPEN] = { "pursuit-parked-symbolic", "parked", N_("Parked"), N_("Drop here: parked"),
+                            N_("You say why, and until when") },
+    [PURSUIT_DEAL_WON] = { "pursuit-won-symbolic", "won", N_("Won"), N_("Drop here: won"), N_("You confirm the date") },
+    [PURSUIT_DEAL_LOST] = { "pursuit-lost-symbolic", "lost", N_("Lost"), N_("Drop here: lost"),
+                            N_("You say why, and who got it") },
+  };
+
+  return &words[self->status];
+}
+
 static void
 update (PursuitEndTarget *self)
 {
-  gboolean won = self->status == PURSUIT_DEAL_WON;
-  const char *title = won ? _("Won") : _("Lost");
-  const char *subtitle = self->figures != NULL ? self->figures : "";
+  const Words *words = get_words (self);
+  const char *title = _(self->dragging ? words->drop_title : words->title);
+  const char *subtitle = self->dragging ? _(words->drop_subtitle) : self->figures != NULL ? self->figures : "";
   g_autofree char *spoken = NULL;
-
-  if (self->dragging)
-    {
-      title = won ? _("Drop here: won") : _("Drop here: lost");
-      subtitle = won ? _("You confirm the date") : _("You say why, and who got it");
-    }
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);
@@ -121,7 +139,7 @@ pursuit_end_target_init (PursuitEndTarget *self)
 /**
  * pursuit_end_target_set_status:
  * @self: a target
- * @status: %PURSUIT_DEAL_WON or %PURSUIT_DEAL_LOST
+ * @status: how the deals end that go there; %PURSUIT_DEAL_OPEN for those that are parked
  */
 void
 pursuit_end_target_set_status (PursuitEndTarget  *self,
@@ -130,16 +148,15 @@ pursuit_end_target_set_status (PursuitEndTarget  *self,
   g_return_if_fail (PURSUIT_IS_END_TARGET (self));
 
   self->status = status;
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
-                                status == PURSUIT_DEAL_WON ? "pursuit-won-symbolic" : "pursuit-lost-symbolic");
-  gtk_widget_add_css_class (GTK_WIDGET (self), status == PURSUIT_DEAL_WON ? "won" : "lost");
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), get_words (self)->icon);
+  gtk_widget_add_css_class (GTK_WIDGET (self), get_words (self)->style);
   update (self);
 }
 
 /**
  * pursuit_end_target_show_totals:
  * @self: a target
- * @totals: this quarter's figures
+ * @totals: this quarter's figures, or those of all deals that are parked
  * @currency: (nullable): the house currency
  */
 void
@@ -153,10 +170,15 @@ pursuit_end_target_show_totals (PursuitEndTarget    *self,
 
   amount = pursuit_money_format (totals->amount, currency, PURSUIT_MONEY_SHORT);
   g_free (self->figures);
-  /* Translators: %1$d is a count of deals, %2$s the sum of their amounts */
-  self->figures = g_strdup_printf (ngettext ("This quarter %1$d deal · %2$s", "This quarter %1$d deals · %2$s",
-                                             (gulong) totals->count),
-                                   (int) totals->count, amount);
+  if (self->status == PURSUIT_DEAL_OPEN)
+    /* Translators: %1$d is a count of deals, %2$s the sum of their amounts */
+    self->figures = g_strdup_printf (ngettext ("%1$d deal · %2$s", "%1$d deals · %2$s", (gulong) totals->count),
+                                     (int) totals->count, amount);
+  else
+    /* Translators: %1$d is a count of deals, %2$s the sum of their amounts */
+    self->figures = g_strdup_printf (ngettext ("This quarter %1$d deal · %2$s", "This quarter %1$d deals · %2$s",
+                                               (gulong) totals->count),
+                                     (int) totals->count, amount);
   update (self);
 }
 

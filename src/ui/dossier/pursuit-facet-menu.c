@@ -29,6 +29,7 @@ struct _PursuitFacetMenu
   char *value;
   char *label;
   char *needle;
+  gboolean says_value;      /* on its button, where there is room for that */
   PursuitWorker *worker;
   PursuitQuery *query;
   GCancellable *cancellable;
@@ -38,6 +39,7 @@ enum
 {
   PROP_FIELD = 1,
   PROP_TITLE,
+  PROP_SAYS_VALUE,
   N_PROPS,
 };
 
@@ -291,7 +293,7 @@ show_value (PursuitFacetMenu *self)
 
   /* Translators: %1$s is a field such as "Region", %2$s the value that a list is narrowed to */
   spoken = g_strdup_printf (_("%1$s: %2$s"), self->title, self->label != NULL ? self->label : C_("facet", "Any"));
-  gtk_menu_button_set_label (self->button, self->title);
+  gtk_menu_button_set_label (self->button, self->says_value && self->label != NULL ? spoken : self->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   if (self->value != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "active");
@@ -315,6 +317,9 @@ pursuit_facet_menu_get_property (GObject    *object,
     case PROP_TITLE:
       g_value_set_string (value, self->title);
       break;
+    case PROP_SAYS_VALUE:
+      g_value_set_boolean (value, self->says_value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -335,6 +340,9 @@ pursuit_facet_menu_set_property (GObject      *object,
       break;
     case PROP_TITLE:
       self->title = g_value_dup_string (value);
+      break;
+    case PROP_SAYS_VALUE:
+      self->says_value = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -391,6 +399,7 @@ pursuit_facet_menu_class_init (PursuitFacetMenuClass *klass)
 
   props[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
+  props[PROP_SAYS_VALUE] = g_param_spec_boolean ("says-value", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
