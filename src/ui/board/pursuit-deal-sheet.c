@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-deal-sheet.h"
+#include "pursuit-deal-sheet-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,57 +9,25 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-form-draft.h"
-#include "pursuit-lose-dialog.h"
 #include "pursuit-query-model.h"
-#include "pursuit-record-form.h"
 #include "pursuit-records.h"
 #include "pursuit-row.h"
 #include "pursuit-str.h"
-#include "pursuit-timeline-view.h"
+#include "pursuit-toasts.h"
 #include "pursuit-ui-types.h"
-#include "pursuit-win-dialog.h"
-
-/*
- * PursuitDealSheet shows everything that is known of one deal: its fields, to be changed, and what happened with it.
- * When somebody else changes the deal meanwhile, their changes come in and what was typed stays.
- */
-struct _PursuitDealSheet
-{
-  PursuitDealDialog parent_instance;
-
-  AdwWindowTitle *title;
-  GtkWidget *save_button;
-  GtkStack *states;
-  GtkWidget *loading_problem;
-  GtkWidget *closed_bar;
-  GtkLabel *closed_text;
-  GtkWidget *notice;
-  GtkBox *compared;           /* the fields that somebody else changed too, to be chosen from */
-  PursuitRecordForm *form;
-  PursuitTimelineView *history;
-
-  gint64 deal_id;
-  gint64 customer_id;
-  PursuitDealStatus status;
-  gboolean was_shown;
-  gboolean following;         /* while the deal is read again because somebody changed it */
-  gboolean rebasing;          /* while it is read again after a conflict, which the person has been told of */
-  gboolean is_saving;
-  PursuitRecord *refused;     /* what was to be saved last */
-  guint draft_id;             /* a pause in typing */
-};
 
 /* As long as this nobody types in one go. */
 #define PAUSE_MS 500
 
 G_DEFINE_FINAL_TYPE (PursuitDealSheet, pursuit_deal_sheet, PURSUIT_TYPE_DEAL_DIALOG)
 
-/* A deal as it is edited and as it is shown, and the stages that its history names. */
+/* A deal as it is edited and as it is shown, the stages that its history names, and its strategy. */
 typedef struct
 {
   PursuitRecord *deal;
   PursuitRow *row;
   GPtrArray *stages;
+  PursuitStrategySheet *sheet;
 } Loaded;
 
 static void
@@ -70,6 +38,7 @@ loaded_free (gpointer data)
   g_clear_object (&loaded->deal);
   g_clear_object (&loaded->row);
   g_clear_pointer (&loaded->stages, g_ptr_array_unref);
+  g_clear_pointer (&loaded->sheet, pursuit_strategy_sheet_free);
   g_free (loaded);
 }
 
@@ -85,6 +54,8 @@ load_job (PursuitDesk   *desk,
 
   loaded->deal = pursuit_records_load (desk, PURSUIT_TYPE_DEAL, *deal_id, error);
   if (loaded->deal != NULL)
+    loaded->sheet = pursuit_strategy_read (desk, *deal_id, error);
+  if (loaded->sheet != NULL)
     loaded->stages = pursuit_deals_list_stages (desk, error);
   if (loaded->stages != NULL)
     rows = pursuit_desk_query_rows (desk, PURSUIT_LIST_DEALS, deal_id, 1, error);
@@ -118,20 +89,6 @@ show_closed (PursuitDealSheet *self,
 
   gtk_label_set_text (self->closed_text, text != NULL ? text : "");
   gtk_widget_set_visible (self->closed_bar, text != NULL);
-}
-
-static void
-update_actions (PursuitDealSheet *self)
-{
-  gboolean may_edit = pursuit_deal_dialog_may_edit (PURSUIT_DEAL_DIALOG (self));
-  gboolean open = self->status == PURSUIT_DEAL_OPEN;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.save",
-                                 may_edit && pursuit_record_form_is_changed (self->form));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.win", may_edit && open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.lose", may_edit && open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.reopen", may_edit && !open);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.delete", may_edit);
 }
 
 static void
@@ -191,6 +148,15 @@ follow (PursuitDealSheet *self,
 }
 
 static void
+show_strategy (PursuitDealSheet           *self,
+               const PursuitStrategySheet *sheet)
+{
+  pursuit_strategy_head_show (self->head, sheet);
+  pursuit_strategy_view_show (self->strategy, pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self)), sheet);
+  pursuit_tracks_view_show (self->tracks, sheet->tracks);
+}
+
+static void
 load_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -224,7 +190,8 @@ load_cb (GObject      *source,
   show_head (self, loaded->row);
   show_history (self, PURSUIT_WORKER (source), loaded->stages);
   show_closed (self, PURSUIT_DEAL (loaded->deal));
-  update_actions (self);
+  show_strategy (self, loaded->sheet);
+  pursuit_deal_sheet_update_actions (self);
   gtk_stack_set_visible_child_name (self->states, "deal");
   if (!self->was_shown)
     {
@@ -254,8 +221,7 @@ news_cb (PursuitWorker    *worker,
     {
       const PursuitJournalEntry *entry = g_ptr_array_index (entries, i);
 
-      if ((entry->deal_id == self->deal_id && g_str_equal (entry->entity, "deal")) ||
-          g_str_equal (entry->entity, "database"))
+      if (entry->deal_id == self->deal_id || g_str_equal (entry->entity, "database"))
         {
           self->following = TRUE;
           load (self);
@@ -329,8 +295,8 @@ pursuit_deal_sheet_is_changed (PursuitDealDialog *dialog)
   return pursuit_deal_dialog_may_edit (dialog) && pursuit_record_form_is_changed (PURSUIT_DEAL_SHEET (dialog)->form);
 }
 
-static void
-keep_typed (PursuitDealSheet *self)
+void
+pursuit_deal_sheet_keep_typed (PursuitDealSheet *self)
 {
   PursuitWorker *worker = pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self));
   PursuitDrafts *drafts = worker != NULL ? pursuit_worker_get_drafts (worker) : NULL;
@@ -371,7 +337,7 @@ paused_cb (gpointer user_data)
   PursuitDealSheet *self = user_data;
 
   self->draft_id = 0;
-  keep_typed (self);
+  pursuit_deal_sheet_keep_typed (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -379,36 +345,9 @@ paused_cb (gpointer user_data)
 static void
 form_changed_cb (PursuitDealSheet *self)
 {
-  update_actions (self);
+  pursuit_deal_sheet_update_actions (self);
   g_clear_handle_id (&self->draft_id, g_source_remove);
   self->draft_id = g_timeout_add (PAUSE_MS, paused_cb, self);
-}
-
-static void
-save (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
-{
-  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
-  PursuitRecord *edited = pursuit_record_form_read (self->form);
-  g_autofree char *done = NULL;
-  PursuitDealVerb *verb;
-
-  if (edited == NULL)
-    return;
-
-  verb = pursuit_deal_verb_new (PURSUIT_DEAL_VERB_SAVE, self->deal_id);
-  pursuit_compare_list_apply (self->compared, pursuit_record_form_get_original (self->form), edited);
-  pursuit_compare_list_clear (self->compared);
-  gtk_widget_set_visible (GTK_WIDGET (self->compared), FALSE);
-  g_clear_object (&self->refused);
-  self->refused = pursuit_record_copy (edited);
-  verb->edited = edited;
-  verb->original = pursuit_record_copy (pursuit_record_form_get_original (self->form));
-  done = g_strdup_printf (_("“%s” saved"), pursuit_record_get_name (edited));
-  keep_typed (self);
-  self->is_saving = TRUE;
-  pursuit_deal_dialog_call (PURSUIT_DEAL_DIALOG (self), verb, done);
 }
 
 static void
@@ -417,97 +356,18 @@ form_activated_cb (PursuitDealSheet *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "sheet.save", NULL);
 }
 
-static const char *
-get_name (PursuitDealSheet *self)
-{
-  return adw_window_title_get_title (self->title);
-}
-
-static void
-win (GtkWidget  *widget,
-     const char *action,
-     GVariant   *parameter)
-{
-  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
-
-  pursuit_win_dialog_present (widget, pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self)), self->deal_id,
-                              get_name (self));
-}
-
-static void
-lose (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
-{
-  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
-
-  pursuit_lose_dialog_present (widget, pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self)), self->deal_id,
-                               get_name (self));
-}
-
-static void
-reopen (GtkWidget  *widget,
-        const char *action,
-        GVariant   *parameter)
-{
-  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
-  g_autofree char *done = g_strdup_printf (_("“%s” reopened"), get_name (self));
-
-  pursuit_deal_dialog_call (PURSUIT_DEAL_DIALOG (self), pursuit_deal_verb_new (PURSUIT_DEAL_VERB_REOPEN, self->deal_id),
-                            done);
-}
-
-static void
-delete (GtkWidget  *widget,
-        const char *action,
-        GVariant   *parameter)
-{
-  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
-  g_autofree char *done = g_strdup_printf (_("“%s” deleted"), get_name (self));
-
-  PursuitDealVerb *verb = pursuit_deal_verb_new (PURSUIT_DEAL_VERB_DELETE, self->deal_id);
-
-  /* What somebody changed since it was shown is deleted only once that has been said. */
-  if (self->was_shown)
-    verb->original = pursuit_record_copy (pursuit_record_form_get_original (self->form));
-  pursuit_deal_dialog_call (PURSUIT_DEAL_DIALOG (self), verb, done);
-}
-
-static void
-open_customer (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
-{
-  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
-  GtkWindow *below = gtk_window_get_transient_for (GTK_WINDOW (self));
-
-  if (below != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (below), "win.show-customer", "x", self->customer_id);
-  gtk_window_close (GTK_WINDOW (self));
-}
-
 static void
 pursuit_deal_sheet_dispose (GObject *object)
 {
   /* The program ends in the middle of a sentence. */
   if (PURSUIT_DEAL_SHEET (object)->draft_id != 0)
-    keep_typed (PURSUIT_DEAL_SHEET (object));
+    pursuit_deal_sheet_keep_typed (PURSUIT_DEAL_SHEET (object));
+  if (PURSUIT_DEAL_SHEET (object)->strategy != NULL)
+    pursuit_strategy_view_set_aside (PURSUIT_DEAL_SHEET (object)->strategy);
   g_clear_object (&PURSUIT_DEAL_SHEET (object)->refused);
   gtk_widget_dispose_template (GTK_WIDGET (object), PURSUIT_TYPE_DEAL_SHEET);
 
   G_OBJECT_CLASS (pursuit_deal_sheet_parent_class)->dispose (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "sheet.save", NULL, save);
-  gtk_widget_class_install_action (widget_class, "sheet.win", NULL, win);
-  gtk_widget_class_install_action (widget_class, "sheet.lose", NULL, lose);
-  gtk_widget_class_install_action (widget_class, "sheet.reopen", NULL, reopen);
-  gtk_widget_class_install_action (widget_class, "sheet.delete", NULL, delete);
-  gtk_widget_class_install_action (widget_class, "sheet.open-customer", NULL, open_customer);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sheet.save", NULL);
 }
 
 static void
@@ -522,8 +382,11 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   PURSUIT_DEAL_DIALOG_CLASS (klass)->done = pursuit_deal_sheet_done;
   PURSUIT_DEAL_DIALOG_CLASS (klass)->is_changed = pursuit_deal_sheet_is_changed;
 
-  install_actions (widget_class);
+  pursuit_deal_sheet_install_actions (widget_class);
   g_type_ensure (PURSUIT_TYPE_RECORD_FORM);
+  g_type_ensure (PURSUIT_TYPE_STRATEGY_HEAD);
+  g_type_ensure (PURSUIT_TYPE_STRATEGY_VIEW);
+  g_type_ensure (PURSUIT_TYPE_TRACKS_VIEW);
   g_type_ensure (PURSUIT_TYPE_TIMELINE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/deal-sheet.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, title);
@@ -536,6 +399,11 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, compared);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, form);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, history);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, head);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, strategy);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, tabs);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, tracks);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_activated_cb);
 }
@@ -547,12 +415,43 @@ pursuit_deal_sheet_init (PursuitDealSheet *self)
 }
 
 /**
+ * pursuit_deal_sheet_present_at:
+ * @over: the widget that asks for it
+ * @worker: the worker
+ * @deal_id: a deal, open or closed
+ * @tab: what to show first: "overview", "strategy" or "history"
+ *
+ * Shows a deal.
+ *
+ * Returns: (transfer none): the sheet, which is shown
+ */
+PursuitDealDialog *
+pursuit_deal_sheet_present_at (GtkWidget     *over,
+                               PursuitWorker *worker,
+                               gint64         deal_id,
+                               const char    *tab)
+{
+  PursuitDealSheet *self = g_object_new (PURSUIT_TYPE_DEAL_SHEET, NULL);
+
+  pursuit_deal_dialog_set_up (PURSUIT_DEAL_DIALOG (self), over, worker);
+  pursuit_toasts_install (GTK_WIDGET (self), self->toasts, worker);
+  self->deal_id = deal_id;
+  gtk_stack_set_visible_child_name (self->tabs, tab);
+  g_signal_connect_object (worker, "news", G_CALLBACK (news_cb), self, 0);
+  pursuit_deal_sheet_update_actions (self);
+  load (self);
+  gtk_window_present (GTK_WINDOW (self));
+
+  return PURSUIT_DEAL_DIALOG (self);
+}
+
+/**
  * pursuit_deal_sheet_present:
  * @over: the widget that asks for it
  * @worker: the worker
  * @deal_id: a deal, open or closed
  *
- * Shows a deal.
+ * Shows a deal from its beginning.
  *
  * Returns: (transfer none): the sheet, which is shown
  */
@@ -561,14 +460,5 @@ pursuit_deal_sheet_present (GtkWidget     *over,
                             PursuitWorker *worker,
                             gint64         deal_id)
 {
-  PursuitDealSheet *self = g_object_new (PURSUIT_TYPE_DEAL_SHEET, NULL);
-
-  pursuit_deal_dialog_set_up (PURSUIT_DEAL_DIALOG (self), over, worker);
-  self->deal_id = deal_id;
-  g_signal_connect_object (worker, "news", G_CALLBACK (news_cb), self, 0);
-  update_actions (self);
-  load (self);
-  gtk_window_present (GTK_WINDOW (self));
-
-  return PURSUIT_DEAL_DIALOG (self);
+  return pursuit_deal_sheet_present_at (over, worker, deal_id, "overview");
 }
