@@ -124,6 +124,11 @@ static const PursuitColumn timeline_columns[] = {
   [PURSUIT_TIMELINE_ROW_TO] = { "to", N_("To"), ID },
   [PURSUIT_TIMELINE_ROW_VERB] = { "verb", NULL, TEXT },
   [PURSUIT_TIMELINE_ROW_ENTITY] = { "entity", NULL, TEXT },
+  [PURSUIT_TIMELINE_ROW_NAME] = { "name", NULL, TEXT },
+  [PURSUIT_TIMELINE_ROW_NAME_ZH] = { "name_zh", NULL, TEXT },
+  [PURSUIT_TIMELINE_ROW_FROM_NAME] = { "from_name", NULL, TEXT },
+  [PURSUIT_TIMELINE_ROW_FROM_NAME_ZH] = { "from_name_zh", NULL, TEXT },
+  [PURSUIT_TIMELINE_ROW_MISSING] = { "missing", NULL, TEXT },
 };
 
 static const PursuitColumn staff_columns[] = {

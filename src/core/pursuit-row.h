@@ -91,6 +91,7 @@ typedef enum   /* what an entry of the timeline is (DOS-4) */
   PURSUIT_TIMELINE_ACTIVITY,              /* KIND is the activity's, TEXT its subject, DETAIL its body */
   PURSUIT_TIMELINE_MOVE,                  /* TEXT the deal, DETAIL the reason, FROM and TO positions, KIND the new status */
   PURSUIT_TIMELINE_CHANGE,                /* VERB and ENTITY from the journal, DETAIL the changed fields as JSON */
+  PURSUIT_TIMELINE_BUYER,                 /* TEXT the deal, DETAIL the evidence, FROM and TO positions of the buyer (STG-1) */
 } PursuitTimelineSource;
 
 enum   /* PURSUIT_LIST_TIMELINE; ids are source + 4 * the id in its table */
@@ -105,6 +106,11 @@ enum   /* PURSUIT_LIST_TIMELINE; ids are source + 4 * the id in its table */
   PURSUIT_TIMELINE_ROW_TO,                /* N stage position */
   PURSUIT_TIMELINE_ROW_VERB,              /* T */
   PURSUIT_TIMELINE_ROW_ENTITY,            /* T */
+  PURSUIT_TIMELINE_ROW_NAME,              /* T the stage entered; of a change the milestone, person or competitor that it is about */
+  PURSUIT_TIMELINE_ROW_NAME_ZH,           /* T the same in Chinese, or none */
+  PURSUIT_TIMELINE_ROW_FROM_NAME,         /* T the stage left */
+  PURSUIT_TIMELINE_ROW_FROM_NAME_ZH,      /* T the same in Chinese, or none */
+  PURSUIT_TIMELINE_ROW_MISSING,           /* T of a move: the milestones that were overridden, by lines (STG-2) */
   PURSUIT_TIMELINE_ROW_N_COLUMNS,
 };
 

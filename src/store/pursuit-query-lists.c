@@ -63,7 +63,10 @@ static const PursuitListShape shapes[] = {
             "SELECT 1 + 4 * m.id, m.moved_at, d.customer_id, m.deal_id FROM stage_move m JOIN deal d ON d.id = m.deal_id"
             " UNION ALL "
             "SELECT 2 + 4 * id, at, customer_id, deal_id FROM journal"
-            " WHERE customer_id IS NOT NULL AND entity <> 'activity' AND verb NOT IN ('move', 'win', 'lose', 'reopen')"
+            " WHERE customer_id IS NOT NULL AND entity <> 'activity'"
+            " AND verb NOT IN ('move', 'win', 'lose', 'reopen', 'buyer-stage')"
+            " UNION ALL "
+            "SELECT 3 + 4 * b.id, b.moved_at, d.customer_id, b.deal_id FROM buyer_move b JOIN deal d ON d.id = b.deal_id"
             ") t JOIN customer c ON c.id = t.customer_id",
     .alive = "c.deleted_at = 0",
     .customer = "t.customer_id",
@@ -170,19 +173,34 @@ static const char *const row_sql[] = {
     " WHERE a.id = $1",
   [PURSUIT_LIST_TIMELINE] =
     "SELECT 0 + 4 * a.id, 0, a.happened_at, s.name,"
-    " CASE a.kind WHEN 'note' THEN 0 WHEN 'call' THEN 1 ELSE 2 END, a.subject, a.body, 0, 0, NULL, 'activity'"
+    " CASE a.kind WHEN 'note' THEN 0 WHEN 'call' THEN 1 WHEN 'visit' THEN 2 ELSE 3 END, a.subject, a.body, 0, 0, NULL,"
+    " 'activity', NULL, NULL, NULL, NULL, NULL"
     "  FROM activity a LEFT JOIN staff s ON s.id = a.staff_id WHERE $1 % 4 = 0 AND a.id = $1 / 4"
     " UNION ALL "
     "SELECT 1 + 4 * m.id, 1, m.moved_at, s.name,"
     " CASE m.to_status WHEN 'open' THEN 0 WHEN 'won' THEN 1 ELSE 2 END, d.title, m.reason,"
-    " coalesce(f.position, 0), t.position, NULL, 'deal'"
+    " coalesce(f.position, 0), t.position, NULL, 'deal', coalesce(t.short_name, t.name), t.name_zh,"
+    " coalesce(f.short_name, f.name), f.name_zh, m.missing"
     "  FROM stage_move m JOIN deal d ON d.id = m.deal_id JOIN stage t ON t.id = m.to_stage_id"
     "  LEFT JOIN stage f ON f.id = m.from_stage_id LEFT JOIN staff s ON s.id = m.staff_id"
     " WHERE $1 % 4 = 1 AND m.id = $1 / 4"
     " UNION ALL "
-    "SELECT 2 + 4 * j.id, 2, j.at, j.actor, 0, coalesce(d.title, c.name), p.after, 0, 0, j.verb, j.entity"
+    "SELECT 2 + 4 * j.id, 2, j.at, j.actor, 0, coalesce(d.title, c.name), p.after, 0, 0, j.verb, j.entity,"
+    " CASE j.entity WHEN 'proof' THEN (SELECT m.name FROM proof x JOIN milestone m ON m.id = x.milestone_id"
+    " WHERE x.id = j.entity_id)"
+    " WHEN 'stakeholder' THEN (SELECT n.name FROM stakeholder x JOIN contact n ON n.id = x.contact_id"
+    " WHERE x.id = j.entity_id)"
+    " WHEN 'rival' THEN (SELECT name FROM rival WHERE id = j.entity_id) END,"
+    " CASE j.entity WHEN 'proof' THEN (SELECT m.name_zh FROM proof x JOIN milestone m ON m.id = x.milestone_id"
+    " WHERE x.id = j.entity_id) END, NULL, NULL, NULL"
     "  FROM journal j LEFT JOIN journal_payload p ON p.journal_id = j.id LEFT JOIN deal d ON d.id = j.deal_id"
-    "  LEFT JOIN customer c ON c.id = j.customer_id WHERE $1 % 4 = 2 AND j.id = $1 / 4",
+    "  LEFT JOIN customer c ON c.id = j.customer_id WHERE $1 % 4 = 2 AND j.id = $1 / 4"
+    " UNION ALL "
+    "SELECT 3 + 4 * b.id, 3, b.moved_at, s.name, 0, d.title, b.evidence, coalesce(f.position, 0),"
+    " coalesce(t.position, 0), NULL, 'deal', t.buyer_name, t.buyer_name_zh, f.buyer_name, f.buyer_name_zh, NULL"
+    "  FROM buyer_move b JOIN deal d ON d.id = b.deal_id LEFT JOIN stage t ON t.id = b.to_stage_id"
+    "  LEFT JOIN stage f ON f.id = b.from_stage_id LEFT JOIN staff s ON s.id = b.staff_id"
+    " WHERE $1 % 4 = 3 AND b.id = $1 / 4",
   [PURSUIT_LIST_STAFF] =
     "SELECT s.id, s.name, s.title, u.name, m.name, r.name, s.phone, s.email, s.inactive"
     "  FROM staff s LEFT JOIN org_unit u ON u.id = s.unit_id LEFT JOIN staff m ON m.id = s.manager_id"
@@ -238,7 +256,7 @@ pursuit_list_row_spec (PursuitList list)
     [PURSUIT_LIST_CONTACTS] = "TTNTbNTT",
     [PURSUIT_LIST_DEALS] = "TNTsNNTNNNNNTTTTTTTNTNNNNTTNT",
     [PURSUIT_LIST_ACTIVITIES] = "kTTNTTTT",
-    [PURSUIT_LIST_TIMELINE] = "NNTNTTNNTT",
+    [PURSUIT_LIST_TIMELINE] = "NNTNTTNNTTTTTTT",
     [PURSUIT_LIST_STAFF] = "TTTTTTTN",
     [PURSUIT_LIST_UNITS] = "TNTT",
     [PURSUIT_LIST_PRODUCTS] = "TTNN",

@@ -209,9 +209,9 @@ static const struct { PursuitList list; gint64 id; const char *row; } row_cases[
   { PURSUIT_LIST_DEALS, 1, "1|Line|1|Mill|0|2|2|Second|6|66|500|20|2|Li|Pump|Call|2026-03-18|2026-05-01|-|-|3|-|0|0|0|0|-|-|77|-" },
   { PURSUIT_LIST_DEALS, 2, "2|Old|1|Mill|2|1|1|First|5|0|9|0|0|-|-|-|-|-|2026-01-02|price|1|-|0|0|0|0|-|-|77|-" },
   { PURSUIT_LIST_ACTIVITIES, 1, "1|2|Talk|Long|50|Li|Wu|Line|Mill Ltd" },
-  { PURSUIT_LIST_TIMELINE, 4, "4|0|50|Li|2|Talk|Long|0|0|-|activity" },
-  { PURSUIT_LIST_TIMELINE, 5, "5|1|60|Li|1|Line|why|1|2|-|deal" },
-  { PURSUIT_LIST_TIMELINE, 6, "6|2|70|Li|0|Mill Ltd|{\"a\":2}|0|0|edit|customer" },
+  { PURSUIT_LIST_TIMELINE, 4, "4|0|50|Li|2|Talk|Long|0|0|-|activity|-|-|-|-|-" },
+  { PURSUIT_LIST_TIMELINE, 5, "5|1|60|Li|1|Line|why|1|2|-|deal|Second|-|First|-|-" },
+  { PURSUIT_LIST_TIMELINE, 6, "6|2|70|Li|0|Mill Ltd|{\"a\":2}|0|0|edit|customer|-|-|-|-|-" },
   { PURSUIT_LIST_STAFF, 2, "2|Li|Rep|East|Ma|Seller|13|l@x|1" },
   { PURSUIT_LIST_UNITS, 2, "2|East|1|Head|Ma" },
   { PURSUIT_LIST_PRODUCTS, 1, "1|Pump|S|900|1" },
@@ -254,6 +254,31 @@ test_timeline (StoreFixture  *fixture,
   g_assert_cmpint (g_array_index (ids, gint64, 2), ==, 4);
   rows = pursuit_store_query_rows (fixture->store, PURSUIT_LIST_TIMELINE, (const gint64 *) (gpointer) ids->data, ids->len, NULL);
   g_assert_cmpuint (rows->len, ==, 3);
+}
+
+/* The buyer's steps are among them, and the journal's own entries about those are not (STG-1). */
+static void
+test_timeline_of_both_tracks (StoreFixture  *fixture,
+                              gconstpointer  data)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_TIMELINE);
+  g_autoptr(GArray) ids = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autofree char *row = NULL;
+
+  store_fixture_raw (fixture, HOUSE BUSINESS
+                     "UPDATE stage SET buyer_name = 'Budget', buyer_name_zh = '预算' WHERE position = 2;"
+                     "INSERT INTO buyer_move (deal_id, to_stage_id, moved_at, staff_id, evidence)"
+                     " SELECT 1, id, 65, 2, 'Letter' FROM stage WHERE position = 2;"
+                     "UPDATE stage_move SET missing = 'Criteria';");
+  query->customer_id = 1;
+  ids = query_ids (fixture, query);
+  g_assert_cmpuint (ids->len, ==, 4);
+  g_assert_cmpint (g_array_index (ids, gint64, 1), ==, 3 + 4);
+  rows = pursuit_store_query_rows (fixture->store, PURSUIT_LIST_TIMELINE, &g_array_index (ids, gint64, 1), 2, NULL);
+  row = print_row (g_ptr_array_index (rows, 0), PURSUIT_LIST_TIMELINE);
+  g_assert_cmpstr (row, ==, "7|3|65|Li|0|Line|Letter|0|2|-|deal|Budget|预算|-|-|-");
+  g_assert_cmpstr (pursuit_row_get_text (g_ptr_array_index (rows, 1), PURSUIT_TIMELINE_ROW_MISSING), ==, "Criteria");
 }
 
 static void
@@ -542,6 +567,7 @@ main (int    argc,
   ADD ("/store/queries/columns-agree", NULL, test_columns);
   ADD ("/store/queries/rows", NULL, test_rows);
   ADD ("/store/queries/timeline", NULL, test_timeline);
+  ADD ("/store/queries/timeline-of-both-tracks", NULL, test_timeline_of_both_tracks);
   ADD ("/store/queries/search/what-was-typed", NULL, test_search);
   ADD ("/store/queries/search/a-pasted-page", NULL, test_search_page);
   for (guint i = 0; i < G_N_ELEMENTS (plan_cases); i++)

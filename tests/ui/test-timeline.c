@@ -19,6 +19,9 @@ typedef struct
   const char *entity;
   const char *sentence;
   const char *below;
+  const char *name;
+  const char *from_name;
+  const char *missing;
 } Entry;
 
 static const Entry entries[] = {
@@ -47,6 +50,27 @@ static const Entry entries[] = {
     "Chen Zhuo added the contact Gao Huimin", "" },
   { PURSUIT_TIMELINE_CHANGE, "Chen Zhuo", 0, "Furnace 2", "{\"amount\":5}", 0, 0, "edit", "deal",
     "Chen Zhuo changed a deal: Amount", "Furnace 2" },
+  { PURSUIT_TIMELINE_ACTIVITY, "Chen Zhuo", PURSUIT_ACTIVITY_MEETING, "Criteria", NULL, 0, 0, NULL, "activity",
+    "Chen Zhuo met with them: Criteria", "" },
+  { PURSUIT_TIMELINE_MOVE, "Han Xu", PURSUIT_DEAL_OPEN, "Furnace 2", "The board meets on the 20th", 1, 2, NULL, "deal",
+    "Han Xu moved “Furnace 2” from 1 Renewal due to 2 Talk past its milestones",
+    "The board meets on the 20th\nMissing: Budget; Criteria", "Talk", "Renewal due", "Budget\nCriteria\n" },
+  { PURSUIT_TIMELINE_MOVE, "Han Xu", PURSUIT_DEAL_WON, "Furnace 2", NULL, 8, 8, NULL, "deal",
+    "Han Xu won “Furnace 2” past its milestones", "Missing: Contract", NULL, NULL, "Contract" },
+  { PURSUIT_TIMELINE_BUYER, "Han Xu", 0, "Furnace 2", "Budget letter", 1, 2, NULL, "deal",
+    "Han Xu saw the buyer of “Furnace 2” in stage 2 Feasibility", "Budget letter", "Feasibility", "Problem" },
+  { PURSUIT_TIMELINE_BUYER, "Han Xu", 0, "Furnace 2", "They left", 2, 0, NULL, "deal",
+    "Han Xu no longer knows where the buyer stands with “Furnace 2”", "They left", NULL, "Problem" },
+  { PURSUIT_TIMELINE_CHANGE, "Chen Zhuo", 0, "Furnace 2", "{\"note\":\"By letter\"}", 0, 0, "create", "proof",
+    "Chen Zhuo ticked the milestone “Budget approved”", "Furnace 2: By letter", "Budget approved" },
+  { PURSUIT_TIMELINE_CHANGE, "Chen Zhuo", 0, "Furnace 2", "{\"deleted\":true}", 0, 0, "delete", "proof",
+    "Chen Zhuo unticked the milestone “Budget approved”", "Furnace 2", "Budget approved" },
+  { PURSUIT_TIMELINE_CHANGE, "Chen Zhuo", 0, "Furnace 2", "{\"attitude\":-1}", 0, 0, "edit", "stakeholder",
+    "Chen Zhuo judged Gao anew", "Furnace 2", "Gao" },
+  { PURSUIT_TIMELINE_CHANGE, "Chen Zhuo", 0, "Furnace 2", "{\"goal\":\"Pilot first\"}", 0, 0, "create", "strategy",
+    "Chen Zhuo reviewed the strategy of a deal", "Furnace 2: Pilot first" },
+  { PURSUIT_TIMELINE_CHANGE, "Chen Zhuo", 0, "Furnace 2", "{\"parked_reason\":\"Budget frozen\"}", 0, 0, "park", "deal",
+    "Chen Zhuo parked a deal", "Furnace 2: Budget frozen" },
   { PURSUIT_TIMELINE_CHANGE, "Chen Zhuo", 0, "Heming", "{\"deleted\":true}", 0, 0, "delete", "customer",
     "Chen Zhuo deleted the customer", "" },
   { PURSUIT_TIMELINE_CHANGE, "Chen Zhuo", 0, "Heming", NULL, 0, 0, "undo", "customer", "Chen Zhuo took a change back", "" },
@@ -68,6 +92,9 @@ create_row (const Entry *entry)
   pursuit_row_set_number (row, PURSUIT_TIMELINE_ROW_TO, entry->to);
   pursuit_row_set_text (row, PURSUIT_TIMELINE_ROW_VERB, entry->verb);
   pursuit_row_set_text (row, PURSUIT_TIMELINE_ROW_ENTITY, entry->entity);
+  pursuit_row_set_text (row, PURSUIT_TIMELINE_ROW_NAME, entry->name);
+  pursuit_row_set_text (row, PURSUIT_TIMELINE_ROW_FROM_NAME, entry->from_name);
+  pursuit_row_set_text (row, PURSUIT_TIMELINE_ROW_MISSING, entry->missing);
 
   return row;
 }

@@ -9,6 +9,8 @@
 
 /* What a person can do with a deal in its sheet. */
 
+#define N_TABS 3
+
 void
 pursuit_deal_sheet_update_actions (PursuitDealSheet *self)
 {
@@ -127,23 +129,14 @@ show_tab (GtkWidget  *widget,
   gtk_stack_set_visible_child_name (PURSUIT_DEAL_SHEET (widget)->tabs, g_variant_get_string (parameter, NULL));
 }
 
-/* Beyond the last one comes the first. */
 static void
-turn (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
+show_nth_tab (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
 {
-  GtkStack *tabs = PURSUIT_DEAL_SHEET (widget)->tabs;
-  g_autoptr(GtkSelectionModel) pages = gtk_stack_get_pages (tabs);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (pages));
-  guint by = g_variant_get_int32 (parameter) > 0 ? 1 : n - 1;
+  g_autoptr(GtkSelectionModel) pages = gtk_stack_get_pages (PURSUIT_DEAL_SHEET (widget)->tabs);
 
-  for (guint i = 0; i < n; i++)
-    if (gtk_selection_model_is_selected (pages, i))
-      {
-        gtk_selection_model_select_item (pages, (i + by) % n, TRUE);
-        return;
-      }
+  gtk_selection_model_select_item (pages, (guint) g_variant_get_int32 (parameter), TRUE);
 }
 
 void
@@ -156,8 +149,8 @@ pursuit_deal_sheet_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sheet.delete", NULL, delete);
   gtk_widget_class_install_action (widget_class, "sheet.open-customer", NULL, open_customer);
   gtk_widget_class_install_action (widget_class, "sheet.tab", "s", show_tab);
-  gtk_widget_class_install_action (widget_class, "sheet.turn", "i", turn);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, "sheet.turn", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, "sheet.turn", "i", -1);
+  gtk_widget_class_install_action (widget_class, "sheet.nth-tab", "i", show_nth_tab);
+  for (int i = 0; i < N_TABS; i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) i, GDK_ALT_MASK, "sheet.nth-tab", "i", i);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sheet.save", NULL);
 }

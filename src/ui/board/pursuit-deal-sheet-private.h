@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * with it; its strategy (CUS-7) and the history of both tracks (STG-1). When somebody else changes the deal meanwhile,
  * their changes come in and what was typed stays.
  *
- *   news -> load_job: the deal, its row, the stages, PursuitStrategySheet -> form, head, tabs
+ *   news -> load_job: the deal, its row, PursuitStrategySheet -> form, head, tabs
  */
 struct _PursuitDealSheet
 {

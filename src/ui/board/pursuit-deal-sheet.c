@@ -5,7 +5,6 @@
 
 #include "pursuit-compare-list.h"
 #include "pursuit-date.h"
-#include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-form-draft.h"
@@ -21,12 +20,11 @@
 
 G_DEFINE_FINAL_TYPE (PursuitDealSheet, pursuit_deal_sheet, PURSUIT_TYPE_DEAL_DIALOG)
 
-/* A deal as it is edited and as it is shown, the stages that its history names, and its strategy. */
+/* A deal as it is edited and as it is shown, and its strategy. */
 typedef struct
 {
   PursuitRecord *deal;
   PursuitRow *row;
-  GPtrArray *stages;
   PursuitStrategySheet *sheet;
 } Loaded;
 
@@ -37,7 +35,6 @@ loaded_free (gpointer data)
 
   g_clear_object (&loaded->deal);
   g_clear_object (&loaded->row);
-  g_clear_pointer (&loaded->stages, g_ptr_array_unref);
   g_clear_pointer (&loaded->sheet, pursuit_strategy_sheet_free);
   g_free (loaded);
 }
@@ -56,8 +53,6 @@ load_job (PursuitDesk   *desk,
   if (loaded->deal != NULL)
     loaded->sheet = pursuit_strategy_read (desk, *deal_id, error);
   if (loaded->sheet != NULL)
-    loaded->stages = pursuit_deals_list_stages (desk, error);
-  if (loaded->stages != NULL)
     rows = pursuit_desk_query_rows (desk, PURSUIT_LIST_DEALS, deal_id, 1, error);
   if (rows != NULL && rows->len > 0)
     {
@@ -188,7 +183,7 @@ load_cb (GObject      *source,
   self->rebasing = self->following = FALSE;
   pursuit_record_form_set_editable (self->form, pursuit_deal_dialog_may_edit (PURSUIT_DEAL_DIALOG (self)));
   show_head (self, loaded->row);
-  show_history (self, PURSUIT_WORKER (source), loaded->stages);
+  show_history (self, PURSUIT_WORKER (source), loaded->sheet->stages);
   show_closed (self, PURSUIT_DEAL (loaded->deal));
   show_strategy (self, loaded->sheet);
   pursuit_deal_sheet_update_actions (self);

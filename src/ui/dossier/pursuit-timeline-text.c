@@ -6,6 +6,7 @@
 #include <pango/pango.h>
 
 #include "pursuit-enums.h"
+#include "pursuit-locale.h"
 #include "pursuit-record.h"
 #include "pursuit-stage.h"
 #include "pursuit-str.h"
@@ -37,6 +38,27 @@ static const struct
   { "edit", "document", N_("<b>%1$s</b> changed a document"), N_("<b>%1$s</b> changed a document: %2$s") },
   { "delete", "document", N_("<b>%1$s</b> deleted a document"), NULL },
   { "restore", "document", N_("<b>%1$s</b> restored a document"), NULL },
+  { "park", "deal", N_("<b>%1$s</b> parked a deal"), NULL },
+  { "unpark", "deal", N_("<b>%1$s</b> took a deal up again"), NULL },
+  { "estimate", "deal", N_("<b>%1$s</b> estimated the win probability of a deal"), NULL },
+  { "hand-over", "deal", N_("<b>%1$s</b> handed a deal over to delivery"), NULL },
+  { "accept", "deal", N_("<b>%1$s</b> took a deal over for delivery"), NULL },
+  { "create", "proof", N_("<b>%1$s</b> ticked a milestone"), N_("<b>%1$s</b> ticked the milestone “%2$s”") },
+  { "edit", "proof", N_("<b>%1$s</b> changed the proof of a milestone"), N_("<b>%1$s</b> changed the proof of the milestone “%2$s”") },
+  { "delete", "proof", N_("<b>%1$s</b> unticked a milestone"), N_("<b>%1$s</b> unticked the milestone “%2$s”") },
+  { "restore", "proof", N_("<b>%1$s</b> ticked a milestone"), N_("<b>%1$s</b> ticked the milestone “%2$s”") },
+  { "create", "stakeholder", N_("<b>%1$s</b> named a person for a deal"), N_("<b>%1$s</b> named %2$s for a deal") },
+  { "edit", "stakeholder", N_("<b>%1$s</b> judged a person anew"), N_("<b>%1$s</b> judged %2$s anew") },
+  { "delete", "stakeholder", N_("<b>%1$s</b> left a person out of a deal"), N_("<b>%1$s</b> left %2$s out of a deal") },
+  { "restore", "stakeholder", N_("<b>%1$s</b> named a person for a deal"), N_("<b>%1$s</b> named %2$s for a deal") },
+  { "create", "rival", N_("<b>%1$s</b> named a competitor"), N_("<b>%1$s</b> named the competitor %2$s") },
+  { "edit", "rival", N_("<b>%1$s</b> judged a competitor anew"), N_("<b>%1$s</b> judged the competitor %2$s anew") },
+  { "delete", "rival", N_("<b>%1$s</b> left a competitor out"), N_("<b>%1$s</b> left the competitor %2$s out") },
+  { "restore", "rival", N_("<b>%1$s</b> named a competitor"), N_("<b>%1$s</b> named the competitor %2$s") },
+  { "create", "strategy", N_("<b>%1$s</b> reviewed the strategy of a deal"), NULL },
+  { "edit", "strategy", N_("<b>%1$s</b> changed a review of the strategy"), NULL },
+  { "delete", "strategy", N_("<b>%1$s</b> deleted a review of the strategy"), NULL },
+  { "restore", "strategy", N_("<b>%1$s</b> restored a review of the strategy"), NULL },
   { "import", NULL, N_("<b>%1$s</b> imported a file"), NULL },
   { "undo", NULL, N_("<b>%1$s</b> took a change back"), NULL },
 };
@@ -97,8 +119,11 @@ dup_what (PursuitRow *row)
 {
   const char *entity = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ENTITY);
   GType type = entity != NULL ? pursuit_record_type_from_table (entity) : G_TYPE_INVALID;
+  const char *name = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_NAME);
   g_autoptr(JsonObject) object = parse_detail (row);
 
+  if (!pursuit_str_empty (name))
+    return g_strdup (pursuit_locale_choose_name (name, pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_NAME_ZH)));
   if (object == NULL || type == G_TYPE_INVALID)
     return NULL;
 
@@ -137,6 +162,9 @@ dup_activity (PursuitRow *row)
     case PURSUIT_ACTIVITY_CALL:
       /* Translators: an entry of the timeline: %1$s is a person, %2$s what the call was about */
       return g_markup_printf_escaped (_("<b>%1$s</b> called: %2$s"), get_actor (row), subject);
+    case PURSUIT_ACTIVITY_MEETING:
+      /* Translators: an entry of the timeline: %1$s is a person, %2$s what the meeting was about */
+      return g_markup_printf_escaped (_("<b>%1$s</b> met with them: %2$s"), get_actor (row), subject);
     case PURSUIT_ACTIVITY_NOTE:
     default:
       /* Translators: an entry of the timeline: %1$s is a person, %2$s the subject of a note */
@@ -144,10 +172,18 @@ dup_activity (PursuitRow *row)
     }
 }
 
+/* The row knows what its stages are called, whatever process they belong to; for one that does not, @stages. */
 static char *
-dup_stage (GPtrArray *stages,
-           gint64     position)
+dup_stage (PursuitRow *row,
+           guint       name_column,
+           GPtrArray  *stages,
+           gint64      position)
 {
+  const char *name = pursuit_row_get_text (row, name_column);
+
+  if (!pursuit_str_empty (name))
+    return g_strdup_printf (C_("stage", "%1$d %2$s"), (int) position,
+                            pursuit_locale_choose_name (name, pursuit_row_get_text (row, name_column + 1)));
   for (guint i = 0; stages != NULL && i < stages->len; i++)
     {
       PursuitStage *stage = g_ptr_array_index (stages, i);
@@ -168,13 +204,16 @@ dup_move (PursuitRow *row,
   const char *deal = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_TEXT);
   gint64 from = pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_FROM);
   gint64 to = pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_TO);
-  g_autofree char *from_stage = dup_stage (stages, from);
-  g_autofree char *to_stage = dup_stage (stages, to);
+  g_autofree char *from_stage = dup_stage (row, PURSUIT_TIMELINE_ROW_FROM_NAME, stages, from);
+  g_autofree char *to_stage = dup_stage (row, PURSUIT_TIMELINE_ROW_NAME, stages, to);
+  gboolean is_past_gate = !pursuit_str_empty (pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_MISSING));
 
   deal = deal != NULL ? deal : "";
   switch ((PursuitDealStatus) pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_KIND))
     {
     case PURSUIT_DEAL_WON:
+      if (is_past_gate)
+        return g_markup_printf_escaped (_("<b>%1$s</b> won “%2$s” past its milestones"), get_actor (row), deal);
       return g_markup_printf_escaped (_("<b>%1$s</b> won “%2$s”"), get_actor (row), deal);
     case PURSUIT_DEAL_LOST:
       return g_markup_printf_escaped (_("<b>%1$s</b> lost “%2$s”"), get_actor (row), deal);
@@ -189,9 +228,30 @@ dup_move (PursuitRow *row,
   if (from == to)
     return g_markup_printf_escaped (_("<b>%1$s</b> reopened “%2$s” in stage %3$s"), get_actor (row), deal, to_stage);
 
+  if (is_past_gate)
+    /* Translators: %1$s is a person, %2$s the deal, %3$s and %4$s number and name of the stages left and entered */
+    return g_markup_printf_escaped (_("<b>%1$s</b> moved “%2$s” from %3$s to %4$s past its milestones"), get_actor (row),
+                                    deal, from_stage, to_stage);
+
   /* Translators: %1$s is a person, %2$s the deal, %3$s and %4$s number and name of the stages left and entered */
   return g_markup_printf_escaped (_("<b>%1$s</b> moved “%2$s” from %3$s to %4$s"), get_actor (row), deal, from_stage,
                                   to_stage);
+}
+
+static char *
+dup_buyer_move (PursuitRow *row)
+{
+  const char *deal = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_TEXT);
+  gint64 to = pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_TO);
+  g_autofree char *stage = dup_stage (row, PURSUIT_TIMELINE_ROW_NAME, NULL, to);
+
+  deal = deal != NULL ? deal : "";
+  if (to == 0)
+    return g_markup_printf_escaped (_("<b>%1$s</b> no longer knows where the buyer stands with “%2$s”"), get_actor (row),
+                                    deal);
+
+  /* Translators: %1$s is a person, %2$s the deal, %3$s number and name of the buyer's stage */
+  return g_markup_printf_escaped (_("<b>%1$s</b> saw the buyer of “%2$s” in stage %3$s"), get_actor (row), deal, stage);
 }
 
 /**
@@ -211,6 +271,8 @@ pursuit_timeline_dup_markup (PursuitRow *row,
       return dup_activity (row);
     case PURSUIT_TIMELINE_MOVE:
       return dup_move (row, stages);
+    case PURSUIT_TIMELINE_BUYER:
+      return dup_buyer_move (row);
     case PURSUIT_TIMELINE_CHANGE:
     default:
       return dup_change (row);
@@ -238,6 +300,67 @@ pursuit_timeline_dup_plain (PursuitRow *row,
 }
 
 /**
+ * pursuit_timeline_dup_in_line:
+ * @lines: (nullable): several lines, such as the milestones that a move left out
+ *
+ * Returns: (transfer full): the same in one line
+ */
+char *
+pursuit_timeline_dup_in_line (const char *lines)
+{
+  g_autofree char *text = g_strchomp (g_strdup (lines != NULL ? lines : ""));
+  g_auto(GStrv) parts = g_strsplit (text, "\n", -1);
+
+  return g_strjoinv (C_("list", "; "), parts);
+}
+
+/* Why, and past which milestones. A reason that the program wrote itself is a message id. */
+static char *
+dup_move_detail (PursuitRow *row)
+{
+  const char *reason = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_DETAIL);
+  g_autofree char *missing = pursuit_timeline_dup_in_line (pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_MISSING));
+
+  reason = pursuit_str_empty (reason) ? "" : _(reason);
+  if (*missing == '\0')
+    return g_strdup (reason);
+  if (*reason == '\0')
+    /* Translators: %s says which milestones had no proof */
+    return g_strdup_printf (_("Missing: %s"), missing);
+
+  /* Translators: %1$s is why a deal was moved, %2$s which milestones had no proof */
+  return g_strdup_printf (_("%1$s\nMissing: %2$s"), reason, missing);
+}
+
+/* What a change is to be read with: of which deal it is, and of a milestone or of parking what was written about it. */
+static char *
+dup_change_detail (PursuitRow *row)
+{
+  static const char *const notes[] = { "parked_reason", "note", "goal" };
+  const char *entity = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ENTITY);
+  const char *deal = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_TEXT);
+  gboolean is_part = g_strcmp0 (entity, "proof") == 0 || g_strcmp0 (entity, "stakeholder") == 0 ||
+                     g_strcmp0 (entity, "rival") == 0 || g_strcmp0 (entity, "strategy") == 0;
+  g_autoptr(JsonObject) object = NULL;
+
+  if (deal == NULL || (!is_part && (g_strcmp0 (entity, "deal") != 0 ||
+                                    g_strcmp0 (pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_VERB), "create") == 0)))
+    return g_strdup ("");
+
+  object = parse_detail (row);
+  for (guint i = 0; object != NULL && i < G_N_ELEMENTS (notes); i++)
+    {
+      const char *note = json_object_get_string_member_with_default (object, notes[i], NULL);
+
+      if (!pursuit_str_empty (note))
+        /* Translators: %1$s is the name of a deal, %2$s what was written about it */
+        return g_strdup_printf (_("%1$s: %2$s"), deal, note);
+    }
+
+  return g_strdup (deal);
+}
+
+/**
  * pursuit_timeline_dup_detail:
  * @row: a loaded row of %PURSUIT_LIST_TIMELINE
  *
@@ -249,18 +372,17 @@ pursuit_timeline_dup_detail (PursuitRow *row)
   gint64 source = pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_SOURCE);
   const char *detail = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_DETAIL);
 
-  /* A reason that the program wrote itself is a message id. */
-  if (source == PURSUIT_TIMELINE_MOVE && !pursuit_str_empty (detail))
-    return g_strdup (_(detail));
-  if (source != PURSUIT_TIMELINE_CHANGE)
-    return g_strdup (detail != NULL ? detail : "");
-  if (g_strcmp0 (pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ENTITY), "deal") == 0 &&
-      g_strcmp0 (pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_VERB), "create") != 0)
-    detail = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_TEXT);
-  else
-    detail = NULL;
-
-  return g_strdup (detail != NULL ? detail : "");
+  switch ((PursuitTimelineSource) source)
+    {
+    case PURSUIT_TIMELINE_MOVE:
+      return dup_move_detail (row);
+    case PURSUIT_TIMELINE_CHANGE:
+      return dup_change_detail (row);
+    case PURSUIT_TIMELINE_ACTIVITY:
+    case PURSUIT_TIMELINE_BUYER:
+    default:
+      return g_strdup (detail != NULL ? detail : "");
+    }
 }
 
 /**
@@ -276,6 +398,7 @@ pursuit_timeline_get_icon (PursuitRow *row)
     [PURSUIT_ACTIVITY_NOTE] = "document-edit-symbolic",
     [PURSUIT_ACTIVITY_CALL] = "call-start-symbolic",
     [PURSUIT_ACTIVITY_VISIT] = "pursuit-visit-symbolic",
+    [PURSUIT_ACTIVITY_MEETING] = "pursuit-team-symbolic",
   };
   static const char *const for_moves[] = {
     [PURSUIT_DEAL_OPEN] = "pursuit-stage-symbolic",
@@ -290,6 +413,8 @@ pursuit_timeline_get_icon (PursuitRow *row)
       return for_activities[CLAMP (kind, 0, (gint64) G_N_ELEMENTS (for_activities) - 1)];
     case PURSUIT_TIMELINE_MOVE:
       return for_moves[CLAMP (kind, 0, (gint64) G_N_ELEMENTS (for_moves) - 1)];
+    case PURSUIT_TIMELINE_BUYER:
+      return "pursuit-buyer-symbolic";
     case PURSUIT_TIMELINE_CHANGE:
     default:
       return "view-list-symbolic";

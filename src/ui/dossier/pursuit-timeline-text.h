@@ -10,6 +10,7 @@ char       *pursuit_timeline_dup_markup (PursuitRow *row,
 char       *pursuit_timeline_dup_plain  (PursuitRow *row,
                                          GPtrArray  *stages) G_GNUC_WARN_UNUSED_RESULT;
 char       *pursuit_timeline_dup_detail (PursuitRow *row) G_GNUC_WARN_UNUSED_RESULT;
+char       *pursuit_timeline_dup_in_line (const char *lines) G_GNUC_WARN_UNUSED_RESULT;
 const char *pursuit_timeline_get_icon   (PursuitRow *row);
 
 G_END_DECLS

@@ -143,6 +143,7 @@ show_parked (PursuitStrategyHead        *self,
   g_autofree char *day = is_parked ? pursuit_date_format (sheet->deal->parked_until) : NULL;
 
   gtk_widget_set_visible (self->parked, is_parked);
+  gtk_widget_set_visible (GTK_WIDGET (self->parked_text), is_parked);
   if (is_parked)
     /* Translators: %1$s is a date, %2$s the reason */
     take_text (self->parked_text, g_strdup_printf (_("until %1$s: %2$s"), day,

@@ -7,6 +7,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-locale.h"
 #include "pursuit-str.h"
+#include "pursuit-timeline-text.h"
 #include "pursuit-ui-types.h"
 
 /* From here on being ahead is worth a warning (STG-1). */
@@ -131,8 +132,7 @@ show_missing (PursuitTrackRow        *self,
   if (move->missing == NULL)
     return;
 
-  text = g_strdup (move->missing);
-  g_strdelimit (g_strchomp (text), "\n", ';');
+  text = pursuit_timeline_dup_in_line (move->missing);
   gtk_label_set_text (self->missing, text);
 }
 

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+
+#include "pursuit-contact.h"
+#include "pursuit-customer.h"
+#include "pursuit-date.h"
+#include "pursuit-deal-sheet.h"
+#include "pursuit-deals.h"
+#include "pursuit-enums.h"
+#include "pursuit-part-row.h"
+#include "pursuit-records.h"
+#include "pursuit-rival.h"
+#include "pursuit-stakeholder.h"
+#include "pursuit-strategy-head.h"
+#include "pursuit-strategy-view.h"
+#include "pursuit-track-row.h"
+#include "pursuit-tracks-view.h"
+#include "ui-fixture.h"
+
+/* Noon of 17 March 2026. */
+#define NOW G_GINT64_CONSTANT (1773748800000000)
+
+typedef struct
+{
+  UiFixture base;
+  GtkWidget *window;
+  GtkWidget *sheet;
+} Fixture;
+
+static void
+add (PursuitDesk   *desk,
+     PursuitRecord *record)
+{
+  g_autoptr(PursuitRecord) owned = record;
+  g_autoptr(GError) error = NULL;
+
+  pursuit_records_create (desk, owned, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+fill (PursuitDesk *desk)
+{
+  g_autoptr(PursuitDeal) deal = g_object_new (PURSUIT_TYPE_DEAL, "customer-id", G_GINT64_CONSTANT (1), "title", "Furnace",
+                                              "next-step", "Call", "next-step-on", "2026-03-12", NULL);
+
+  pursuit_time_set_now (NOW);
+  add (desk, g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Mill", NULL));
+  add (desk, g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", G_GINT64_CONSTANT (1), "name", "Gao Huimin", "buying-role",
+                           (gint64) PURSUIT_BUYING_ROLE_DECIDER, "attitude", G_GINT64_CONSTANT (-1), NULL));
+  g_assert_true (pursuit_deals_create (desk, deal, 3, NULL, NULL));
+}
+
+static gboolean
+has_tracks (gpointer sheet)
+{
+  return ui_find_type (sheet, PURSUIT_TYPE_TRACK_ROW) != NULL;
+}
+
+static void
+open_sheet (Fixture    *self,
+            const char *tab)
+{
+  self->window = gtk_window_new ();
+  gtk_window_present (GTK_WINDOW (self->window));
+  self->sheet = GTK_WIDGET (pursuit_deal_sheet_present_at (self->window, self->base.worker, 1, tab));
+  ui_wait_until (has_tracks, self->sheet);
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  ui_fixture_set_up (&self->base, fill);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->sheet));
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  ui_settle ();
+  ui_fixture_tear_down (&self->base);
+}
+
+static GtkWidget *
+find_labelled (GtkWidget  *below,
+               const char *text)
+{
+  if (GTK_IS_LABEL (below) && gtk_widget_get_mapped (below) && strstr (gtk_label_get_text (GTK_LABEL (below)), text) != NULL)
+    return below;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_labelled (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+typedef struct
+{
+  GtkWidget *sheet;
+  const char *text;
+} Wanted;
+
+static gboolean
+says (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return find_labelled (wanted->sheet, wanted->text) != NULL;
+}
+
+static gboolean
+says_not (gpointer data)
+{
+  return !says (data);
+}
+
+static void
+wait_for (Fixture    *self,
+          const char *text)
+{
+  ui_wait_until (says, &(Wanted) { self->sheet, text });
+}
+
+static gpointer
+add_job (PursuitDesk   *desk,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  return GINT_TO_POINTER (pursuit_records_create (desk, data, NULL, error));
+}
+
+static void
+add_behind (Fixture       *self,
+            PursuitRecord *record)
+{
+  g_autoptr(PursuitRecord) owned = record;
+
+  g_assert_nonnull (ui_call (&self->base, add_job, owned));
+  pursuit_worker_poll (self->base.worker);
+}
+
+static void
+test_says_how_it_stands (Fixture       *self,
+                         gconstpointer  data)
+{
+  open_sheet (self, "overview");
+  wait_for (self, "3 First proposal sent, for 0 days");
+  wait_for (self, "Nobody said where the buyer stands.");
+  wait_for (self, "The next step is overdue by 5 days.");
+  g_assert_true (gtk_widget_has_css_class (find_labelled (self->sheet, "The next step is overdue"), "error"));
+  g_assert_true (gtk_widget_has_css_class (find_labelled (self->sheet, "No decision maker"), "warning"));
+}
+
+static void
+test_empty_says_what_to_do (Fixture       *self,
+                            gconstpointer  data)
+{
+  open_sheet (self, "strategy");
+  wait_for (self, "Nobody is named yet.");
+  wait_for (self, "No competitor is named yet.");
+  wait_for (self, "There has been no review yet.");
+  g_assert_null (find_labelled (self->sheet, "Changed since the last review"));
+}
+
+static GtkWidget *
+find_view (Fixture *self)
+{
+  return ui_find_type (self->sheet, PURSUIT_TYPE_STRATEGY_VIEW);
+}
+
+/* Who is known at the customer comes with what is known of them, goes again, and comes back. */
+static void
+test_takes_who_is_known (Fixture       *self,
+                         gconstpointer  data)
+{
+  open_sheet (self, "strategy");
+  wait_for (self, "Also at the customer");
+  gtk_widget_activate_action (find_view (self), "strategy.take-contact", "x", G_GINT64_CONSTANT (1));
+  wait_for (self, "Attitude −1, leans away from us");
+  g_assert_null (find_labelled (self->sheet, "Also at the customer"));
+
+  gtk_widget_activate_action (ui_find_type (self->sheet, PURSUIT_TYPE_PART_ROW), "part.remove", NULL);
+  wait_for (self, "Nobody is named yet.");
+  wait_for (self, "Undo");
+}
+
+static void
+test_follows_others (Fixture       *self,
+                     gconstpointer  data)
+{
+  open_sheet (self, "strategy");
+  wait_for (self, "No competitor is named yet.");
+  add_behind (self, g_object_new (PURSUIT_TYPE_RIVAL, "deal-id", G_GINT64_CONSTANT (1), "name", "Northwind", "standing",
+                                  (gint64) PURSUIT_STANDING_BEHIND, "plan", "Show the pilot", NULL));
+  wait_for (self, "Northwind");
+  wait_for (self, "Show the pilot");
+  g_assert_true (gtk_widget_has_css_class (find_labelled (self->sheet, "Behind them"), "error"));
+}
+
+/* What is being edited stays when others change something else. */
+static void
+test_keeps_rows (Fixture       *self,
+                 gconstpointer  data)
+{
+  GtkWidget *row;
+
+  open_sheet (self, "strategy");
+  add_behind (self, g_object_new (PURSUIT_TYPE_RIVAL, "deal-id", G_GINT64_CONSTANT (1), "name", "Northwind", NULL));
+  wait_for (self, "Northwind");
+  row = ui_find_type (self->sheet, PURSUIT_TYPE_PART_ROW);
+  pursuit_part_row_toggle (PURSUIT_PART_ROW (row));
+  g_assert_true (pursuit_part_row_is_open (PURSUIT_PART_ROW (row)));
+
+  add_behind (self, g_object_new (PURSUIT_TYPE_RIVAL, "deal-id", G_GINT64_CONSTANT (1), "name", "Contoso", NULL));
+  wait_for (self, "Contoso");
+  g_assert_true (ui_find_type (self->sheet, PURSUIT_TYPE_PART_ROW) == row);
+  g_assert_true (pursuit_part_row_is_open (PURSUIT_PART_ROW (row)));
+}
+
+static void
+test_shows_reviews (Fixture       *self,
+                    gconstpointer  data)
+{
+  open_sheet (self, "strategy");
+  add_behind (self, g_object_new (PURSUIT_TYPE_STRATEGY, "deal-id", G_GINT64_CONSTANT (1), "goal", "Pilot first", NULL));
+  wait_for (self, "Pilot first");
+  wait_for (self, "Nothing has changed since the last review.");
+  pursuit_time_set_now (NOW + G_TIME_SPAN_HOUR);
+  add_behind (self, g_object_new (PURSUIT_TYPE_STAKEHOLDER, "deal-id", G_GINT64_CONSTANT (1), "contact-id",
+                                  G_GINT64_CONSTANT (1), NULL));
+  wait_for (self, "Gao Huimin has a part in the purchase now.");
+}
+
+static void
+test_shows_both_tracks (Fixture       *self,
+                        gconstpointer  data)
+{
+  open_sheet (self, "history");
+  wait_for (self, "We: 3 First proposal sent");
+  wait_for (self, "0 days so far");
+}
+
+static void
+test_read_only_offers_nothing (Fixture       *self,
+                               gconstpointer  data)
+{
+  ui_end_worker (self->base.worker);
+  self->base.worker = pursuit_worker_new ();
+  ui_open (self->base.worker, self->base.path, PURSUIT_STORE_READ_ONLY);
+  open_sheet (self, "strategy");
+  wait_for (self, "Nobody is named yet.");
+  ui_wait_until (says_not, &(Wanted) { self->sheet, "Also at the customer" });
+  g_assert_false (gtk_widget_get_sensitive (gtk_widget_get_ancestor (find_labelled (self->sheet, "Add Person…"),
+                                                                     GTK_TYPE_BUTTON)));
+}
+
+static void
+add_test (const char *path,
+          void      (*test) (Fixture *self, gconstpointer data))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add_test ("/ui/strategy/overview/says-how-it-stands", test_says_how_it_stands);
+  add_test ("/ui/strategy/empty/says-what-to-do", test_empty_says_what_to_do);
+  add_test ("/ui/strategy/people/takes-who-is-known", test_takes_who_is_known);
+  add_test ("/ui/strategy/news/follows-others", test_follows_others);
+  add_test ("/ui/strategy/news/keeps-rows", test_keeps_rows);
+  add_test ("/ui/strategy/reviews/shows-what-changed", test_shows_reviews);
+  add_test ("/ui/strategy/tracks/shows-both", test_shows_both_tracks);
+  add_test ("/ui/strategy/read-only/offers-nothing", test_read_only_offers_nothing);
+
+  return g_test_run ();
+}
