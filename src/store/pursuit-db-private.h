@@ -36,6 +36,8 @@ typedef struct
   gboolean is_guarded;
   PursuitBusy busy;
   GHashTable *statements;   /* SQL text -> sqlite3_stmt, idle or in use */
+  guint n_lent;             /* statements that were prepared and not cleared yet */
+  struct _PursuitInserts *inserts;  /* NULL unless a large transaction is at work, see pursuit-inserts.c */
 } PursuitDb;
 
 PursuitDb *pursuit_db_open        (const char    *path,
@@ -68,6 +70,22 @@ guint      pursuit_db_get_patience (void);
 void       pursuit_db_guard       (PursuitDb     *self);
 gboolean   pursuit_db_set_guarded (PursuitDb     *self,
                                    gboolean       guarded);
+gboolean   pursuit_db_wait        (PursuitDb     *db,
+                                   GError       **error);
+
+/* What is bound to a statement that somebody else will run, see pursuit-inserts.c. */
+typedef struct _PursuitBoundRow PursuitBoundRow;
+
+void       pursuit_bound_row_add_number (PursuitBoundRow *self,
+                                         int              index,
+                                         gint64           number);
+void       pursuit_bound_row_add_text   (PursuitBoundRow *self,
+                                         int              index,
+                                         const char      *text);
+void       pursuit_bound_row_add_bytes  (PursuitBoundRow *self,
+                                         int              index,
+                                         const guint8    *bytes,
+                                         gsize            length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitDb, pursuit_db_close)
 
@@ -77,6 +95,7 @@ typedef struct
   PursuitDb *db;
   sqlite3_stmt *handle;
   gboolean cached;
+  PursuitBoundRow *row;     /* takes what is bound, when there is no handle */
 } PursuitStmt;
 
 gboolean    pursuit_stmt_prepare     (PursuitStmt   *self,

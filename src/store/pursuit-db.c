@@ -161,7 +161,7 @@ pursuit_db_exec (PursuitDb   *self,
 {
   int code;
 
-  if (!pursuit_db_is_connected (self, error))
+  if (!pursuit_db_is_connected (self, error) || !pursuit_db_wait (self, error))
     return FALSE;
   code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
   if (code == SQLITE_OK)
@@ -248,6 +248,16 @@ pursuit_db_is_connected (PursuitDb  *self,
   return FALSE;
 }
 
+static void
+lend (PursuitStmt  *self,
+      PursuitDb    *db,
+      sqlite3_stmt *handle,
+      gboolean      cached)
+{
+  db->n_lent++;
+  *self = (PursuitStmt) { db, handle, cached, NULL };
+}
+
 /**
  * pursuit_stmt_prepare:
  * @self: an empty statement
@@ -271,11 +281,11 @@ pursuit_stmt_prepare (PursuitStmt  *self,
   gboolean known = handle != NULL;
   int code;
 
-  if (!pursuit_db_is_connected (db, error))
+  if (!pursuit_db_is_connected (db, error) || !pursuit_db_wait (db, error))
     return FALSE;
   if (known && !sqlite3_stmt_busy (handle))
     {
-      *self = (PursuitStmt) { db, handle, TRUE };
+      lend (self, db, handle, TRUE);
       return TRUE;
     }
 
@@ -288,7 +298,7 @@ pursuit_stmt_prepare (PursuitStmt  *self,
   if (!known)
     g_hash_table_insert (db->statements, g_strdup (sql), handle);
 
-  *self = (PursuitStmt) { db, handle, !known };
+  lend (self, db, handle, !known);
   return TRUE;
 }
 
@@ -314,9 +324,11 @@ pursuit_stmt_prepare_kept (PursuitStmt   *self,
                            const char    *sql,
                            GError       **error)
 {
+  if (!pursuit_db_wait (db, error))
+    return FALSE;
   if (*kept != NULL && !sqlite3_stmt_busy (*kept))
     {
-      *self = (PursuitStmt) { db, *kept, TRUE };
+      lend (self, db, *kept, TRUE);
       return TRUE;
     }
   if (!pursuit_stmt_prepare (self, db, sql, error))
@@ -340,6 +352,7 @@ pursuit_stmt_clear (PursuitStmt *self)
     }
   else
     sqlite3_finalize (self->handle);
+  self->db->n_lent--;
   self->handle = NULL;
 }
 
@@ -355,7 +368,10 @@ pursuit_stmt_bind_number (PursuitStmt *self,
                           int          index,
                           gint64       number)
 {
-  check_bound (sqlite3_bind_int64 (self->handle, index, number));
+  if (self->row != NULL)
+    pursuit_bound_row_add_number (self->row, index, number);
+  else
+    check_bound (sqlite3_bind_int64 (self->handle, index, number));
 }
 
 /* A reference or an unknown number: 0 is NULL. */
@@ -373,7 +389,10 @@ pursuit_stmt_bind_text (PursuitStmt *self,
                         int          index,
                         const char  *text)
 {
-  check_bound (sqlite3_bind_text (self->handle, index, text, -1, SQLITE_STATIC));
+  if (self->row != NULL)
+    pursuit_bound_row_add_text (self->row, index, text);
+  else
+    check_bound (sqlite3_bind_text (self->handle, index, text, -1, SQLITE_STATIC));
 }
 
 /* The bytes must live until the statement is cleared. */
@@ -383,7 +402,10 @@ pursuit_stmt_bind_bytes (PursuitStmt  *self,
                          const guint8 *bytes,
                          gsize         length)
 {
-  check_bound (sqlite3_bind_blob64 (self->handle, index, bytes, length, SQLITE_STATIC));
+  if (self->row != NULL)
+    pursuit_bound_row_add_bytes (self->row, index, bytes, length);
+  else
+    check_bound (sqlite3_bind_blob64 (self->handle, index, bytes, length, SQLITE_STATIC));
 }
 
 /**

@@ -9,10 +9,11 @@
  * save that is nothing. For an import it was two fifths of the work: because of a trigger the engine copies every page that a
  * row touches, ten of them, to be able to take back that row alone.
  *
- *   pursuit_tx_begin_large() ─▶ defer: triggers off ─▶ what they would have counted is noted ─▶ settle: written, triggers on
+ *   pursuit_tx_begin_large() ─▶ defer: triggers off ─▶ new customers are counted here ─▶ settle: written, triggers on
  *
- * Triggers are off or on for a whole connection. So whatever else has some is not written to before this is settled: the
- * records of other tables and the journal see to that, and the commit does at the latest.
+ * Triggers are off or on for a whole connection. So nothing else that has some is done before this is settled: writing to a
+ * customer that is there already, to records of other tables, to the journal; and the commit at the latest. After many new
+ * customers in a row it begins anew.
  */
 
 #define N_TEXTS 4
@@ -20,19 +21,21 @@
 /* More is written in between: a file may have another industry in each row. */
 #define MOST_NOTED 50000
 
-/* What customers are counted by, and by how much the count is to change; the columns of customer_facet in their order. */
+/* After so many new customers there will be more of them; turning triggers off has every statement prepared anew. */
+#define MANY_IN_A_ROW 200
+
+/* What customers are counted by, and how many new ones; the columns of customer_facet in their order. */
 typedef struct
 {
   gint64 owner_id;
   const char *texts[N_TEXTS];   /* owned by those in a table */
-  gint64 change;
+  gint64 count;
 } Facet;
 
 struct _PursuitFacets
 {
-  GHashTable *changes;          /* Facet -> itself */
-  GHashTable *touched;          /* id of a customer -> Facet in @changes as which it is counted so far, NULL for none */
-  GHashTable *guarded;          /* tables with triggers of their own */
+  GHashTable *counts;           /* Facet -> itself */
+  GHashTable *guarded;          /* tables with triggers */
   const PursuitField *owner;
   const PursuitField *fields[N_TEXTS];
 };
@@ -75,12 +78,11 @@ facet_free (gpointer data)
   g_free (facet);
 }
 
-/* The facet in the table that is the same as @facet. */
-static Facet *
-keep_facet (PursuitFacets *self,
-            const Facet   *facet)
+static void
+count (PursuitFacets *self,
+       const Facet   *facet)
 {
-  Facet *kept = g_hash_table_lookup (self->changes, facet);
+  Facet *kept = g_hash_table_lookup (self->counts, facet);
 
   if (kept == NULL)
     {
@@ -88,17 +90,15 @@ keep_facet (PursuitFacets *self,
       kept->owner_id = facet->owner_id;
       for (guint i = 0; i < N_TEXTS; i++)
         kept->texts[i] = g_strdup (facet->texts[i]);
-      g_hash_table_add (self->changes, kept);
+      g_hash_table_add (self->counts, kept);
     }
-
-  return kept;
+  kept->count++;
 }
 
 static void
 facets_free (PursuitFacets *self)
 {
-  g_hash_table_unref (self->touched);
-  g_hash_table_unref (self->changes);
+  g_hash_table_unref (self->counts);
   g_hash_table_unref (self->guarded);
   g_free (self);
 }
@@ -109,8 +109,7 @@ facets_new (GHashTable *guarded)
   static const char *const names[N_TEXTS] = { "grade", "funnel", "region", "industry" };
   PursuitFacets *self = g_new0 (PursuitFacets, 1);
 
-  self->changes = g_hash_table_new_full (facet_hash, facet_equal, facet_free, NULL);
-  self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->counts = g_hash_table_new_full (facet_hash, facet_equal, facet_free, NULL);
   self->guarded = g_hash_table_ref (guarded);
   self->owner = pursuit_record_type_find (PURSUIT_TYPE_CUSTOMER, "owner_id");
   for (guint i = 0; i < N_TEXTS; i++)
@@ -119,18 +118,21 @@ facets_new (GHashTable *guarded)
   return self;
 }
 
-/* The tables that have triggers other than the ones that are made up for here. */
+/* The tables that have triggers. A trigger of customers that is not known here may have something to do when one is new. */
 static GHashTable *
 list_guarded (PursuitStore  *store,
+              gboolean      *out_may_defer,
               GError       **error)
 {
   g_autoptr(GHashTable) tables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
+  *out_may_defer = TRUE;
   if (!pursuit_stmt_prepare (&stmt, store->db,
-                             "SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name NOT IN ('customer_facet_insert',"
-                             " 'customer_facet_leave', 'customer_facet_enter', 'customer_facet_delete')", error))
+                             "SELECT tbl_name, tbl_name = 'customer' AND name NOT IN ('customer_facet_insert', 'customer_facet_leave',"
+                             " 'customer_facet_enter', 'customer_facet_delete', 'customer_deal_change')"
+                             "  FROM sqlite_schema WHERE type = 'trigger'", error))
     return NULL;
   for (;;)
     {
@@ -139,15 +141,17 @@ list_guarded (PursuitStore  *store,
       if (!row)
         return g_steal_pointer (&tables);
       g_hash_table_add (tables, g_strdup (pursuit_stmt_get_text (&stmt, 0)));
+      if (pursuit_stmt_get_number (&stmt, 1) != 0)
+        *out_may_defer = FALSE;
     }
 }
 
 /**
  * pursuit_facets_defer:
- * @store: a store at the beginning of a large transaction
+ * @store: a store within a large transaction
  * @error: return location
  *
- * Has the counts of customers noted instead of written, until pursuit_facets_settle() or pursuit_facets_forget().
+ * Has new customers counted here instead of by triggers, until pursuit_facets_settle() or pursuit_facets_forget().
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -157,13 +161,15 @@ gboolean
 pursuit_facets_defer (PursuitStore  *store,
                       GError       **error)
 {
-  g_autoptr(GHashTable) guarded = list_guarded (store, error);
+  gboolean may_defer;
+  g_autoptr(GHashTable) guarded = list_guarded (store, &may_defer, error);
 
   g_return_val_if_fail (store->facets == NULL, FALSE);
 
+  store->tx_new_customers = 0;
   if (guarded == NULL)
     return FALSE;
-  if (g_hash_table_contains (guarded, "customer"))
+  if (!may_defer)
     return TRUE;
 
   sqlite3_db_config (store->db->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
@@ -171,64 +177,10 @@ pursuit_facets_defer (PursuitStore  *store,
   return TRUE;
 }
 
-/* As what a customer of the database is to be counted; *out_facet is NULL for one that is gone or deleted. */
 static gboolean
-read_facet (PursuitStore  *store,
-            gint64         id,
-            Facet        **out_facet,
-            GError       **error)
-{
-  g_auto(PursuitStmt) stmt = { NULL };
-  Facet facet;
-  gboolean row;
-
-  *out_facet = NULL;
-  if (!pursuit_stmt_prepare (&stmt, store->db,
-                             "SELECT coalesce (owner_id, 0), coalesce (grade, ''), funnel, coalesce (region, ''),"
-                             " coalesce (industry, '') FROM customer WHERE id = $1 AND deleted_at = 0", error))
-    return FALSE;
-  pursuit_stmt_bind_number (&stmt, 1, id);
-  if (!pursuit_stmt_step (&stmt, &row, error))
-    return FALSE;
-  if (!row)
-    return TRUE;
-
-  facet.owner_id = pursuit_stmt_get_number (&stmt, 0);
-  for (guint i = 0; i < N_TEXTS; i++)
-    facet.texts[i] = pursuit_stmt_get_text (&stmt, (int) i + 1);
-  *out_facet = keep_facet (store->facets, &facet);
-  return TRUE;
-}
-
-/* What was touched goes from where it is counted so far to where it belongs now. */
-static gboolean
-recount_touched (PursuitStore  *store,
-                 GError       **error)
-{
-  GHashTableIter iter;
-  gpointer id, old;
-
-  g_hash_table_iter_init (&iter, store->facets->touched);
-  while (g_hash_table_iter_next (&iter, &id, &old))
-    {
-      Facet *new;
-
-      if (!read_facet (store, *(const gint64 *) id, &new, error))
-        return FALSE;
-      if (old != NULL)
-        ((Facet *) old)->change--;
-      if (new != NULL)
-        new->change++;
-    }
-  g_hash_table_remove_all (store->facets->touched);
-
-  return TRUE;
-}
-
-static gboolean
-write_change (PursuitStore  *store,
-              const Facet   *facet,
-              GError       **error)
+write_count (PursuitStore  *store,
+             const Facet   *facet,
+             GError       **error)
 {
   g_auto(PursuitStmt) stmt = { NULL };
 
@@ -240,70 +192,34 @@ write_change (PursuitStore  *store,
   pursuit_stmt_bind_number (&stmt, 1, facet->owner_id);
   for (guint i = 0; i < N_TEXTS; i++)
     pursuit_stmt_bind_text (&stmt, (int) i + 2, facet->texts[i]);
-  pursuit_stmt_bind_number (&stmt, 2 + N_TEXTS, facet->change);
-
-  return pursuit_stmt_run (&stmt, error);
-}
-
-/* A combination that nobody is of any more goes, as it would by the triggers. */
-static gboolean
-drop_empty (PursuitStore  *store,
-            const Facet   *facet,
-            GError       **error)
-{
-  g_auto(PursuitStmt) stmt = { NULL };
-
-  if (!pursuit_stmt_prepare (&stmt, store->db,
-                             "DELETE FROM customer_facet WHERE owner_id = $1 AND grade = $2 AND funnel = $3 AND region = $4"
-                             " AND industry = $5 AND count = 0", error))
-    return FALSE;
-  pursuit_stmt_bind_number (&stmt, 1, facet->owner_id);
-  for (guint i = 0; i < N_TEXTS; i++)
-    pursuit_stmt_bind_text (&stmt, (int) i + 2, facet->texts[i]);
+  pursuit_stmt_bind_number (&stmt, 2 + N_TEXTS, facet->count);
 
   return pursuit_stmt_run (&stmt, error);
 }
 
 static gboolean
-write_changes (PursuitStore  *store,
-               GError       **error)
+write_counts (PursuitStore  *store,
+              GError       **error)
 {
   GHashTableIter iter;
   gpointer facet;
 
-  if (!recount_touched (store, error))
-    return FALSE;
-
-  g_hash_table_iter_init (&iter, store->facets->changes);
+  g_hash_table_iter_init (&iter, store->facets->counts);
   while (g_hash_table_iter_next (&iter, &facet, NULL))
-    {
-      gint64 change = ((const Facet *) facet)->change;
-
-      if (change != 0 && !write_change (store, facet, error))
-        return FALSE;
-      if (change < 0 && !drop_empty (store, facet, error))
-        return FALSE;
-    }
-  g_hash_table_remove_all (store->facets->changes);
+    if (!write_count (store, facet, error))
+      return FALSE;
+  g_hash_table_remove_all (store->facets->counts);
 
   return TRUE;
-}
-
-static gboolean
-write_some_if_many (PursuitStore  *store,
-                    GError       **error)
-{
-  return g_hash_table_size (store->facets->changes) + g_hash_table_size (store->facets->touched) < MOST_NOTED ||
-         write_changes (store, error);
 }
 
 /**
  * pursuit_facets_before:
  * @store: a store within a transaction
- * @record: a record that is about to be written, of whatever type
+ * @record: a record that is about to be written, of whatever type; a new one has no id
  * @error: return location
  *
- * Notes how a customer is counted before it is changed; before anything that has triggers of its own is written to, settles.
+ * Settles before anything for which there are triggers is done.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -314,20 +230,15 @@ pursuit_facets_before (PursuitStore   *store,
                        PursuitRecord  *record,
                        GError        **error)
 {
-  Facet *counted;
+  gboolean is_new_customer = record->id == 0 && G_OBJECT_TYPE (record) == PURSUIT_TYPE_CUSTOMER;
 
-  if (store->facets == NULL)
-    return TRUE;
-  if (g_hash_table_contains (store->facets->guarded, PURSUIT_RECORD_GET_CLASS (record)->table))
-    return pursuit_facets_settle (store, error);
-  if (G_OBJECT_TYPE (record) != PURSUIT_TYPE_CUSTOMER || record->id == 0 ||
-      g_hash_table_contains (store->facets->touched, &record->id))
+  if (!is_new_customer)
+    store->tx_new_customers = 0;
+  if (store->facets == NULL || is_new_customer ||
+      !g_hash_table_contains (store->facets->guarded, PURSUIT_RECORD_GET_CLASS (record)->table))
     return TRUE;
 
-  if (!write_some_if_many (store, error) || !read_facet (store, record->id, &counted, error))
-    return FALSE;
-  g_hash_table_insert (store->facets->touched, g_memdup2 (&record->id, sizeof record->id), counted);
-  return TRUE;
+  return pursuit_facets_settle (store, error);
 }
 
 /**
@@ -350,8 +261,10 @@ pursuit_facets_after_insert (PursuitStore   *store,
   PursuitFacets *self = store->facets;
   Facet facet;
 
-  if (self == NULL || G_OBJECT_TYPE (record) != PURSUIT_TYPE_CUSTOMER)
+  if (!store->tx_is_large || G_OBJECT_TYPE (record) != PURSUIT_TYPE_CUSTOMER)
     return TRUE;
+  if (self == NULL)
+    return ++store->tx_new_customers < MANY_IN_A_ROW || pursuit_facets_defer (store, error);
 
   facet.owner_id = pursuit_record_get_number (record, self->owner);
   for (guint i = 0; i < N_TEXTS; i++)
@@ -360,9 +273,9 @@ pursuit_facets_after_insert (PursuitStore   *store,
 
       facet.texts[i] = text != NULL ? text : "";
     }
-  keep_facet (self, &facet)->change++;
+  count (self, &facet);
 
-  return write_some_if_many (store, error);
+  return g_hash_table_size (self->counts) < MOST_NOTED || write_counts (store, error);
 }
 
 /**
@@ -370,7 +283,7 @@ pursuit_facets_after_insert (PursuitStore   *store,
  * @store: a store within a transaction
  * @error: return location
  *
- * Writes what was noted, and leaves the counts to the triggers again. Does nothing when they have them already.
+ * Writes what was counted, and leaves the counts to the triggers again. Does nothing when they have them already.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -382,7 +295,7 @@ pursuit_facets_settle (PursuitStore  *store,
 {
   if (store->facets == NULL)
     return TRUE;
-  if (!write_changes (store, error))
+  if (!pursuit_db_wait (store->db, error) || !write_counts (store, error))
     return FALSE;
 
   pursuit_facets_forget (store);

@@ -40,6 +40,7 @@ struct _PursuitStore
 
   gboolean in_transaction;
   gboolean tx_is_large;             /* see pursuit_tx_begin_large() */
+  guint tx_new_customers;           /* since anything else was written, see pursuit-facets.c */
   gint64 tx_entry_id;               /* newest journal entry of the transaction, 0 for none yet */
   guint8 tx_hash[PURSUIT_HASH_SIZE];
   gboolean has_more_texts;          /* the full-text index was not complete at the opening */

@@ -7,6 +7,7 @@
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-facets-private.h"
+#include "pursuit-inserts-private.h"
 #include "pursuit-names-private.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-text-index-private.h"
@@ -223,23 +224,31 @@ run_write (PursuitStore   *self,
   return TRUE;
 }
 
+/* What follows from the record alone, and whether it may be written so. */
+static gboolean
+complete (PursuitRecord  *record,
+          GError        **error)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
+
+  if (klass->derive != NULL)
+    klass->derive (record);
+  return pursuit_record_validate (record, error);
+}
+
 static gboolean
 write_record (PursuitStore   *self,
               PursuitRecord  *record,
               gboolean        is_new,
               GError        **error)
 {
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
   PursuitRecordSql *sql = pursuit_store_get_sql (self, G_OBJECT_TYPE (record));
   g_auto(Derived) derived = { NULL };
   g_auto(PursuitStmt) stmt = { NULL };
   gint64 now = pursuit_time_now ();
   int next;
 
-  if (klass->derive != NULL)
-    klass->derive (record);
-  if (!pursuit_record_validate (record, error) ||
-      !pursuit_stmt_prepare_kept (&stmt, self->db, is_new ? &sql->kept_insert : &sql->kept_update,
+  if (!pursuit_stmt_prepare_kept (&stmt, self->db, is_new ? &sql->kept_insert : &sql->kept_update,
                                   is_new ? sql->insert : sql->update, error))
     return FALSE;
 
@@ -252,6 +261,47 @@ write_record (PursuitStore   *self,
     }
 
   return run_write (self, record, &stmt, now, error);
+}
+
+/* Within a large transaction a new record is written while the next ones are made. */
+static gboolean
+write_later (PursuitStore   *self,
+             PursuitRecord  *record,
+             PursuitStmt    *row,
+             GError        **error)
+{
+  g_auto(Derived) derived = { NULL };
+
+  record->changed_at = pursuit_time_now ();
+  derive (record, &derived);
+  bind_all (record, row, record->changed_at, &derived);
+  return pursuit_inserts_push (self, &record->id, error);
+}
+
+static gboolean
+insert_record (PursuitStore   *self,
+               PursuitRecord  *record,
+               GError        **error)
+{
+  g_autoptr(GError) local = NULL;
+  PursuitStmt row;
+
+  if (!complete (record, error))
+    return FALSE;
+  row = pursuit_inserts_take (self, G_OBJECT_TYPE (record), &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (row.row != NULL)
+    return write_later (self, record, &row, error);
+
+  if (!write_record (self, record, TRUE, error))
+    return FALSE;
+  record->id = pursuit_db_last_id (self->db);
+  pursuit_inserts_forget_ids (self);
+  return TRUE;
 }
 
 /**
@@ -274,10 +324,9 @@ pursuit_store_insert (PursuitStore   *self,
   g_return_val_if_fail (self->in_transaction, FALSE);
   g_return_val_if_fail (record->id == 0, FALSE);
 
-  if (!pursuit_facets_before (self, record, error) || !write_record (self, record, TRUE, error))
+  if (!pursuit_facets_before (self, record, error) || !insert_record (self, record, error))
     return FALSE;
 
-  record->id = pursuit_db_last_id (self->db);
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
   record->revision = 1;
   record->created_at = record->changed_at;
@@ -306,7 +355,7 @@ pursuit_store_update (PursuitStore   *self,
   g_return_val_if_fail (record->id != 0, FALSE);
 
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
-  return pursuit_facets_before (self, record, error) && write_record (self, record, FALSE, error) &&
+  return pursuit_facets_before (self, record, error) && complete (record, error) && write_record (self, record, FALSE, error) &&
          pursuit_text_index_put (self, record, FALSE, error);
 }
 

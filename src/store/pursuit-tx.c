@@ -5,6 +5,7 @@
 
 #include "pursuit-error.h"
 #include "pursuit-facets-private.h"
+#include "pursuit-inserts-private.h"
 #include "pursuit-text-index-private.h"
 
 /* Transactions and readings: what holds a lock on the file, and for how long. */
@@ -104,7 +105,8 @@ pursuit_tx_begin (PursuitTx     *self,
  *
  * Like pursuit_tx_begin(), for one that writes very much. Until the commit its changes are in memory, up to a size that a
  * computer can spare for a while; what is more is written into the file early, and from then on nobody else can read it
- * either. How many customers there are of a kind is counted apart and written at the end (pursuit-facets.c). Fails as
+ * either. How many customers there are of a kind is counted apart and written at the end (pursuit-facets.c), and new records
+ * are written while the next ones are made (pursuit-inserts.c): what the engine refuses of them shows later. Fails as
  * pursuit_tx_begin().
  *
  * Returns: %TRUE when it has begun
@@ -118,7 +120,11 @@ pursuit_tx_begin_large (PursuitTx     *self,
     return FALSE;
 
   store->tx_is_large = pursuit_db_exec (store->db, PURSUIT_DB_LARGE_CACHE, error);
-  return store->tx_is_large && pursuit_facets_defer (store, error);
+  if (!store->tx_is_large || !pursuit_facets_defer (store, error))
+    return FALSE;
+
+  pursuit_inserts_begin (store);
+  return TRUE;
 }
 
 /* Whatever became of the transaction, the next one is a save of its own. */
@@ -175,7 +181,7 @@ pursuit_tx_commit (PursuitTx  *self,
 
   if (!pursuit_store_refuse_damage (store, error))
     return FALSE;
-  if (!pursuit_facets_settle (store, error) || !pursuit_text_index_settle (store, error))
+  if (!pursuit_inserts_end (store, error) || !pursuit_facets_settle (store, error) || !pursuit_text_index_settle (store, error))
     return FALSE;
   if (!pursuit_db_exec (store->db, "COMMIT", &local))
     {
@@ -212,6 +218,7 @@ pursuit_tx_clear (PursuitTx *self)
   if (self->store == NULL)
     return;
 
+  pursuit_inserts_end (self->store, NULL);
   /* After a full disk the engine may have rolled back by itself already: then this changes nothing. */
   if (!sqlite3_get_autocommit (self->store->db->handle))
     pursuit_db_exec (self->store->db, "ROLLBACK", NULL);

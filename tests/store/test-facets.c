@@ -261,6 +261,13 @@ test_large_is_count (StoreFixture  *fixture,
       g_assert_nonnull (fixture->store->facets);
       for (guint i = 0; i < 40; i++)
         write_at_random (fixture, rand);
+      for (guint i = 0; seed % 7 == 0 && i < 300; i++)
+        {
+          g_autoptr(PursuitRecord) fresh = random_customer (rand);
+
+          g_assert_true (pursuit_store_insert (fixture->store, fresh, NULL));
+        }
+      g_assert_true (seed % 7 != 0 || fixture->store->facets != NULL);
       if (seed % 4 != 0)
         g_assert_true (pursuit_tx_commit (&tx, NULL));
       else
