@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-deal-rules.h"
+#include "pursuit-deal-rules-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -7,36 +7,37 @@
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-locale.h"
 #include "pursuit-stays.h"
 #include "pursuit-str.h"
 
 /* What may happen to a deal (STG-3, STG-4). No SQL, no rights: the verbs in service/ bring the records and write them. */
 
-static void
-set_number (PursuitDeal *self,
-            const char  *name,
-            gint64       number)
+void
+pursuit_deal_rules_set_number (PursuitDeal *self,
+                               const char  *name,
+                               gint64       number)
 {
   pursuit_record_set_number (PURSUIT_RECORD (self), pursuit_record_type_find (PURSUIT_TYPE_DEAL, name), number);
 }
 
-static void
-set_text (PursuitDeal *self,
-          const char  *name,
-          const char  *text)
+void
+pursuit_deal_rules_set_text (PursuitDeal *self,
+                             const char  *name,
+                             const char  *text)
 {
   pursuit_record_set_text (PURSUIT_RECORD (self), pursuit_record_type_find (PURSUIT_TYPE_DEAL, name), text);
 }
 
 /* What a person typed, without the white space around it; the blank text means none. */
-static void
-set_typed (PursuitDeal *self,
-           const char  *name,
-           const char  *typed)
+void
+pursuit_deal_rules_set_typed (PursuitDeal *self,
+                              const char  *name,
+                              const char  *typed)
 {
   g_autofree char *text = pursuit_str_empty (typed) ? NULL : pursuit_str_dup_stripped (typed);
 
-  set_text (self, name, text);
+  pursuit_deal_rules_set_text (self, name, text);
 }
 
 /* The time in the stage that an open deal leaves, or ends in, is kept with the deal. */
@@ -46,7 +47,7 @@ leave_stage (PursuitDeal *self,
 {
   g_autofree char *stays = pursuit_stays_add (self->stays, self->stage_id, self->stage_entered_at, at);
 
-  set_text (self, "stays", stays);
+  pursuit_deal_rules_set_text (self, "stays", stays);
 }
 
 static void
@@ -55,16 +56,17 @@ stand_in (PursuitDeal  *self,
           gint64        at)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  set_number (self, "stage_id", PURSUIT_RECORD (stage)->id);
-  set_number (self, "probability", stage->probability);
-  set_number (self, "stage_entered_at", at);
-  set_number (self, "max_position", MAX (self->max_position, stage->position));
+  pursuit_deal_rules_set_number (self, "stage_id", PURSUIT_RECORD (stage)->id);
+  if (!self->probability_manual)
+    pursuit_deal_rules_set_number (self, "probability", stage->probability);
+  pursuit_deal_rules_set_number (self, "stage_entered_at", at);
+  pursuit_deal_rules_set_number (self, "max_position", MAX (self->max_position, stage->position));
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static gboolean
-require_open (PursuitDeal  *self,
-              GError      **error)
+gboolean
+pursuit_deal_rules_require_open (PursuitDeal  *self,
+                                 GError      **error)
 {
   if (self->status == PURSUIT_DEAL_OPEN)
     return TRUE;
@@ -76,6 +78,14 @@ require_open (PursuitDeal  *self,
   return FALSE;
 }
 
+/* Whoever moves or closes a deal does not wait any more. */
+static void
+end_parking (PursuitDeal *self)
+{
+  pursuit_deal_rules_set_text (self, "parked_until", NULL);
+  pursuit_deal_rules_set_text (self, "parked_reason", NULL);
+}
+
 static void
 close_as (PursuitDeal       *self,
           PursuitDealStatus  status,
@@ -83,8 +93,23 @@ close_as (PursuitDeal       *self,
 {
   g_autofree char *day = pursuit_date_from_time (at);
 
-  set_number (self, "status", status);
-  set_text (self, "closed_on", day);
+  pursuit_deal_rules_set_number (self, "status", status);
+  pursuit_deal_rules_set_number (self, "probability_manual", FALSE);
+  pursuit_deal_rules_set_text (self, "closed_on", day);
+  end_parking (self);
+}
+
+static gboolean
+require_process (PursuitDeal   *self,
+                 PursuitStage  *stage,
+                 GError       **error)
+{
+  if (self->process_id == stage->process_id)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is not a stage of the process of “%2$s”."),
+               pursuit_locale_choose_name (stage->name, stage->name_zh), self->title);
+  return FALSE;
 }
 
 /**
@@ -94,10 +119,12 @@ close_as (PursuitDeal       *self,
  * @at: when, UTC microseconds
  * @error: return location for the refusal
  *
- * Moves an open deal to another stage, forward or back; the win probability becomes the stage's (STG-4),
- * and the days in the stage begin anew (STG-3).
+ * Moves an open deal to another stage, forward or back; the win probability becomes the stage's unless somebody
+ * estimated it (STG-4), the days in the stage begin anew (STG-3), and a deal that was parked is not any more. What the
+ * process asks for on the way is the matter of pursuit_gate_require(), the gap that of pursuit_deal_keep_gap().
  *
- * Fails with %PURSUIT_ERROR_INVALID when the deal is closed, already stands there, or has another process.
+ * Fails with %PURSUIT_ERROR_INVALID when the deal is closed, already stands there, has another process, or @to is for lost
+ * deals.
  *
  * Returns: %TRUE when the deal now stands in @to
  */
@@ -109,12 +136,12 @@ pursuit_deal_enter_stage (PursuitDeal   *self,
 {
   g_return_val_if_fail (PURSUIT_IS_DEAL (self) && PURSUIT_IS_STAGE (to), FALSE);
 
-  if (!require_open (self, error))
+  if (!pursuit_deal_rules_require_open (self, error) || !require_process (self, to, error))
     return FALSE;
-  if (self->process_id != to->process_id)
+  if (to->type == PURSUIT_STAGE_LOST)
     {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is not a stage of the process of “%2$s”."),
-                   _(to->name), self->title);
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is for lost deals; close “%2$s” as lost instead."),
+                   pursuit_locale_choose_name (to->name, to->name_zh), self->title);
       return FALSE;
     }
   if (self->stage_id == PURSUIT_RECORD (to)->id)
@@ -127,6 +154,10 @@ pursuit_deal_enter_stage (PursuitDeal   *self,
   g_object_freeze_notify (G_OBJECT (self));
   leave_stage (self, at);
   stand_in (self, to, at);
+  end_parking (self);
+  /* What was handed over is back in our hands. */
+  if (to->type != PURSUIT_STAGE_WON)
+    pursuit_deal_rules_end_handover (self);
   g_object_thaw_notify (G_OBJECT (self));
   return TRUE;
 }
@@ -134,32 +165,32 @@ pursuit_deal_enter_stage (PursuitDeal   *self,
 /**
  * pursuit_deal_win:
  * @self: a deal
- * @last: the last stage of its process
+ * @won: the stage of its process in which won deals stand
  * @at: when, UTC microseconds
  * @error: return location for the refusal
  *
- * Closes an open deal as won: it stands in the last stage with certainty.
+ * Closes an open deal as won: it stands in the stage for won deals, with certainty.
  *
- * Fails with %PURSUIT_ERROR_INVALID when the deal is closed.
+ * Fails with %PURSUIT_ERROR_INVALID when the deal is closed, or has another process.
  *
  * Returns: %TRUE when the deal is won
  */
 gboolean
 pursuit_deal_win (PursuitDeal   *self,
-                  PursuitStage  *last,
+                  PursuitStage  *won,
                   gint64         at,
                   GError       **error)
 {
-  g_return_val_if_fail (PURSUIT_IS_DEAL (self) && PURSUIT_IS_STAGE (last), FALSE);
+  g_return_val_if_fail (PURSUIT_IS_DEAL (self) && PURSUIT_IS_STAGE (won), FALSE);
 
-  if (!require_open (self, error))
+  if (!pursuit_deal_rules_require_open (self, error) || !require_process (self, won, error))
     return FALSE;
 
   g_object_freeze_notify (G_OBJECT (self));
   leave_stage (self, at);
-  if (self->stage_id != PURSUIT_RECORD (last)->id)
-    stand_in (self, last, at);
-  set_number (self, "probability", 100);
+  if (self->stage_id != PURSUIT_RECORD (won)->id)
+    stand_in (self, won, at);
+  pursuit_deal_rules_set_number (self, "probability", 100);
   close_as (self, PURSUIT_DEAL_WON, at);
   g_object_thaw_notify (G_OBJECT (self));
   return TRUE;
@@ -203,7 +234,7 @@ pursuit_deal_date_closing (PursuitDeal  *self,
       return FALSE;
     }
 
-  set_text (self, "closed_on", day);
+  pursuit_deal_rules_set_text (self, "closed_on", day);
   return TRUE;
 }
 
@@ -230,7 +261,7 @@ pursuit_deal_lose (PursuitDeal  *self,
 {
   g_return_val_if_fail (PURSUIT_IS_DEAL (self), FALSE);
 
-  if (!require_open (self, error))
+  if (!pursuit_deal_rules_require_open (self, error))
     return FALSE;
   if (pursuit_str_empty (reason))
     {
@@ -240,9 +271,9 @@ pursuit_deal_lose (PursuitDeal  *self,
 
   g_object_freeze_notify (G_OBJECT (self));
   leave_stage (self, at);
-  set_number (self, "probability", 0);
-  set_typed (self, "lost_reason", reason);
-  set_typed (self, "lost_to", lost_to);
+  pursuit_deal_rules_set_number (self, "probability", 0);
+  pursuit_deal_rules_set_typed (self, "lost_reason", reason);
+  pursuit_deal_rules_set_typed (self, "lost_to", lost_to);
   close_as (self, PURSUIT_DEAL_LOST, at);
   g_object_thaw_notify (G_OBJECT (self));
   return TRUE;
@@ -257,7 +288,7 @@ pursuit_deal_lose (PursuitDeal  *self,
  *
  * Opens a closed deal again in the stage where it stopped; the days in the stage begin anew.
  *
- * Fails with %PURSUIT_ERROR_INVALID when the deal is open.
+ * Fails with %PURSUIT_ERROR_INVALID when the deal is open, or has another process.
  *
  * Returns: %TRUE when the deal is open
  */
@@ -274,12 +305,15 @@ pursuit_deal_reopen (PursuitDeal   *self,
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is open already."), self->title);
       return FALSE;
     }
+  if (!require_process (self, stage, error))
+    return FALSE;
 
   g_object_freeze_notify (G_OBJECT (self));
-  set_number (self, "status", PURSUIT_DEAL_OPEN);
-  set_text (self, "closed_on", NULL);
-  set_text (self, "lost_reason", NULL);
-  set_text (self, "lost_to", NULL);
+  pursuit_deal_rules_set_number (self, "status", PURSUIT_DEAL_OPEN);
+  pursuit_deal_rules_set_text (self, "closed_on", NULL);
+  pursuit_deal_rules_set_text (self, "lost_reason", NULL);
+  pursuit_deal_rules_set_text (self, "lost_to", NULL);
+  pursuit_deal_rules_set_number (self, "probability_manual", FALSE);
   stand_in (self, stage, at);
   g_object_thaw_notify (G_OBJECT (self));
   return TRUE;

@@ -20,7 +20,7 @@ gboolean             pursuit_deal_enter_stage         (PursuitDeal   *self,
                                                        gint64         at,
                                                        GError       **error);
 gboolean             pursuit_deal_win                 (PursuitDeal   *self,
-                                                       PursuitStage  *last,
+                                                       PursuitStage  *won,
                                                        gint64         at,
                                                        GError       **error);
 gboolean             pursuit_deal_date_closing        (PursuitDeal   *self,
@@ -36,6 +36,48 @@ gboolean             pursuit_deal_reopen              (PursuitDeal   *self,
                                                        PursuitStage  *stage,
                                                        gint64         at,
                                                        GError       **error);
+
+void                 pursuit_deal_keep_gap            (PursuitDeal   *self,
+                                                       PursuitStage  *ours,
+                                                       PursuitStage  *buyers);
+void                 pursuit_deal_begin_with_buyer    (PursuitDeal   *self,
+                                                       PursuitStage  *first);
+gboolean             pursuit_deal_set_buyer_stage     (PursuitDeal   *self,
+                                                       PursuitStage  *ours,
+                                                       PursuitStage  *to,
+                                                       const char    *evidence,
+                                                       gint64         at,
+                                                       GError       **error);
+gboolean             pursuit_deal_is_misaligned       (gint64         gap);
+
+gboolean             pursuit_deal_park                (PursuitDeal   *self,
+                                                       const char    *until,
+                                                       const char    *reason,
+                                                       const char    *today,
+                                                       GError       **error);
+gboolean             pursuit_deal_unpark              (PursuitDeal   *self,
+                                                       GError       **error);
+gboolean             pursuit_deal_is_parked           (const char    *parked_until,
+                                                       const char    *today);
+gboolean             pursuit_deal_is_silent           (gint64         last_contact_at,
+                                                       gint64         now,
+                                                       gint64         silence_days);
+gboolean             pursuit_deal_estimate            (PursuitDeal   *self,
+                                                       PursuitStage  *stage,
+                                                       int            percent,
+                                                       GError       **error);
+
+gboolean             pursuit_deal_hand_over           (PursuitDeal   *self,
+                                                       PursuitStage  *stage,
+                                                       gint64         receiver_id,
+                                                       const char    *day,
+                                                       const char    *today,
+                                                       GError       **error);
+gboolean             pursuit_deal_accept              (PursuitDeal   *self,
+                                                       const char    *day,
+                                                       const char    *today,
+                                                       GError       **error);
+
 gint64               pursuit_deal_weigh               (gint64         amount,
                                                        gint64         probability);
 int                  pursuit_deal_count_days_in_stage (gint64         stage_entered_at,

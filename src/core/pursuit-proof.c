@@ -9,8 +9,10 @@
 #include "pursuit-deal.h"
 #include "pursuit-document.h"
 #include "pursuit-enums.h"
+#include "pursuit-error.h"
 #include "pursuit-milestone.h"
 #include "pursuit-staff.h"
+#include "pursuit-str.h"
 
 G_DEFINE_FINAL_TYPE (PursuitProof, pursuit_proof, PURSUIT_TYPE_RECORD)
 
@@ -39,4 +41,32 @@ pursuit_proof_class_init (PursuitProofClass *klass)
 static void
 pursuit_proof_init (PursuitProof *self)
 {
+}
+
+/**
+ * pursuit_proof_require_source:
+ * @self: a proof
+ * @error: return location for the refusal
+ *
+ * A proof points to what its kind says and to nothing else; a note says something.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID.
+ *
+ * Returns: %TRUE when it does
+ */
+gboolean
+pursuit_proof_require_source (PursuitProof  *self,
+                              GError       **error)
+{
+  g_return_val_if_fail (PURSUIT_IS_PROOF (self), FALSE);
+
+  if ((self->document_id != 0) == (self->kind == PURSUIT_PROOF_DOCUMENT) &&
+      (self->activity_id != 0) == (self->kind == PURSUIT_PROOF_VISIT) &&
+      (self->contact_id != 0) == (self->kind == PURSUIT_PROOF_CONTACT) &&
+      (self->kind != PURSUIT_PROOF_NOTE || !pursuit_str_empty (self->note)))
+    return TRUE;
+
+  g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+                       _("Say what shows that the milestone was reached: one document, visit or person, a note, or the day alone."));
+  return FALSE;
 }

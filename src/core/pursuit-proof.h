@@ -26,4 +26,7 @@ struct _PursuitProof
   char *note;
 };
 
+gboolean pursuit_proof_require_source (PursuitProof  *self,
+                                       GError       **error);
+
 G_END_DECLS

@@ -1,106 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-deals.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "pursuit-buyer-moves.h"
 #include "pursuit-date.h"
 #include "pursuit-deal-rules.h"
 #include "pursuit-deals-private.h"
 #include "pursuit-enums.h"
-#include "pursuit-error.h"
-#include "pursuit-lookups.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
 #include "pursuit-str.h"
 
-static int
-by_position (gconstpointer a,
-             gconstpointer b)
+/* What a verb leaves behind beside the record and its journal entry. */
+typedef struct
 {
-  const PursuitStage *first = *(PursuitStage *const *) a;
-  const PursuitStage *second = *(PursuitStage *const *) b;
-
-  return first->position < second->position ? -1 : first->position > second->position;
-}
-
-static GPtrArray *
-list_stages (PursuitDesk  *desk,
-             gint64        process_id,
-             GError      **error)
-{
-  g_autoptr(GPtrArray) all = pursuit_store_list (pursuit_desk_get_store (desk), PURSUIT_TYPE_STAGE, error);
-  g_autoptr(GPtrArray) stages = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (all == NULL)
-    return NULL;
-  for (guint i = 0; i < all->len; i++)
-    if (((PursuitStage *) g_ptr_array_index (all, i))->process_id == process_id)
-      g_ptr_array_add (stages, g_object_ref (g_ptr_array_index (all, i)));
-  g_ptr_array_sort (stages, by_position);
-
-  return g_steal_pointer (&stages);
-}
-
-/**
- * pursuit_deals_list_stages:
- * @desk: a desk
- * @error: return location
- *
- * Fails with %PURSUIT_ERROR_STORAGE.
- *
- * Returns: (transfer full) (element-type PursuitStage): the stages of the process that new deals follow, by position
- */
-GPtrArray *
-pursuit_deals_list_stages (PursuitDesk  *desk,
-                           GError      **error)
-{
-  g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
-
-  return list_stages (desk, pursuit_desk_get_process_id (desk), error);
-}
+  gint64 at;
+  const char *reason;    /* nullable: why, or what shows it */
+  const char *missing;   /* nullable: the milestones that were overridden */
+} Trace;
 
 static gboolean
-refuse_position (PursuitDesk  *desk,
-                 gint64        process_id,
-                 int           position,
-                 GError      **error)
-{
-  g_autoptr(GPtrArray) stages = list_stages (desk, process_id, error);
-
-  if (stages == NULL)
-    return FALSE;
-
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
-               ngettext ("There is no stage %1$d; the process has %2$d stage.",
-                         "There is no stage %1$d; the process has %2$d stages.", stages->len),
-               position, (int) stages->len);
-  return FALSE;
-}
-
-/* Position 0 is the last stage. */
-static PursuitStage *
-find_stage (PursuitDesk  *desk,
-            gint64        process_id,
-            int           position,
-            GError      **error)
-{
-  PursuitStore *store = pursuit_desk_get_store (desk);
-  gint64 id;
-
-  if (!pursuit_lookup_stage (store, process_id, position, &id, error) ||
-      (id == 0 && !refuse_position (desk, process_id, position, error)))
-    return NULL;
-
-  return PURSUIT_STAGE (pursuit_store_load (store, PURSUIT_TYPE_STAGE, id, error));
-}
-
-static gboolean
-add_history (PursuitDesk    *desk,
-             PursuitDeal    *before,
-             PursuitDeal    *after,
-             const char     *reason,
-             gint64          at,
-             GError        **error)
+add_stage_move (PursuitDesk  *desk,
+                PursuitDeal  *before,
+                PursuitDeal  *after,
+                const Trace  *trace,
+                GError      **error)
 {
   const PursuitStageMove move = {
     .deal_id = PURSUIT_RECORD (after)->id,
@@ -108,12 +31,48 @@ add_history (PursuitDesk    *desk,
     .to_stage_id = after->stage_id,
     .from_status = before != NULL ? (int) before->status : -1,
     .to_status = (int) after->status,
-    .at = at,
+    .at = trace->at,
     .staff_id = pursuit_desk_get_actor_id (desk),
-    .reason = reason,
+    .reason = trace->reason,
+    .missing = trace->missing,
   };
 
   return pursuit_stage_moves_add (pursuit_desk_get_store (desk), &move, error);
+}
+
+static gboolean
+add_buyer_move (PursuitDesk  *desk,
+                PursuitDeal  *before,
+                PursuitDeal  *after,
+                const Trace  *trace,
+                GError      **error)
+{
+  const PursuitBuyerMove move = {
+    .deal_id = PURSUIT_RECORD (after)->id,
+    .from_stage_id = before != NULL ? before->buyer_stage_id : 0,
+    .to_stage_id = after->buyer_stage_id,
+    .at = trace->at,
+    .staff_id = pursuit_desk_get_actor_id (desk),
+    .evidence = trace->reason,
+  };
+
+  return pursuit_buyer_moves_add (pursuit_desk_get_store (desk), &move, error);
+}
+
+/* Each side has a history of its own. */
+static gboolean
+add_history (PursuitDesk  *desk,
+             PursuitDeal  *before,
+             PursuitDeal  *after,
+             const Trace  *trace,
+             GError      **error)
+{
+  if ((before == NULL || before->stage_id != after->stage_id || before->status != after->status) &&
+      !add_stage_move (desk, before, after, trace, error))
+    return FALSE;
+
+  return (before != NULL ? before->buyer_stage_id : 0) == after->buyer_stage_id ||
+         add_buyer_move (desk, before, after, trace, error);
 }
 
 /* Whatever the rules keep begins blank. */
@@ -133,6 +92,19 @@ begin_anew (PursuitDesk  *desk,
     deal->opened_on = pursuit_date_today ();
 }
 
+static gboolean
+begin_in (PursuitDeal   *deal,
+          PursuitStage  *stage,
+          gint64         at,
+          GError       **error)
+{
+  if (!pursuit_deal_enter_stage (deal, stage, at, error))
+    return FALSE;
+
+  pursuit_deal_begin_with_buyer (deal, stage);
+  return TRUE;
+}
+
 /**
  * pursuit_deals_create:
  * @desk: a desk
@@ -141,7 +113,8 @@ begin_anew (PursuitDesk  *desk,
  * @out_entry_id: (out) (optional): the journal entry
  * @error: return location
  *
- * Creates an open deal in the process that new deals follow, and begins its stage history.
+ * Creates an open deal in the process that new deals follow, and begins its history. In the first stage the buyer stands
+ * there, too; a deal that begins further on leaves no stage, so no milestones are asked for.
  *
  * Fails with %PURSUIT_ERROR_INVALID, %PURSUIT_ERROR_DENIED, %PURSUIT_ERROR_NOT_FOUND when its customer is gone, or
  * %PURSUIT_ERROR_STORAGE; nothing is written then.
@@ -158,22 +131,22 @@ pursuit_deals_create (PursuitDesk  *desk,
   PursuitStore *store = pursuit_desk_get_store (desk);
   g_autoptr(PursuitStage) stage = NULL;
   g_auto(PursuitTx) tx = { NULL };
-  gint64 now = pursuit_time_now ();
+  const Trace trace = { .at = pursuit_time_now () };
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk) && PURSUIT_IS_DEAL (deal), FALSE);
 
   if (!pursuit_tx_begin (&tx, store, error))
     return FALSE;
-  stage = find_stage (desk, pursuit_desk_get_process_id (desk), MAX (position, 1), error);
+  stage = pursuit_deals_find_stage (desk, pursuit_desk_get_process_id (desk), MAX (position, 1), error);
   if (stage == NULL)
     return FALSE;
 
   begin_anew (desk, deal, stage);
-  if (!pursuit_deal_enter_stage (deal, stage, now, error) || !pursuit_record_validate (PURSUIT_RECORD (deal), error) ||
+  if (!begin_in (deal, stage, trace.at, error) || !pursuit_record_validate (PURSUIT_RECORD (deal), error) ||
       !pursuit_records_require_customer (desk, PURSUIT_RECORD (deal), error) ||
       !pursuit_records_require (desk, PURSUIT_RECORD (deal), PURSUIT_RIGHT_EDIT, error) ||
       !pursuit_store_insert (store, PURSUIT_RECORD (deal), error) ||
-      !add_history (desk, NULL, deal, NULL, now, error) ||
+      !add_history (desk, NULL, deal, &trace, error) ||
       !pursuit_desk_write_journal (desk, "create", NULL, PURSUIT_RECORD (deal), out_entry_id, error) ||
       !pursuit_tx_commit (&tx, error))
     {
@@ -185,56 +158,62 @@ pursuit_deals_create (PursuitDesk  *desk,
 }
 
 static gboolean
-apply_rule (PursuitDesk              *desk,
-            PursuitDeal              *deal,
-            const PursuitDealChange  *change,
-            gint64                    now,
-            GError                  **error)
+is_move (const PursuitDealChange *change)
 {
-  g_autoptr(PursuitRecord) present = NULL;
-  g_autoptr(PursuitStage) stage = NULL;
-  g_autofree char *today = NULL;
+  static const char *const verbs[] = { "move", "win", "lose", "reopen", NULL };
 
-  if (g_str_equal (change->verb, "lose"))
-    return pursuit_deal_lose (deal, change->reason, change->lost_to, now, error);
-  if (g_str_equal (change->verb, "reopen"))
+  return g_strv_contains (verbs, change->verb);
+}
+
+/* Who received a deal may accept it, whoever may change it. */
+static gboolean
+require_right (PursuitDesk              *desk,
+               PursuitDeal              *deal,
+               const PursuitDealChange  *change,
+               GError                  **error)
+{
+  if (g_str_equal (change->verb, "accept") && deal->receiver_id != 0 &&
+      deal->receiver_id == pursuit_desk_get_actor_id (desk))
+    return TRUE;
+
+  return pursuit_records_require (desk, PURSUIT_RECORD (deal), PURSUIT_RIGHT_EDIT, error);
+}
+
+/* Within a transaction. Saying once more what is so changes nothing. */
+static gboolean
+write_change (PursuitDesk    *desk,
+              PursuitRecord  *before,
+              PursuitRecord  *record,
+              const char     *verb,
+              const Trace    *trace,
+              gint64         *out_entry_id,
+              GError        **error)
+{
+  if (pursuit_record_diff (before, record) == 0)
     {
-      present = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_STAGE, deal->stage_id, error);
-      return present != NULL && pursuit_deal_reopen (deal, PURSUIT_STAGE (present), now, error) &&
-             pursuit_records_require_customer (desk, PURSUIT_RECORD (deal), error);
+      if (out_entry_id != NULL)
+        *out_entry_id = 0;
+      return TRUE;
     }
 
-  if (g_str_equal (change->verb, "move") && change->position < 1)
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("There is no stage %d; the first one is 1."),
-                   change->position);
-      return FALSE;
-    }
-  stage = find_stage (desk, deal->process_id, change->position, error);
-  if (stage == NULL)
-    return FALSE;
-
-  if (!g_str_equal (change->verb, "win"))
-    return pursuit_deal_enter_stage (deal, stage, now, error);
-  if (!pursuit_deal_win (deal, stage, now, error))
-    return FALSE;
-
-  today = pursuit_date_today ();
-  return change->day == NULL || pursuit_deal_date_closing (deal, change->day, today, error);
+  return pursuit_store_update (pursuit_desk_get_store (desk), record, error) &&
+         add_history (desk, PURSUIT_DEAL (before), PURSUIT_DEAL (record), trace, error) &&
+         pursuit_desk_write_journal (desk, verb, before, record, out_entry_id, error);
 }
 
 /**
  * pursuit_deals_change:
  * @desk: a desk
  * @change: what to do
- * @out_entry_id: (out) (optional): the journal entry
+ * @out_entry_id: (out) (optional): the journal entry, 0 when there was nothing to change
  * @error: return location
  *
- * Moves, wins, loses or reopens a deal, provided that it still stands where the person saw it.
+ * Does one verb to one deal, provided that it still stands where the person saw it.
  *
  * Fails with %PURSUIT_ERROR_CONFLICT when somebody else moved it since (the sentence says who, where to and when),
- * %PURSUIT_ERROR_INVALID when the rule forbids it or there is no such stage, %PURSUIT_ERROR_NOT_FOUND,
- * %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE; nothing is written then.
+ * %PURSUIT_ERROR_GATED when milestones or a reason are missing (STG-2), %PURSUIT_ERROR_INVALID when the rule forbids it or
+ * there is no such stage, %PURSUIT_ERROR_NOT_FOUND, %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE; nothing is written
+ * then.
  *
  * Returns: %TRUE when it is done
  */
@@ -246,10 +225,11 @@ pursuit_deals_change (PursuitDesk              *desk,
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
   g_autofree char *reason = pursuit_str_empty (change->reason) ? NULL : pursuit_str_dup_stripped (change->reason);
+  g_autofree char *missing = NULL;
   g_autoptr(PursuitRecord) record = NULL;
   g_autoptr(PursuitRecord) before = NULL;
   g_auto(PursuitTx) tx = { NULL };
-  gint64 now = pursuit_time_now ();
+  Trace trace = { .at = pursuit_time_now (), .reason = reason };
 
   if (!pursuit_tx_begin (&tx, store, error))
     return FALSE;
@@ -258,13 +238,14 @@ pursuit_deals_change (PursuitDesk              *desk,
     return FALSE;
 
   before = pursuit_record_copy (record);
-  return pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) &&
-         pursuit_deals_require_seen (desk, PURSUIT_DEAL (record), &change->seen, error) &&
-         apply_rule (desk, PURSUIT_DEAL (record), change, now, error) &&
-         pursuit_store_update (store, record, error) &&
-         add_history (desk, PURSUIT_DEAL (before), PURSUIT_DEAL (record), reason, now, error) &&
-         pursuit_desk_write_journal (desk, change->verb, before, record, out_entry_id, error) &&
-         pursuit_tx_commit (&tx, error);
+  if (!require_right (desk, PURSUIT_DEAL (record), change, error) ||
+      !pursuit_deals_require_seen (desk, PURSUIT_DEAL (record), change, error) ||
+      !(is_move (change) ? pursuit_deals_apply_move (desk, PURSUIT_DEAL (record), change, trace.at, &missing, error)
+                         : pursuit_deals_apply_hold (desk, PURSUIT_DEAL (record), change, trace.at, error)))
+    return FALSE;
+
+  trace.missing = missing;
+  return write_change (desk, before, record, change->verb, &trace, out_entry_id, error) && pursuit_tx_commit (&tx, error);
 }
 
 /**
@@ -272,13 +253,14 @@ pursuit_deals_change (PursuitDesk              *desk,
  * @desk: a desk
  * @deal_id: an open deal
  * @position: the stage to enter, from 1
- * @reason: (nullable): why, kept in the history
+ * @reason: (nullable): why, kept in the history; the process asks for it when stages are left out, or on going back
  * @out_entry_id: (out) (optional): the journal entry
  * @error: return location
  *
- * Moves a deal along the process, forward or back; see pursuit_deal_enter_stage() for the rule.
+ * Moves a deal along the process, forward or back; see pursuit_gate_require() and pursuit_deal_enter_stage() for the rules.
  *
- * Fails with %PURSUIT_ERROR_INVALID when the rule forbids it or there is no such stage, %PURSUIT_ERROR_NOT_FOUND,
+ * Fails with %PURSUIT_ERROR_GATED when milestones of the stages that are left, or a reason, are missing,
+ * %PURSUIT_ERROR_INVALID when the rule forbids it or there is no such stage, %PURSUIT_ERROR_NOT_FOUND,
  * %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE.
  *
  * Returns: %TRUE when the deal stands there

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @stage_id: the stage in which the person saw the deal, 0 when they did not look
  * @status: its status then, a #PursuitDealStatus
  * @client: (nullable): under whose name the person's own saves are numbered: their own last move is no surprise to them
+ * @buyer_stage_id: where the buyer stood then, 0 when that was not known; only "buyer-stage" goes by it
  *
  * What somebody had before their eyes when they decided to move a deal.
  */
@@ -23,19 +24,24 @@ typedef struct
   gint64 stage_id;
   gint64 status;
   const char *client;
+  gint64 buyer_stage_id;
 } PursuitDealSeen;
 
 /**
  * PursuitDealChange:
- * @verb: "move", "win", "lose" or "reopen"
+ * @verb: "move", "win", "lose", "reopen", "buyer-stage", "park", "unpark", "estimate", "hand-over" or "accept"
  * @deal_id: which deal
- * @position: for "move": the stage to enter, from 1
- * @reason: (nullable): for "move" and "lose": why
+ * @position: for "move": the stage to enter, from 1; for "buyer-stage": the buyer's, 0 for unknown; for "estimate": a
+ *   percentage, -1 for the stage's
+ * @reason: (nullable): for "move", "lose" and "park": why; for "win": why it is won past what is missing; for
+ *   "buyer-stage": what shows it
+ * @override: for "move" and "win": whether to go past milestones that are missing (STG-2)
  * @lost_to: (nullable): for "lose": the competitor who got it
- * @day: (nullable): for "win": the ISO date, %NULL for today
+ * @day: (nullable): an ISO date, for "park" that until which it waits; else %NULL is today
+ * @ref_id: for "hand-over": the member of staff who receives it
  * @seen: what the person saw; with a `stage_id` of 0 nothing is expected
  *
- * One move of one deal, for pursuit_deals_change().
+ * One verb for one deal, for pursuit_deals_change().
  */
 typedef struct
 {
@@ -43,8 +49,10 @@ typedef struct
   gint64 deal_id;
   int position;
   const char *reason;
+  gboolean override;
   const char *lost_to;
   const char *day;
+  gint64 ref_id;
   PursuitDealSeen seen;
 } PursuitDealChange;
 
@@ -80,6 +88,38 @@ gboolean  pursuit_deals_lose        (PursuitDesk  *desk,
                                      GError      **error);
 gboolean  pursuit_deals_reopen      (PursuitDesk  *desk,
                                      gint64        deal_id,
+                                     gint64       *out_entry_id,
+                                     GError      **error);
+gboolean  pursuit_deals_set_buyer_stage (PursuitDesk *desk,
+                                     gint64        deal_id,
+                                     int           position,
+                                     const char   *evidence,
+                                     gint64       *out_entry_id,
+                                     GError      **error);
+gboolean  pursuit_deals_park        (PursuitDesk  *desk,
+                                     gint64        deal_id,
+                                     const char   *until,
+                                     const char   *reason,
+                                     gint64       *out_entry_id,
+                                     GError      **error);
+gboolean  pursuit_deals_unpark      (PursuitDesk  *desk,
+                                     gint64        deal_id,
+                                     gint64       *out_entry_id,
+                                     GError      **error);
+gboolean  pursuit_deals_estimate    (PursuitDesk  *desk,
+                                     gint64        deal_id,
+                                     int           percent,
+                                     gint64       *out_entry_id,
+                                     GError      **error);
+gboolean  pursuit_deals_hand_over   (PursuitDesk  *desk,
+                                     gint64        deal_id,
+                                     gint64        receiver_id,
+                                     const char   *day,
+                                     gint64       *out_entry_id,
+                                     GError      **error);
+gboolean  pursuit_deals_accept      (PursuitDesk  *desk,
+                                     gint64        deal_id,
+                                     const char   *day,
                                      gint64       *out_entry_id,
                                      GError      **error);
 GPtrArray *pursuit_deals_list_stages (PursuitDesk *desk,

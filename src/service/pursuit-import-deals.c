@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-buyer-moves.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal-rules.h"
+#include "pursuit-deals-private.h"
 #include "pursuit-error.h"
 #include "pursuit-import-stages.h"
 #include "pursuit-name-lookups.h"
@@ -21,6 +23,9 @@
  * A file that calls a deal lost seldom says where it stopped. It is then put into the first stage, the only one that it
  * passed for certain.
  */
+
+/* Why a deal moved, as far as a file says it. */
+#define IMPORTED N_("Imported from a file")
 
 /* Entering, reopening, closing. */
 #define MAX_MOVES 3
@@ -237,6 +242,22 @@ write_moves (PursuitImportRun  *run,
   return TRUE;
 }
 
+/* Both sides begin together, where the deal begins at the beginning. */
+static gboolean
+write_buyer_move (PursuitImportRun  *run,
+                  PursuitDeal       *deal,
+                  GError           **error)
+{
+  const PursuitBuyerMove move = {
+    .deal_id = PURSUIT_RECORD (deal)->id,
+    .to_stage_id = deal->buyer_stage_id,
+    .at = deal->buyer_entered_at,
+    .staff_id = pursuit_desk_get_actor_id (run->desk),
+  };
+
+  return deal->buyer_stage_id == 0 || pursuit_buyer_moves_add (run->store, &move, error);
+}
+
 static gint64
 day_or (const char *day,
         gint64      otherwise)
@@ -252,6 +273,31 @@ typedef struct
   const char *lost_to;
 } Closing;
 
+/* A file does not say more than a person may: known deals pass the gate (STG-2), new ones leave no stage. */
+static gboolean
+pass_gate (PursuitImportRun  *run,
+           PursuitDeal       *deal,
+           PursuitStage      *to,
+           gboolean           is_win,
+           GError           **error)
+{
+  const PursuitDealWay way = { to, is_win, IMPORTED, FALSE };
+  g_autofree char *missing = NULL;
+
+  return PURSUIT_RECORD (deal)->id == 0 || pursuit_deals_pass_gate (run->desk, deal, &way, &missing, error);
+}
+
+static gboolean
+win (PursuitImportRun  *run,
+     PursuitDeal       *deal,
+     gint64             at,
+     GError           **error)
+{
+  g_autoptr(PursuitStage) won = pursuit_deals_find_won_stage (run->desk, deal->process_id, error);
+
+  return won != NULL && pass_gate (run, deal, won, TRUE, error) && pursuit_deal_win (deal, won, at, error);
+}
+
 static gboolean
 close_deal (PursuitImportRun  *run,
             PursuitDeal       *deal,
@@ -264,7 +310,7 @@ close_deal (PursuitImportRun  *run,
 
   if (state->standing.status == PURSUIT_DEAL_WON)
     {
-      if (!pursuit_deal_win (deal, pursuit_import_stages_get_last (state->stages), at, error))
+      if (!win (run, deal, at, error))
         return FALSE;
     }
   else if (!pursuit_deal_lose (deal, closing->lost_reason != NULL ? closing->lost_reason : N_("Imported without a reason"),
@@ -320,10 +366,12 @@ settle_new (PursuitImportRun  *run,
   if (!pursuit_deal_enter_stage (deal, first, at, error))
     return FALSE;
   add_move (run, deal, 0, -1, at, NULL);
-  if (state->standing.status != PURSUIT_DEAL_OPEN && !close_deal (run, deal, closing, error))
+  if (state->standing.status == PURSUIT_DEAL_OPEN)
+    pursuit_deal_begin_with_buyer (deal, first);
+  else if (!close_deal (run, deal, closing, error))
     return FALSE;
 
-  return pursuit_import_create (run, PURSUIT_RECORD (deal), error) &&
+  return pursuit_import_create (run, PURSUIT_RECORD (deal), error) && write_buyer_move (run, deal, error) &&
          write_moves (run, PURSUIT_RECORD (deal)->id, error);
 }
 
@@ -344,6 +392,22 @@ reopen (PursuitImportRun  *run,
   return TRUE;
 }
 
+static gboolean
+enter (PursuitImportRun  *run,
+       PursuitDeal       *deal,
+       PursuitStage      *to,
+       GError           **error)
+{
+  gint64 from_stage_id = deal->stage_id;
+  gint64 now = pursuit_time_now ();
+
+  if (!pass_gate (run, deal, to, FALSE, error) || !pursuit_deal_enter_stage (deal, to, now, error))
+    return FALSE;
+
+  add_move (run, deal, from_stage_id, PURSUIT_DEAL_OPEN, now, IMPORTED);
+  return TRUE;
+}
+
 /* Brings a known deal to where the file says it stands; a lost one stays in the stage where it stopped. */
 static gboolean
 follow (PursuitImportRun  *run,
@@ -353,27 +417,25 @@ follow (PursuitImportRun  *run,
 {
   Deals *state = run->state;
   const PursuitImportStanding *to = &state->standing;
-  PursuitStage *here = pursuit_import_stages_find (state->stages, deal->stage_id);
-  PursuitStage *there = to->position != 0 ? pursuit_import_stages_get (state->stages, to->position) : here;
-  gint64 from_stage_id = deal->stage_id;
-  gint64 now = pursuit_time_now ();
+  g_autoptr(PursuitStage) here = NULL;
+  PursuitStage *there;
 
-  if (!to->is_known || here == NULL)
+  if (!to->is_known)
     return TRUE;
-  if ((int) deal->status == (int) to->status)
-    {
-      if (deal->status != PURSUIT_DEAL_OPEN || here == there)
-        return TRUE;
-      if (!pursuit_deal_enter_stage (deal, there, now, error))
-        return FALSE;
-      add_move (run, deal, from_stage_id, PURSUIT_DEAL_OPEN, now, NULL);
-      return TRUE;
-    }
-  if (deal->status != PURSUIT_DEAL_OPEN &&
-      !reopen (run, deal, to->status == PURSUIT_DEAL_OPEN ? there : here, error))
+  /* It may follow another process than the stages of the file belong to: it is then not moved there. */
+  here = pursuit_deals_load_stage (run->desk, deal->stage_id, error);
+  if (here == NULL)
     return FALSE;
+  there = to->position != 0 ? pursuit_import_stages_get (state->stages, to->position) : here;
+  if ((int) deal->status == (int) to->status)
+    return deal->status != PURSUIT_DEAL_OPEN || PURSUIT_RECORD (here)->id == PURSUIT_RECORD (there)->id ||
+           enter (run, deal, there, error);
+  if (deal->status != PURSUIT_DEAL_OPEN && !reopen (run, deal, here, error))
+    return FALSE;
+  if (to->status != PURSUIT_DEAL_OPEN)
+    return close_deal (run, deal, closing, error);
 
-  return to->status == PURSUIT_DEAL_OPEN || close_deal (run, deal, closing, error);
+  return PURSUIT_RECORD (here)->id == PURSUIT_RECORD (there)->id || enter (run, deal, there, error);
 }
 
 static gboolean
@@ -398,7 +460,9 @@ settle_known (PursuitImportRun  *run,
     pursuit_set_str (&deal->lost_to, closing->lost_to);
 
   given &= ~pursuit_record_class_select (run->klass, PURSUIT_FIELD_DERIVED);
-  return pursuit_import_merge (run, changed, incoming, given, error) && follow (run, deal, closing, error) && pursuit_import_change (run, existing, changed, error) &&
+  return pursuit_import_merge (run, changed, incoming, given, error) && follow (run, deal, closing, error) &&
+         (state->n_moves == 0 || pursuit_deals_keep_gap (run->desk, deal, error)) &&
+         pursuit_import_change (run, existing, changed, error) &&
          write_moves (run, changed->id, error);
 }
 

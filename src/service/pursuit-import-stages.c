@@ -102,18 +102,6 @@ pursuit_import_stages_get_last (PursuitImportStages *self)
   return g_ptr_array_index (self->stages, self->stages->len - 1);
 }
 
-/* The stage by its id, or NULL; lent. */
-PursuitStage *
-pursuit_import_stages_find (PursuitImportStages *self,
-                            gint64               stage_id)
-{
-  for (guint i = 0; i < self->stages->len; i++)
-    if (((PursuitRecord *) g_ptr_array_index (self->stages, i))->id == stage_id)
-      return g_ptr_array_index (self->stages, i);
-
-  return NULL;
-}
-
 static gboolean
 is_called (const char *name,
            const char *key)

@@ -34,8 +34,6 @@ gboolean             pursuit_import_stages_parse        (PursuitImportStages    
 PursuitStage        *pursuit_import_stages_get          (PursuitImportStages    *self,
                                                          int                     position);
 PursuitStage        *pursuit_import_stages_get_last     (PursuitImportStages    *self);
-PursuitStage        *pursuit_import_stages_find         (PursuitImportStages    *self,
-                                                         gint64                  stage_id);
 gboolean             pursuit_import_stages_require_known (PursuitImportStages   *self,
                                                          GCancellable          *cancellable,
                                                          GError                **error);

@@ -133,7 +133,8 @@ put_back (Undo        *self,
 
   old = pursuit_record_copy (record);
   if (!put_back_external_id (self, record, before, after, error) ||
-      !put_back_fields (self, record, before, after, error) || !pursuit_store_update (self->store, record, error) ||
+      !put_back_fields (self, record, before, after, error) ||
+      !pursuit_records_complete_change (self->desk, record, error) || !pursuit_store_update (self->store, record, error) ||
       !pursuit_records_write_history (self->desk, old, record, "Undone", error))
     return FALSE;
 

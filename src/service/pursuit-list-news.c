@@ -136,7 +136,8 @@ fits (const Rule                *rule,
 static gboolean
 is_about_one_record (const PursuitJournalEntry *entry)
 {
-  static const char *const verbs[] = { "create", "edit", "delete", "restore", "move", "win", "lose", "reopen", "undo", NULL };
+  static const char *const verbs[] = { "create", "edit", "delete", "restore", "move", "win", "lose", "reopen", "undo",
+                                       "buyer-stage", "park", "unpark", "estimate", "hand-over", "accept", NULL };
 
   return entry->entity_id != 0 && g_strv_contains (verbs, entry->verb) && !g_str_equal (entry->entity, "database");
 }

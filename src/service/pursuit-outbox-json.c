@@ -18,6 +18,7 @@ static const struct
   { PURSUIT_ERROR_NOT_FOUND, "not-found" },
   { PURSUIT_ERROR_DENIED, "denied" },
   { PURSUIT_ERROR_INVALID, "invalid" },
+  { PURSUIT_ERROR_GATED, "gated" },
 };
 
 static const char *

@@ -1,132 +1,292 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-records-private.h"
-
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "pursuit-activity.h"
 #include "pursuit-contact.h"
 #include "pursuit-date.h"
-#include "pursuit-deal-parts.h"
-#include "pursuit-deal.h"
+#include "pursuit-deals-private.h"
+#include "pursuit-document.h"
+#include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-locale.h"
+#include "pursuit-part-lookups.h"
+#include "pursuit-proof.h"
+#include "pursuit-records-private.h"
 #include "pursuit-rival.h"
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy.h"
 
-/* What belongs to a deal and is kept as records of their own: people, competitors and reviews of the strategy (CUS-7). */
+/* What is part of a deal (proofs, stakeholders, rivals, strategies): it belongs to the deal's customer, and points only to what
+ * is there and fits. */
 
-static gboolean
-is_strategy_part (PursuitRecord *record)
+/**
+ * pursuit_records_is_part_of_deal:
+ * @type: a record type
+ *
+ * Returns: %TRUE when its records belong to whoever owns the deal that they name
+ */
+gboolean
+pursuit_records_is_part_of_deal (GType type)
 {
-  return PURSUIT_IS_STAKEHOLDER (record) || PURSUIT_IS_RIVAL (record) || PURSUIT_IS_STRATEGY (record);
+  return type == PURSUIT_TYPE_PROOF || type == PURSUIT_TYPE_STAKEHOLDER || type == PURSUIT_TYPE_RIVAL ||
+         type == PURSUIT_TYPE_STRATEGY;
 }
 
-static const PursuitField *
-find (PursuitRecord *record,
-      const char    *name)
+static gint64
+get_number (PursuitRecord *record,
+            const char    *name)
 {
-  return pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (record), name);
+  return pursuit_record_get_number (record, pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (record), name));
+}
+
+static void
+set_customer (PursuitRecord *record,
+              PursuitDeal   *deal)
+{
+  pursuit_record_set_number (record, pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (record), "customer_id"),
+                             deal->customer_id);
 }
 
 /**
  * pursuit_records_complete_part:
  * @desk: a desk
  * @record: a new record
+ * @error: return location
  *
- * Fills in what follows: the customer from the deal, and of a review who wrote it, and when.
+ * Fills in what a part of a deal need not say: its customer, who noted it, and when.
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND when there is no such deal, or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @record is no part of a deal, or complete
  */
-void
-pursuit_records_complete_part (PursuitDesk   *desk,
-                               PursuitRecord *record)
+gboolean
+pursuit_records_complete_part (PursuitDesk    *desk,
+                               PursuitRecord  *record,
+                               GError        **error)
 {
   g_autoptr(PursuitRecord) deal = NULL;
-  PursuitStrategy *strategy;
 
-  if (!is_strategy_part (record))
-    return;
-
-  /* Whether there is such a deal is asked again where it matters. */
-  deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL,
-                             pursuit_record_get_number (record, find (record, "deal_id")), NULL);
-  if (deal != NULL)
-    pursuit_record_set_number (record, find (record, "customer_id"), PURSUIT_DEAL (deal)->customer_id);
-  if (!PURSUIT_IS_STRATEGY (record))
-    return;
-
-  strategy = PURSUIT_STRATEGY (record);
-  if (strategy->staff_id == 0)
-    strategy->staff_id = pursuit_desk_get_actor_id (desk);
-  if (strategy->written_on == NULL)
-    strategy->written_on = pursuit_date_today ();
-}
-
-static gboolean
-require_person (PursuitDesk         *desk,
-                PursuitStakeholder  *part,
-                GError             **error)
-{
-  PursuitStore *store = pursuit_desk_get_store (desk);
-  g_autoptr(PursuitRecord) contact = pursuit_store_load (store, PURSUIT_TYPE_CONTACT, part->contact_id, error);
-  g_autoptr(GPtrArray) others = NULL;
-
-  if (contact == NULL)
+  /* Without a deal it is refused as incomplete. */
+  if (!pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)) || get_number (record, "deal_id") == 0)
+    return TRUE;
+  deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL, get_number (record, "deal_id"), error);
+  if (deal == NULL)
     return FALSE;
-  if (PURSUIT_CONTACT (contact)->customer_id != part->customer_id)
+
+  set_customer (record, PURSUIT_DEAL (deal));
+  if (PURSUIT_IS_PROOF (record))
     {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” belongs to another customer."),
-                   PURSUIT_CONTACT (contact)->name);
-      return FALSE;
+      PursuitProof *proof = PURSUIT_PROOF (record);
+
+      if (proof->staff_id == 0)
+        proof->staff_id = pursuit_desk_get_actor_id (desk);
+      if (proof->done_on == NULL)
+        proof->done_on = pursuit_date_today ();
     }
-
-  others = pursuit_deal_parts_list (store, PURSUIT_PART_STAKEHOLDERS, part->deal_id, error);
-  if (others == NULL)
-    return FALSE;
-  for (guint i = 0; i < others->len; i++)
+  else if (PURSUIT_IS_STRATEGY (record))
     {
-      PursuitStakeholder *other = g_ptr_array_index (others, i);
+      PursuitStrategy *strategy = PURSUIT_STRATEGY (record);
 
-      if (other->contact_id == part->contact_id && PURSUIT_RECORD (other)->id != PURSUIT_RECORD (part)->id)
-        {
-          g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” has a part in this deal already."),
-                       PURSUIT_CONTACT (contact)->name);
-          return FALSE;
-        }
+      if (strategy->staff_id == 0)
+        strategy->staff_id = pursuit_desk_get_actor_id (desk);
+      if (strategy->written_on == NULL)
+        strategy->written_on = pursuit_date_today ();
     }
 
   return TRUE;
 }
 
+/* What a part points to is there, and at the deal's customer. */
+static gboolean
+require_source (PursuitDesk  *desk,
+                PursuitDeal  *deal,
+                GType         type,
+                gint64        id,
+                GError      **error)
+{
+  g_autoptr(PursuitRecord) source = NULL;
+
+  if (id == 0)
+    return TRUE;
+  source = pursuit_store_load (pursuit_desk_get_store (desk), type, id, error);
+  if (source == NULL || !pursuit_records_require_alive (source, error))
+    return FALSE;
+  if (get_number (source, "customer_id") != deal->customer_id)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” belongs to another customer."),
+                   pursuit_record_get_name (source));
+      return FALSE;
+    }
+  if (!PURSUIT_IS_ACTIVITY (source) || PURSUIT_ACTIVITY (source)->kind != PURSUIT_ACTIVITY_NOTE)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is a note and no contact with the customer."),
+               pursuit_record_get_name (source));
+  return FALSE;
+}
+
+static gboolean
+require_only_proof (PursuitDesk       *desk,
+                    PursuitProof      *proof,
+                    PursuitMilestone  *milestone,
+                    GError           **error)
+{
+  gint64 other_id;
+
+  if (!pursuit_part_lookup_proof (pursuit_desk_get_store (desk), proof->deal_id, proof->milestone_id, &other_id, error))
+    return FALSE;
+  if (other_id == 0 || other_id == PURSUIT_RECORD (proof)->id)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” was reached already."),
+               pursuit_locale_choose_name (milestone->name, milestone->name_zh));
+  return FALSE;
+}
+
+static gboolean
+require_milestone (PursuitDesk   *desk,
+                   PursuitDeal   *deal,
+                   PursuitProof  *proof,
+                   GError       **error)
+{
+  g_autoptr(PursuitRecord) record =
+    pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_MILESTONE, proof->milestone_id, error);
+  g_autoptr(PursuitStage) stage = NULL;
+  PursuitMilestone *milestone;
+
+  if (record == NULL || !pursuit_records_require_alive (record, error))
+    return FALSE;
+  milestone = PURSUIT_MILESTONE (record);
+  stage = pursuit_deals_load_stage (desk, milestone->stage_id, error);
+  if (stage == NULL)
+    return FALSE;
+  if (stage->process_id != deal->process_id)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is not a milestone of the process of “%2$s”."),
+                   pursuit_locale_choose_name (milestone->name, milestone->name_zh), deal->title);
+      return FALSE;
+    }
+
+  return require_only_proof (desk, proof, milestone, error);
+}
+
+static gboolean
+require_proof (PursuitDesk   *desk,
+               PursuitDeal   *deal,
+               PursuitProof  *proof,
+               GError       **error)
+{
+  g_autofree char *today = pursuit_date_today ();
+
+  if (strcmp (proof->done_on, today) > 0)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("A milestone cannot have been reached on %s, which is still to come."),
+                   proof->done_on);
+      return FALSE;
+    }
+
+  return pursuit_proof_require_source (proof, error) && require_milestone (desk, deal, proof, error) &&
+         require_source (desk, deal, PURSUIT_TYPE_DOCUMENT, proof->document_id, error) &&
+         require_source (desk, deal, PURSUIT_TYPE_ACTIVITY, proof->activity_id, error) &&
+         require_source (desk, deal, PURSUIT_TYPE_CONTACT, proof->contact_id, error);
+}
+
+static gboolean
+require_stakeholder (PursuitDesk         *desk,
+                     PursuitDeal         *deal,
+                     PursuitStakeholder  *stakeholder,
+                     GError             **error)
+{
+  g_autoptr(PursuitRecord) contact = NULL;
+  gint64 other_id;
+
+  if (!require_source (desk, deal, PURSUIT_TYPE_CONTACT, stakeholder->contact_id, error) ||
+      !pursuit_part_lookup_stakeholder (pursuit_desk_get_store (desk), stakeholder->deal_id, stakeholder->contact_id,
+                                            &other_id, error))
+    return FALSE;
+  if (other_id == 0 || other_id == PURSUIT_RECORD (stakeholder)->id)
+    return TRUE;
+
+  contact = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CONTACT, stakeholder->contact_id, error);
+  if (contact != NULL)
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” has a part in this deal already."),
+                 pursuit_record_get_name (contact));
+  return FALSE;
+}
+
+/* The deal and, for a proof, the milestone are what the part is about. */
+static gboolean
+require_same_deal (PursuitRecord  *before,
+                   PursuitRecord  *after,
+                   GError        **error)
+{
+  if (before == NULL || (get_number (before, "deal_id") == get_number (after, "deal_id") &&
+                         (!PURSUIT_IS_PROOF (after) ||
+                          PURSUIT_PROOF (before)->milestone_id == PURSUIT_PROOF (after)->milestone_id)))
+    return TRUE;
+
+  g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+                       _("What belongs to one deal or milestone cannot be given to another."));
+  return FALSE;
+}
+
 /**
  * pursuit_records_require_part:
  * @desk: a desk, within a transaction
- * @record: a record that is to be written
+ * @before: (nullable): the record as it is, %NULL when it is new or comes back
+ * @after: the record as it is to be
  * @error: return location
  *
- * What belongs to a deal must agree with it: it is the deal's customer's, and a person has one part in it.
+ * Asks whether a part of a deal fits the deal, and gives it the deal's customer.
  *
- * Fails with %PURSUIT_ERROR_INVALID, %PURSUIT_ERROR_NOT_FOUND when the deal is gone, or %PURSUIT_ERROR_STORAGE.
+ * Fails with %PURSUIT_ERROR_INVALID when it does not fit, %PURSUIT_ERROR_NOT_FOUND when the deal or what it points to is
+ * gone, or %PURSUIT_ERROR_STORAGE.
  *
- * Returns: %TRUE when it may be written
+ * Returns: %TRUE when @after is no part of a deal, or fits
  */
 gboolean
 pursuit_records_require_part (PursuitDesk    *desk,
-                              PursuitRecord  *record,
+                              PursuitRecord  *before,
+                              PursuitRecord  *after,
                               GError        **error)
 {
   g_autoptr(PursuitRecord) deal = NULL;
 
-  if (!is_strategy_part (record))
+  if (!pursuit_records_is_part_of_deal (G_OBJECT_TYPE (after)))
     return TRUE;
-
-  deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL,
-                             pursuit_record_get_number (record, find (record, "deal_id")), error);
-  if (deal == NULL || !pursuit_records_require_alive (deal, error))
+  deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL, get_number (after, "deal_id"), error);
+  if (deal == NULL || !pursuit_records_require_alive (deal, error) || !require_same_deal (before, after, error))
     return FALSE;
-  if (pursuit_record_get_number (record, find (record, "customer_id")) != PURSUIT_DEAL (deal)->customer_id)
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is a deal of another customer."),
-                   PURSUIT_DEAL (deal)->title);
-      return FALSE;
-    }
 
-  return !PURSUIT_IS_STAKEHOLDER (record) || require_person (desk, PURSUIT_STAKEHOLDER (record), error);
+  set_customer (after, PURSUIT_DEAL (deal));
+  if (PURSUIT_IS_PROOF (after))
+    return require_proof (desk, PURSUIT_DEAL (deal), PURSUIT_PROOF (after), error);
+  if (PURSUIT_IS_STAKEHOLDER (after))
+    return require_stakeholder (desk, PURSUIT_DEAL (deal), PURSUIT_STAKEHOLDER (after), error);
+
+  return TRUE;
+}
+
+/**
+ * pursuit_records_complete_change:
+ * @desk: a desk, within a transaction
+ * @record: a record whose fields were put back, or done again
+ * @error: return location
+ *
+ * Brings in what follows from other records before @record is written: the gap of a deal, and that a part fits its deal.
+ *
+ * Fails as pursuit_records_require_part().
+ *
+ * Returns: %TRUE when it can be written
+ */
+gboolean
+pursuit_records_complete_change (PursuitDesk    *desk,
+                                 PursuitRecord  *record,
+                                 GError        **error)
+{
+  if (PURSUIT_IS_DEAL (record))
+    return pursuit_deals_keep_gap (desk, PURSUIT_DEAL (record), error);
+
+  return pursuit_records_require_part (desk, NULL, record, error);
 }

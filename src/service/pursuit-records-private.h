@@ -18,11 +18,6 @@ gboolean pursuit_records_require_alive    (PursuitRecord  *record,
 gboolean pursuit_records_require_customer (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);
-void     pursuit_records_complete_part    (PursuitDesk    *desk,
-                                           PursuitRecord  *record);
-gboolean pursuit_records_require_part     (PursuitDesk    *desk,
-                                           PursuitRecord  *record,
-                                           GError        **error);
 gboolean pursuit_records_may_go           (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);
@@ -44,6 +39,20 @@ gboolean pursuit_records_apply_deletion   (PursuitDesk    *desk,
 gboolean pursuit_records_follow           (PursuitDesk    *desk,
                                            PursuitRecord  *before,
                                            PursuitRecord  *after,
+                                           GError        **error);
+gboolean pursuit_records_may_come_back    (PursuitDesk    *desk,
+                                           PursuitRecord  *record,
+                                           GError        **error);
+gboolean pursuit_records_is_part_of_deal  (GType           type);
+gboolean pursuit_records_complete_part    (PursuitDesk    *desk,
+                                           PursuitRecord  *record,
+                                           GError        **error);
+gboolean pursuit_records_require_part     (PursuitDesk    *desk,
+                                           PursuitRecord  *before,
+                                           PursuitRecord  *after,
+                                           GError        **error);
+gboolean pursuit_records_complete_change  (PursuitDesk    *desk,
+                                           PursuitRecord  *record,
                                            GError        **error);
 gboolean pursuit_records_put_back         (PursuitRecord  *record,
                                            JsonObject     *before,

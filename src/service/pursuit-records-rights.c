@@ -9,13 +9,9 @@
 #include "pursuit-error.h"
 #include "pursuit-org-unit.h"
 #include "pursuit-product.h"
-#include "pursuit-proof.h"
 #include "pursuit-records-private.h"
-#include "pursuit-rival.h"
 #include "pursuit-role.h"
 #include "pursuit-staff.h"
-#include "pursuit-stakeholder.h"
-#include "pursuit-strategy.h"
 
 /* Who may do what with which record, and to what it may become. */
 
@@ -35,15 +31,7 @@ is_about_selling (GType type)
          type == PURSUIT_TYPE_ACTIVITY || type == PURSUIT_TYPE_DOCUMENT;
 }
 
-/* What is part of a deal belongs to whoever owns that deal, whosever the customer is. */
-static gboolean
-is_part_of_deal (GType type)
-{
-  return type == PURSUIT_TYPE_PROOF || type == PURSUIT_TYPE_STAKEHOLDER || type == PURSUIT_TYPE_RIVAL ||
-         type == PURSUIT_TYPE_STRATEGY;
-}
-
-/* What hangs on a customer belongs to whoever owns the customer; a deal has an owner of its own. */
+/* What hangs on a customer belongs to whoever owns the customer; a deal has an owner of its own, to whom its parts belong. */
 static gboolean
 find_owner (PursuitDesk    *desk,
             PursuitRecord  *record,
@@ -53,7 +41,7 @@ find_owner (PursuitDesk    *desk,
   g_autoptr(PursuitRecord) customer = NULL;
   g_autoptr(PursuitRecord) deal = NULL;
 
-  if (is_part_of_deal (G_OBJECT_TYPE (record)))
+  if (pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)))
     {
       deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL, get_number (record, "deal_id"), error);
       *out_owner_id = deal != NULL ? PURSUIT_DEAL (deal)->owner_id : 0;
@@ -112,7 +100,7 @@ pursuit_records_require (PursuitDesk    *desk,
 {
   gint64 owner_id;
 
-  if (!is_about_selling (G_OBJECT_TYPE (record)) && !is_part_of_deal (G_OBJECT_TYPE (record)))
+  if (!is_about_selling (G_OBJECT_TYPE (record)) && !pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)))
     return require_for_house (desk, record, error);
 
   return find_owner (desk, record, &owner_id, error) && pursuit_desk_require_for (desk, right, owner_id, error);
@@ -289,7 +277,7 @@ pursuit_records_load (PursuitDesk  *desk,
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
 
   record = pursuit_store_load (pursuit_desk_get_store (desk), type, id, error);
-  if (record == NULL || ((is_about_selling (type) || is_part_of_deal (type)) && !find_owner (desk, record, &owner_id, error)) ||
+  if (record == NULL || ((is_about_selling (type) || pursuit_records_is_part_of_deal (type)) && !find_owner (desk, record, &owner_id, error)) ||
       !pursuit_desk_require_for (desk, PURSUIT_RIGHT_VIEW, owner_id, error))
     return NULL;
 

@@ -9,6 +9,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
+#include "pursuit-part-lookups.h"
 #include "pursuit-records-private.h"
 
 static gboolean
@@ -37,7 +38,8 @@ follow_contact (PursuitDesk  *desk,
  * @error: return location
  *
  * What follows from a record having changed. A call or a visit is contact (VIS-8): a customer's date of last contact
- * follows from what there is, also for the customer from whom an activity was taken.
+ * follows from what there is, also for the customer from whom an activity was taken. The parts of a deal go to another
+ * customer with it.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -51,6 +53,10 @@ pursuit_records_follow (PursuitDesk    *desk,
 {
   gint64 customer_id;
 
+  if (PURSUIT_IS_DEAL (after) && before != NULL &&
+      PURSUIT_DEAL (before)->customer_id != PURSUIT_DEAL (after)->customer_id)
+    return pursuit_part_set_customer (pursuit_desk_get_store (desk), after->id, PURSUIT_DEAL (after)->customer_id,
+                                            error);
   if (!PURSUIT_IS_ACTIVITY (after))
     return TRUE;
 
@@ -118,10 +124,11 @@ pursuit_records_create (PursuitDesk    *desk,
   blank = pursuit_record_new (G_OBJECT_TYPE (record));
   complete_activity (desk, record);
   complete_owner (desk, record);
-  pursuit_records_complete_part (desk, record);
-  if (!pursuit_record_validate (record, error) || !pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), error) ||
-      !pursuit_records_require_customer (desk, record, error) || !pursuit_records_require_part (desk, record, error) ||
+  if (!pursuit_records_complete_part (desk, record, error) || !pursuit_record_validate (record, error) ||
+      !pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), error) ||
+      !pursuit_records_require_customer (desk, record, error) ||
       !pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) ||
+      !pursuit_records_require_part (desk, NULL, record, error) ||
       !pursuit_records_require_change (desk, blank, record, error) ||
       !pursuit_store_insert (pursuit_desk_get_store (desk), record, error) ||
       !pursuit_records_follow (desk, NULL, record, error) ||
@@ -154,7 +161,8 @@ write_change (PursuitDesk    *desk,
               gint64         *out_entry_id,
               GError        **error)
 {
-  return pursuit_records_require_customer (desk, after, error) && pursuit_records_require_part (desk, after, error) &&
+  return pursuit_records_require_part (desk, before, after, error) &&
+         pursuit_records_require_customer (desk, after, error) &&
          pursuit_records_require_change (desk, before, after, error) &&
          pursuit_store_update (pursuit_desk_get_store (desk), after, error) &&
          pursuit_records_follow (desk, before, after, error) &&
@@ -286,6 +294,16 @@ pursuit_records_may_go (PursuitDesk    *desk,
   return FALSE;
 }
 
+/* Within a transaction: nothing comes back to a customer or a deal that is gone. */
+gboolean
+pursuit_records_may_come_back (PursuitDesk    *desk,
+                               PursuitRecord  *record,
+                               GError        **error)
+{
+  return pursuit_records_require_customer (desk, record, error) &&
+         pursuit_records_require_part (desk, NULL, record, error);
+}
+
 /* Within a transaction: deletes a record or brings it back. */
 gboolean
 pursuit_records_apply_deletion (PursuitDesk    *desk,
@@ -294,10 +312,11 @@ pursuit_records_apply_deletion (PursuitDesk    *desk,
                                 gint64         *out_entry_id,
                                 GError        **error)
 {
+  /* Unticking a milestone is a change of its deal. */
+  PursuitRight right = pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)) ? PURSUIT_RIGHT_EDIT : PURSUIT_RIGHT_DELETE;
   g_autoptr(PursuitRecord) before = NULL;
 
-  if ((deleted && !pursuit_records_require_alive (record, error)) ||
-      !pursuit_records_require (desk, record, PURSUIT_RIGHT_DELETE, error))
+  if ((deleted && !pursuit_records_require_alive (record, error)) || !pursuit_records_require (desk, record, right, error))
     return FALSE;
   if (!deleted && record->deleted_at == 0)
     {
@@ -308,8 +327,7 @@ pursuit_records_apply_deletion (PursuitDesk    *desk,
 
   before = pursuit_record_copy (record);
   return (deleted ? pursuit_records_may_go (desk, record, error)
-                  : pursuit_records_require_customer (desk, record, error) &&
-                      pursuit_records_require_part (desk, record, error)) &&
+                  : pursuit_records_may_come_back (desk, record, error)) &&
          pursuit_store_set_deleted (pursuit_desk_get_store (desk), record, deleted, error) &&
          pursuit_records_follow (desk, before, record, error) &&
          pursuit_desk_write_journal (desk, deleted ? "delete" : "restore", before, record, out_entry_id, error);

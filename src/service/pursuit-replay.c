@@ -168,6 +168,7 @@ change (Replay                     *self,
          change_fields (self, record, before, after, error) &&
          pursuit_records_require_change (self->desk, old, record, error) &&
          pursuit_records_require_customer (self->desk, record, error) &&
+         pursuit_records_complete_change (self->desk, record, error) &&
          pursuit_store_update (store, record, error) &&
          pursuit_records_write_history (self->desk, old, record, NULL, error) &&
          pursuit_records_follow (self->desk, old, record, error) &&

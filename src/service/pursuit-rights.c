@@ -10,22 +10,22 @@
 #define A PURSUIT_SCOPE_ALL
 
 static const PursuitScope table[][PURSUIT_N_RIGHTS] = {
-  /*                                      view edit del  asgn price staff imp exp  admin */
-  [PURSUIT_SYSTEM_ROLE_NONE] =          { N,   N,   N,   N,   N,    N,    N,  N,   N },
-  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = { A,   A,   A,   A,   A,    A,    A,  A,   A },
-  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] =     { A,   A,   N,   A,   A,    N,    N,  A,   N },
-  [PURSUIT_SYSTEM_ROLE_MANAGER] =       { A,   T,   T,   T,   A,    T,    A,  A,   N },
-  [PURSUIT_SYSTEM_ROLE_SELLER] =        { O,   O,   O,   N,   A,    N,    N,  O,   N },
-  [PURSUIT_SYSTEM_ROLE_PRESALES] =      { A,   N,   N,   N,   N,    N,    N,  N,   N },
-  [PURSUIT_SYSTEM_ROLE_CONSULTANT] =    { A,   N,   N,   N,   N,    N,    N,  N,   N },
-  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] =    { A,   A,   N,   N,   A,    N,    N,  A,   N },
-  [PURSUIT_SYSTEM_ROLE_FINANCE] =       { A,   N,   N,   N,   A,    N,    N,  A,   N },
-  [PURSUIT_SYSTEM_ROLE_LEGAL] =         { A,   N,   N,   N,   A,    N,    N,  N,   N },
-  [PURSUIT_SYSTEM_ROLE_RECRUITER] =     { N,   N,   N,   N,   N,    N,    N,  N,   N },
-  [PURSUIT_SYSTEM_ROLE_DISPATCHER] =    { A,   N,   N,   A,   N,    N,    N,  N,   N },
-  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] =    { A,   N,   N,   N,   A,    N,    N,  A,   N },
-  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] =  { A,   N,   N,   N,   N,    N,    N,  N,   N },
-  [PURSUIT_SYSTEM_ROLE_INFORMANT] =     { N,   N,   N,   N,   N,    N,    N,  N,   N },
+  /*                                      view edit del  asgn price staff imp exp  over admin */
+  [PURSUIT_SYSTEM_ROLE_NONE] =          { N,   N,   N,   N,   N,    N,    N,  N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = { A,   A,   A,   A,   A,    A,    A,  A,   A,   A },
+  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] =     { A,   A,   N,   A,   A,    N,    N,  A,   A,   N },
+  [PURSUIT_SYSTEM_ROLE_MANAGER] =       { A,   T,   T,   T,   A,    T,    A,  A,   T,   N },
+  [PURSUIT_SYSTEM_ROLE_SELLER] =        { O,   O,   O,   N,   A,    N,    N,  O,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_PRESALES] =      { A,   N,   N,   N,   N,    N,    N,  N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_CONSULTANT] =    { A,   N,   N,   N,   N,    N,    N,  N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] =    { A,   A,   N,   N,   A,    N,    N,  A,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_FINANCE] =       { A,   N,   N,   N,   A,    N,    N,  A,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_LEGAL] =         { A,   N,   N,   N,   A,    N,    N,  N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_RECRUITER] =     { N,   N,   N,   N,   N,    N,    N,  N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_DISPATCHER] =    { A,   N,   N,   A,   N,    N,    N,  N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] =    { A,   N,   N,   N,   A,    N,    N,  A,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] =  { A,   N,   N,   N,   N,    N,    N,  N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_INFORMANT] =     { N,   N,   N,   N,   N,    N,    N,  N,   N,   N },
 };
 
 #undef N
@@ -90,6 +90,8 @@ right_to_text (PursuitRight right)
       return _("import files");
     case PURSUIT_RIGHT_EXPORT:
       return _("export lists");
+    case PURSUIT_RIGHT_OVERRIDE:
+      return _("go on without milestones that are missing");
     case PURSUIT_RIGHT_ADMINISTER:
     case PURSUIT_N_RIGHTS:
     default:

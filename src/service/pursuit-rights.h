@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @PURSUIT_RIGHT_STAFF: create, change and delete staff, units and products
  * @PURSUIT_RIGHT_IMPORT: bring files in
  * @PURSUIT_RIGHT_EXPORT: take lists out
+ * @PURSUIT_RIGHT_OVERRIDE: move a deal past milestones that are missing, with a reason that the review sees (STG-2)
  * @PURSUIT_RIGHT_ADMINISTER: settings, roles, processes, checks, backups, the whole journal
  *
  * What a role may do; each right has a scope (design.md 6).
@@ -31,6 +32,7 @@ typedef enum
   PURSUIT_RIGHT_STAFF,
   PURSUIT_RIGHT_IMPORT,
   PURSUIT_RIGHT_EXPORT,
+  PURSUIT_RIGHT_OVERRIDE,
   PURSUIT_RIGHT_ADMINISTER,
   PURSUIT_N_RIGHTS,
 } PursuitRight;

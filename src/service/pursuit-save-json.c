@@ -22,6 +22,12 @@ static const char *const verb_nicks[] = {
   [PURSUIT_SAVE_WIN] = "win",
   [PURSUIT_SAVE_LOSE] = "lose",
   [PURSUIT_SAVE_REOPEN] = "reopen",
+  [PURSUIT_SAVE_BUYER_STAGE] = "buyer-stage",
+  [PURSUIT_SAVE_PARK] = "park",
+  [PURSUIT_SAVE_UNPARK] = "unpark",
+  [PURSUIT_SAVE_ESTIMATE] = "estimate",
+  [PURSUIT_SAVE_HAND_OVER] = "hand-over",
+  [PURSUIT_SAVE_ACCEPT] = "accept",
   [PURSUIT_SAVE_PLAN] = "plan",
   [PURSUIT_SAVE_UNDO] = "undo",
 };
@@ -44,7 +50,10 @@ pursuit_save_to_object (const PursuitSave *self)
   pursuit_local_json_add_number (object, "id", self->id);
   pursuit_local_json_add_record (object, "original", self->original);
   pursuit_local_json_add_record (object, "edited", self->edited);
-  pursuit_local_json_add_number (object, "position", self->position);
+  pursuit_local_json_add_number (object, "position", MAX (self->position, 0));
+  pursuit_local_json_add_number (object, "unset", self->position < 0);
+  pursuit_local_json_add_number (object, "override", self->override);
+  pursuit_local_json_add_number (object, "ref", self->ref_id);
   pursuit_local_json_add_text (object, "text", self->text);
   pursuit_local_json_add_text (object, "other", self->other);
   pursuit_local_json_add_text (object, "day", self->day);
@@ -126,18 +135,24 @@ read_wish (JsonObject  *object,
            PursuitSave *self)
 {
   gint64 position = 0;
+  gint64 unset = 0;
+  gint64 override = 0;
 
   if (!pursuit_local_json_read_number (object, "id", &self->id) ||
       !pursuit_local_json_read_record (object, "original", self->type, &self->original) ||
       !pursuit_local_json_read_record (object, "edited", self->type, &self->edited) ||
       !pursuit_local_json_read_number (object, "position", &position) || position > G_MAXINT ||
+      !pursuit_local_json_read_number (object, "unset", &unset) ||
+      !pursuit_local_json_read_number (object, "override", &override) ||
+      !pursuit_local_json_read_number (object, "ref", &self->ref_id) ||
       !pursuit_local_json_read_text (object, "text", &self->text) ||
       !pursuit_local_json_read_text (object, "other", &self->other) ||
       !pursuit_local_json_read_text (object, "day", &self->day) ||
       !pursuit_local_json_read_number (object, "entry", &self->entry_id))
     return FALSE;
 
-  self->position = (int) position;
+  self->position = unset != 0 ? -1 : (int) position;
+  self->override = override != 0;
   return is_whole (self);
 }
 

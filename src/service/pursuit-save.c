@@ -237,18 +237,20 @@ create (PursuitSave  *self,
 static const char *
 get_deal_verb (PursuitSaveVerb verb)
 {
-  switch (verb)
-    {
-    case PURSUIT_SAVE_WIN:
-      return "win";
-    case PURSUIT_SAVE_LOSE:
-      return "lose";
-    case PURSUIT_SAVE_REOPEN:
-      return "reopen";
-    case PURSUIT_SAVE_MOVE:
-    default:
-      return "move";
-    }
+  static const char *const verbs[] = {
+    [PURSUIT_SAVE_MOVE] = "move",
+    [PURSUIT_SAVE_WIN] = "win",
+    [PURSUIT_SAVE_LOSE] = "lose",
+    [PURSUIT_SAVE_REOPEN] = "reopen",
+    [PURSUIT_SAVE_BUYER_STAGE] = "buyer-stage",
+    [PURSUIT_SAVE_PARK] = "park",
+    [PURSUIT_SAVE_UNPARK] = "unpark",
+    [PURSUIT_SAVE_ESTIMATE] = "estimate",
+    [PURSUIT_SAVE_HAND_OVER] = "hand-over",
+    [PURSUIT_SAVE_ACCEPT] = "accept",
+  };
+
+  return verbs[verb];
 }
 
 static gboolean
@@ -258,12 +260,14 @@ change_deal (PursuitSave  *self,
              GError      **error)
 {
   PursuitDealChange change = { .verb = get_deal_verb (self->verb), .deal_id = self->id, .position = self->position,
-                               .reason = self->text, .lost_to = self->other, .day = self->day };
+                               .reason = self->text, .override = self->override, .lost_to = self->other,
+                               .day = self->day, .ref_id = self->ref_id };
 
   if (self->original != NULL)
     {
       change.seen.stage_id = PURSUIT_DEAL (self->original)->stage_id;
       change.seen.status = PURSUIT_DEAL (self->original)->status;
+      change.seen.buyer_stage_id = PURSUIT_DEAL (self->original)->buyer_stage_id;
       change.seen.client = self->client;
     }
 
@@ -293,6 +297,12 @@ carry_out (PursuitSave  *self,
     case PURSUIT_SAVE_WIN:
     case PURSUIT_SAVE_LOSE:
     case PURSUIT_SAVE_REOPEN:
+    case PURSUIT_SAVE_BUYER_STAGE:
+    case PURSUIT_SAVE_PARK:
+    case PURSUIT_SAVE_UNPARK:
+    case PURSUIT_SAVE_ESTIMATE:
+    case PURSUIT_SAVE_HAND_OVER:
+    case PURSUIT_SAVE_ACCEPT:
       return change_deal (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_PLAN:
       return plan_next_step (self, desk, out_entry_id, error);

@@ -12,15 +12,21 @@ G_BEGIN_DECLS
  * @PURSUIT_SAVE_REVIVE: back with it, with @edited in place of @original
  * @PURSUIT_SAVE_DELETE: away with it; with @original only as long as nobody else changed that
  * @PURSUIT_SAVE_RESTORE: back with it
- * @PURSUIT_SAVE_MOVE: a deal to stage @position, for reason @text
- * @PURSUIT_SAVE_WIN: a deal, on day @day
+ * @PURSUIT_SAVE_MOVE: a deal to stage @position, for reason @text, with @override past milestones that are missing
+ * @PURSUIT_SAVE_WIN: a deal, on day @day; with @override past what is missing, for reason @text
  * @PURSUIT_SAVE_LOSE: a deal, for reason @text, to competitor @other
  * @PURSUIT_SAVE_REOPEN: a deal, where it stopped
+ * @PURSUIT_SAVE_BUYER_STAGE: of a deal: the buyer stands in stage @position, 0 for unknown again, as @text shows
+ * @PURSUIT_SAVE_PARK: a deal until day @day, for reason @text
+ * @PURSUIT_SAVE_UNPARK: a deal
+ * @PURSUIT_SAVE_ESTIMATE: of a deal: win probability @position, -1 for that of its stage
+ * @PURSUIT_SAVE_HAND_OVER: a deal to the member of staff @ref_id, on day @day
+ * @PURSUIT_SAVE_ACCEPT: a deal that was handed over, on day @day
  * @PURSUIT_SAVE_PLAN: a deal's next step @text on day @day
  * @PURSUIT_SAVE_UNDO: journal entry @entry_id
  *
- * What a person can ask to be written. With @original, a move, a win, a loss and a reopening are done only as long as the
- * deal stands where it is there.
+ * What a person can ask to be written. With @original, what is done to a deal is done only as long as the deal stands where
+ * it is there; the buyer's stage is set only as long as nobody else set it.
  */
 typedef enum
 {
@@ -33,6 +39,12 @@ typedef enum
   PURSUIT_SAVE_WIN,
   PURSUIT_SAVE_LOSE,
   PURSUIT_SAVE_REOPEN,
+  PURSUIT_SAVE_BUYER_STAGE,
+  PURSUIT_SAVE_PARK,
+  PURSUIT_SAVE_UNPARK,
+  PURSUIT_SAVE_ESTIMATE,
+  PURSUIT_SAVE_HAND_OVER,
+  PURSUIT_SAVE_ACCEPT,
   PURSUIT_SAVE_PLAN,
   PURSUIT_SAVE_UNDO,
 } PursuitSaveVerb;
@@ -44,8 +56,10 @@ typedef enum
  * @id: to which one, 0 for a new one and an undo
  * @original: (nullable): the record as it was when editing began
  * @edited: (nullable): the record as it is wanted; after pursuit_save_apply() as it is
- * @position: of a stage
- * @text: (nullable): a reason, or a next step
+ * @position: of a stage, or a percentage
+ * @override: whether to go past milestones that are missing
+ * @ref_id: of a member of staff
+ * @text: (nullable): a reason, what shows something, or a next step
  * @other: (nullable): a competitor
  * @day: (nullable): an ISO date
  * @entry_id: of the journal
@@ -67,6 +81,8 @@ typedef struct
   PursuitRecord *original;
   PursuitRecord *edited;
   int position;
+  gboolean override;
+  gint64 ref_id;
   char *text;
   char *other;
   char *day;

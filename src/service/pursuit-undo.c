@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-backup.h"
+#include "pursuit-buyer-moves.h"
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
@@ -30,6 +31,14 @@ set_changed_since (PursuitRecord  *record,
   return FALSE;
 }
 
+/* The gap moves on whenever either side does; it is computed anew on writing. */
+static void
+forget_gap (PursuitRecord *record)
+{
+  if (PURSUIT_IS_DEAL (record))
+    PURSUIT_DEAL (record)->gap = 0;
+}
+
 /* Whether the fields in @after still hold those values. Fields that rules compute from the others may have moved on by
  * themselves: they are not compared. */
 static gboolean
@@ -47,6 +56,8 @@ is_as_left (PursuitRecord  *record,
       PURSUIT_RECORD_GET_CLASS (record)->derive (expected);
       PURSUIT_RECORD_GET_CLASS (record)->derive (computed);
     }
+  forget_gap (expected);
+  forget_gap (computed);
 
   return pursuit_record_diff (computed, expected) == 0 || set_changed_since (record, error);
 }
@@ -85,6 +96,27 @@ wanted_deletion (const PursuitJournalEntry *entry,
   return json_object_has_member (before, "deleted") ? json_object_get_boolean_member (before, "deleted") : -1;
 }
 
+/* Where the buyer stands has a history of its own. */
+static gboolean
+write_buyer_history (PursuitDesk  *desk,
+                     PursuitDeal  *was,
+                     PursuitDeal  *is,
+                     const char   *reason,
+                     GError      **error)
+{
+  const PursuitBuyerMove move = {
+    .deal_id = PURSUIT_RECORD (is)->id,
+    .from_stage_id = was->buyer_stage_id,
+    .to_stage_id = is->buyer_stage_id,
+    .at = pursuit_time_now (),
+    .staff_id = pursuit_desk_get_actor_id (desk),
+    .evidence = reason,
+  };
+
+  return was->buyer_stage_id == is->buyer_stage_id ||
+         pursuit_buyer_moves_add (pursuit_desk_get_store (desk), &move, error);
+}
+
 /* Every path of a stage writes its history, back too. */
 gboolean
 pursuit_records_write_history (PursuitDesk    *desk,
@@ -97,7 +129,11 @@ pursuit_records_write_history (PursuitDesk    *desk,
   PursuitDeal *is = PURSUIT_IS_DEAL (after) ? PURSUIT_DEAL (after) : NULL;
   PursuitStageMove move = { .deal_id = after->id, .at = pursuit_time_now (), .reason = reason };
 
-  if (was == NULL || (was->stage_id == is->stage_id && was->status == is->status))
+  if (was == NULL)
+    return TRUE;
+  if (!write_buyer_history (desk, was, is, reason, error))
+    return FALSE;
+  if (was->stage_id == is->stage_id && was->status == is->status)
     return TRUE;
 
   move.from_stage_id = was->stage_id;
@@ -141,7 +177,7 @@ put_back_deletion (Undo    *self,
 
   return pursuit_records_require (self->desk, self->record, did_it (self) ? PURSUIT_RIGHT_EDIT : PURSUIT_RIGHT_DELETE, error) &&
          (deleted ? pursuit_records_may_go (self->desk, self->record, error)
-                  : pursuit_records_require_customer (self->desk, self->record, error)) &&
+                  : pursuit_records_may_come_back (self->desk, self->record, error)) &&
          pursuit_store_set_deleted (pursuit_desk_get_store (self->desk), self->record, deleted, error);
 }
 
@@ -154,6 +190,7 @@ put_back_fields (Undo    *self,
          pursuit_records_put_back (self->record, self->before, self->after, error) &&
          (did_it (self) || pursuit_records_require_change (self->desk, self->old, self->record, error)) &&
          pursuit_records_require_customer (self->desk, self->record, error) &&
+         pursuit_records_complete_change (self->desk, self->record, error) &&
          pursuit_store_update (pursuit_desk_get_store (self->desk), self->record, error) &&
          pursuit_records_write_history (self->desk, self->old, self->record, N_("Undone"), error);
 }

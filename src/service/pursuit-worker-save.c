@@ -109,6 +109,7 @@ may_be_tried_again (const Try *try)
     case PURSUIT_ERROR_NOT_FOUND:
     case PURSUIT_ERROR_CONFLICT:
     case PURSUIT_ERROR_DENIED:
+    case PURSUIT_ERROR_GATED:
       return FALSE;
     default:
       return TRUE;

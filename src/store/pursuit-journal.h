@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @at: UTC microseconds
  * @actor_id: the member of staff who did it, 0 for none
  * @actor: that person's name at the time
- * @verb: what was done: "create", "edit", "delete", "restore", "move", "win", "lose", "reopen", "import", "undo" ...
+ * @verb: what was done: "create", "edit", "delete", "restore", "move", "win", "lose", "reopen", "buyer-stage", "park",
+ *   "import", "undo" ...
  * @entity: the table of the record, or "import"
  * @entity_id: the record
  * @customer_id: the customer concerned, 0 for none

@@ -261,7 +261,7 @@ pursuit_lookup_name (PursuitStore *store,
  * pursuit_lookup_stage:
  * @store: a store
  * @process_id: a process
- * @position: of one of its stages, 0 for the last one
+ * @position: of one of its stages
  * @out_id: (out): the stage, 0 when there is none
  * @error: return location
  *
@@ -276,10 +276,28 @@ pursuit_lookup_stage (PursuitStore  *store,
                       gint64        *out_id,
                       GError       **error)
 {
-  if (position == 0)
-    return ask (store, "SELECT id FROM stage WHERE process_id = $1 AND deleted_at = 0 ORDER BY position DESC LIMIT 1", process_id, 0,
-                out_id, error);
-
   return ask (store, "SELECT id FROM stage WHERE process_id = $1 AND position = $2 AND deleted_at = 0", process_id, position,
               out_id, error);
+}
+
+/**
+ * pursuit_lookup_won_stage:
+ * @store: a store
+ * @process_id: a process
+ * @out_id: (out): the stage in which its won deals stand, 0 when there is none
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_won_stage (PursuitStore  *store,
+                          gint64         process_id,
+                          gint64        *out_id,
+                          GError       **error)
+{
+  return ask (store,
+              "SELECT id FROM stage WHERE process_id = $1 AND type = 'won' AND deleted_at = 0 ORDER BY position LIMIT 1",
+              process_id, 0, out_id, error);
 }

@@ -45,6 +45,10 @@ gboolean pursuit_lookup_stage            (PursuitStore  *store,
                                           int            position,
                                           gint64        *out_id,
                                           GError       **error);
+gboolean pursuit_lookup_won_stage        (PursuitStore  *store,
+                                          gint64         process_id,
+                                          gint64        *out_id,
+                                          GError       **error);
 char    *pursuit_lookup_name             (PursuitStore  *store,
                                           GType          type,
                                           gint64         id) G_GNUC_WARN_UNUSED_RESULT;

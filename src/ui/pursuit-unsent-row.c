@@ -194,6 +194,20 @@ pursuit_unsent_row_dup_what (const PursuitSave *save)
       return g_strdup_printf (_("“%s” lost"), name);
     case PURSUIT_SAVE_REOPEN:
       return g_strdup_printf (_("Reopen “%s”"), name);
+    case PURSUIT_SAVE_BUYER_STAGE:
+      return save->position == 0 ? g_strdup_printf (_("Buyer of “%s” not known any more"), name)
+                                 : g_strdup_printf (_("Buyer of “%1$s” to stage %2$d"), name, save->position);
+    case PURSUIT_SAVE_PARK:
+      return g_strdup_printf (_("Park “%1$s” until %2$s"), name, save->day != NULL ? save->day : "");
+    case PURSUIT_SAVE_UNPARK:
+      return g_strdup_printf (_("“%s” not parked any more"), name);
+    case PURSUIT_SAVE_ESTIMATE:
+      return save->position < 0 ? g_strdup_printf (_("Win probability of “%s” as its stage has it"), name)
+                                : g_strdup_printf (_("Win probability of “%1$s”: %2$d %%"), name, save->position);
+    case PURSUIT_SAVE_HAND_OVER:
+      return g_strdup_printf (_("Hand “%s” over to delivery"), name);
+    case PURSUIT_SAVE_ACCEPT:
+      return g_strdup_printf (_("“%s” accepted by delivery"), name);
     case PURSUIT_SAVE_PLAN:
       return g_strdup_printf (_("Next step of “%1$s”: %2$s"), name, save->text != NULL ? save->text : "");
     case PURSUIT_SAVE_UNDO:

@@ -107,9 +107,11 @@ move_ours (Bench *bench)
   g_autoptr(GError) error = NULL;
   guint n = bench->n_ours++;
   gint64 id = g_array_index (bench->ids, gint64, n % bench->ids->len);
-  int position = (int) (n / bench->ids->len % 2) + 1;
+  /* Whatever the process asks for, the move is made. */
+  const PursuitDealChange change = { .verb = "move", .deal_id = id, .position = (int) (n / bench->ids->len % 2) + 1,
+                                     .reason = "moved back and forth by the bench", .override = TRUE };
 
-  if (!pursuit_deals_move (bench->desk, id, position, "bench", NULL, &error))
+  if (!pursuit_deals_change (bench->desk, &change, NULL, &error))
     g_error ("%s", error->message);
 }
 

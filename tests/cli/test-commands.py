@@ -119,7 +119,7 @@ def deal_from(bench):
     bench.init()
     bench.add("customer", "name=Acme")
     bench.ok("deal", "add", "--customer", "Acme", "--title", "Mill")
-    bench.ok("deal", "move", "1", "3", "--from", "1")
+    bench.ok("deal", "move", "1", "3", "--from", "1", "--reason", "they were quick")
     bench.fails(CONFLICT, "deal", "move", "1", "5", "--from", "1", says="moved “Mill”")
     bench.fails(REFUSED, "deal", "move", "1", "5", "--from", "9", says="no stage 9")
     equal(bench.sql("SELECT position FROM stage JOIN deal ON stage.id = stage_id"), [(3,)])

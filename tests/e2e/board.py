@@ -62,7 +62,7 @@ def move_by_key(board, start=4):
     board.expect_moved(deal_id, title, start, start + 1, entry)
 
 
-def move_by_drag(board, start=3, end=6):
+def move_by_drag(board, start=3, end=4):
     deal_id, title = board.find_deal(start)
     entry = board.database.last_entry()
     x, y, width, height = board.lane(end).rect()

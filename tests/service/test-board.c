@@ -104,7 +104,7 @@ do_something (Fixture *fixture)
       pursuit_records_undo (desk, last_entry - draw (fixture, 5), NULL, NULL);
       break;
     default:
-      pursuit_deals_move (desk, id, 1 + draw (fixture, 8), NULL, NULL, NULL);
+      pursuit_deals_move (desk, id, 1 + draw (fixture, 8), "because", NULL, NULL);
       break;
     }
 }

@@ -144,9 +144,9 @@ test_move (DeskFixture   *fixture,
                               "\"stays\":\";3:2026030:0000000000\"}");
   g_assert_cmpint (entry_id, ==, before.entries + 1);
 
-  g_assert_true (pursuit_deals_move (fixture->desk, 1, 1, "\u3000", NULL, NULL));
-  assert_deal (fixture, "1 open 10 5 - - -");
-  assert_last_move (fixture, "1 5>1 open>open Li - 3");
+  g_assert_true (pursuit_deals_move (fixture->desk, 1, 6, "\u3000", NULL, NULL));
+  assert_deal (fixture, "6 open 70 6 - - -");
+  assert_last_move (fixture, "1 5>6 open>open Li - 3");
 }
 
 static void
@@ -168,7 +168,7 @@ test_win_from_last_stage (DeskFixture   *fixture,
 {
   Counts before;
 
-  g_assert_true (pursuit_deals_move (fixture->desk, 1, 8, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (fixture->desk, 1, 8, "because", NULL, NULL));
   before = count (fixture);
   g_assert_true (pursuit_deals_win (fixture->desk, 1, NULL, NULL));
   assert_added (fixture, before, 1, 1);

@@ -99,9 +99,10 @@ test_moves_on (ScratchDesk   *scratch,
   scratch_desk_assert (scratch, MOVES " LIMIT -1 OFFSET 6",
                        "1|8|8|won|open|2026-03-17|-\n"
                        "1|8|8|open|lost|2017-03-02|too dear\n"
-                       "2|1|3|lost|open|2026-03-17|-\n"
+                       "2|1|1|lost|open|2026-03-17|-\n"
+                       "2|1|3|open|open|2026-03-17|Imported from a file\n"
                        "3|4|8|open|won|2026-03-10|-\n"
-                       "4|1|4|open|open|2026-03-17|-");
+                       "4|1|4|open|open|2026-03-17|Imported from a file");
   scratch_desk_assert (scratch, "SELECT c.name, d.lost_to FROM deal d JOIN customer c ON c.id = d.customer_id WHERE d.external_id = 'W1'",
                        "Isdom|Rival");
 }

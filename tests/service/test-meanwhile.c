@@ -228,7 +228,7 @@ test_delete_of_changed (DeskFixture   *fixture,
 
   desk_fixture_sign_in (fixture, "Root");
   deal = load (fixture, PURSUIT_TYPE_DEAL);
-  g_assert_true (pursuit_deals_move (fixture->desk, 1, 4, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (fixture->desk, 1, 4, "because", NULL, NULL));
   g_assert_false (pursuit_records_delete_seen (fixture->desk, deal, NULL, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT);
   g_assert_true (g_str_has_prefix (error->message, "Root moved “Refit” to “"));
@@ -269,7 +269,7 @@ static void
 test_move_expects (DeskFixture   *fixture,
                    gconstpointer  data)
 {
-  PursuitDealChange change = { .verb = "move", .deal_id = 1, .position = 6 };
+  PursuitDealChange change = { .verb = "move", .deal_id = 1, .position = 6, .reason = "because" };
   g_autoptr(PursuitRecord) seen = NULL;
   g_autoptr(GError) error = NULL;
   gint64 n_entries;
@@ -278,7 +278,7 @@ test_move_expects (DeskFixture   *fixture,
   seen = load (fixture, PURSUIT_TYPE_DEAL);
   change.seen = (PursuitDealSeen) { PURSUIT_DEAL (seen)->stage_id, PURSUIT_DEAL (seen)->status, NULL };
   desk_fixture_sign_in (fixture, "Ma");
-  g_assert_true (pursuit_deals_move (fixture->desk, 1, 4, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (fixture->desk, 1, 4, "because", NULL, NULL));
   n_entries = desk_fixture_int (fixture, "SELECT count(*) FROM journal");
 
   desk_fixture_sign_in (fixture, "Li");
@@ -301,14 +301,14 @@ static void
 test_move_after_own (DeskFixture   *fixture,
                      gconstpointer  data)
 {
-  PursuitDealChange change = { .verb = "move", .deal_id = 1, .position = 6 };
+  PursuitDealChange change = { .verb = "move", .deal_id = 1, .position = 6, .reason = "because" };
   g_autoptr(PursuitRecord) seen = NULL;
   g_autoptr(GError) error = NULL;
 
   desk_fixture_sign_in (fixture, "Li");
   seen = load (fixture, PURSUIT_TYPE_DEAL);
   change.seen = (PursuitDealSeen) { PURSUIT_DEAL (seen)->stage_id, PURSUIT_DEAL (seen)->status, NULL };
-  g_assert_true (pursuit_deals_move (fixture->desk, 1, 4, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (fixture->desk, 1, 4, "because", NULL, NULL));
   g_assert_true (pursuit_deals_change (fixture->desk, &change, NULL, &error));
   g_assert_no_error (error);
 }

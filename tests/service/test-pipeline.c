@@ -34,7 +34,7 @@ add_deals (DeskFixture *fixture)
       for (int step = g_rand_int_range (rand, 0, 6); step > 0; step--)
         {
           pursuit_time_set_now (now + (10 - step) * g_rand_int_range (rand, 0, 9) * DAY / 2);
-          pursuit_deals_move (fixture->desk, id, g_rand_int_range (rand, 1, 9), NULL, NULL, NULL);
+          pursuit_deals_move (fixture->desk, id, g_rand_int_range (rand, 1, 9), "because", NULL, NULL);
         }
       pursuit_time_set_now (now + g_rand_int_range (rand, 60, 140) * DAY);
       if (i % 4 == 0)
@@ -195,12 +195,12 @@ test_days (DeskFixture   *fixture,
   desk_fixture_add_customer (fixture, "Mill", "Li");
   id = desk_fixture_add_deal (fixture, "Press", "Mill", "Li", 100, 1);
   pursuit_time_set_now (DESK_NOW + 3 * DAY);
-  g_assert_true (pursuit_deals_move (fixture->desk, id, 2, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (fixture->desk, id, 2, "because", NULL, NULL));
   pursuit_time_set_now (DESK_NOW + 10 * DAY);
-  g_assert_true (pursuit_deals_move (fixture->desk, id, 1, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (fixture->desk, id, 1, "because", NULL, NULL));
   before = pursuit_pipeline_read (fixture->desk, 0, 0, PURSUIT_PERIOD_ALL, NULL);
   pursuit_time_set_now (DESK_NOW + 19 * DAY);
-  g_assert_true (pursuit_deals_move (fixture->desk, id, 2, NULL, &entry_id, NULL));
+  g_assert_true (pursuit_deals_move (fixture->desk, id, 2, "because", &entry_id, NULL));
 
   report = pursuit_pipeline_read (fixture->desk, 0, 0, PURSUIT_PERIOD_ALL, NULL);
   first = g_ptr_array_index (report->stages, 0);

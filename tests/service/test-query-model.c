@@ -296,7 +296,7 @@ test_board_move (Fixture       *fixture,
   g_string_assign (fixture->changes, "");
   g_string_assign (there, "");
 
-  g_assert_true (pursuit_deals_move (fixture->next_door.desk, 1, 2, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (fixture->next_door.desk, 1, 2, "because", NULL, NULL));
   pursuit_worker_poll (fixture->worker);
   expectation.text = "One|Three|Four";
   main_loop_run_until (is_printed, &expectation);

@@ -52,10 +52,12 @@ make_save (DeskFixture     *fixture,
     }
 
   save = pursuit_save_new (verb, PURSUIT_TYPE_DEAL, 1);
-  save->position = verb == PURSUIT_SAVE_MOVE ? 3 : 0;
+  save->position = verb == PURSUIT_SAVE_MOVE ? 3 : verb == PURSUIT_SAVE_BUYER_STAGE ? 4 : verb == PURSUIT_SAVE_ESTIMATE ? 45 : 0;
+  save->override = verb == PURSUIT_SAVE_MOVE;
+  save->ref_id = verb == PURSUIT_SAVE_HAND_OVER ? desk_fixture_find (fixture, "staff", "Sun") : 0;
   save->text = g_strdup ("why \\ \"not\"");
   save->other = g_strdup ("Acme");
-  save->day = g_strdup ("2026-03-10");
+  save->day = g_strdup (verb == PURSUIT_SAVE_PARK ? "2026-04-01" : "2026-03-10");
   return save;
 }
 
@@ -103,12 +105,30 @@ test_json (DeskFixture   *fixture,
       g_assert_no_error (error);
       g_assert_cmpint (back->verb, ==, save->verb);
       g_assert_cmpint (back->type, ==, save->type);
+      g_assert_cmpint (back->position, ==, save->position);
+      g_assert_cmpint (back->override, ==, save->override);
+      g_assert_cmpint (back->ref_id, ==, save->ref_id);
       assert_same_record (save->original, back->original);
       assert_same_record (save->edited, back->edited);
       g_assert_true (back->is_tried);
       again = pursuit_save_to_json (back);
       g_assert_cmpstr (again, ==, json);
     }
+}
+
+/* Giving the probability back to the stage is no percentage. */
+static void
+test_json_unset (void)
+{
+  g_autoptr(PursuitSave) save = pursuit_save_new (PURSUIT_SAVE_ESTIMATE, PURSUIT_TYPE_DEAL, 1);
+  g_autoptr(PursuitSave) back = NULL;
+  g_autofree char *json = NULL;
+
+  save->position = -1;
+  json = pursuit_save_to_json (save);
+  back = pursuit_save_from_json (json, NULL);
+  g_assert_nonnull (back);
+  g_assert_cmpint (back->position, ==, -1);
 }
 
 static void
@@ -241,7 +261,13 @@ test_apply (DeskFixture   *fixture,
     { PURSUIT_SAVE_PLAN, "edit deal 1" },
     { PURSUIT_SAVE_MOVE, "move deal 1" },
     { PURSUIT_SAVE_UNDO, "undo deal 1" },
+    { PURSUIT_SAVE_BUYER_STAGE, "buyer-stage deal 1" },
+    { PURSUIT_SAVE_PARK, "park deal 1" },
+    { PURSUIT_SAVE_UNPARK, "unpark deal 1" },
+    { PURSUIT_SAVE_ESTIMATE, "estimate deal 1" },
     { PURSUIT_SAVE_WIN, "win deal 1" },
+    { PURSUIT_SAVE_HAND_OVER, "hand-over deal 1" },
+    { PURSUIT_SAVE_ACCEPT, "accept deal 1" },
     { PURSUIT_SAVE_REOPEN, "reopen deal 1" },
     { PURSUIT_SAVE_LOSE, "lose deal 1" },
     { PURSUIT_SAVE_DELETE, "delete deal 1" },
@@ -289,7 +315,7 @@ test_apply_once (DeskFixture   *fixture,
       g_assert_cmpint (desk_fixture_int (fixture, "SELECT count(*) FROM journal"), ==, n_entries);
       if (verb == PURSUIT_SAVE_DELETE)
         put_back (fixture, PURSUIT_SAVE_RESTORE);
-      if (verb == PURSUIT_SAVE_WIN)
+      if (verb == PURSUIT_SAVE_WIN || verb == PURSUIT_SAVE_LOSE)
         put_back (fixture, PURSUIT_SAVE_REOPEN);
     }
 }
@@ -400,6 +426,7 @@ main (int    argc,
   ADD ("/service/save/json/truncated-is-refused", test_truncated);
   ADD ("/service/save/json/flipped-bits", test_flipped);
   g_test_add_func ("/service/save/json/foreign-is-refused", test_foreign);
+  g_test_add_func ("/service/save/json/probability-of-the-stage", test_json_unset);
   ADD ("/service/save/apply/every-verb", test_apply);
   ADD ("/service/save/apply/once", test_apply_once);
   ADD ("/service/save/apply/refused-number-is-not-left", test_refused_number);

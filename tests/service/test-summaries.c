@@ -312,7 +312,7 @@ act (Walk   *walk,
     case 10:
       return undo_import (walk, out_entry_id);
     default:
-      return pursuit_deals_move (desk, deal, g_rand_int_range (walk->rand, 1, 9), NULL, out_entry_id, NULL);
+      return pursuit_deals_move (desk, deal, g_rand_int_range (walk->rand, 1, 9), "because", out_entry_id, NULL);
     }
 }
 

@@ -275,7 +275,7 @@ test_changed_since (DeskFixture   *fixture,
   gint64 edit_id = edit_customer (fixture, "phone", "1");
   gint64 other_id;
 
-  g_assert_true (pursuit_deals_move (fixture->desk, 1, 7, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (fixture->desk, 1, 7, "because", NULL, NULL));
   assert_refused (fixture, move_id, PURSUIT_ERROR_CONFLICT, "“Press line” was changed since; it cannot be undone.");
   edit_customer (fixture, "phone", "2");
   assert_refused (fixture, edit_id, PURSUIT_ERROR_CONFLICT, "“Mill” was changed since; it cannot be undone.");
@@ -295,7 +295,7 @@ test_created_and_changed (DeskFixture   *fixture,
 {
   gint64 create_id = desk_fixture_int (fixture, "SELECT id FROM journal WHERE verb = 'create' AND entity = 'deal'");
 
-  g_assert_true (pursuit_deals_move (fixture->desk, 1, 7, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (fixture->desk, 1, 7, "because", NULL, NULL));
   assert_refused (fixture, create_id, PURSUIT_ERROR_CONFLICT, "“Press line” was changed since; it cannot be undone.");
 }
 

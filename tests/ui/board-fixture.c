@@ -7,8 +7,10 @@
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
+#include "pursuit-enums.h"
 #include "pursuit-page.h"
 #include "pursuit-preferences.h"
+#include "pursuit-process.h"
 #include "pursuit-records.h"
 
 gint64
@@ -41,11 +43,28 @@ board_add_deal (PursuitDesk *desk,
   g_assert_no_error (error);
 }
 
+/* These tests are about cards and lanes, not about what a process asks on the way. */
+static void
+free_ways (PursuitDesk *desk)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(PursuitRecord) process = pursuit_store_load (store, PURSUIT_TYPE_PROCESS, pursuit_desk_get_process_id (desk), NULL);
+  g_auto(PursuitTx) tx = { NULL };
+
+  PURSUIT_PROCESS (process)->skip_rule = PURSUIT_MOVE_RULE_FREE;
+  PURSUIT_PROCESS (process)->back_rule = PURSUIT_MOVE_RULE_FREE;
+  g_assert_true (pursuit_tx_begin (&tx, store, NULL));
+  g_assert_true (pursuit_store_update (store, process, NULL));
+  g_assert_true (pursuit_tx_commit (&tx, NULL));
+}
+
 static void
 fill (PursuitDesk *desk)
 {
   gint64 mill = board_add_customer (desk, "Millworks");
   gint64 harbour = board_add_customer (desk, "Old Harbour");
+
+  free_ways (desk);
 
   /* So long ago that it has stalled. */
   pursuit_time_set_now (BOARD_NOW - 300 * BOARD_DAY);

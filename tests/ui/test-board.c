@@ -238,7 +238,7 @@ move_elsewhere (BoardFixture *self,
   g_autoptr(PursuitDesk) desk = pursuit_desk_open (self->base.path, PURSUIT_STORE_NONE, &error);
 
   g_assert_no_error (error);
-  g_assert_true (pursuit_deals_move (desk, deal_id, position, NULL, NULL, &error));
+  g_assert_true (pursuit_deals_move (desk, deal_id, position, "because", NULL, &error));
   g_assert_no_error (error);
 }
 

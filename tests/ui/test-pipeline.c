@@ -29,7 +29,7 @@ fill (PursuitDesk *desk)
   board_add_deal (desk, mill, "Quay crane", 1, 2000000, NULL, NULL);
   board_add_deal (desk, mill, "Press line", 1, 1000000, NULL, NULL);
   pursuit_time_set_now (BOARD_NOW - 10 * BOARD_DAY);
-  g_assert_true (pursuit_deals_move (desk, 1, 2, NULL, NULL, NULL));
+  g_assert_true (pursuit_deals_move (desk, 1, 2, "because", NULL, NULL));
   g_assert_true (pursuit_deals_win (desk, 1, NULL, NULL));
   pursuit_time_set_now (BOARD_NOW);
 }
