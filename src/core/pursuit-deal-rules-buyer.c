@@ -16,17 +16,19 @@
  * @ours: the stage in which it stands
  * @buyers: (nullable): the stage in which the buyer stands, %NULL when nobody said
  *
- * Computes the gap anew: our position minus the buyer's, 0 when the buyer's is not known. Every path that moves either
- * ends with this.
+ * Computes the gap anew: our position minus the buyer's, 0 when the buyer's is not known, and of a deal that is won: the
+ * buyer has signed. Every path that moves either ends with this.
  */
 void
 pursuit_deal_keep_gap (PursuitDeal  *self,
                        PursuitStage *ours,
                        PursuitStage *buyers)
 {
+  gboolean has_gap = buyers != NULL && self->status != PURSUIT_DEAL_WON;
+
   g_return_if_fail (PURSUIT_IS_DEAL (self) && PURSUIT_IS_STAGE (ours));
 
-  pursuit_deal_rules_set_number (self, "gap", buyers != NULL ? ours->position - buyers->position : 0);
+  pursuit_deal_rules_set_number (self, "gap", has_gap ? ours->position - buyers->position : 0);
 }
 
 /**

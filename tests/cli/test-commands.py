@@ -54,7 +54,7 @@ def board(bench):
 @test("/cli/report/tells-what-became-of-the-deals")
 def report(bench):
     bench.init()
-    for title, *verbs in [("Mill",), ("Press", ("move", "{}", "3"), ("win", "{}")), ("Line", ("lose", "{}", "--reason", "price"))]:
+    for title, *verbs in [("Mill",), ("Press", ("move", "{}", "3", "--reason", "quick"), ("win", "{}")), ("Line", ("lose", "{}", "--reason", "price"))]:
         if title == "Mill":
             bench.add("customer", "name=Acme")
         bench.ok("deal", "add", "--customer", "Acme", "--title", title, "--amount", "100")
