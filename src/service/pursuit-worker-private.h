@@ -25,8 +25,8 @@ struct _PursuitWorker
   guint backup_id;
   gboolean backup_is_under_way;
 
-  guint texts_id;
-  gboolean texts_are_under_way;
+  guint upkeep_id;
+  gboolean upkeep_is_under_way;
 
   guint poll_id;
   gboolean poll_is_under_way;
@@ -104,9 +104,9 @@ void     pursuit_worker_back_up    (PursuitWorker   *self);
 void     pursuit_worker_begin_backups (PursuitWorker *self);
 void     pursuit_worker_end_backups (PursuitWorker  *self);
 
-/* pursuit-worker-texts.c */
-void     pursuit_worker_begin_texts  (PursuitWorker      *self);
-void     pursuit_worker_end_texts    (PursuitWorker      *self);
+/* pursuit-worker-upkeep.c */
+void     pursuit_worker_begin_upkeep (PursuitWorker      *self);
+void     pursuit_worker_end_upkeep   (PursuitWorker      *self);
 
 /* pursuit-worker-save.c */
 void     pursuit_worker_init_saves   (PursuitWorkerClass *klass);

@@ -5,6 +5,7 @@
 
 #include "pursuit-local.h"
 #include "pursuit-place.h"
+#include "pursuit-sort-keys.h"
 #include "pursuit-str.h"
 #include "pursuit-text-index.h"
 
@@ -142,7 +143,7 @@ typedef struct
 {
   PursuitOpened *opened;
   gboolean is_share;
-  gboolean has_more_texts;
+  gboolean needs_upkeep;
   char *read_only_reason;
   PursuitOutbox *outbox;
   PursuitDrafts *drafts;
@@ -193,7 +194,7 @@ look_around (PursuitDesk *desk)
 
   opening->opened = describe_desk (desk);
   opening->is_share = pursuit_store_get_place (store)->kind == PURSUIT_PLACE_SHARE;
-  opening->has_more_texts = pursuit_text_index_has_more (store);
+  opening->needs_upkeep = pursuit_sort_keys_has_more (store) || pursuit_text_index_has_more (store);
   opening->read_only_reason = g_strdup (pursuit_store_get_read_only_reason (store));
   opening->outbox = pursuit_outbox_new (outbox);
   opening->drafts = pursuit_drafts_new (drafts);
@@ -213,7 +214,7 @@ open_job (PursuitDesk   *desk,
   g_autoptr(PursuitDesk) next = NULL;
 
   next = (job->flags & PURSUIT_STORE_CREATE) ? pursuit_desk_create (job->path, NULL, error)
-                                                  : pursuit_desk_open (job->path, job->flags, error);
+                                                  : pursuit_desk_open (job->path, job->flags | PURSUIT_STORE_KEYS_LATER, error);
   /* Nobody works in a new house yet: whoever makes it sits at its desk. */
   if (next == NULL ||
       (job->staff != NULL && !(job->flags & PURSUIT_STORE_CREATE) && !pursuit_desk_sign_in_as (next, job->staff, error)) ||
@@ -299,8 +300,8 @@ take_opening (PursuitWorker *self,
                            opening->read_only_reason);
   pursuit_worker_begin_news (self);
   pursuit_worker_begin_backups (self);
-  if (opening->has_more_texts)
-    pursuit_worker_begin_texts (self);
+  if (opening->needs_upkeep)
+    pursuit_worker_begin_upkeep (self);
   pursuit_worker_tell_unsent (self);
   pursuit_worker_send (self);
 }
@@ -375,7 +376,7 @@ pursuit_worker_shut_down (PursuitWorker *self)
 
   pursuit_worker_end_news (self);
   pursuit_worker_end_backups (self);
-  pursuit_worker_end_texts (self);
+  pursuit_worker_end_upkeep (self);
   pursuit_worker_end_link (self);
   /* First, because nobody knows what becomes of the jobs. */
   if (self->outbox != NULL)

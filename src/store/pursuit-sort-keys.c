@@ -146,7 +146,7 @@ run_step (PursuitStore  *self,
   return FALSE;
 }
 
-/* How far the keys of a type have been made. */
+/* How far the keys have been made. */
 typedef struct
 {
   PursuitRecordSql *sql;
@@ -175,21 +175,6 @@ finish (PursuitStore  *self,
 }
 
 static gboolean
-make_all (PursuitStore  *self,
-          GType          type,
-          GError       **error)
-{
-  Progress progress = { .sql = pursuit_store_get_sql (self, type), .last_id = G_MININT64 };
-
-  do
-    if (!run_step (self, make_some, &progress, error))
-      return FALSE;
-  while (progress.seen == ROWS_PER_BATCH);
-
-  return TRUE;
-}
-
-static gboolean
 is_sorted (GType type)
 {
   g_autoptr(GTypeClass) klass = g_type_class_ref (type);
@@ -197,38 +182,104 @@ is_sorted (GType type)
   return PURSUIT_RECORD_CLASS (klass)->sorts_names;
 }
 
+/* The next rows of the next type, or the stamp at the end. What fails is tried again from where it began. */
+static gboolean
+make_piece (PursuitStore  *self,
+            GError       **error)
+{
+  guint n;
+  const GType *types = pursuit_record_types (&n);
+  Progress progress = { .last_id = self->keys_last_id };
+
+  while (self->keys_type < n && !is_sorted (types[self->keys_type]))
+    self->keys_type++;
+  if (self->keys_type == n)
+    {
+      self->has_old_keys = !run_step (self, finish, NULL, error);
+      return !self->has_old_keys;
+    }
+
+  progress.sql = pursuit_store_get_sql (self, types[self->keys_type]);
+  if (!run_step (self, make_some, &progress, error))
+    return FALSE;
+
+  self->keys_last_id = progress.last_id;
+  if (progress.seen < ROWS_PER_BATCH)
+    {
+      self->keys_type++;
+      self->keys_last_id = G_MININT64;
+    }
+  return TRUE;
+}
+
+/* At the opening: finds out whether the keys are of this time, and makes them, all at once or @later in pieces. A file with some of
+ * it left to do can be used: names stand where they stood. Where nothing may be written such a file is shown in the order that it
+ * has; keys that a newer program made are left. */
+void
+pursuit_sort_keys_meet (PursuitStore *self,
+                        gboolean      later)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 version;
+  State state;
+
+  if (pursuit_store_is_read_only (self))
+    return;
+
+  if (read_state (self, &state, &version, &error))
+    {
+      self->has_old_keys = state == TO_BE_MADE;
+      self->keys_last_id = G_MININT64;
+      while (self->has_old_keys && !later && make_piece (self, &error))
+        ;
+    }
+  if (error != NULL)
+    g_debug ("names stay in their former order: %s", error->message);
+}
+
 /**
- * pursuit_store_make_sort_keys:
- * @self: a store that was just opened, outside of transactions
+ * pursuit_sort_keys_has_more:
+ * @store: a store
+ *
+ * Returns: whether names are still sorted by keys that this program would make otherwise, see pursuit_sort_keys_continue()
+ */
+gboolean
+pursuit_sort_keys_has_more (PursuitStore *store)
+{
+  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
+
+  return store->has_old_keys;
+}
+
+/**
+ * pursuit_sort_keys_continue:
+ * @store: a store that was opened with %PURSUIT_STORE_KEYS_LATER, outside of transactions
+ * @out_ready: (out): whether that was the last piece
  * @error: return location
  *
- * Makes the keys by which names are sorted, where the file has none or older ones than this program would make; keys that a
- * newer program made are left. Where nothing may be written nothing is done: such a file is shown in the order that it has. What
- * could not be finished is done at the next opening.
+ * Makes some of the keys by which names are sorted anew: so few that others can save in between. What could not be finished is
+ * begun again at the next opening; what a colleague has finished meanwhile is not done twice.
  *
  * Fails as pursuit_db_set_error() says.
  *
- * Returns: %TRUE when the keys need no more work by this program
+ * Returns: %TRUE when @out_ready was set
  */
 gboolean
-pursuit_store_make_sort_keys (PursuitStore  *self,
-                              GError       **error)
+pursuit_sort_keys_continue (PursuitStore  *store,
+                            gboolean      *out_ready,
+                            GError       **error)
 {
   gint64 version;
   State state;
-  guint n;
-  const GType *types = pursuit_record_types (&n);
 
-  if (pursuit_store_is_read_only (self))
-    return TRUE;
-  if (!read_state (self, &state, &version, error))
+  g_return_val_if_fail (PURSUIT_IS_STORE (store), FALSE);
+
+  if (!read_state (store, &state, &version, error))
     return FALSE;
-  if (state == ALL_MADE)
-    return TRUE;
+  store->has_old_keys = store->has_old_keys && state == TO_BE_MADE;
+  if (store->has_old_keys && !make_piece (store, error))
+    return FALSE;
 
-  for (guint i = 0; i < n; i++)
-    if (is_sorted (types[i]) && !make_all (self, types[i], error))
-      return FALSE;
-
-  return run_step (self, finish, NULL, error);
+  *out_ready = !store->has_old_keys;
+  return TRUE;
 }

@@ -43,6 +43,9 @@ struct _PursuitStore
   guint tx_new_customers;           /* since anything else was written, see pursuit-facets.c */
   gint64 tx_entry_id;               /* newest journal entry of the transaction, 0 for none yet */
   guint8 tx_hash[PURSUIT_HASH_SIZE];
+  gboolean has_old_keys;            /* names are sorted by keys of another time */
+  guint keys_type;                  /* which type's are looked at next */
+  gint64 keys_last_id;              /* and from where */
   gboolean has_more_texts;          /* the full-text index was not complete at the opening */
   gboolean tx_texts;                /* the full-text index was written to */
   GString *tx_receipts;             /* what is noted of them once they are committed */

@@ -118,16 +118,6 @@ is_alone_or_current (PursuitStore  *self,
   return FALSE;
 }
 
-/* What is worked out of the records. A file with some of it left to do can be used: names stand where they stood. */
-static void
-bring_up_to_date (PursuitStore *self)
-{
-  g_autoptr(GError) error = NULL;
-
-  if (!pursuit_store_make_sort_keys (self, &error))
-    g_debug ("names stay in their former order: %s", error->message);
-}
-
 static PursuitStore *
 open_once (const char         *path,
            PursuitStoreFlags   flags,
@@ -150,7 +140,8 @@ open_once (const char         *path,
       read_identity (self, error) && pursuit_store_meet_suspicion (self, error))
     {
       pursuit_text_index_meet (self);
-      bring_up_to_date (self);
+      /* A file that was just brought up to date has been waited for anyway. */
+      pursuit_sort_keys_meet (self, (flags & PURSUIT_STORE_KEYS_LATER) != 0 && sqlite3_total_changes (self->db->handle) == 0);
       return g_steal_pointer (&self);
     }
 

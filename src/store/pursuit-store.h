@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @PURSUIT_STORE_READ_ONLY: change nothing
  * @PURSUIT_STORE_ALONE: write even where locks do not reach every computer; the person knows that nobody else may use the file
  *   meanwhile
+ * @PURSUIT_STORE_KEYS_LATER: do not make keys anew by which older programs sorted names; see pursuit_sort_keys_continue()
  */
 typedef enum
 {
@@ -22,6 +23,7 @@ typedef enum
   PURSUIT_STORE_CREATE = 1 << 0,
   PURSUIT_STORE_READ_ONLY = 1 << 1,
   PURSUIT_STORE_ALONE = 1 << 2,
+  PURSUIT_STORE_KEYS_LATER = 1 << 3,
 } PursuitStoreFlags;
 
 /**

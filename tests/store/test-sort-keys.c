@@ -298,6 +298,86 @@ test_locked (StoreFixture  *fixture,
   assert_order (fixture);
 }
 
+static void
+open_later (StoreFixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+
+  fixture->store = pursuit_store_open (fixture->path, PURSUIT_STORE_KEYS_LATER, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+go_on (StoreFixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean ready;
+
+  g_assert_true (pursuit_sort_keys_continue (fixture->store, &ready, &error));
+  g_assert_no_error (error);
+  g_assert_true (ready == !pursuit_sort_keys_has_more (fixture->store));
+
+  return ready;
+}
+
+/* A window shows its file first, and has the keys made piece by piece while people work. */
+static void
+test_later (StoreFixture  *fixture,
+            gconstpointer  data)
+{
+  guint n_pieces = 1;
+
+  add_customers (fixture);
+  store_fixture_raw (fixture, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 4001)"
+                              " INSERT INTO contact (created_at, changed_at, customer_id, name) SELECT 5, 7, 1, 'P' || i FROM n");
+  spoil_keys (fixture, pursuit_collation_get_version () - 1);
+  open_later (fixture);
+  g_assert_cmpint (count_spoilt (fixture), ==, G_N_ELEMENTS (names));
+  g_assert_true (pursuit_sort_keys_has_more (fixture->store));
+
+  for (; !go_on (fixture); n_pieces++)
+    if (n_pieces == 1)
+      add (fixture, "海康");
+  g_assert_cmpuint (n_pieces, >, 4);
+  g_assert_cmpint (count_spoilt (fixture), ==, 0);
+  g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM contact WHERE sort_key = x''"), ==, 0);
+  assert_stamp (fixture, pursuit_collation_get_version ());
+
+  store_fixture_close (fixture);
+  open_later (fixture);
+  g_assert_false (pursuit_sort_keys_has_more (fixture->store));
+}
+
+/* A piece that could not be written is written later, and what somebody else has finished is not done twice. */
+static void
+test_later_with_others (StoreFixture  *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(PursuitStore) colleague = NULL;
+  sqlite3 *other;
+  gboolean ready;
+
+  add_customers (fixture);
+  spoil_keys (fixture, 0);
+  g_setenv ("PURSUIT_PATIENCE_MS", "20", TRUE);
+  open_later (fixture);
+  g_unsetenv ("PURSUIT_PATIENCE_MS");
+  other = scratch_open (fixture->path, PURSUIT_SHARE_VFS);
+  scratch_exec (other, "BEGIN IMMEDIATE");
+  g_assert_false (pursuit_sort_keys_continue (fixture->store, &ready, NULL));
+  g_assert_true (pursuit_sort_keys_has_more (fixture->store));
+  scratch_exec (other, "COMMIT");
+  scratch_close (other);
+  while (count_spoilt (fixture) > 0)
+    g_assert_false (go_on (fixture));
+
+  colleague = pursuit_store_open (fixture->path, PURSUIT_STORE_NONE, NULL);
+  g_assert_nonnull (colleague);
+  assert_stamp (fixture, pursuit_collation_get_version ());
+  g_assert_true (go_on (fixture));
+  assert_order (fixture);
+}
+
 /* Whoever only opens a file in order does not pay for reading the engine's data. In a process of its own: other tests make keys. */
 static void
 test_opening_is_cheap (StoreFixture  *fixture,
@@ -334,6 +414,8 @@ main (int    argc,
   ADD ("/store/sort-keys/newer-keys-stay", test_newer_keys);
   ADD ("/store/sort-keys/read-only-stays", test_read_only);
   ADD ("/store/sort-keys/locked-opens", test_locked);
+  ADD ("/store/sort-keys/later/piece-by-piece", test_later);
+  ADD ("/store/sort-keys/later/with-others", test_later_with_others);
   ADD ("/store/sort-keys/opening-is-cheap", test_opening_is_cheap);
 
   return g_test_run ();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The texts of a large file are gathered beside the work of the window. */
+/* Texts of a large file are gathered, and names sorted anew, beside the work of the window. */
 
 #include "main-loop.h"
 #include "pursuit-search.h"
@@ -21,7 +21,7 @@ is_ready (gpointer data)
 {
   WorkerFixture *f = data;
 
-  return !f->worker->texts_are_under_way && f->worker->texts_id == 0;
+  return !f->worker->upkeep_is_under_way && f->worker->upkeep_id == 0;
 }
 
 /* Asks through the worker, as the window does. */
@@ -48,7 +48,7 @@ test_gathers (WorkerFixture *f,
 {
   add_texts (f);
   worker_fixture_open (f);
-  g_assert_cmpuint (f->worker->texts_id, !=, 0);
+  g_assert_cmpuint (f->worker->upkeep_id, !=, 0);
   /* Whatever is asked meanwhile is answered from what is there. */
   g_assert_cmpuint (count_found (f, "number1"), >, 0);
   main_loop_run_until (is_ready, f);
@@ -73,11 +73,40 @@ test_closed_meanwhile (WorkerFixture *f,
 }
 
 static void
+count_cb (guint *count)
+{
+  ++*count;
+}
+
+static int
+count_spoilt (WorkerFixture *f)
+{
+  return (int) desk_fixture_int (&f->next_door, "SELECT count(*) FROM customer WHERE sort_key = x'00'");
+}
+
+/* The window is there before names have a new order, and is told when they have. */
+static void
+test_sorts (WorkerFixture *f,
+            gconstpointer  data)
+{
+  guint n_resets = 0;
+
+  store_fixture_raw (&f->next_door.base, "UPDATE customer SET sort_key = x'00'; UPDATE derived SET version = 1");
+  worker_fixture_open (f);
+  g_signal_connect_swapped (f->worker, "reset", G_CALLBACK (count_cb), &n_resets);
+  g_assert_cmpint (count_spoilt (f), >, 0);
+  main_loop_run_until (is_ready, f);
+  g_assert_cmpint (count_spoilt (f), ==, 0);
+  g_assert_cmpuint (n_resets, ==, 1);
+  desk_fixture_assert_sound (&f->next_door);
+}
+
+static void
 test_nothing_to_do (WorkerFixture *f,
                     gconstpointer  data)
 {
   worker_fixture_open (f);
-  g_assert_cmpuint (f->worker->texts_id, ==, 0);
+  g_assert_cmpuint (f->worker->upkeep_id, ==, 0);
 }
 
 int
@@ -86,8 +115,9 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) \
-  g_test_add ("/service/worker-texts/" path, WorkerFixture, NULL, worker_fixture_set_up, func, worker_fixture_tear_down)
+  g_test_add ("/service/worker-upkeep/" path, WorkerFixture, NULL, worker_fixture_set_up, func, worker_fixture_tear_down)
   ADD ("gathers-beside-the-work", test_gathers);
+  ADD ("sorts-beside-the-work", test_sorts);
   ADD ("goes-on-at-the-next-opening", test_closed_meanwhile);
   ADD ("nothing-to-do-in-a-complete-file", test_nothing_to_do);
 #undef ADD
