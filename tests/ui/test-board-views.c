@@ -6,8 +6,10 @@
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
+#include "pursuit-enums.h"
 #include "pursuit-page.h"
 #include "pursuit-preferences.h"
+#include "pursuit-process.h"
 #include "pursuit-product.h"
 #include "pursuit-records.h"
 #include "pursuit-staff.h"
@@ -269,30 +271,36 @@ test_folded_lane_is_narrow (BoardFixture  *self,
                                        "Customer visit and first survey");
 }
 
-static gboolean
-park_job (PursuitDesk *desk,
-          gint64       id)
+static gpointer
+park_job (PursuitDesk   *desk,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
 {
-  g_autoptr(PursuitRecord) deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL, id, NULL);
+  g_autoptr(PursuitRecord) deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL, *(gint64 *) data,
+                                                      error);
   g_auto(PursuitTx) tx = { NULL };
-  GError *error = NULL;
 
   g_object_set (deal, "parked-until", "2026-04-15", "parked-reason", "Budget frozen", NULL);
-  pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), &error);
-  g_assert_no_error (error);
-  pursuit_store_update (pursuit_desk_get_store (desk), deal, &error);
-  g_assert_no_error (error);
-
-  return pursuit_tx_commit (&tx, NULL);
+  return GINT_TO_POINTER (pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), error) &&
+                          pursuit_store_update (pursuit_desk_get_store (desk), deal, error) &&
+                          pursuit_tx_commit (&tx, error));
 }
 
 static gpointer
-park_one_job (PursuitDesk   *desk,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
+fall_behind_job (PursuitDesk   *desk,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
 {
-  return GINT_TO_POINTER (park_job (desk, *(gint64 *) data));
+  g_autoptr(PursuitRecord) deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL, *(gint64 *) data,
+                                                      error);
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_object_set (deal, "gap", (gint64) -2, NULL);
+  return GINT_TO_POINTER (pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), error) &&
+                          pursuit_store_update (pursuit_desk_get_store (desk), deal, error) &&
+                          pursuit_tx_commit (&tx, error));
 }
 
 /* What is parked stays on the board, can be asked for alone, and is counted below. */
@@ -303,7 +311,7 @@ test_parked_can_be_asked_for (BoardFixture  *self,
   GtkWidget *target = board_find_with_class (self->page, "parked");
   gint64 id = find_deal (self, 3, 0);
 
-  ui_call (&self->base, park_one_job, &id);
+  ui_call (&self->base, park_job, &id);
   pursuit_page_refresh (PURSUIT_PAGE (self->page));
   g_assert_true (GTK_IS_BUTTON (target));
   g_signal_emit_by_name (target, "clicked");
@@ -332,6 +340,163 @@ test_forecast (BoardFixture  *self,
   ui_wait_until (has_forecast, self);
 }
 
+/* The toggle of a filter, by what it says. */
+static GtkWidget *
+find_toggle (GtkWidget  *below,
+             const char *label)
+{
+  if (GTK_IS_TOGGLE_BUTTON (below))
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      board_collect_labels (below, text);
+      if (g_str_has_prefix (text->str, label))
+        return below;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_toggle (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  const char *text;
+} LabelCondition;
+
+static gboolean
+says (gpointer data)
+{
+  LabelCondition *condition = data;
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  board_collect_labels (condition->widget, text);
+  return g_str_equal (text->str, condition->text);
+}
+
+/* A filter shows how many deals it finds before it is chosen, and then these. */
+static void
+test_misaligned_are_counted (BoardFixture  *self,
+                             gconstpointer  data)
+{
+  GtkWidget *toggle = find_toggle (self->page, "Misaligned");
+  LabelCondition one = { toggle, "Misaligned|1" };
+  gint64 id = find_deal (self, 3, 0);
+
+  ui_call (&self->base, fall_behind_job, &id);
+  pursuit_page_refresh (PURSUIT_PAGE (self->page));
+  ui_wait_until (says, &one);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, "Misaligned, 1 deal");
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+  board_wait_for_lane (self, 1, "");
+  board_wait_for_lane (self, 3, "Mill refit");
+  gtk_widget_activate_action (self->page, "board.clear-filters", NULL);
+  board_wait_for_lane (self, 1, "Press line");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)));
+}
+
+/* A window that is too narrow for a filter has it under "More Filters". */
+static void
+test_filters_give_way (BoardFixture  *self,
+                       gconstpointer  data)
+{
+  GtkWidget *filters = ui_find_type (self->page, PURSUIT_TYPE_BOARD_FILTERS);
+  GtkWidget *toggle = find_toggle (self->page, "Stalled");
+  int narrow, wide;
+
+  gtk_widget_measure (filters, GTK_ORIENTATION_HORIZONTAL, -1, &narrow, &wide, NULL, NULL);
+  g_assert_cmpint (narrow, <, wide / 2);
+  gtk_widget_allocate (filters, wide, 40, -1, NULL);
+  ui_settle ();
+  g_assert_null (gtk_widget_get_ancestor (toggle, GTK_TYPE_POPOVER));
+  gtk_widget_allocate (filters, narrow, 40, -1, NULL);
+  ui_settle ();
+  g_assert_nonnull (gtk_widget_get_ancestor (toggle, GTK_TYPE_POPOVER));
+}
+
+/* What is dropped where is said while a card is on its way, and the forecast makes room for it. */
+static void
+test_drag_lights_targets (BoardFixture  *self,
+                          gconstpointer  data)
+{
+  GtkWidget *parked = board_find_with_class (self->page, "parked");
+  GtkWidget *forecast = ui_find_type (self->page, PURSUIT_TYPE_FORECAST);
+
+  g_signal_emit_by_name (board_find_lane (self, 1), "dragging", TRUE);
+  board_assert_labels (parked, "Drop here: parked|You say why, and until when");
+  g_assert_false (gtk_widget_get_visible (forecast));
+  g_signal_emit_by_name (board_find_lane (self, 1), "dragging", FALSE);
+  board_assert_labels (parked, "Parked|0 deals · ¥0");
+  g_assert_true (gtk_widget_get_visible (forecast));
+}
+
+static gpointer
+second_process_job (PursuitDesk   *desk,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(PursuitRecord) process = g_object_new (PURSUIT_TYPE_PROCESS, "code", "renewal", "name", "Renewal", "version",
+                                                   (gint64) 1, "state", (gint64) PURSUIT_PROCESS_PUBLISHED, NULL);
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_assert_true (pursuit_tx_begin (&tx, store, error));
+  g_assert_true (pursuit_store_insert (store, process, error));
+  for (int i = 1; i <= 2; i++)
+    {
+      g_autoptr(PursuitRecord) stage = g_object_new (PURSUIT_TYPE_STAGE, "process-id", process->id, "position", (gint64) i,
+                                                     "name", i == 1 ? "Offer" : "Signed", "buyer-name", "Thinks", "probability", (gint64) 50 * i,
+                                                     "type", (gint64) (i == 1 ? PURSUIT_STAGE_OPEN : PURSUIT_STAGE_WON),
+                                                     NULL);
+
+      g_assert_true (pursuit_store_insert (store, stage, error));
+    }
+  g_assert_true (pursuit_tx_commit (&tx, error));
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, process->id);
+}
+
+static gboolean
+has_choice (gpointer page)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (PURSUIT_BOARD_PAGE (page)->process_button));
+}
+
+/* Another process has other lanes, and its own folds. */
+static void
+test_processes_side_by_side (BoardFixture  *self,
+                             gconstpointer  data)
+{
+  PursuitBoardPage *page = get_page (self);
+  g_autofree char *id = NULL;
+  g_autofree char *first = g_strdup_printf ("%" G_GINT64_FORMAT, page->process_id);
+
+  gtk_widget_activate_action (GTK_WIDGET (board_find_lane (self, 2)), "lane.fold", NULL);
+  id = ui_call (&self->base, second_process_job, NULL);
+  pursuit_board_page_read_processes (page);
+  ui_wait_until (has_choice, page);
+
+  gtk_widget_activate_action (self->page, "board.process", "s", id);
+  ui_wait_until (board_is_ready, self->page);
+  wait_for_board (self, "Offer: ; Signed: ");
+  g_assert_false (pursuit_board_lane_get_folded (board_find_lane (self, 2)));
+  g_assert_cmpstr (gtk_menu_button_get_label (page->process_button), ==, "Renewal v1");
+
+  gtk_widget_activate_action (self->page, "board.process", "s", first);
+  ui_wait_until (board_is_ready, self->page);
+  board_wait_for_lane (self, 1, "Press line");
+  g_assert_true (pursuit_board_lane_get_folded (board_find_lane (self, 2)));
+}
+
 static void
 add (const char *path,
      void        (*test) (BoardFixture *self, gconstpointer data))
@@ -356,6 +521,10 @@ main (int    argc,
   add ("/ui/board/fold/leaves-a-strip", test_folded_lane_is_narrow);
   add ("/ui/board/parked/can-be-asked-for-alone", test_parked_can_be_asked_for);
   add ("/ui/board/forecast/sums-up", test_forecast);
+  add ("/ui/board/filters/count", test_misaligned_are_counted);
+  add ("/ui/board/filters/give-way", test_filters_give_way);
+  add ("/ui/board/drag/lights-targets", test_drag_lights_targets);
+  add ("/ui/board/processes/side-by-side", test_processes_side_by_side);
 
   return g_test_run ();
 }

@@ -209,6 +209,21 @@ test_compact (Fixture       *self,
   assert_facts (self, "Old Harbour, Quay crane, ¥14.6 M, Review, 12 days, 3 ahead of the buyer, tomorrow: Call the buyer");
 }
 
+/* Where the lanes are no stages, the card says where its deal stands. */
+static void
+test_says_stage (Fixture       *self,
+                 gconstpointer  data)
+{
+  pursuit_row_set_number (self->row, PURSUIT_DEAL_ROW_POSITION, 6);
+  pursuit_row_set_number (self->row, PURSUIT_DEAL_ROW_GAP, -1);
+  pursuit_deal_card_set_says_stage (self->card, TRUE);
+  show (self);
+  board_assert_labels (GTK_WIDGET (self->card),
+                       "Old Harbour|Quay crane|¥14.6 M|12 days|6  Review|1 behind|tomorrow|Call the buyer");
+  pursuit_deal_card_set_compact (self->card, TRUE);
+  board_assert_labels (GTK_WIDGET (self->card), "Old Harbour|Quay crane|¥14.6 M|12 d|6|tomorrow|Call the buyer");
+}
+
 /* A card is used again for other deals: nothing of the last one stays. */
 static void
 test_recycled (Fixture       *self,
@@ -251,6 +266,7 @@ main (int    argc,
   add ("/ui/deal-card/probability/by-hand-is-told", test_probability_by_hand);
   add ("/ui/deal-card/owner/is-named", test_owner);
   add ("/ui/deal-card/compact/is-lower-and-says-as-much", test_compact);
+  add ("/ui/deal-card/stage/is-said-elsewhere", test_says_stage);
   add ("/ui/deal-card/recycled/keeps-nothing", test_recycled);
 
   return g_test_run ();

@@ -27,6 +27,7 @@ bind_card_cb (GtkSignalListItemFactory *factory,
 
   pursuit_deal_card_set_compact (card, self->compact);
   pursuit_deal_card_set_stage_probability (card, self->stage != NULL ? (int) self->stage->probability : -1);
+  pursuit_deal_card_set_says_stage (card, self->stage == NULL);
   pursuit_deal_card_show (card, gtk_list_item_get_item (item), self->currency);
 }
 

@@ -181,6 +181,16 @@ fold_changed_cb (PursuitBoardLane *lane,
   pursuit_board_page_keep_folds (self);
 }
 
+/* While a card is on its way, its targets have the room. */
+static void
+dragging_cb (PursuitBoardLane *lane,
+             gboolean          dragging,
+             PursuitBoardPage *self)
+{
+  pursuit_end_target_set_dragging (self->parked, dragging);
+  gtk_widget_set_visible (GTK_WIDGET (self->forecast), !dragging);
+}
+
 static void
 add_lane (PursuitBoardPage  *self,
           const PursuitLane *shown)
@@ -198,6 +208,7 @@ add_lane (PursuitBoardPage  *self,
   pursuit_board_lane_set_editable (PURSUIT_BOARD_LANE (lane), self->may_edit);
   g_signal_connect_object (lane, "folded", G_CALLBACK (fold_changed_cb), self, 0);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (cards_changed_cb), self, G_CONNECT_AFTER);
+  g_signal_connect_object (lane, "dragging", G_CALLBACK (dragging_cb), self, 0);
   pursuit_board_page_watch_lane (self, PURSUIT_BOARD_LANE (lane));
 }
 
@@ -206,10 +217,13 @@ make_lanes (PursuitBoardPage *self,
             PursuitBoard     *board)
 {
   pursuit_board_page_clear_lanes (self);
+  if (self->process_id == 0)
+    pursuit_board_page_read_processes (self);
   self->process_id = board->process_id;
   pursuit_set_str (&self->process_name, board->process_name);
   for (guint i = 0; i < board->lanes->len; i++)
     add_lane (self, g_ptr_array_index (board->lanes, i));
+  pursuit_board_page_notify_process (self);
 }
 
 /* The stages to which cards can be moved, whatever the lanes are. */
@@ -257,6 +271,7 @@ show_board (PursuitBoardPage *self,
                                 lane->ids->len < self->n_first);
     }
   pursuit_board_page_show_figures (self, board);
+  pursuit_board_page_name_process (self, board);
   pursuit_board_page_show_state (self, board);
   queue_follow (self);
   focus_first_card (self);

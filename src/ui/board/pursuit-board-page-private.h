@@ -33,6 +33,8 @@ struct _PursuitBoardPage
 
   GtkWidget *new_button;
   GtkWidget *search;
+  GtkMenuButton *process_button;
+  GMenu *process_menu;
   GtkWidget *filter_bar;
   PursuitBoardFilters *filters;
   GtkLabel *totals;
@@ -82,6 +84,7 @@ void              pursuit_board_page_set_state       (PursuitBoardPage     *self
                                                       const char           *state);
 PursuitBoardLane *pursuit_board_page_find_lane       (PursuitBoardPage     *self,
                                                       int                   position);
+void              pursuit_board_page_notify_process  (PursuitBoardPage     *self);
 PursuitStage     *pursuit_board_page_find_stage      (PursuitBoardPage     *self,
                                                       int                   position);
 
@@ -112,6 +115,16 @@ void              pursuit_board_page_install_group   (GtkWidgetClass       *widg
 const char       *pursuit_board_page_get_grouping    (PursuitBoardPage     *self);
 gboolean          pursuit_board_page_set_grouping    (PursuitBoardPage     *self,
                                                       const char           *name);
+
+/* pursuit-board-page-process.c */
+char             *pursuit_board_page_dup_process     (PursuitBoardPage     *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          pursuit_board_page_choose_process  (PursuitBoardPage     *self,
+                                                      const char           *text);
+void              pursuit_board_page_name_process    (PursuitBoardPage     *self,
+                                                      PursuitBoard         *board);
+void              pursuit_board_page_read_processes  (PursuitBoardPage     *self);
+void              pursuit_board_page_look_at_news    (PursuitBoardPage     *self,
+                                                      GPtrArray            *entries);
 
 /* pursuit-board-page-calendar.c */
 void              pursuit_board_page_watch_calendar  (PursuitBoardPage     *self);

@@ -20,6 +20,7 @@ enum
   PROP_ORDER,
   PROP_DENSITY,
   PROP_GROUPING,
+  PROP_PROCESS,
   N_PROPS,
   PROP_READY = N_PROPS,
 };
@@ -196,6 +197,7 @@ set_worker (PursuitPage   *page,
 
   self->worker = g_object_ref (worker);
   self->chosen_process = 0;
+  self->process_id = 0;
   pursuit_board_filters_set_worker (self->filters, worker);
   pursuit_board_page_read (self);
 }
@@ -205,6 +207,7 @@ handle_news (PursuitPage *page,
              GPtrArray   *entries)
 {
   pursuit_board_page_read_figures (PURSUIT_BOARD_PAGE (page));
+  pursuit_board_page_look_at_news (PURSUIT_BOARD_PAGE (page), entries);
 }
 
 static void
@@ -287,6 +290,23 @@ set_order (PursuitBoardPage *self,
       }
 }
 
+/* Whoever asked for other lanes looks at them next. */
+static void
+show_other_lanes (PursuitBoardPage *self)
+{
+  self->had_focus = FALSE;
+  pursuit_board_page_clear_lanes (self);
+  pursuit_board_page_set_state (self, PURSUIT_BOARD_LOADING);
+  pursuit_board_page_read (self);
+}
+
+/* Called when the process that is shown is another one than before. */
+void
+pursuit_board_page_notify_process (PursuitBoardPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROCESS]);
+}
+
 static void
 set_grouping (PursuitBoardPage *self,
               const char       *name)
@@ -295,9 +315,15 @@ set_grouping (PursuitBoardPage *self,
     return;
 
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUPING]);
-  pursuit_board_page_clear_lanes (self);
-  pursuit_board_page_set_state (self, PURSUIT_BOARD_LOADING);
-  pursuit_board_page_read (self);
+  show_other_lanes (self);
+}
+
+static void
+set_process (PursuitBoardPage *self,
+             const char       *text)
+{
+  if (pursuit_board_page_choose_process (self, text))
+    show_other_lanes (self);
 }
 
 static void
@@ -318,6 +344,9 @@ pursuit_board_page_get_property (GObject    *object,
       break;
     case PROP_GROUPING:
       g_value_set_static_string (value, pursuit_board_page_get_grouping (self));
+      break;
+    case PROP_PROCESS:
+      g_value_take_string (value, pursuit_board_page_dup_process (self));
       break;
     case PROP_READY:
       g_value_set_boolean (value, self->ready);
@@ -343,6 +372,9 @@ pursuit_board_page_set_property (GObject      *object,
       break;
     case PROP_GROUPING:
       set_grouping (PURSUIT_BOARD_PAGE (object), g_value_get_string (value));
+      break;
+    case PROP_PROCESS:
+      set_process (PURSUIT_BOARD_PAGE (object), g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -382,6 +414,8 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/board-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, search);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, process_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, process_menu);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filters);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, totals);
@@ -421,6 +455,7 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
   props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, order_names[PURSUIT_ORDER_DEFAULT], flags);
   props[PROP_DENSITY] = g_param_spec_string ("density", NULL, NULL, "comfortable", flags);
   props[PROP_GROUPING] = g_param_spec_string ("grouping", NULL, NULL, "stage", flags);
+  props[PROP_PROCESS] = g_param_spec_string ("process", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   g_object_class_override_property (object_class, PROP_READY, "ready");
 
@@ -432,6 +467,7 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "board.order", "order");
   gtk_widget_class_install_property_action (widget_class, "board.density", "density");
   gtk_widget_class_install_property_action (widget_class, "board.grouping", "grouping");
+  gtk_widget_class_install_property_action (widget_class, "board.process", "process");
   pursuit_board_page_install_actions (widget_class);
   pursuit_board_page_install_group (widget_class);
   bind_template (widget_class);

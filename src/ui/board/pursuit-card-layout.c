@@ -3,6 +3,8 @@
 
 /* Between two parts of one line. */
 #define GAP 5
+/* A text that has less room is not shown: it would be the sign that it is cut, and nothing else. */
+#define LEAST_TEXT 20
 
 /*
  * PursuitCardLayout lays out the parts of a card without boxes in between: a board keeps hundreds of cards, and each box
@@ -146,7 +148,10 @@ arrange_next_step (Pass *pass,
   int used = when > 0 ? when + GAP : 0;
 
   put (pass, PURSUIT_CARD_WHEN, x, when, height);
-  put (pass, PURSUIT_CARD_STEP, x + used, width - used, height);
+  if (pass->place_them)
+    gtk_widget_set_child_visible (pass->parts[PURSUIT_CARD_STEP], width - used >= LEAST_TEXT);
+  if (width - used >= LEAST_TEXT)
+    put (pass, PURSUIT_CARD_STEP, x + used, width - used, height);
 }
 
 static void

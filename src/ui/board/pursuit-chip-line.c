@@ -66,7 +66,7 @@ pursuit_chip_line_new (void)
  * @self: a line
  * @chips: (array length=n_chips): what it shows from now on
  * @n_chips: how many
- * @bare: whether their icons have to do; the words are then only heard
+ * @compact: whether there is no room for words; they are then only heard
  *
  * Shows other chips.
  */
@@ -74,7 +74,7 @@ void
 pursuit_chip_line_show (PursuitChipLine   *self,
                         const PursuitChip *chips,
                         guint              n_chips,
-                        gboolean           bare)
+                        gboolean           compact)
 {
   GtkWidget *chip;
 
@@ -90,8 +90,8 @@ pursuit_chip_line_show (PursuitChipLine   *self,
           gtk_label_set_ellipsize (GTK_LABEL (chip), PANGO_ELLIPSIZE_END);
           gtk_widget_set_parent (chip, GTK_WIDGET (self));
         }
-      gtk_label_set_text (GTK_LABEL (chip), bare ? "" : chips[i].text);
-      set_style (chip, chips[i].style, bare);
+      gtk_label_set_text (GTK_LABEL (chip), !compact ? chips[i].text : chips[i].brief != NULL ? chips[i].brief : "");
+      set_style (chip, chips[i].style, compact && chips[i].brief == NULL);
       gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, chips[i].text, -1);
       gtk_widget_set_visible (chip, TRUE);
       chip = gtk_widget_get_next_sibling (chip);

@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 /**
  * PursuitChip:
  * @text: what it says
+ * @brief: (nullable): the same where there is no room, %NULL when its icon has to do
  * @style: its classes, separated by a space: a meaning, and for some an icon
  */
 typedef struct
 {
   const char *text;
+  const char *brief;
   const char *style;
 } PursuitChip;
 
@@ -23,6 +25,6 @@ GtkWidget *pursuit_chip_line_new  (void) G_GNUC_WARN_UNUSED_RESULT;
 void       pursuit_chip_line_show (PursuitChipLine   *self,
                                    const PursuitChip *chips,
                                    guint              n_chips,
-                                   gboolean           bare);
+                                   gboolean           compact);
 
 G_END_DECLS

@@ -38,6 +38,7 @@ struct _PursuitDealCard
   PursuitRow *row;
   char *currency;
   int stage_probability;
+  gboolean says_stage;    /* where the lanes are no stages */
   gboolean compact;
   guint color;            /* of the avatar, 0 for none */
 };
@@ -151,13 +152,18 @@ update_chips (PursuitDealCard *self,
   int gap = (int) pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_GAP);
   g_autofree char *gap_text = pursuit_deal_words_gap (gap);
   g_autofree char *parked_text = is_parked ? pursuit_deal_words_parked (self->row) : NULL;
-  PursuitChip chips[2];
+  g_autofree char *stage_text = self->says_stage ? pursuit_deal_words_stage (self->row) : NULL;
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                             pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_POSITION));
+  PursuitChip chips[3];
   guint n_chips = 0;
 
+  if (stage_text != NULL)
+    chips[n_chips++] = (PursuitChip) { stage_text, number, "neutral" };
   if (gap_text != NULL)
-    chips[n_chips++] = (PursuitChip) { gap_text, gap > 0 ? "warning ahead" : "error behind" };
+    chips[n_chips++] = (PursuitChip) { gap_text, NULL, gap > 0 ? "warning ahead" : "error behind" };
   if (parked_text != NULL)
-    chips[n_chips++] = (PursuitChip) { parked_text, "neutral parked" };
+    chips[n_chips++] = (PursuitChip) { parked_text, NULL, "neutral parked" };
   show_chips (self, chips, n_chips);
   set_class (GTK_WIDGET (self), "has-chips", n_chips > 0);
   set_class (GTK_WIDGET (self), "parked", is_parked);
@@ -406,6 +412,20 @@ pursuit_deal_card_set_stage_probability (PursuitDealCard *self,
   g_return_if_fail (PURSUIT_IS_DEAL_CARD (self));
 
   self->stage_probability = probability;
+}
+
+/**
+ * pursuit_deal_card_set_says_stage:
+ * @self: a card
+ * @says_stage: whether it says in which stage its deals stand, as it has to where the lanes are no stages
+ */
+void
+pursuit_deal_card_set_says_stage (PursuitDealCard *self,
+                                  gboolean         says_stage)
+{
+  g_return_if_fail (PURSUIT_IS_DEAL_CARD (self));
+
+  self->says_stage = says_stage;
 }
 
 /**

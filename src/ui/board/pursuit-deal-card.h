@@ -19,6 +19,8 @@ void        pursuit_deal_card_set_compact           (PursuitDealCard *self,
                                                      gboolean         compact);
 void        pursuit_deal_card_set_stage_probability (PursuitDealCard *self,
                                                      int              probability);
+void        pursuit_deal_card_set_says_stage        (PursuitDealCard *self,
+                                                     gboolean         says_stage);
 char       *pursuit_deal_card_dup_text              (PursuitDealCard *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -101,6 +101,21 @@ pursuit_deal_words_age (PursuitRow *row,
 }
 
 /**
+ * pursuit_deal_words_stage:
+ * @row: a loaded row of %PURSUIT_LIST_DEALS
+ *
+ * Returns: (transfer full): in which stage the deal stands
+ */
+char *
+pursuit_deal_words_stage (PursuitRow *row)
+{
+  /* Translators: %1$d is the number of a stage, %2$s its name */
+  return g_strdup_printf (_("%1$d  %2$s"), (int) pursuit_row_get_number (row, PURSUIT_DEAL_ROW_POSITION),
+                          pursuit_locale_choose_name (pursuit_row_get_text (row, PURSUIT_DEAL_ROW_STAGE),
+                                                      pursuit_row_get_text (row, PURSUIT_DEAL_ROW_STAGE_ZH)));
+}
+
+/**
  * pursuit_deal_words_parked:
  * @row: a loaded row of %PURSUIT_LIST_DEALS that is parked
  *

@@ -11,6 +11,7 @@ int       pursuit_deal_words_get_days   (PursuitRow *row);
 char     *pursuit_deal_words_gap        (int         gap) G_GNUC_WARN_UNUSED_RESULT;
 char     *pursuit_deal_words_age        (PursuitRow *row,
                                          gboolean    brief) G_GNUC_WARN_UNUSED_RESULT;
+char     *pursuit_deal_words_stage      (PursuitRow *row) G_GNUC_WARN_UNUSED_RESULT;
 char     *pursuit_deal_words_parked     (PursuitRow *row) G_GNUC_WARN_UNUSED_RESULT;
 char    **pursuit_deal_words_facts      (PursuitRow *row,
                                          const char *currency,

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-vertical-label.h"
 
+/* Where letters are spaced, a text asks for less than it needs not to be cut. */
+#define SLACK 4
+
 /*
  * PursuitVerticalLabel is one line of text from top to bottom, as on the back of a book: Latin letters lie on their side,
  * Chinese characters stand upright below each other. It is a label that is turned when it is placed.
@@ -42,6 +45,8 @@ pursuit_vertical_label_measure (GtkWidget      *widget,
                                                                     : GTK_ORIENTATION_HORIZONTAL;
 
   gtk_widget_measure (self->label, turned, -1, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *natural += SLACK;
 }
 
 static void
