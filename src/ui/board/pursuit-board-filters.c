@@ -254,10 +254,14 @@ set_grade (PursuitBoardFilters *self,
   changed (self);
 }
 
-static GMenuModel *
-make_grade_menu (void)
+static void
+make_grade_menu (GtkMenuButton *button,
+                 gpointer       user_data)
 {
-  GMenu *menu = g_menu_new ();
+  g_autoptr(GMenu) menu = g_menu_new ();
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
 
   for (int i = 0; i <= PURSUIT_GRADE_C; i++)
     {
@@ -268,8 +272,7 @@ make_grade_menu (void)
       g_menu_item_set_action_and_target (item, "filters.grade", "i", grade);
       g_menu_append_item (menu, item);
     }
-
-  return G_MENU_MODEL (menu);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -361,14 +364,12 @@ pursuit_board_filters_class_init (PursuitBoardFiltersClass *klass)
 static void
 pursuit_board_filters_init (PursuitBoardFilters *self)
 {
-  g_autoptr(GMenuModel) grades = make_grade_menu ();
-
   self->chosen_grade = PURSUIT_ANY;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   pursuit_filter_button_set_title (self->seller, _("Seller"), C_("sellers", "all"));
   pursuit_filter_button_set_title (self->team, _("Team"), C_("teams", "all"));
-  gtk_menu_button_set_menu_model (self->grade, grades);
+  gtk_menu_button_set_create_popup_func (self->grade, make_grade_menu, NULL, NULL);
   set_grade (self, PURSUIT_ANY);
 }
 
@@ -390,6 +391,8 @@ pursuit_board_filters_set_worker (PursuitBoardFilters *self,
   g_return_if_fail (PURSUIT_IS_BOARD_FILTERS (self));
 
   self->actor_id = opened != NULL ? opened->actor_id : 0;
+  /* Nothing waits for somebody who is not on the staff. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->waiting), self->actor_id != 0);
   self->held = TRUE;
   pursuit_filter_button_set_source (self->seller, worker, PURSUIT_LIST_STAFF);
   pursuit_filter_button_set_source (self->team, worker, PURSUIT_LIST_UNITS);

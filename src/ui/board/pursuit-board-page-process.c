@@ -76,6 +76,7 @@ list_cb (GObject      *source,
 {
   g_autoptr(PursuitBoardPage) self = user_data;
   g_autoptr(GPtrArray) infos = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, NULL);
+  gboolean several;
 
   if (infos == NULL || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
@@ -93,8 +94,10 @@ list_cb (GObject      *source,
       g_menu_item_set_action_and_target (item, "board.process", "s", id);
       g_menu_append_item (self->process_menu, item);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->process_button),
-                          g_menu_model_get_n_items (G_MENU_MODEL (self->process_menu)) > 1);
+  several = g_menu_model_get_n_items (G_MENU_MODEL (self->process_menu)) > 1;
+  if (several && gtk_menu_button_get_menu_model (self->process_button) == NULL)
+    gtk_menu_button_set_menu_model (self->process_button, G_MENU_MODEL (self->process_menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->process_button), several);
 }
 
 /* Reads which ones there are to choose from. */
