@@ -17,6 +17,8 @@ typedef enum
   OWN,            /* that of the record itself */
   OF_CUSTOMER,    /* those of the record's customers, the present one and the one before */
   CUSTOMER,       /* that of the record's customers themselves */
+  OF_ITS_CUSTOMER, /* those of the customers to whom the record belongs */
+  OF_DEAL,        /* that of the deal to which the record belongs */
   ENTRY,          /* that of the entry */
   ALL,
 } Whose;
@@ -31,6 +33,8 @@ typedef struct
 
 #define PERSON " name unit_id role_id "
 #define UNIT " parent_id lead_id deleted "
+/* Whether a proof that points to it counts. */
+#define IS_THERE " deleted "
 /* What a customer's contacts, activities and documents are listed by: that it is there, its facets, and who may see it. */
 #define CUSTOMER_OF_ROWS " name grade funnel region industry owner_id deleted "
 
@@ -49,7 +53,13 @@ static const Rule rules[] = {
   { PURSUIT_LIST_DEALS, "staff", ALL, PERSON },
   { PURSUIT_LIST_DEALS, "org_unit", ALL, UNIT },
   { PURSUIT_LIST_DEALS, "stage", ALL, NULL },
-  { PURSUIT_LIST_DEALS, "product", ALL, " name " },
+  { PURSUIT_LIST_DEALS, "process", ALL, " silence_days " },
+  { PURSUIT_LIST_DEALS, "milestone", ALL, NULL },
+  { PURSUIT_LIST_DEALS, "proof", OF_DEAL, NULL },
+  { PURSUIT_LIST_DEALS, "activity", OF_ITS_CUSTOMER, " kind happened_at customer_id deleted " },
+  { PURSUIT_LIST_DEALS, "contact", OF_ITS_CUSTOMER, IS_THERE },
+  { PURSUIT_LIST_DEALS, "document", OF_ITS_CUSTOMER, IS_THERE },
+  { PURSUIT_LIST_DEALS, "product", ALL, " name series " },
   { PURSUIT_LIST_ACTIVITIES, "activity", OWN, NULL },
   { PURSUIT_LIST_ACTIVITIES, "customer", OF_CUSTOMER, CUSTOMER_OF_ROWS },
   { PURSUIT_LIST_ACTIVITIES, "contact", ALL, " name " },
@@ -121,7 +131,7 @@ fits (const Rule                *rule,
   if (rule->fields == NULL)
     return TRUE;
   if (g_str_equal (entry->verb, "create"))
-    return rule->whose == CUSTOMER;
+    return rule->whose == CUSTOMER || (rule->whose == OF_ITS_CUSTOMER && !g_str_equal (rule->fields, IS_THERE));
 
   before = parse_object (entry->before);
   after = parse_object (entry->after);
@@ -205,6 +215,10 @@ pursuit_list_news_reach (const PursuitQuery        *query,
           return add (ids, entry->entity_id, 0, PURSUIT_REACH_ROWS);
         case CUSTOMER:
           return add (ids, entry->customer_id, get_former_customer (entry), PURSUIT_REACH_ROWS);
+        case OF_DEAL:
+          return add (ids, entry->deal_id, 0, PURSUIT_REACH_ROWS);
+        case OF_ITS_CUSTOMER:
+          return add (ids, entry->customer_id, get_former_customer (entry), PURSUIT_REACH_OF_CUSTOMERS);
         case OF_CUSTOMER:
           return add (ids, entry->entity_id, 0, PURSUIT_REACH_OF_CUSTOMERS);
         case ENTRY:

@@ -10,6 +10,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-document.h"
 #include "pursuit-enums.h"
+#include "pursuit-list-news-private.h"
 #include "pursuit-org-unit.h"
 #include "pursuit-product.h"
 #include "pursuit-query-batch-private.h"
@@ -137,6 +138,24 @@ add_ordered (Fixture      *fixture,
   return add_list (fixture, query);
 }
 
+/* What the board is narrowed and grouped by, and other records decide about. */
+static void
+add_lanes (Fixture *fixture)
+{
+  for (guint i = 0; i < 6; i++)
+    {
+      PursuitQuery *query = add_ordered (fixture, PURSUIT_LIST_DEALS, PURSUIT_ORDER_DEFAULT, FALSE, PURSUIT_DEAL_OPEN)->query;
+
+      query->silent = i == 0;
+      query->parked = i == 1 ? FALSE : PURSUIT_ANY;
+      query->waiting_for = i == 2 ? 3 : 0;
+      query->no_region = i == 3;
+      query->product_line = i == 4 ? g_strdup ("Pumps") : NULL;
+      query->except_by = PURSUIT_BOARD_BY_REGION;
+      query->except = i == 5 ? g_strdup ("[\"East\"]") : NULL;
+    }
+}
+
 /* Every list in every order, and the filters that other records decide about. */
 static void
 add_all_lists (Fixture *fixture)
@@ -162,6 +181,7 @@ add_all_lists (Fixture *fixture)
       listed = add_ordered (fixture, list, PURSUIT_ORDER_BUYING_ROLE, FALSE, PURSUIT_ANY);
       listed->query->customer_id = 3;
     }
+  add_lanes (fixture);
   for (guint i = 0; i < fixture->lists->len; i++)
     {
       Listed *listed = g_ptr_array_index (fixture->lists, i);
@@ -243,7 +263,7 @@ add_customer (Fixture *fixture)
   g_autofree char *name = draw_name (fixture);
 
   create (fixture, g_object_new (PURSUIT_TYPE_CUSTOMER, "name", name, "grade", (gint64) draw (fixture, 4), "region",
-                                 draw (fixture, 2) ? "East" : "West", "owner-id", (gint64) draw (fixture, 10), NULL));
+                                 draw (fixture, 3) == 0 ? NULL : draw (fixture, 2) ? "East" : "West", "owner-id", (gint64) draw (fixture, 10), NULL));
 }
 
 static gint64
@@ -312,7 +332,7 @@ edit (Fixture *fixture)
       what = PURSUIT_IS_DEAL (edited) || PURSUIT_IS_CONTACT (edited) ? "customer_id" : "owner_id";
       break;
     case 1:
-      what = PURSUIT_IS_DEAL (edited) ? "amount" : "estimated_revenue";
+      what = PURSUIT_IS_DEAL (edited) ? "product_id" : PURSUIT_IS_PRODUCT (edited) ? "series" : "estimated_revenue";
       break;
     case 2:
       what = PURSUIT_IS_CUSTOMER (edited) ? "grade" : "buying_role";
@@ -327,6 +347,8 @@ edit (Fixture *fixture)
   if (what == NULL || pursuit_record_type_find (G_OBJECT_TYPE (edited), what) == NULL)
     pursuit_record_set_text (edited, pursuit_record_type_find (G_OBJECT_TYPE (edited), PURSUIT_IS_DEAL (edited) ? "title"
                                                                : PURSUIT_IS_ACTIVITY (edited) ? "subject" : "name"), name);
+  else if (PURSUIT_IS_PRODUCT (edited))
+    pursuit_record_set_text (edited, pursuit_record_type_find (PURSUIT_TYPE_PRODUCT, what), draw (fixture, 2) ? "Pumps" : NULL);
   else
     pursuit_record_set_number (edited, pursuit_record_type_find (G_OBJECT_TYPE (edited), what), 1 + draw (fixture, 4));
   pursuit_records_save (fixture->base.desk, original, edited, NULL, NULL);
@@ -571,6 +593,75 @@ test_contradiction_is_asked_anew (Fixture       *fixture,
   g_assert_cmpuint (listed->n_wide, ==, 1);
 }
 
+/* ---- what an entry means for the cards ---- */
+
+/* Whose cards an entry about a record of a deal's changes, as "rows 7", "of customers 3", "all" or "nothing". */
+static char *
+describe_reach (const char *entity,
+                const char *verb,
+                const char *after)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_DEALS);
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  PursuitJournalEntry entry = { 0 };
+  static const char *const reaches[] = {
+    [PURSUIT_REACH_NOTHING] = "nothing", [PURSUIT_REACH_ROWS] = "rows",
+    [PURSUIT_REACH_OF_CUSTOMERS] = "of customers", [PURSUIT_REACH_ALL] = "all",
+  };
+  GString *text;
+
+  entry.entity = (char *) entity;
+  entry.verb = (char *) verb;
+  entry.after = (char *) after;
+  entry.before = (char *) "{}";
+  entry.entity_id = 5;
+  entry.customer_id = 3;
+  entry.deal_id = 7;
+  text = g_string_new (reaches[pursuit_list_news_reach (query, &entry, ids)]);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, " %d", (int) g_array_index (ids, gint64, i));
+
+  return g_string_free (text, FALSE);
+}
+
+/* A milestone that is ticked in another window, or not shown any more, changes what its card says. */
+static void
+test_news_of_cards (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const struct
+  {
+    const char *entity;
+    const char *verb;
+    const char *after;
+    const char *reach;
+  } cases[] = {
+    { "proof", "create", "{\"note\":\"x\"}", "rows 7" },
+    { "proof", "delete", "{\"deleted\":true}", "rows 7" },
+    { "proof", "edit", "{\"note\":\"y\"}", "rows 7" },
+    { "activity", "create", "{\"kind\":\"visit\"}", "of customers 3" },
+    { "activity", "edit", "{\"happened_at\":1}", "of customers 3" },
+    { "activity", "edit", "{\"body\":\"z\"}", "nothing" },
+    { "activity", "delete", "{\"deleted\":true}", "of customers 3" },
+    { "document", "create", "{\"name\":\"x\"}", "nothing" },
+    { "document", "delete", "{\"deleted\":true}", "of customers 3" },
+    { "contact", "edit", "{\"phone\":\"1\"}", "nothing" },
+    { "contact", "delete", "{\"deleted\":true}", "of customers 3" },
+    { "milestone", "edit", "{\"required\":1}", "all" },
+    { "process", "edit", "{\"silence_days\":5}", "all" },
+    { "process", "edit", "{\"name\":\"P\"}", "nothing" },
+    { "stage", "edit", "{\"expected_days\":5}", "all" },
+    { "strategy", "create", "{\"goal\":\"x\"}", "nothing" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *reach = describe_reach (cases[i].entity, cases[i].verb, cases[i].after);
+
+      g_assert_cmpstr (reach, ==, cases[i].reach);
+    }
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -583,6 +674,7 @@ main (int    argc,
   ADD ("/service/query-places/cost-of-one-edit", test_cost_of_one_edit);
   ADD ("/service/query-places/many-are-asked-anew", test_many_are_asked_anew);
   ADD ("/service/query-places/contradiction-is-asked-anew", test_contradiction_is_asked_anew);
+  ADD ("/service/query-places/news-of-cards", test_news_of_cards);
 
   return g_test_run ();
 }
