@@ -82,6 +82,6 @@ pursuit_query_is_filtered (const PursuitQuery *self)
   return !pursuit_str_empty (self->search) || self->owner_id != 0 || self->unit_id != 0 || self->product_id != 0 ||
          self->grade != PURSUIT_ANY || self->funnel != PURSUIT_ANY || self->region != NULL || self->industry != NULL ||
          self->stalled || self->product_line != NULL || self->gap != PURSUIT_GAP_ANY || self->parked != PURSUIT_ANY ||
-         self->silent || self->unaccepted || self->overridden != 0 || self->waiting_for != 0 ||
+         self->silent || self->incomplete || self->unaccepted || self->overridden != 0 || self->waiting_for != 0 ||
          self->expected_from != NULL || self->expected_to != NULL;
 }

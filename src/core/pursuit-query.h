@@ -132,6 +132,7 @@ typedef enum
  * @gap: only open deals that are out of step with their buyers, a #PursuitGapFilter
  * @parked: %TRUE for open deals that are parked today, %FALSE for deals that are not, or %PURSUIT_ANY
  * @silent: only open deals, not parked, to whose customer nobody has talked for too long (STG-3)
+ * @incomplete: only open deals of which a milestone is missing that a stage up to theirs requires (STG-2)
  * @unaccepted: only won deals that nobody has accepted for delivery (STG-8)
  * @overridden: only deals that were moved past missing milestones in the last so many days, 0 for any (STG-2)
  * @waiting_for: only open deals, not parked, whose next step is due and that, or whose step, this member of staff owns; 0 for any
@@ -172,6 +173,7 @@ typedef struct
   PursuitGapFilter gap;
   int parked;
   gboolean silent;
+  gboolean incomplete;
   gboolean unaccepted;
   int overridden;
   gint64 waiting_for;

@@ -293,6 +293,7 @@ read_process (PursuitBoard        *self,
   self->process_name = g_strdup (process->name);
   self->process_name_zh = g_strdup (process->name_zh);
   self->process_version = process->version;
+  self->silence_days = process->silence_days;
   return TRUE;
 }
 

@@ -85,6 +85,7 @@ typedef struct
  * @process_name: its name, a message id, for pursuit_locale_choose_name()
  * @process_name_zh: (nullable): its Chinese name
  * @process_version: its version
+ * @silence_days: after how many days without contact a deal of it is silent, 0 for never
  * @grouping: what the lanes are
  * @lanes: (element-type PursuitLane): by position or by name; stages in which deals are lost have none
  * @open: all open deals of the process
@@ -104,6 +105,7 @@ typedef struct
   char *process_name;
   char *process_name_zh;
   gint64 process_version;
+  gint64 silence_days;
   PursuitBoardGrouping grouping;
   GPtrArray *lanes;
   PursuitTotals open;

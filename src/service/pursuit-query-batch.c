@@ -116,7 +116,7 @@ pursuit_query_batch_list_job (PursuitDesk   *desk,
   return answer != NULL && list_all (answer, desk, data, error) ? g_steal_pointer (&answer) : NULL;
 }
 
-/* Words are looked for in many places, time alone makes a deal stand still, and a timeline has no records of its own. */
+/* Words are looked for in many places, time alone makes a deal stand still or its customer silent, and a timeline has no records of its own. */
 static gboolean
 may_be_narrow (const PursuitQueryBatch *asked,
                const PursuitQueryBatch *answer)
@@ -124,7 +124,8 @@ may_be_narrow (const PursuitQueryBatch *asked,
   const PursuitQuery *query = asked->query;
 
   return asked->known != NULL && asked->since > 0 && g_strcmp0 (asked->day, answer->day) == 0 &&
-         pursuit_str_empty (query->search) && !query->stalled && query->list != PURSUIT_LIST_TIMELINE;
+         pursuit_str_empty (query->search) && !query->stalled && !query->silent && query->overridden == 0 &&
+         query->list != PURSUIT_LIST_TIMELINE;
 }
 
 static gboolean

@@ -88,6 +88,22 @@ static const char sql_closed_totals[] =
   " UNION SELECT c.closed_on FROM counted c"
   "   LEFT JOIN deal_closed_total t ON t.status = c.status AND t.closed_on = c.closed_on WHERE t.status IS NULL";
 
+static const char sql_expected_totals[] =
+  "WITH counted AS ("
+  " SELECT process_id, substr(expected_close, 1, 4) * 100 + substr(expected_close, 6, 2) AS month, count(*), sum(amount),"
+  "        sum(amount / 100 * probability + amount % 100 * probability / 100)"
+  "   FROM deal WHERE deleted_at = 0 AND status = 'open' AND expected_close IS NOT NULL GROUP BY 1, 2),"
+  " kept AS ("
+  " SELECT process_id, month, count, amount, weighted FROM deal_expected_total"
+  "  WHERE count <> 0 OR amount <> 0 OR weighted <> 0)"
+  " SELECT month FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)"
+  " UNION SELECT month FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)";
+
+/* What a deal has of its customer is what the customer has. */
+static const char sql_of_customers[] =
+  "SELECT d.id FROM deal d JOIN customer c ON c.id = d.customer_id"
+  " WHERE d.customer_region IS NOT c.region OR d.contacted_at <> c.last_contact_at";
+
 static const char sql_facets[] =
   "WITH counted AS ("
   " SELECT coalesce(owner_id, 0), coalesce(grade, ''), funnel, coalesce(region, '') AS region, coalesce(industry, ''), count(*)"
@@ -144,6 +160,9 @@ pursuit_store_check_content (PursuitStore  *self,
                 error) ||
       !collect (self, sql_stay_totals, _("The summary of the time in stage %s does not agree with its deals."), findings,
                 error) ||
+      !collect (self, sql_expected_totals, _("The totals of the deals expected in month %s do not agree with them."), findings,
+                error) ||
+      !collect (self, sql_of_customers, _("What deal %s knows of its customer does not agree with it."), findings, error) ||
       !collect (self, sql_facets, _("The counts of the customers in region “%s” do not agree with them."), findings, error) ||
       !check_chain (self, cancellable, findings, error))
     return NULL;

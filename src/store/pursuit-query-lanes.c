@@ -125,6 +125,27 @@ gather_others (GPtrArray *lanes,
     g_ptr_array_add (lanes, others);
 }
 
+/* Whether nothing narrows the query but of whom the deals are, and of which process. */
+static gboolean
+is_about_people (const PursuitQuery *query)
+{
+  PursuitQuery plain = *query;
+
+  plain.owner_id = 0;
+  plain.unit_id = 0;
+  plain.scope = PURSUIT_SCOPE_ALL;
+
+  return pursuit_query_is_about_all (&plain) && query->stage_id == 0 && query->closed_from == NULL && query->closed_to == NULL;
+}
+
+/* One index has all that the lanes of some people are made of. The engine would go along another that brings the deals in the order of
+ * their lanes, and look up each: four times as long. */
+static const char *
+get_from (const PursuitQuery *query)
+{
+  return is_about_people (query) ? " FROM deal d INDEXED BY deal_open_by_owner" : pursuit_list_from (query);
+}
+
 /**
  * pursuit_store_query_lanes:
  * @self: a store
@@ -159,7 +180,7 @@ pursuit_store_query_lanes (PursuitStore          *self,
   pursuit_query_sql_init (&sql, groupings[grouping].before);
   g_string_append_printf (sql.sql, "SELECT %s AS k, ", groupings[grouping].key);
   g_string_append (sql.sql, "count(*) AS n, sum(d.amount) AS a, sum(" PURSUIT_WEIGHTED ") AS w");
-  g_string_append (sql.sql, pursuit_list_from (open));
+  g_string_append (sql.sql, get_from (open));
   if (!pursuit_query_sql_where (&sql, self, open, error))
     return NULL;
   g_string_append_printf (sql.sql, " GROUP BY %s%s", groupings[grouping].key, groupings[grouping].after);
@@ -182,19 +203,6 @@ static gint64
 get_month (const char *iso)
 {
   return g_ascii_strtoll (iso, NULL, 10) * 100 + g_ascii_strtoll (iso + 5, NULL, 10);
-}
-
-/* Whether the summary of closed deals knows all that @query asks: of whom, and of which process. */
-static gboolean
-is_about_people (const PursuitQuery *query)
-{
-  PursuitQuery plain = *query;
-
-  plain.owner_id = 0;
-  plain.unit_id = 0;
-  plain.scope = PURSUIT_SCOPE_ALL;
-
-  return pursuit_query_is_about_all (&plain) && query->stage_id == 0;
 }
 
 /**
@@ -256,14 +264,41 @@ pursuit_store_query_closed (PursuitStore        *self,
   return TRUE;
 }
 
+/* Of all deals, or all of a process, triggers keep what is expected in each month. */
+static gboolean
+query_kept_expected (PursuitStore        *self,
+                     const PursuitQuery  *query,
+                     PursuitTotals       *out_totals,
+                     GError             **error)
+{
+  g_auto(PursuitQuerySql) sql = { NULL };
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  pursuit_query_sql_init (&sql, "SELECT coalesce(sum(x.count), 0), coalesce(sum(x.amount), 0), coalesce(sum(x.weighted), 0)"
+                                " FROM deal_expected_total x");
+  pursuit_query_sql_number (&sql, " WHERE x.month >= ", get_month (query->expected_from), "");
+  pursuit_query_sql_number (&sql, " AND x.month <= ", get_month (query->expected_to), "");
+  if (query->process_id != 0)
+    pursuit_query_sql_number (&sql, " AND x.process_id = ", query->process_id, "");
+  if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error) || !pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+
+  pursuit_totals_read (out_totals, &stmt, 0);
+  return TRUE;
+}
+
 /**
  * pursuit_store_query_expected:
  * @self: a store
- * @query: a query of deals; its status, its days and whether they are parked do not count
- * @from: an ISO date
- * @to: an ISO date
+ * @query: a query of deals; its stage, its status, its days and whether they are parked do not count
+ * @from: the first day of a month
+ * @to: the last day of a month
  * @out_expected: (out): the figures of the open deals that are expected to close between the two
  * @error: return location
+ *
+ * As long as at most a process narrows the query, the figures come from what triggers keep; the parked deals, which are few and are
+ * so only until their day, are always counted.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -280,16 +315,20 @@ pursuit_store_query_expected (PursuitStore        *self,
   g_autoptr(PursuitQuery) expected = pursuit_query_copy (query);
   g_auto(PursuitReading) reading = { NULL };
   PursuitTotals all, parked;
+  gboolean is_kept;
 
+  expected->stage_id = 0;
   expected->status = PURSUIT_DEAL_OPEN;
   expected->parked = PURSUIT_ANY;
   g_clear_pointer (&expected->closed_from, g_free);
   g_clear_pointer (&expected->closed_to, g_free);
-  g_free (expected->expected_from);
-  g_free (expected->expected_to);
+  g_clear_pointer (&expected->expected_from, g_free);
+  g_clear_pointer (&expected->expected_to, g_free);
+  is_kept = pursuit_query_is_about_all (expected);
   expected->expected_from = g_strdup (from);
   expected->expected_to = g_strdup (to);
-  if (!pursuit_reading_begin (&reading, self, error) || !pursuit_store_query_totals (self, expected, &all, error))
+  if (!pursuit_reading_begin (&reading, self, error) ||
+      !(is_kept ? query_kept_expected (self, expected, &all, error) : pursuit_store_query_totals (self, expected, &all, error)))
     return FALSE;
   expected->parked = TRUE;
   if (!pursuit_store_query_totals (self, expected, &parked, error))

@@ -141,19 +141,13 @@ pursuit_list_from (const PursuitQuery *query)
   return pursuit_list_shape (query->list)->from;
 }
 
-/* A proof that points to something that is gone shows nothing (STG-2). */
-#define IS_SHOWN                                                                                               \
-  "x.deleted_at = 0 AND NOT EXISTS (SELECT 1 FROM document y WHERE y.id = x.document_id AND y.deleted_at <> 0)" \
-  " AND NOT EXISTS (SELECT 1 FROM activity y WHERE y.id = x.activity_id AND y.deleted_at <> 0)"                \
-  " AND NOT EXISTS (SELECT 1 FROM contact y WHERE y.id = x.contact_id AND y.deleted_at <> 0)"
-
 #define DEAL_ROWS                                                                                              \
   "SELECT d.id, d.title, d.customer_id, coalesce(c.short_name, c.name), d.status, d.stage_id, t.position, t.name," \
   " t.expected_days, d.stage_entered_at, d.amount, d.probability, d.owner_id, s.name, p.name, d.next_step,"      \
   " d.next_step_on, d.expected_close, d.closed_on, d.lost_reason, d.revision, t.name_zh, coalesce(b.position, 0),"  \
   " d.gap, (SELECT count(*) FROM stage g JOIN milestone m ON m.stage_id = g.id AND m.required AND NOT m.handover"  \
   "          AND m.deleted_at = 0 WHERE g.process_id = d.process_id AND g.position <= t.position AND g.deleted_at = 0" \
-  "          AND NOT EXISTS (SELECT 1 FROM proof x WHERE x.deal_id = d.id AND x.milestone_id = m.id AND " IS_SHOWN "))," \
+  "          AND NOT EXISTS (SELECT 1 FROM proof x WHERE x.deal_id = d.id AND x.milestone_id = m.id AND " PURSUIT_PROOF_SHOWS "))," \
   " d.probability_manual, d.parked_until, d.parked_reason, c.last_contact_at, d.accepted_on"                     \
   "  FROM deal d JOIN customer c ON c.id = d.customer_id JOIN stage t ON t.id = d.stage_id"                      \
   "  LEFT JOIN stage b ON b.id = d.buyer_stage_id"                                                                \

@@ -78,6 +78,7 @@ gap_is (PursuitQuerySql  *self,
   g_string_append (self->sql, conditions[gap]);
 }
 
+/* Each half along an index of its own; of an OR the engine would look at all that is due. */
 static void
 waits_for (PursuitQuerySql *self,
            gint64           staff_id)
@@ -85,9 +86,21 @@ waits_for (PursuitQuerySql *self,
   g_autofree char *today = pursuit_date_today ();
 
   pursuit_query_sql_text (self, IS_OPEN " AND d.next_step_on <= ", today, "");
-  pursuit_query_sql_number (self, " AND (d.owner_id = ", staff_id, "");
-  pursuit_query_sql_number (self, " OR d.next_step_owner_id = ", staff_id, ")");
+  pursuit_query_sql_text (self, " AND d.id IN (SELECT id FROM deal WHERE status = 'open' AND deleted_at = 0 AND next_step_on <= ", today, "");
+  pursuit_query_sql_number (self, " AND owner_id = ", staff_id, "");
+  pursuit_query_sql_text (self, " UNION SELECT id FROM deal WHERE status = 'open' AND deleted_at = 0 AND next_step_on <= ", today, "");
+  pursuit_query_sql_number (self, " AND next_step_owner_id = ", staff_id, ")");
   is_not_parked (self);
+}
+
+/* Something that a stage up to the deal's own requires was not shown (STG-2). */
+static void
+is_incomplete (PursuitQuerySql *self)
+{
+  g_string_append (self->sql, IS_OPEN " AND EXISTS (SELECT 1 FROM stage o JOIN stage g ON g.process_id = o.process_id"
+                              " AND g.position <= o.position AND g.deleted_at = 0 JOIN milestone m ON m.stage_id = g.id"
+                              " AND m.required AND NOT m.handover AND m.deleted_at = 0 WHERE o.id = d.stage_id AND NOT EXISTS ("
+                              "SELECT 1 FROM proof x WHERE x.deal_id = d.id AND x.milestone_id = m.id AND " PURSUIT_PROOF_SHOWS "))");
 }
 
 static void
@@ -168,6 +181,8 @@ pursuit_query_sql_deals (PursuitQuerySql    *self,
     stands_still (self);
   if (query->silent)
     is_silent (self, query->process_id);
+  if (query->incomplete)
+    is_incomplete (self);
   if (query->unaccepted)
     g_string_append (self->sql, " AND d.status = 'won' AND d.accepted_on IS NULL");
   if (query->overridden != 0)

@@ -25,6 +25,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0011-facets.sql",
   "/io/github/pursuit/Pursuit/schema/0012-two-tracks.sql",
   "/io/github/pursuit/Pursuit/schema/0013-board.sql",
+  "/io/github/pursuit/Pursuit/schema/0014-forecast.sql",
 };
 
 /**

@@ -70,6 +70,23 @@ static const Exception exceptions[] = {
   { "deals/*/team", SORT, "the same" },
   { "deals/*/won", SORT, "closed deals are shown by their day, which is the order that has an index" },
   { "deals/*/quarter", SORT, "the same" },
+  { "deals/*/waiting", SORT, "what waits for one person, found by that" },
+  { "deals/*/waiting-lane", SORT, "the same" },
+  { "deals/*/misaligned", SORT, "who is out of step with the buyer, found by that" },
+  { "deals/*/ahead", SORT, "the same" },
+  { "deals/*/late-lane", SORT, "the same" },
+  { "deals/*/parked", SORT, "what is parked, found by that" },
+  { "deals/*/parked-lane", SORT, "the same" },
+  { "deals/*/silent", SORT, "who hears nothing from us, found by that" },
+  { "deals/gap*/unaccepted", SORT, "what was won and not handed over, found by that" },
+  { "deals/*/overridden", SORT, "what was moved past milestones lately, found by that" },
+  { "deals/gap*/*-group", SORT, "the lanes of sellers, regions and products have an index for the order of the board" },
+  { "deals/*/line-group", SORT, "a product line has several products" },
+  { "deals/*/others-group", SORT, "all that had no room in the other lanes; there is one such lane" },
+  { "deals/*/silent", "SCAN d", "across the stages only the command line lists them, and here that is nearly all deals" },
+  { "deals/*/others-group", "SCAN d", "the same" },
+  { "lanes/*", SORT, "the lanes are few" },
+  { "lanes/*", "SCAN d USING INDEX deal_by_*", "the figures of lanes that were narrowed by more than people are counted, as those of the board" },
   { "board/*", "SCAN d USING INDEX deal_by_*", "the figures of a board that was narrowed are counted; those of the whole are kept" },
 };
 
@@ -99,15 +116,23 @@ static const char sql_fill[] =
   MANY (4000, "INSERT INTO contact (created_at, changed_at, customer_id, name, sort_key)"
               " SELECT 1, 1, 1 + i % 2900, 'K' || i, CAST ('k' || i * 7919 % 4000 AS BLOB)")
   MANY (5000, "INSERT INTO deal (created_at, changed_at, customer_id, title, sort_key, process_id, stage_id, status, amount,"
-              " owner_id, product_id, next_step_on, expected_close, closed_on, stage_entered_at) SELECT 1, 1, 1 + i % 2900,"
+              " owner_id, product_id, next_step_on, expected_close, closed_on, stage_entered_at, gap, parked_until, accepted_on,"
+              " next_step_owner_id) SELECT 1, 1, 1 + i % 2900,"
               " 'D' || i, CAST ('d' || i * 7919 % 5000 AS BLOB), 1, 1 + i % 8, CASE i % 5 WHEN 0 THEN 'won' WHEN 1 THEN 'lost'"
               " ELSE 'open' END, i * 17 % 3000, 1 + i % 40, nullif (i % 31, 0),"
               " CASE i % 4 WHEN 0 THEN NULL ELSE date ('2026-03-17', (i % 9 - 4) || ' days') END,"
               " date ('2026-03-17', (i % 90) || ' days'),"
-              " CASE WHEN i % 5 < 2 THEN date ('2026-03-17', (- i % 300) || ' days') END, i * 1000")
+              " CASE WHEN i % 5 < 2 THEN date ('2026-03-17', (- i % 300) || ' days') END, i * 1000,"
+              " CASE i % 17 WHEN 3 THEN 2 WHEN 5 THEN -1 ELSE i % 2 END, CASE i % 29 WHEN 4 THEN '2026-04-15' END,"
+              " CASE WHEN i % 5 = 0 AND i % 35 <> 0 THEN '2026-03-01' END, CASE i % 6 WHEN 5 THEN 1 + i % 40 END")
   MANY (4000, "INSERT INTO activity (created_at, changed_at, customer_id, deal_id, subject, happened_at)"
               " SELECT 1, 1, 1 + i % 2900, CASE i % 2 WHEN 0 THEN 1 + i % 5000 END, 'A', i * 7 % 5000")
-  MANY (6000, "INSERT INTO stage_move (deal_id, to_stage_id, to_status, moved_at) SELECT 1 + i % 5000, 1, 'open', i")
+  MANY (6000, "INSERT INTO stage_move (deal_id, to_stage_id, to_status, moved_at, missing) SELECT 1 + i % 5000, 1, 'open', i * 1000000,"
+              " CASE i % 200 WHEN 0 THEN 'Budget' END")
+  "INSERT INTO milestone (id, created_at, changed_at, stage_id, position, name, required) VALUES (1, 1, 1, 2, 1, 'M', 1),"
+  " (2, 1, 1, 5, 1, 'N', 1);"
+  MANY (3000, "INSERT INTO proof (created_at, changed_at, customer_id, deal_id, milestone_id, done_on) SELECT 1, 1, 1 + i % 2900,"
+              " 1 + i % 5000, 1, '2026-03-01'")
   MANY (2000, "INSERT INTO document (created_at, changed_at, customer_id, name, sort_key)"
               " SELECT 1, 1, 1 + i % 2900, 'F' || i, CAST ('f' || i * 7919 % 2000 AS BLOB)")
   MANY (6000, "INSERT INTO journal SELECT i, i, NULL, 'x', 'edit', 'customer', 1 + i % 2900, 1 + i % 2900,"
@@ -237,6 +262,7 @@ typedef struct
 {
   const char *name;
   void (*set) (PursuitQuery *query);
+  gboolean is_of_board;   /* asked for in the orders alone in which the board is looked at for it */
 } Filter;
 
 static void set_none (PursuitQuery *query) { }
@@ -260,6 +286,33 @@ static void set_quarter (PursuitQuery *query)
   query->closed_from = g_strdup ("2026-01-01");
   query->closed_to = g_strdup ("2026-03-31");
 }
+static void set_gap_lane (PursuitQuery *query) { set_lane (query); query->gap = PURSUIT_GAP_MISALIGNED; }
+static void set_late_lane (PursuitQuery *query) { set_lane (query); query->gap = PURSUIT_GAP_LATE; }
+static void set_parked_lane (PursuitQuery *query) { set_lane (query); query->parked = TRUE; }
+static void set_unparked_lane (PursuitQuery *query) { set_lane (query); query->parked = FALSE; }
+static void set_silent_lane (PursuitQuery *query) { set_lane (query); query->silent = TRUE; }
+static void set_waiting_lane (PursuitQuery *query) { set_lane (query); query->waiting_for = 3; }
+static void set_incomplete_lane (PursuitQuery *query) { set_lane (query); query->incomplete = TRUE; }
+static void set_process (PursuitQuery *query) { set_open (query); query->process_id = 1; }
+static void set_misaligned (PursuitQuery *query) { set_process (query); query->gap = PURSUIT_GAP_MISALIGNED; }
+static void set_ahead (PursuitQuery *query) { set_process (query); query->gap = PURSUIT_GAP_AHEAD; }
+static void set_parked (PursuitQuery *query) { set_process (query); query->parked = TRUE; }
+static void set_silent (PursuitQuery *query) { set_process (query); query->silent = TRUE; }
+static void set_waiting (PursuitQuery *query) { set_process (query); query->waiting_for = 3; }
+static void set_unaccepted (PursuitQuery *query) { set_won (query); query->unaccepted = TRUE; }
+static void set_overridden (PursuitQuery *query) { query->overridden = 30; }
+static void set_seller_lane (PursuitQuery *query) { set_process (query); query->owner_id = 3; }
+static void set_nobodys_lane (PursuitQuery *query) { set_process (query); query->no_owner = TRUE; }
+static void set_region_group (PursuitQuery *query) { set_process (query); query->region = g_strdup ("R3"); }
+static void set_no_region (PursuitQuery *query) { set_process (query); query->no_region = TRUE; }
+static void set_line (PursuitQuery *query) { set_process (query); query->product_line = g_strdup ("P3"); }
+static void set_no_product (PursuitQuery *query) { set_process (query); query->no_product = TRUE; }
+static void set_others (PursuitQuery *query)
+{
+  set_process (query);
+  query->except_by = PURSUIT_BOARD_BY_SELLER;
+  query->except = g_strdup ("[1,2,3]");
+}
 static void set_grade (PursuitQuery *query) { query->grade = PURSUIT_GRADE_A; }
 static void set_no_grade (PursuitQuery *query) { query->grade = PURSUIT_GRADE_NONE; }
 static void set_funnel (PursuitQuery *query) { query->funnel = PURSUIT_FUNNEL_LEAD; }
@@ -278,7 +331,16 @@ static const Filter of_deals[] = {
   { "lane", set_lane }, { "own-lane", set_own_lane }, { "owner-lane", set_owner_lane }, { "team-lane", set_team_lane },
   { "product-lane", set_product_lane }, { "grade-lane", set_grade_lane }, { "region-lane", set_region_lane },
   { "stalled-lane", set_stalled_lane }, { "won", set_won }, { "quarter", set_quarter }, { "customer", set_customer },
-  { "deal", set_deal }, { "all", set_none }, { "open", set_open }, { "own", set_own }, { "team", set_team }, { NULL },
+  { "deal", set_deal }, { "all", set_none }, { "open", set_open }, { "own", set_own }, { "team", set_team },
+  { "gap-lane", set_gap_lane, TRUE }, { "late-lane", set_late_lane, TRUE }, { "parked-lane", set_parked_lane, TRUE },
+  { "unparked-lane", set_unparked_lane, TRUE }, { "silent-lane", set_silent_lane, TRUE },
+  { "waiting-lane", set_waiting_lane, TRUE }, { "incomplete-lane", set_incomplete_lane, TRUE },
+  { "misaligned", set_misaligned, TRUE }, { "ahead", set_ahead, TRUE }, { "parked", set_parked, TRUE },
+  { "silent", set_silent, TRUE }, { "waiting", set_waiting, TRUE }, { "unaccepted", set_unaccepted, TRUE },
+  { "overridden", set_overridden, TRUE }, { "seller-group", set_seller_lane, TRUE },
+  { "nobodys-group", set_nobodys_lane, TRUE }, { "region-group", set_region_group, TRUE },
+  { "no-region-group", set_no_region, TRUE }, { "line-group", set_line, TRUE },
+  { "no-product-group", set_no_product, TRUE }, { "others-group", set_others, TRUE }, { NULL },
 };
 static const Filter of_what_is_about_customers[] = {
   { "all", set_none }, { "own", set_own }, { "team", set_team }, { "customer", set_customer }, { NULL },
@@ -338,6 +400,36 @@ ask_for_ids (Fixture            *fixture,
 }
 
 static void
+ask_for_lanes (Fixture            *fixture,
+               const PursuitQuery *query,
+               const char         *filter)
+{
+  static const char *const names[] = { NULL, "seller", "region", "product" };
+  g_autofree char *count_of = g_strconcat ("count/", filter, NULL);
+  g_autofree char *forecast_of = g_strconcat ("forecast/", filter, NULL);
+  g_autoptr(PursuitQuery) any = pursuit_query_copy (query);
+  PursuitExpected expected;
+  PursuitTotals won;
+  gint64 count;
+
+  g_assert_true (pursuit_store_query_count (fixture->base.store, query, &count, NULL));
+  look_at_plans (fixture, count_of);
+  any->stage_id = 0;
+  any->status = PURSUIT_DEAL_WON;
+  g_assert_true (pursuit_store_query_closed (fixture->base.store, any, "2026-01-01", "2026-03-31", &won, NULL));
+  g_assert_true (pursuit_store_query_expected (fixture->base.store, any, "2026-01-01", "2026-03-31", &expected, NULL));
+  look_at_plans (fixture, forecast_of);
+  for (PursuitBoardGrouping grouping = PURSUIT_BOARD_BY_SELLER; grouping < PURSUIT_N_BOARD_GROUPINGS; grouping++)
+    {
+      g_autoptr(GPtrArray) lanes = pursuit_store_query_lanes (fixture->base.store, any, grouping, 40, NULL);
+      g_autofree char *lanes_of = g_strdup_printf ("lanes/%s/%s", names[grouping], filter);
+
+      g_assert_nonnull (lanes);
+      look_at_plans (fixture, lanes_of);
+    }
+}
+
+static void
 ask_for_figures (Fixture            *fixture,
                  const PursuitQuery *query,
                  const char         *filter)
@@ -354,11 +446,15 @@ ask_for_figures (Fixture            *fixture,
       g_autoptr(GArray) lanes = NULL;
 
       look_at_plans (fixture, first_of);
+      /* Figures know no order. */
+      if (query->order != PURSUIT_ORDER_DEFAULT || query->reversed)
+        return;
       g_assert_true (pursuit_store_query_totals (fixture->base.store, query, &totals, NULL));
       look_at_plans (fixture, totals_of);
       lanes = pursuit_store_query_board (fixture->base.store, 1, query, &won, &lost, NULL);
       g_assert_cmpuint (lanes->len, ==, 8);
       look_at_plans (fixture, board_of);
+      ask_for_lanes (fixture, query, filter);
     }
   for (guint i = 0; query->list == PURSUIT_LIST_CUSTOMERS && i < G_N_ELEMENTS (fields); i++)
     {
@@ -381,6 +477,8 @@ ask_everything (Fixture *fixture)
 
           query->order = (PursuitOrder) (n / 2);
           query->reversed = n % 2 != 0;
+          if (filter->is_of_board && query->order != PURSUIT_ORDER_DEFAULT && query->order != PURSUIT_ORDER_GAP)
+            continue;
           filter->set (query);
           ask_for_ids (fixture, query, filter->name);
           ask_for_figures (fixture, query, filter->name);

@@ -162,6 +162,21 @@ add_deals (Fixture *fixture)
   "INSERT INTO stage_move (deal_id, to_stage_id, to_status, moved_at, missing)"                                          \
   " SELECT id, 1, 'open', 1773729120000007 - 86400000000 * (id % 7), CASE id % 3 WHEN 0 THEN 'Budget' END FROM deal"
 
+/* Two milestones that count and three that do not; proofs that show them, of which those of deals 5, 10, ... point to a document
+ * that is gone, or were deleted, and are no proofs of 2 and 3. */
+#define SQL_MILESTONES                                                                                                   \
+  "INSERT INTO milestone (id, created_at, changed_at, deleted_at, stage_id, position, name, required, handover) VALUES"  \
+  " (1, 1, 1, 0, 2, 1, 'A', 1, 0), (2, 1, 1, 0, 3, 1, 'B', 1, 0), (3, 1, 1, 0, 1, 1, 'C', 0, 0),"                        \
+  " (4, 1, 1, 0, 1, 2, 'D', 1, 1), (5, 1, 1, 9, 1, 3, 'E', 1, 0);"                                                       \
+  "INSERT INTO document (id, created_at, changed_at, deleted_at, customer_id, name) VALUES (1, 1, 1, 9, 1, 'Gone');"     \
+  "INSERT INTO proof (created_at, changed_at, customer_id, deal_id, milestone_id, done_on)"                              \
+  " SELECT 1, 1, customer_id, id, 1, '2026-03-01' FROM deal WHERE id % 2 = 0"                                            \
+  " UNION ALL SELECT 1, 1, customer_id, id, 2, '2026-03-01' FROM deal WHERE id % 3 = 0;"                                 \
+  "INSERT INTO proof (created_at, changed_at, deleted_at, customer_id, deal_id, milestone_id, done_on, document_id)"     \
+  " SELECT 1, 1, CASE id % 10 WHEN 5 THEN 9 ELSE 0 END, customer_id, id, 1, '2026-03-01',"                               \
+  " CASE id % 10 WHEN 5 THEN NULL ELSE 1 END FROM deal WHERE id % 5 = 0 AND id % 2 <> 0"                                 \
+  " UNION ALL SELECT 1, 1, 0, customer_id, id, 2, '2026-03-01', 1 FROM deal WHERE id % 3 <> 0;"
+
 static GPtrArray *
 load_all (Fixture *fixture,
           GType    type,
@@ -190,6 +205,7 @@ set_up (Fixture       *fixture,
   add_deals (fixture);
   g_assert_true (pursuit_tx_commit (&tx, NULL));
   store_fixture_close (&fixture->base);
+  store_fixture_raw (&fixture->base, SQL_MILESTONES);
   store_fixture_raw (&fixture->base, SQL_MOVES);
   store_fixture_open (&fixture->base);
   fixture->products = load_all (fixture, PURSUIT_TYPE_PRODUCT, N_PRODUCTS);
@@ -375,6 +391,15 @@ gap_fits (PursuitDeal      *deal,
   return deal->status == PURSUIT_DEAL_OPEN && ((ahead && gap != PURSUIT_GAP_LATE) || (late && gap != PURSUIT_GAP_AHEAD));
 }
 
+/* Milestone 1 of stage 2 and 2 of stage 3 are required, and shown by every second and third deal; see %SQL_MILESTONES. */
+static gboolean
+is_incomplete (PursuitDeal *deal)
+{
+  gint64 id = PURSUIT_RECORD (deal)->id;
+
+  return deal->status == PURSUIT_DEAL_OPEN && ((deal->stage_id >= 2 && id % 2 != 0) || (deal->stage_id >= 3 && id % 3 != 0));
+}
+
 static gboolean
 waits_for (PursuitDeal *deal,
            gint64       staff_id)
@@ -414,7 +439,7 @@ board_fits (Fixture            *fixture,
          (!query->no_owner || deal->owner_id == 0) && (!query->no_region || customer->region == NULL) &&
          (!query->no_product || deal->product_id == 0) && gap_fits (deal, query->gap) &&
          (query->parked == PURSUIT_ANY || (is_parked (deal) && (!query->parked || deal->status == PURSUIT_DEAL_OPEN)) == query->parked) &&
-         (!query->silent || is_silent (fixture, deal)) &&
+         (!query->silent || is_silent (fixture, deal)) && (!query->incomplete || is_incomplete (deal)) &&
          (!query->unaccepted || (deal->status == PURSUIT_DEAL_WON && deal->accepted_on == NULL)) &&
          (query->overridden == 0 || was_overridden (deal, query->overridden)) &&
          (query->waiting_for == 0 || waits_for (deal, query->waiting_for)) &&
@@ -597,6 +622,7 @@ draw_board (Fixture      *fixture,
   query->gap = draw (fixture, 4) ? PURSUIT_GAP_ANY : (PursuitGapFilter) draw (fixture, 4);
   query->parked = draw (fixture, 4) ? PURSUIT_ANY : (int) draw (fixture, 2);
   query->silent = draw (fixture, 8) == 0;
+  query->incomplete = draw (fixture, 8) == 0;
   query->overridden = draw (fixture, 8) ? 0 : (int) draw (fixture, 7);
   query->waiting_for = draw (fixture, 8) ? 0 : draw_id (fixture, N_STAFF);
   query->product_line = draw (fixture, 8) ? NULL : g_strdup (lines[draw (fixture, 3)]);
@@ -701,6 +727,121 @@ test_board (Fixture       *fixture,
     }
 }
 
+/* Which lane a deal is in; a borrowed text, or one in @number. */
+static const char *
+get_lane (Fixture              *fixture,
+          PursuitDeal          *deal,
+          PursuitBoardGrouping  grouping,
+          char                 *number)
+{
+  if (grouping == PURSUIT_BOARD_BY_REGION)
+    return ((PursuitCustomer *) g_ptr_array_index (fixture->customers, deal->customer_id - 1))->region;
+  if (grouping == PURSUIT_BOARD_BY_PRODUCT)
+    return get_product_line (fixture, deal);
+
+  g_snprintf (number, 32, "%d", (int) deal->owner_id);
+  return deal->owner_id != 0 ? number : NULL;
+}
+
+static const PursuitLaneTotals *
+find_lane (GPtrArray  *lanes,
+           const char *key)
+{
+  const PursuitLaneTotals *last = g_ptr_array_index (lanes, lanes->len - 1);
+
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      const PursuitLaneTotals *lane = g_ptr_array_index (lanes, i);
+      g_autofree char *number = lane->key_id != 0 ? g_strdup_printf ("%d", (int) lane->key_id) : NULL;
+
+      if (!lane->is_others && g_strcmp0 (number != NULL ? number : lane->key_text, key) == 0)
+        return lane;
+    }
+
+  g_assert_true (last->is_others);
+  return last;
+}
+
+/* The lanes of a grouping together have every open deal once, and nobody's lane is one of them; what there is no room for is in the
+ * last one. */
+static void
+test_lanes (Fixture       *fixture,
+            gconstpointer  data)
+{
+  for (guint i = 0; i < N_QUERIES / 2; i++)
+    {
+      g_autoptr(PursuitQuery) query = draw_query (fixture, PURSUIT_LIST_DEALS);
+      PursuitBoardGrouping grouping = PURSUIT_BOARD_BY_SELLER + draw (fixture, 3);
+      guint limit = 3 + draw (fixture, 8);
+      g_autoptr(GPtrArray) lanes = pursuit_store_query_lanes (fixture->base.store, query, grouping, limit, NULL);
+      g_autoptr(GHashTable) left = g_hash_table_new (NULL, NULL);
+      char number[32];
+
+      g_assert_cmpuint (lanes->len, <=, limit);
+      for (guint l = 0; l < lanes->len; l++)
+        g_hash_table_insert (left, g_ptr_array_index (lanes, l),
+                             GINT_TO_POINTER (((PursuitLaneTotals *) g_ptr_array_index (lanes, l))->totals.amount));
+      query->status = PURSUIT_DEAL_OPEN;
+      for (guint d = 0; d < fixture->deals->len; d++)
+        {
+          PursuitDeal *deal = g_ptr_array_index (fixture->deals, d);
+          const PursuitLaneTotals *lane;
+
+          if (!fits (fixture, query, PURSUIT_RECORD (deal)))
+            continue;
+          lane = find_lane (lanes, get_lane (fixture, deal, grouping, number));
+          g_hash_table_insert (left, (gpointer) lane,
+                               GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (left, lane)) - (int) deal->amount));
+          g_assert_cmpint (((PursuitLaneTotals *) lane)->totals.count--, >, 0);
+        }
+      for (guint l = 0; l < lanes->len; l++)
+        {
+          g_assert_cmpint (((PursuitLaneTotals *) g_ptr_array_index (lanes, l))->totals.count, ==, 0);
+          g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (left, g_ptr_array_index (lanes, l))), ==, 0);
+        }
+    }
+}
+
+/* What months bring, kept or counted. */
+static void
+test_forecast (Fixture       *fixture,
+               gconstpointer  data)
+{
+  for (guint i = 0; i < N_QUERIES / 4; i++)
+    {
+      g_autoptr(PursuitQuery) query = draw (fixture, 2) ? draw_query (fixture, PURSUIT_LIST_DEALS)
+                                                        : pursuit_query_new (PURSUIT_LIST_DEALS);
+      PursuitExpected expected, counted = { 0 };
+      PursuitTotals won, counted_won = { 0 };
+
+      query->stage_id = 0;
+      query->parked = PURSUIT_ANY;
+      g_clear_pointer (&query->closed_from, g_free);
+      g_clear_pointer (&query->closed_to, g_free);
+      g_clear_pointer (&query->expected_from, g_free);
+      g_clear_pointer (&query->expected_to, g_free);
+      query->status = PURSUIT_DEAL_WON;
+      g_assert_true (pursuit_store_query_closed (fixture->base.store, query, "2026-03-01", "2026-03-31", &won, NULL));
+      g_assert_true (pursuit_store_query_expected (fixture->base.store, query, "2026-01-01", "2026-03-31", &expected, NULL));
+      query->status = PURSUIT_ANY;
+      for (guint d = 0; d < fixture->deals->len; d++)
+        {
+          PursuitDeal *deal = g_ptr_array_index (fixture->deals, d);
+          PursuitTotals *totals = deal->status == PURSUIT_DEAL_WON ? &counted_won
+                                  : is_parked (deal) ? &counted.parked : &counted.open;
+          const char *day = deal->status == PURSUIT_DEAL_WON ? deal->closed_on : deal->expected_close;
+
+          if (deal->status == PURSUIT_DEAL_LOST || day == NULL || !fits (fixture, query, PURSUIT_RECORD (deal)))
+            continue;
+          totals->count++;
+          totals->amount += deal->amount;
+          totals->weighted += deal->status == PURSUIT_DEAL_WON ? deal->amount : pursuit_deal_weigh (deal->amount, deal->probability);
+        }
+      g_assert_cmpmem (&won, sizeof won, &counted_won, sizeof counted_won);
+      g_assert_cmpmem (&expected, sizeof expected, &counted, sizeof counted);
+    }
+}
+
 /* Every value of a facet lists as many customers as it says. */
 static void
 test_facets (Fixture       *fixture,
@@ -741,6 +882,10 @@ main (int    argc,
   ADD ("/store/queries/twin/lists/3", 3, test_lists);
   ADD ("/store/queries/twin/board/1", 1, test_board);
   ADD ("/store/queries/twin/board/4", 4, test_board);
+  ADD ("/store/queries/twin/lanes/6", 6, test_lanes);
+  ADD ("/store/queries/twin/lanes/7", 7, test_lanes);
+  ADD ("/store/queries/twin/forecast/8", 8, test_forecast);
+  ADD ("/store/queries/twin/forecast/9", 9, test_forecast);
   ADD ("/store/queries/twin/facets", 5, test_facets);
 
   return g_test_run ();

@@ -14,11 +14,11 @@
 static void
 make_ground (StoreFixture *fixture)
 {
-  store_fixture_raw (fixture, "INSERT INTO process (id, created_at, changed_at, name) VALUES (1, 1, 1, 'P');"
+  store_fixture_raw (fixture, "INSERT INTO process (id, created_at, changed_at, name) VALUES (1, 1, 1, 'P'), (2, 1, 1, 'Q');"
                               "INSERT INTO stage (id, created_at, changed_at, process_id, position, name, buyer_name)"
                               " VALUES (1, 1, 1, 1, 1, 'S1', 'B'), (2, 1, 1, 1, 2, 'S2', 'B'), (3, 1, 1, 1, 3, 'S3', 'B');"
                               "INSERT INTO staff (id, created_at, changed_at, name) VALUES (2, 1, 1, 'A'), (3, 1, 1, 'B');"
-                              "INSERT INTO customer (id, created_at, changed_at, name) VALUES (1, 1, 1, 'C');");
+                              "INSERT INTO customer (id, created_at, changed_at, name) VALUES (1, 1, 1, 'C'), (2, 1, 1, 'D');");
 }
 
 static const char *
@@ -66,8 +66,19 @@ random_report_change (GRand *rand)
   int stage = g_rand_int_range (rand, 1, N_STAGES + 1);
   int id = g_rand_int_range (rand, 1, 60);
 
-  switch (g_rand_int_range (rand, 0, 5))
+  switch (g_rand_int_range (rand, 0, 9))
     {
+    case 5:
+      return g_strdup_printf ("UPDATE deal SET expected_close = %s, amount = amount + %d WHERE id BETWEEN %d AND %d", day, id % 2, id,
+                              id + 5);
+    case 6:
+      return g_strdup_printf ("UPDATE deal SET probability = %d, process_id = 1 + %d %% 2 WHERE id = %d", id, stage, id);
+    case 7:
+      return g_strdup_printf ("UPDATE customer SET region = nullif ('R%d', 'R1'), last_contact_at = %d WHERE id = 1 + %d %% 2",
+                              stage, id / 10, id);
+    case 8:
+      return g_strdup_printf ("UPDATE deal SET customer_id = 1 + %d %% 2, expected_close = coalesce (%s, '2026-12-31')"
+                              " WHERE id = %d", stage, day, id);
     case 0:
       return g_strdup_printf ("UPDATE deal SET owner_id = nullif (%d, 1) WHERE id = %d", stage, id);
     case 1:
@@ -179,6 +190,8 @@ test_kept_is_recount (StoreFixture  *fixture,
   g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM deal_stay_total WHERE count > 0 AND owner_id = 2"), >, 5);
   g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM deal_outcome_total WHERE count > 0 AND owner_id = 2"), >, 2);
   g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM deal_closed_total WHERE count > 0"), >, N_DAYS);
+  g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM deal_expected_total WHERE count > 0"), >=, 2);
+  g_assert_cmpint (store_fixture_int (fixture, "SELECT count(*) FROM deal WHERE customer_region <> '' AND contacted_at > 0"), >, 2);
 }
 
 static void
@@ -259,7 +272,7 @@ test_stalled_is_recount (StoreFixture  *fixture,
 
   pursuit_time_set_now (NOW);
   make_ground (fixture);
-  change_at_random (fixture, 99, 300);
+  change_at_random (fixture, 99, 500);
   store_fixture_raw (fixture, "INSERT INTO staff (id, created_at, changed_at, name) VALUES (1, 1, 1, 'A');"
                               "UPDATE stage SET expected_days = 10 * (id - 1);"
                               "UPDATE deal SET owner_id = 1 WHERE id % 3 = 0;"
@@ -302,6 +315,34 @@ test_check_finds_wrong_day (StoreFixture  *fixture,
   g_assert_nonnull (g_strstr_len (g_ptr_array_index (after, 0), -1, "2026-03-02"));
 }
 
+/* What is expected of a month, or known of a customer, and was altered behind our back. */
+static void
+test_check_finds_wrong_forecast (StoreFixture  *fixture,
+                                 gconstpointer  data)
+{
+  static const char *const harms[] = {
+    "UPDATE deal_expected_total SET weighted = weighted + 1 WHERE month = 202612",
+    "DELETE FROM deal_expected_total WHERE month = 202612",
+    "UPDATE deal SET contacted_at = 7 WHERE id = 1",
+    "UPDATE deal SET customer_region = 'Elsewhere' WHERE id = 1",
+  };
+
+  make_ground (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (harms); i++)
+    {
+      g_autoptr(GPtrArray) findings = NULL;
+
+      store_fixture_raw (fixture, "DELETE FROM deal; INSERT INTO deal (id, created_at, changed_at, customer_id, title, process_id, stage_id,"
+                                  " amount, probability, expected_close) VALUES (1, 1, 1, 1, 'D', 1, 1, 12345, 50, '2026-12-05')");
+      assert_sound (fixture);
+      store_fixture_raw (fixture, harms[i]);
+      findings = pursuit_store_check (fixture->store, NULL, NULL);
+      g_assert_cmpuint (findings->len, ==, 1);
+      g_assert_nonnull (g_strstr_len (g_ptr_array_index (findings, 0), -1, i < 2 ? "202612" : "deal 1"));
+      store_fixture_raw (fixture, "DELETE FROM deal; DELETE FROM deal_expected_total");
+    }
+}
+
 #define ADD(path, func) g_test_add (path, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
 
 int
@@ -314,6 +355,7 @@ main (int   argc,
   ADD ("/store/totals/query/equals-a-recount", test_query_is_recount);
   ADD ("/store/totals/query/counts-what-stands-still", test_stalled_is_recount);
   ADD ("/store/totals/check/finds-a-wrong-day", test_check_finds_wrong_day);
+  ADD ("/store/totals/check/finds-a-wrong-forecast", test_check_finds_wrong_forecast);
 
   return g_test_run ();
 }
