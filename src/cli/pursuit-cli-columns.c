@@ -100,6 +100,15 @@ static const PursuitColumn deal_columns[] = {
   [PURSUIT_DEAL_ROW_CLOSED_ON] = { "closed_on", N_("Closed"), DATE },
   [PURSUIT_DEAL_ROW_LOST_REASON] = { "lost_reason", NULL, TEXT },
   [PURSUIT_DEAL_ROW_REVISION] = { "revision", NULL, NUMBER },
+  [PURSUIT_DEAL_ROW_STAGE_ZH] = { "stage_zh", NULL, TEXT },
+  [PURSUIT_DEAL_ROW_BUYER_POSITION] = { "buyer_position", NULL, ID },
+  [PURSUIT_DEAL_ROW_GAP] = { "gap", NULL, NUMBER },
+  [PURSUIT_DEAL_ROW_MISSING] = { "missing", NULL, NUMBER },
+  [PURSUIT_DEAL_ROW_PROBABILITY_MANUAL] = { "probability_manual", NULL, BOOL },
+  [PURSUIT_DEAL_ROW_PARKED_UNTIL] = { "parked_until", NULL, DATE },
+  [PURSUIT_DEAL_ROW_PARKED_REASON] = { "parked_reason", NULL, TEXT },
+  [PURSUIT_DEAL_ROW_LAST_CONTACT_AT] = { "last_contact_at", NULL, TIME },
+  [PURSUIT_DEAL_ROW_ACCEPTED_ON] = { "accepted_on", NULL, DATE },
 };
 
 static const PursuitColumn activity_columns[] = {

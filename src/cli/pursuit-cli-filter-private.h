@@ -17,9 +17,35 @@ typedef struct
   char *grade;
   char *region;
   gboolean stalled;
+  char *process;
+  gboolean misaligned;
+  gboolean ahead;
+  gboolean late;
+  gboolean parked;
+  gboolean silent;
+  gboolean incomplete;
+  gboolean not_handed_over;
+  int overridden;
   char *order;
   gboolean reverse;
 } PursuitFilterOptions;
+
+/* Those of the two tracks of a deal, which the board has, too. */
+#define PURSUIT_FILTER_TRACK_ENTRIES(Type, member)                                                                \
+  PURSUIT_OPTION (Type, member.process, "process", G_OPTION_ARG_STRING, N_("Only deals of this process"), N_("CODE|ID")), \
+  PURSUIT_OPTION (Type, member.misaligned, "misaligned", G_OPTION_ARG_NONE,                                       \
+                  N_("Only open deals that are ahead of the buyer, or behind"), NULL),                            \
+  PURSUIT_OPTION (Type, member.ahead, "ahead", G_OPTION_ARG_NONE, N_("Only those that are ahead of the buyer"), NULL), \
+  PURSUIT_OPTION (Type, member.late, "late", G_OPTION_ARG_NONE, N_("Only those that are behind the buyer"), NULL), \
+  PURSUIT_OPTION (Type, member.parked, "parked", G_OPTION_ARG_NONE, N_("Only deals that are parked"), NULL),      \
+  PURSUIT_OPTION (Type, member.silent, "silent", G_OPTION_ARG_NONE,                                               \
+                  N_("Only deals to whose customer nobody has talked for too long"), NULL),                       \
+  PURSUIT_OPTION (Type, member.incomplete, "incomplete", G_OPTION_ARG_NONE,                                       \
+                  N_("Only open deals of which a required milestone is missing"), NULL),                          \
+  PURSUIT_OPTION (Type, member.not_handed_over, "not-handed-over", G_OPTION_ARG_NONE,                             \
+                  N_("Only won deals that nobody has accepted for delivery"), NULL),                              \
+  PURSUIT_OPTION (Type, member.overridden, "overridden", G_OPTION_ARG_INT,                                        \
+                  N_("Only deals that were moved past missing milestones in the last so many days"), N_("DAYS"))
 
 #define PURSUIT_FILTER_ENTRIES(Type, member)                                                                      \
   PURSUIT_OPTION (Type, member.search, "search", G_OPTION_ARG_STRING, N_("Only what contains these words"), N_("WORDS")), \
@@ -31,7 +57,8 @@ typedef struct
   PURSUIT_OPTION (Type, member.grade, "grade", G_OPTION_ARG_STRING, N_("Only customers of grade a, b, c or none"), N_("GRADE")), \
   PURSUIT_OPTION (Type, member.region, "region", G_OPTION_ARG_STRING, N_("Only customers in this region"), N_("REGION")), \
   PURSUIT_OPTION (Type, member.stalled, "stalled", G_OPTION_ARG_NONE, N_("Only deals that stand still too long"), NULL), \
-  PURSUIT_OPTION (Type, member.order, "order", G_OPTION_ARG_STRING, N_("Order by name, amount, age, grade, closing or role"), N_("ORDER")), \
+  PURSUIT_FILTER_TRACK_ENTRIES (Type, member),                                                                    \
+  PURSUIT_OPTION (Type, member.order, "order", G_OPTION_ARG_STRING, N_("Order by name, amount, age, grade, closing, gap or role"), N_("ORDER")), \
   PURSUIT_OPTION (Type, member.reverse, "reverse", G_OPTION_ARG_NONE, N_("The same order from its end"), NULL)
 
 gboolean      pursuit_filter_check      (const PursuitFilterOptions  *options,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-cli-lookup-private.h"
+#include "pursuit-cmd-process-private.h"
 #include "pursuit-customer.h"
 #include "pursuit-enums.h"
 #include "pursuit-staff.h"
@@ -39,6 +40,15 @@ pursuit_filter_check (const PursuitFilterOptions  *options,
     { options->grade != NULL, PURSUIT_FILTER_GRADE, "--grade" },
     { options->region != NULL, PURSUIT_FILTER_REGION, "--region" },
     { options->stalled, PURSUIT_FILTER_STALLED, "--stalled" },
+    { options->process != NULL, PURSUIT_FILTER_TRACKS, "--process" },
+    { options->misaligned, PURSUIT_FILTER_TRACKS, "--misaligned" },
+    { options->ahead, PURSUIT_FILTER_TRACKS, "--ahead" },
+    { options->late, PURSUIT_FILTER_TRACKS, "--late" },
+    { options->parked, PURSUIT_FILTER_TRACKS, "--parked" },
+    { options->silent, PURSUIT_FILTER_TRACKS, "--silent" },
+    { options->incomplete, PURSUIT_FILTER_TRACKS, "--incomplete" },
+    { options->not_handed_over, PURSUIT_FILTER_TRACKS, "--not-handed-over" },
+    { options->overridden != 0, PURSUIT_FILTER_TRACKS, "--overridden" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
@@ -85,6 +95,7 @@ has_order (PursuitList  list,
     case PURSUIT_ORDER_GRADE:
       return list == PURSUIT_LIST_CUSTOMERS;
     case PURSUIT_ORDER_CLOSING:
+    case PURSUIT_ORDER_GAP:
       return list == PURSUIT_LIST_DEALS;
     case PURSUIT_ORDER_BUYING_ROLE:
       return list == PURSUIT_LIST_CONTACTS;
@@ -103,7 +114,7 @@ parse_order (const char    *text,
   static const char *const orders[] = {
     [PURSUIT_ORDER_DEFAULT] = "default", [PURSUIT_ORDER_NAME] = "name",   [PURSUIT_ORDER_AMOUNT] = "amount",
     [PURSUIT_ORDER_AGE] = "age",         [PURSUIT_ORDER_GRADE] = "grade", [PURSUIT_ORDER_CLOSING] = "closing",
-    [PURSUIT_ORDER_BUYING_ROLE] = "role",
+    [PURSUIT_ORDER_BUYING_ROLE] = "role", [PURSUIT_ORDER_GAP] = "gap",
   };
   g_autoptr(GString) names = g_string_new (NULL);
 
@@ -122,6 +133,32 @@ parse_order (const char    *text,
     }
 
   return pursuit_cli_misuse (error, _("“%1$s” is no value for %2$s; the values are: %3$s."), text, "--order", names->str);
+}
+
+/* What is said of the two tracks of deals. Ahead or late is misaligned. */
+static gboolean
+set_tracks (PursuitCli                  *self,
+            const PursuitFilterOptions  *options,
+            PursuitQuery                *query,
+            GError                     **error)
+{
+  if (options->overridden < 0)
+    return pursuit_cli_misuse (error, _("“%s” counts days, 1 or more."), "--overridden");
+
+  if (options->misaligned || (options->ahead && options->late))
+    query->gap = PURSUIT_GAP_MISALIGNED;
+  else if (options->ahead)
+    query->gap = PURSUIT_GAP_AHEAD;
+  else if (options->late)
+    query->gap = PURSUIT_GAP_LATE;
+  if (options->parked)
+    query->parked = TRUE;
+  query->silent = options->silent;
+  query->incomplete = options->incomplete;
+  query->unaccepted = options->not_handed_over;
+  query->overridden = options->overridden;
+
+  return options->process == NULL || pursuit_cli_look_up_process (self, options->process, &query->process_id, error);
 }
 
 /**
@@ -151,6 +188,7 @@ pursuit_filter_make_query (PursuitCli                  *self,
   if (!parse_enum (PURSUIT_TYPE_DEAL_STATUS, "--status", options->status, &query->status, error) ||
       !parse_enum (PURSUIT_TYPE_GRADE, "--grade", options->grade, &query->grade, error) ||
       !parse_order (options->order, list, &query->order, error) ||
+      !set_tracks (self, options, query, error) ||
       !pursuit_cli_look_up_stage (self, options->stage, &query->stage_id, error) ||
       (options->owner != NULL &&
        !pursuit_cli_look_up (self, PURSUIT_TYPE_STAFF, options->owner, &query->owner_id, error)) ||

@@ -17,6 +17,7 @@ typedef enum
   PURSUIT_FILTER_GRADE = 1 << 5,
   PURSUIT_FILTER_REGION = 1 << 6,
   PURSUIT_FILTER_STALLED = 1 << 7,
+  PURSUIT_FILTER_TRACKS = 1 << 8,
 } PursuitFilters;
 
 /**

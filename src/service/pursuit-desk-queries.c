@@ -51,6 +51,28 @@ pursuit_desk_query_ids (PursuitDesk         *self,
 }
 
 /**
+ * pursuit_desk_query_count:
+ * @self: a desk
+ * @query: what to list
+ * @out_count: (out): how many rows there are
+ * @error: return location
+ *
+ * pursuit_store_query_count() within the actor's scope.
+ *
+ * Returns: %TRUE when @out_count was set
+ */
+gboolean
+pursuit_desk_query_count (PursuitDesk         *self,
+                          const PursuitQuery  *query,
+                          gint64              *out_count,
+                          GError             **error)
+{
+  g_autoptr(PursuitQuery) scoped = pursuit_desk_scope_query (self, query);
+
+  return pursuit_store_query_count (pursuit_desk_get_store (self), scoped, out_count, error);
+}
+
+/**
  * pursuit_desk_query_rows:
  * @self: a desk
  * @list: the list

@@ -66,6 +66,10 @@ GArray            *pursuit_desk_query_ids      (PursuitDesk        *self,
                                                 const PursuitQuery *query,
                                                 guint               limit,
                                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           pursuit_desk_query_count    (PursuitDesk        *self,
+                                                const PursuitQuery *query,
+                                                gint64             *out_count,
+                                                GError            **error);
 GPtrArray         *pursuit_desk_query_rows     (PursuitDesk        *self,
                                                 PursuitList         list,
                                                 const gint64       *ids,

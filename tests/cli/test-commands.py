@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every command that works on records, and what it leaves in the database."""
 
+import sqlite3
+
 from harness import CONFLICT, DONE, REFUSED, STORAGE, USAGE, equal, main, test
 
 
@@ -40,15 +42,86 @@ def board(bench):
     bench.ok("deal", "add", "--customer", "Acme", "--title", "Line", "--amount", "5")
     bench.ok("deal", "win", "Line")
     answer = bench.json("board")
-    equal(list(answer), ["columns", "won", "lost"])
+    equal(list(answer), ["process", "by", "columns", "won", "lost", "forecast", "counts"])
     equal([list(column) for column in answer["columns"]],
-          [["position", "name", "buyer_name", "count", "amount", "weighted"]] * 8)
+          [["position", "name", "buyer_name", "count", "amount", "weighted", "ahead", "late", "incomplete", "parked", "stalled",
+            "silent", "cards"]] * 8)
+    cards = answer["columns"][3].pop("cards")
+    incomplete, silent = answer["columns"][3].pop("incomplete"), answer["columns"][3].pop("silent")
     equal(answer["columns"][3], {"position": 4, "name": "Demonstration and technical exchange",
                                  "buyer_name": "Buying criteria set", "count": 2, "amount": 101050,
                                  "weighted": sum(amount * chance // 100 for amount, chance in bench.sql(
-                                     "SELECT amount, probability FROM deal WHERE status = 'open'"))})
+                                     "SELECT amount, probability FROM deal WHERE status = 'open'")),
+                                 "ahead": 0, "late": 0, "parked": 0, "stalled": 0})
+    equal([card["title"] for card in cards], ["Mill", "Press"])
+    equal((incomplete, silent), (sum(card["missing"] > 0 for card in cards), sum(card["silent"] for card in cards)))
+    equal((cards[0]["gap"], cards[0]["parked"], cards[0]["stalled"]), (0, False, False))
     equal(answer["won"], {"count": 1, "amount": 500})
     equal(answer["lost"], {"count": 0, "amount": 0})
+
+
+def fill_tracks(bench):
+    """Deals on which everything can be told apart: the state is that of the file, however it came there."""
+    bench.init()
+    bench.add("staff", "name=Li Na")
+    bench.add("customer", "name=Acme", "region=East")
+    bench.add("customer", "name=Mill Co")
+    for title, customer, stage in [("Ahead", "Acme", "3"), ("Late", "Acme", "1"), ("Parked", "Mill Co", "3"), ("Plain", "Mill Co", "3"),
+                                   ("Won", "Acme", "1")]:
+        bench.ok("deal", "add", "--customer", customer, "--title", title, "--amount", "100", "--stage", stage)
+    connection = sqlite3.connect(bench.db)
+    with connection:
+        connection.executescript(
+            "UPDATE deal SET gap = 2, expected_close = date('now') WHERE title = 'Ahead'; UPDATE deal SET gap = -1, owner_id = 1 WHERE title = 'Late';"
+            "UPDATE deal SET parked_until = '2999-01-01', parked_reason = 'No money', expected_close = date('now') WHERE title = 'Parked';"
+            "UPDATE deal SET status = 'won', closed_on = date('now') WHERE title = 'Won';"
+            "UPDATE process SET silence_days = 30;"
+            "UPDATE customer SET last_contact_at = strftime('%s', 'now') * 1000000 WHERE name = 'Acme';"
+            "UPDATE stage_move SET missing = 'Budget' WHERE deal_id = (SELECT id FROM deal WHERE title = 'Plain')")
+    connection.close()
+
+
+@test("/cli/list/narrows-by-both-tracks")
+def list_tracks(bench):
+    fill_tracks(bench)
+
+    def titles(*options):
+        return [row["title"] for row in bench.json("list", "deals", *options)["rows"]]
+    equal(titles("--misaligned", "--order", "gap"), ["Ahead", "Late"])
+    equal(titles("--misaligned", "--order", "gap", "--reverse"), ["Late", "Ahead"])
+    equal((titles("--ahead"), titles("--late"), titles("--parked")), (["Ahead"], ["Late"], ["Parked"]))
+    equal(titles("--ahead", "--late", "--order", "gap"), ["Ahead", "Late"])
+    equal((titles("--silent"), titles("--not-handed-over"), titles("--overridden", "3")), (["Plain"], ["Won"], ["Plain"]))
+    row = bench.json("list", "deals", "--parked")["rows"][0]
+    equal((row["parked_until"], row["parked_reason"], row["gap"], row["buyer_position"]), ("2999-01-01", "No money", 0, None))
+    bench.fails(USAGE, "list", "deals", "--overridden", "-1", says="--overridden")
+    bench.fails(USAGE, "list", "customers", "--silent", says="--silent")
+    bench.fails(REFUSED, "list", "deals", "--process", "nothing", says="nothing")
+
+
+@test("/cli/board/groups-and-counts")
+def board_groups(bench):
+    fill_tracks(bench)
+    answer = bench.json("board")
+    equal((answer["by"], answer["process"]["name"]), ("stage", "Project selling"))
+    equal([(column["ahead"], column["late"], column["parked"], column["silent"]) for column in answer["columns"]][:3],
+          [(0, 1, 0, 0), (0, 0, 0, 0), (1, 0, 1, 1)])
+    equal({card["title"]: (card["gap"], card["parked"], card["silent"]) for card in answer["columns"][2]["cards"]},
+          {"Ahead": (2, False, False), "Parked": (0, True, False), "Plain": (0, False, True)})
+    equal(answer["counts"], {"waiting": 0, "stalled": 0, "misaligned": 2, "silent": 1, "parked": 1, "not_handed_over": 1})
+    quarter = answer["forecast"]["quarter"]
+    equal((quarter["won"]["amount"], quarter["open"]["amount"], quarter["parked"]["amount"]), (10000, 10000, 10000))
+
+    def lanes(*options):
+        return [(column["name"], column["count"], column["others"]) for column in bench.json("board", *options)["columns"]]
+    equal(lanes("--by", "region"), [("East", 2, False), (None, 2, False)])
+    equal(lanes("--by", "seller"), [("Li Na", 1, False), (None, 3, False)])
+    equal(lanes("--by", "product"), [(None, 4, False)])
+    equal(lanes("--by", "region", "--late"), [("East", 1, False)])
+    equal(len(bench.json("board", "--cards", "1")["columns"][2]["cards"]), 1)
+    equal([column["count"] for column in bench.json("board", "--parked")["columns"]], [0, 0, 1, 0, 0, 0, 0, 0])
+    bench.fails(USAGE, "board", "--by", "colour", says="stage, seller, region, product")
+    bench.fails(USAGE, "board", "--cards", "-1", says="--cards")
 
 
 @test("/cli/report/tells-what-became-of-the-deals")
@@ -206,7 +279,8 @@ def list_kinds(bench):
                      "open_count open_amount placeholder",
         "contacts": "id name title customer_id customer buying_role attitude phone email",
         "deals": "id title customer_id customer status stage_id position stage expected_days stage_entered_at amount "
-                 "probability owner_id owner product next_step next_step_on expected_close closed_on lost_reason revision",
+                 "probability owner_id owner product next_step next_step_on expected_close closed_on lost_reason revision "
+                 "stage_zh buyer_position gap missing probability_manual parked_until parked_reason last_contact_at accepted_on",
         "activities": "id kind subject body happened_at staff contact deal customer",
         "units": "id name parent_id parent lead",
         "staff": "id name title unit manager role phone email inactive",
@@ -369,7 +443,6 @@ def journal(bench):
 
 @test("/cli/check/finds-totals-that-were-tampered-with")
 def check(bench):
-    import sqlite3
     bench.init()
     bench.add("customer", "name=Acme")
     bench.ok("deal", "add", "--customer", "Acme", "--title", "Mill", "--amount", "5")
