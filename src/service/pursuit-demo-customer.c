@@ -259,6 +259,7 @@ plan_case (PursuitDemo     *self,
   pursuit_demo_plan_people (self, plan);
   pursuit_demo_plan_deals (self, plan);
   pursuit_demo_plan_events (self, plan);
+  pursuit_demo_plan_tracks (self, plan, index);
   conclude_head (self, plan);
 }
 
@@ -326,7 +327,7 @@ write_deal (PursuitDemo      *self,
         return FALSE;
     }
 
-  return TRUE;
+  return pursuit_demo_write_tracks (self, deal, error);
 }
 
 static gboolean
@@ -369,7 +370,13 @@ write_case (PursuitDemo      *self,
     if (!write_deal (self, g_ptr_array_index (plan->deals, i), PURSUIT_RECORD (plan->customer)->id, error))
       return FALSE;
 
-  return write_events (self, plan, error);
+  if (!write_events (self, plan, error))
+    return FALSE;
+  for (guint i = 0; i < plan->deals->len; i++)
+    if (!pursuit_demo_write_strategy (self, plan, g_ptr_array_index (plan->deals, i), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* Large Chinese customers have subsidiaries, and those follow them. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pursuit-buyer-moves.h"
 #include "pursuit-date.h"
 #include "pursuit-deal-rules.h"
 
@@ -27,6 +28,7 @@ pursuit_demo_deal_free (PursuitDemoDeal *deal)
 {
   g_object_unref (deal->deal);
   g_array_unref (deal->steps);
+  g_array_unref (deal->buyer_moves);
   g_free (deal);
 }
 
@@ -347,6 +349,7 @@ add_deal (PursuitDemo       *self,
 
   deal->deal = make_deal (self, plan);
   deal->steps = g_array_new (FALSE, FALSE, sizeof (PursuitDemoStep));
+  deal->buyer_moves = g_array_new (FALSE, FALSE, sizeof (PursuitBuyerMove));
   draw_positions (random, target, &way);
   draw_days (self, random, status == PURSUIT_DEAL_OPEN, &way);
   total = fit_days (&way);

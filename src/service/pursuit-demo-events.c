@@ -9,9 +9,14 @@
 
 #define POOL_DAYS 90   /* nobody has been for so long at a customer of the public pool (TER-2) */
 
-static char *
-fill_in (const char *text,
-         const char *contact)
+/*
+ * pursuit_demo_fill_in:
+ *
+ * Returns: @text with the name of a contact where it says so
+ */
+char *
+pursuit_demo_fill_in (const char *text,
+                      const char *contact)
 {
   static const char mark[] = "{contact}";
   const char *found = strstr (text, mark);
@@ -28,7 +33,7 @@ pick_text (PursuitDemo       *self,
            const char        *list,
            PursuitContact    *contact)
 {
-  return fill_in (pursuit_demo_words_pick (self->words, list, random), contact->name);
+  return pursuit_demo_fill_in (pursuit_demo_words_pick (self->words, list, random), contact->name);
 }
 
 /* Where a deal stood on a day, 0 when it was not there. */

@@ -29,6 +29,7 @@ typedef struct
   PursuitDemoWords *words;
   PursuitDemoNames *names;
   GPtrArray *stages;       /* PursuitStage, by position */
+  GPtrArray *milestones;   /* PursuitMilestone */
   GArray *products;        /* gint64 */
   GPtrArray *sellers;      /* per region of the customers, a GArray of gint64 */
   GArray *presales;        /* gint64 */
@@ -51,12 +52,15 @@ typedef struct
 {
   PursuitDeal *deal;
   GArray *steps;           /* PursuitDemoStep, in the order of time */
+  GArray *buyer_moves;     /* PursuitBuyerMove, the same */
+  gint64 missing_id;       /* a milestone that it was moved past without, 0 for none */
 } PursuitDemoDeal;
 
 /* One customer with everything about it, before any of it has an id. */
 typedef struct
 {
   PursuitDemoRandom random;
+  PursuitDemoRandom more;  /* for what was added later, so that everything else stays as it was for a seed */
   PursuitDemoCompany company;
   PursuitCustomer *customer;
   gint64 seller_id;        /* who works on it, or did before it went to the public pool */
@@ -79,6 +83,18 @@ void     pursuit_demo_plan_deals  (PursuitDemo         *self,
                                    PursuitDemoCase     *plan);
 void     pursuit_demo_plan_events (PursuitDemo         *self,
                                    PursuitDemoCase     *plan);
+char    *pursuit_demo_fill_in     (const char          *text,
+                                   const char          *contact) G_GNUC_WARN_UNUSED_RESULT;
+void     pursuit_demo_plan_tracks (PursuitDemo         *self,
+                                   PursuitDemoCase     *plan,
+                                   guint                index);
+gboolean pursuit_demo_write_tracks (PursuitDemo        *self,
+                                   PursuitDemoDeal     *plan,
+                                   GError             **error);
+gboolean pursuit_demo_write_strategy (PursuitDemo      *self,
+                                   PursuitDemoCase     *plan,
+                                   PursuitDemoDeal     *one,
+                                   GError             **error);
 void     pursuit_demo_deal_free   (PursuitDemoDeal     *deal);
 gboolean pursuit_demo_add_customer (PursuitDemo        *self,
                                    guint                index,

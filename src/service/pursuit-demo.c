@@ -7,6 +7,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-demo-private.h"
 #include "pursuit-error.h"
+#include "pursuit-milestone.h"
 #include "pursuit-money.h"
 
 #define MAX_CUSTOMERS 1000000
@@ -36,6 +37,7 @@ pursuit_demo_clear (PursuitDemo *self)
   g_clear_pointer (&self->names, pursuit_demo_names_free);
   g_clear_pointer (&self->words, pursuit_demo_words_free);
   g_clear_pointer (&self->stages, g_ptr_array_unref);
+  g_clear_pointer (&self->milestones, g_ptr_array_unref);
   g_clear_pointer (&self->products, g_array_unref);
   g_clear_pointer (&self->sellers, g_ptr_array_unref);
   g_clear_pointer (&self->presales, g_array_unref);
@@ -61,6 +63,10 @@ prepare (PursuitDemo  *self,
       g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("The database has no process for deals to follow."));
       return FALSE;
     }
+
+  self->milestones = pursuit_store_list (self->store, PURSUIT_TYPE_MILESTONE, error);
+  if (self->milestones == NULL)
+    return FALSE;
 
   self->words = pursuit_demo_words_new ();
   self->names = pursuit_demo_names_new (self->words, self->seed);

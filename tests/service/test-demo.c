@@ -97,7 +97,8 @@ static char *
 dup_checksum (Fixture *self)
 {
   static const char *const tables[] = { "org_unit", "staff", "product", "customer", "contact", "deal",
-                                        "stage_move", "activity", "document", "deal_total" };
+                                        "stage_move", "activity", "document", "deal_total", "buyer_move", "proof", "stakeholder",
+                                        "rival", "strategy" };
   g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   sqlite3 *db = scratch_open (self->path, NULL);
 
@@ -176,7 +177,25 @@ static const char *const violations[] = {
   "SELECT count(*) FROM deal d WHERE max_position <> (SELECT max(position) FROM stage_move m"
   " JOIN stage s ON s.id = m.to_stage_id WHERE m.deal_id = d.id)",
   "SELECT count(*) FROM deal d JOIN stage s ON s.id = d.stage_id"
-  " WHERE d.probability <> CASE d.status WHEN 'open' THEN s.probability WHEN 'won' THEN 100 ELSE 0 END",
+  " WHERE NOT d.probability_manual AND d.probability <> CASE d.status WHEN 'open' THEN s.probability WHEN 'won' THEN 100 ELSE 0 END",
+  /* the buyer's side: the last move says where it stands, each follows on the one before, the gap is between the two */
+  "SELECT count(*) FROM deal d WHERE d.buyer_stage_id IS NOT (SELECT to_stage_id FROM buyer_move m WHERE m.deal_id = d.id"
+  " ORDER BY id DESC LIMIT 1)",
+  "SELECT count(*) FROM (SELECT *, lag (to_stage_id) OVER w AS was_in, lag (moved_at) OVER w AS was_at FROM buyer_move"
+  " WINDOW w AS (PARTITION BY deal_id ORDER BY id)) WHERE from_stage_id IS NOT was_in OR moved_at < was_at OR moved_at > 1773712800000000",
+  "SELECT count(*) FROM deal d JOIN stage s ON s.id = d.stage_id LEFT JOIN stage b ON b.id = d.buyer_stage_id"
+  " WHERE d.gap <> CASE d.status WHEN 'won' THEN 0 ELSE coalesce(s.position - b.position, 0) END",
+  /* parked until a day to come, for a reason; only open deals */
+  "SELECT count(*) FROM deal WHERE parked_until IS NOT NULL AND (status <> 'open' OR parked_until <= '2026-03-17' OR parked_reason IS NULL)",
+  "SELECT count(*) FROM deal WHERE accepted_on IS NOT NULL AND (status <> 'won' OR accepted_on < handed_over_on OR receiver_id IS NULL)",
+  /* proofs are of the deal's own process, and point to what is the deal's */
+  "SELECT count(*) FROM proof x JOIN deal d ON d.id = x.deal_id JOIN milestone m ON m.id = x.milestone_id JOIN stage s ON s.id = m.stage_id"
+  " WHERE s.process_id <> d.process_id OR x.done_on > '2026-03-17' OR x.done_on < d.opened_on OR x.customer_id <> d.customer_id",
+  "SELECT count(*) FROM proof x LEFT JOIN document f ON f.id = x.document_id LEFT JOIN activity a ON a.id = x.activity_id"
+  " WHERE f.deal_id <> x.deal_id OR a.deal_id <> x.deal_id OR (x.kind = 'note') <> (x.note IS NOT NULL)",
+  "SELECT count(*) FROM stakeholder x JOIN contact p ON p.id = x.contact_id WHERE p.customer_id <> x.customer_id",
+  "SELECT count(*) FROM strategy x JOIN deal d ON d.id = x.deal_id WHERE d.status <> 'open' OR x.written_on < d.opened_on"
+  " OR x.written_on > '2026-03-17'",
   /* closed deals say when and why, open ones do not */
   "SELECT count(*) FROM deal WHERE (status = 'open') <> (closed_on IS NULL) OR (status = 'lost') <> (lost_reason IS NOT NULL)"
   " OR (status <> 'open' AND next_step IS NOT NULL) OR closed_on > '2026-03-17' OR closed_on < opened_on",
@@ -244,6 +263,22 @@ test_variety (Fixture       *self,
   g_assert_cmpint (ask (self, "SELECT count(*) > 5 FROM document WHERE deal_id IS NOT NULL"), ==, 1);
   g_assert_cmpint (ask (self, "SELECT count(*) > 20 FROM contact WHERE ambition IS NOT NULL"), ==, 1);
   g_assert_cmpint (ask (self, "SELECT count(*) > 20 FROM customer WHERE owner_id IS NULL"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 5 FROM deal WHERE status = 'open' AND gap >= 2"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 5 FROM deal WHERE status = 'open' AND gap <= -1"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 2 FROM deal WHERE parked_until IS NOT NULL"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 2 FROM deal WHERE probability_manual"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 5 FROM deal WHERE next_step_owner_id <> owner_id"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 2 FROM deal WHERE status = 'won' AND accepted_on IS NULL"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 20 FROM deal WHERE accepted_on IS NOT NULL"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 20 FROM activity WHERE kind = 'meeting'"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 20 FROM stakeholder WHERE role IS NOT NULL"), ==, 1);
+  g_assert_cmpint (ask (self, "SELECT count(DISTINCT standing) FROM rival"), ==, 3);
+  g_assert_cmpint (ask (self, "SELECT count(*) > 5 FROM strategy WHERE changes IS NOT NULL"), ==, 1);
+  /* as far as the process asks for something */
+  g_assert_cmpint (ask (self, "SELECT (SELECT count(*) FROM milestone WHERE required) = 0 OR (SELECT count(DISTINCT kind) >= 3 FROM proof)"),
+                   ==, 1);
+  g_assert_cmpint (ask (self, "SELECT (SELECT count(*) FROM milestone WHERE required AND NOT handover) = 0"
+                              " OR (SELECT count(*) > 2 FROM stage_move WHERE missing IS NOT NULL)"), ==, 1);
 }
 
 static void
