@@ -79,6 +79,32 @@ describe_reviews (PursuitCli *self,
   return array;
 }
 
+static JsonArray *
+describe_milestones (PursuitCli        *self,
+                     const PursuitGate *gate)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < gate->items->len; i++)
+    {
+      const PursuitGateItem *item = g_ptr_array_index (gate->items, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_int_member (object, "id", PURSUIT_RECORD (item->milestone)->id);
+      json_object_set_int_member (object, "position", item->position);
+      json_object_set_string_member (object, "name", item->milestone->name);
+      pursuit_answer_set_text (object, "name_zh", item->milestone->name_zh);
+      json_object_set_boolean_member (object, "required", item->milestone->required != 0);
+      json_object_set_boolean_member (object, "handover", item->milestone->handover != 0);
+      json_object_set_boolean_member (object, "missing", item->is_missing);
+      pursuit_answer_set_text (object, "shown_by", item->shown_by);
+      pursuit_answer_set_text (object, "trouble", item->trouble);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
 static JsonObject *
 describe_move (const PursuitTrackMove *move)
 {
@@ -122,6 +148,7 @@ describe (PursuitCli           *self,
   pursuit_answer_set_id (object, "position", sheet->stage != NULL ? sheet->stage->position : 0);
   pursuit_answer_set_id (object, "buyer_position", sheet->buyer_stage != NULL ? sheet->buyer_stage->position : 0);
   json_object_set_array_member (object, "flags", describe_flags (sheet->flags));
+  json_object_set_array_member (object, "milestones", describe_milestones (self, sheet->milestones));
   json_object_set_array_member (object, "people", describe_people (self, sheet->people));
   json_object_set_array_member (object, "offered", describe_records (self, sheet->offered));
   json_object_set_array_member (object, "rivals", describe_records (self, sheet->rivals));
@@ -132,6 +159,13 @@ describe (PursuitCli           *self,
   json_object_set_boolean_member (object, "may_edit", sheet->may_edit);
 
   return object;
+}
+
+/* On a scale around zero the sign is half of what is said. */
+static char *
+dup_signed (int number)
+{
+  return g_strdup_printf (number > 0 ? "+%d" : "%d", number);
 }
 
 static void
@@ -179,7 +213,7 @@ write_people (PursuitCli *self,
       pursuit_table_add_cell (table, person->contact->name);
       pursuit_table_add_cell (table, part->role != PURSUIT_BUYING_ROLE_NONE
                                        ? pursuit_enum_get_label (PURSUIT_TYPE_BUYING_ROLE, (int) part->role) : NULL);
-      pursuit_table_take_cell (table, g_strdup_printf ("%+d", (int) part->attitude));
+      pursuit_table_take_cell (table, dup_signed ((int) part->attitude));
       pursuit_table_take_cell (table, g_strdup_printf ("%d", (int) part->influence));
       pursuit_table_add_cell (table, part->wants);
     }
@@ -261,7 +295,7 @@ write_history (PursuitCli *self,
       pursuit_table_take_cell (table, move->to == 0 ? NULL
                                                     : g_strdup_printf ("%d %s", move->to, pursuit_locale_choose_name (move->stage, move->stage_zh)));
       pursuit_table_take_cell (table, g_strdup_printf ("%d", move->days));
-      pursuit_table_take_cell (table, move->knows_gap ? g_strdup_printf ("%+d", move->gap) : NULL);
+      pursuit_table_take_cell (table, move->knows_gap ? dup_signed (move->gap) : NULL);
       pursuit_table_add_cell (table, move->reason != NULL ? _(move->reason) : NULL);
     }
   pursuit_table_write (table, self->output);

@@ -3,6 +3,8 @@
 
 #include "pursuit-date.h"
 #include "pursuit-deal-parts.h"
+#include "pursuit-deals-gate.h"
+#include "pursuit-enums.h"
 #include "pursuit-lookups.h"
 #include "pursuit-records-private.h"
 #include "pursuit-records.h"
@@ -48,6 +50,7 @@ pursuit_strategy_sheet_free (PursuitStrategySheet *self)
   g_clear_pointer (&self->rivals, g_ptr_array_unref);
   g_clear_pointer (&self->reviews, g_ptr_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_clear_pointer (&self->milestones, pursuit_gate_free);
   g_clear_pointer (&self->flags, g_ptr_array_unref);
   g_free (self);
 }
@@ -175,6 +178,23 @@ read_reviews (PursuitStrategySheet  *self,
   return TRUE;
 }
 
+/* The stages that a deal left: those before its own, and with a won one that, too. The hand-over is another matter. */
+static guint
+count_missing (PursuitStrategySheet *self)
+{
+  int left = (self->stage != NULL ? (int) self->stage->position : 0) - (self->deal->status != PURSUIT_DEAL_WON);
+  guint n = 0;
+
+  for (guint i = 0; i < self->milestones->items->len; i++)
+    {
+      const PursuitGateItem *item = g_ptr_array_index (self->milestones->items, i);
+
+      n += item->is_missing && !item->milestone->handover && item->position <= left;
+    }
+
+  return n;
+}
+
 static void
 raise_flags (PursuitStrategySheet *self)
 {
@@ -188,6 +208,7 @@ raise_flags (PursuitStrategySheet *self)
     .expected_days = self->stage != NULL ? self->stage->expected_days : 0,
     .silence_days = self->process->silence_days,
     .last_contact_at = self->customer->last_contact_at,
+    .n_missing = count_missing (self),
     .now = pursuit_time_now (),
     .today = today,
   };
@@ -247,6 +268,9 @@ pursuit_strategy_read (PursuitDesk  *desk,
     return NULL;
   self->customer = (PursuitCustomer *) pursuit_store_load (store, PURSUIT_TYPE_CUSTOMER, self->deal->customer_id, error);
   if (self->customer == NULL)
+    return NULL;
+  self->milestones = pursuit_deals_read_milestones (desk, deal_id, error);
+  if (self->milestones == NULL)
     return NULL;
   self->rivals = pursuit_deal_parts_list (store, PURSUIT_PART_RIVALS, deal_id, error);
   if (self->rivals == NULL || !read_tracks (self, desk, error) || !read_people (self, desk, error) ||

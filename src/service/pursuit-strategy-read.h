@@ -5,6 +5,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-desk.h"
+#include "pursuit-gate.h"
 #include "pursuit-process.h"
 #include "pursuit-stage.h"
 #include "pursuit-stakeholder.h"
@@ -50,6 +51,7 @@ typedef struct
  * @reviews: (element-type PursuitStrategyReview): the reviews, the newest first
  * @since: when the newest review was written down, 0 without one
  * @changes: (element-type utf8): what has changed since, a sentence each
+ * @milestones: all milestones of the process with what shows them, those of the hand-over too (STG-2, STG-8)
  * @flags: (element-type PursuitRedFlag): what warns of the deal, the worst first
  * @may_edit: whether the actor may change it
  * @may_accept: whether the actor may take it over for delivery
@@ -72,6 +74,7 @@ typedef struct
   GPtrArray *reviews;
   gint64 since;
   GPtrArray *changes;
+  PursuitGate *milestones;
   GPtrArray *flags;
   gboolean may_edit;
   gboolean may_accept;

@@ -55,6 +55,7 @@ static const PursuitAction fixed_actions[] = {
   { "card.menu", N_("Everything That Can Be Done with a Card"), PURSUIT_SECTION_BOARD, "<Shift>F10 Menu", OF_BOARD, IN_LANE },
   { "board.go-to-lane(1)", N_("Go to the First Stage"), PURSUIT_SECTION_BOARD, "1", OF_BOARD },
   { "board.go-to-lane(8)", N_("Go to the Eighth Stage"), PURSUIT_SECTION_BOARD, "8", OF_BOARD },
+  { "board.show-review", N_("Deals for Review"), PURSUIT_SECTION_BOARD, "", OF_BOARD },
   { NULL, N_("Edit a Field"), PURSUIT_SECTION_DOSSIER, "Return", NULL },
   { NULL, N_("Keep a Field as It Was"), PURSUIT_SECTION_DOSSIER, "Escape", NULL },
   { NULL, N_("Save a Field of Several Lines"), PURSUIT_SECTION_DOSSIER, "<Control>Return", NULL },

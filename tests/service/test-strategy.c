@@ -22,7 +22,7 @@ set_up (DeskFixture   *fixture,
   desk_fixture_add_customer (fixture, "Mill", "Li");
   desk_fixture_add_customer (fixture, "Other", "Li");
   desk_fixture_add_deal (fixture, "Furnace", "Mill", "Li", 86000, 2);
-  store_fixture_raw (&fixture->base, "UPDATE process SET silence_days = 30");
+  store_fixture_raw (&fixture->base, "UPDATE process SET silence_days = 30; DELETE FROM milestone;");
   store_fixture_raw (&fixture->base,
                      "INSERT INTO contact (created_at, changed_at, customer_id, name, buying_role, attitude)"
                      " VALUES (1, 1, 1, 'Gao', 'decider', 1), (1, 1, 1, 'Wei', 'coach', 2), (1, 1, 1, 'Tan', NULL, 0),"
@@ -201,6 +201,33 @@ test_says_which_steps_were_taken (DeskFixture   *fixture,
   g_assert_false (((PursuitTrackMove *) g_ptr_array_index (sheet->tracks, 2))->knows_gap);
 }
 
+/* What a stage that was left required and nobody showed warns; what is to be shown later does not, nor the hand-over. */
+static void
+test_counts_what_was_left_open (DeskFixture   *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr(PursuitStrategySheet) before = NULL;
+  g_autoptr(PursuitStrategySheet) after = NULL;
+  g_autofree char *flags = NULL;
+  g_autofree char *calm = NULL;
+
+  store_fixture_raw (&fixture->base,
+                     "INSERT INTO milestone (id, created_at, changed_at, stage_id, position, name, kind, required, handover)"
+                     " VALUES (901, 1, 1, 1, 1, 'Budget', 'buyer-act', 1, 0), (902, 1, 1, 1, 2, 'Talk', 'our-act', 0, 0),"
+                     " (903, 1, 1, 2, 1, 'Criteria', 'buyer-act', 1, 0), (904, 1, 1, 1, 3, 'Manual', 'document', 1, 1)");
+  before = read_sheet (fixture);
+  g_assert_cmpuint (before->milestones->items->len, ==, 4);
+  flags = join_flags (before->flags);
+  g_assert_nonnull (strstr (flags, "missing"));
+
+  store_fixture_raw (&fixture->base,
+                     "INSERT INTO proof (created_at, changed_at, customer_id, deal_id, milestone_id, kind, done_on, note)"
+                     " VALUES (1, 1, 1, 1, 901, 'note', '2026-03-01', 'By letter')");
+  after = read_sheet (fixture);
+  calm = join_flags (after->flags);
+  g_assert_null (strstr (calm, "missing"));
+}
+
 static void
 test_review_is_signed (DeskFixture   *fixture,
                        gconstpointer  data)
@@ -282,6 +309,7 @@ main (int    argc,
   ADD ("orders-people-by-influence", test_orders_people_by_influence);
   ADD ("says-what-changed", test_says_what_changed);
   ADD ("says-which-steps-were-taken", test_says_which_steps_were_taken);
+  ADD ("counts-what-was-left-open", test_counts_what_was_left_open);
   ADD ("review-is-signed", test_review_is_signed);
   ADD ("refuses-what-does-not-belong", test_refuses_what_does_not_belong);
   ADD ("is-seen-by-those-who-may", test_is_seen_by_those_who_may);

@@ -7,6 +7,11 @@
 #include "pursuit-deal-sheet.h"
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
+#include "pursuit-hand-over-view.h"
+#include "pursuit-milestone-row.h"
+#include "pursuit-milestone.h"
+#include "pursuit-proof.h"
+#include "pursuit-review-dialog.h"
 #include "pursuit-part-row.h"
 #include "pursuit-records.h"
 #include "pursuit-rival.h"
@@ -250,6 +255,81 @@ test_shows_both_tracks (Fixture       *self,
 }
 
 static void
+test_early_deals_are_not_handed_over (Fixture       *self,
+                                      gconstpointer  data)
+{
+  open_sheet (self, "handover");
+  wait_for (self, "A deal is handed over to delivery once it is won.");
+}
+
+/* Proof is written where the milestone stands, and taken back there. */
+static void
+test_milestone_row (Fixture       *self,
+                    gconstpointer  data)
+{
+  GtkWidget *row = pursuit_milestone_row_new (self->base.worker);
+  g_autoptr(PursuitDeal) deal = g_object_new (PURSUIT_TYPE_DEAL, "title", "Furnace", NULL);
+  g_autoptr(PursuitMilestone) milestone = g_object_new (PURSUIT_TYPE_MILESTONE, "name", "Budget & board", "required",
+                                                        G_GINT64_CONSTANT (1), NULL);
+  g_autoptr(PursuitProof) proof = g_object_new (PURSUIT_TYPE_PROOF, NULL);
+  PursuitGateItem item = { .milestone = milestone, .is_missing = TRUE };
+
+  open_sheet (self, "milestones");
+  g_object_ref_sink (row);
+  pursuit_milestone_row_show (PURSUIT_MILESTONE_ROW (row), deal, &item, TRUE);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Budget & board");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Required, nothing shows it yet");
+
+  item = (PursuitGateItem) { .milestone = milestone, .proof = proof, .shown_by = (char *) "Letter" };
+  pursuit_milestone_row_show (PURSUIT_MILESTONE_ROW (row), deal, &item, TRUE);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Letter");
+
+  item.trouble = (char *) "The document was deleted.";
+  pursuit_milestone_row_show (PURSUIT_MILESTONE_ROW (row), deal, &item, TRUE);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "The document was deleted.");
+  g_object_unref (row);
+}
+
+static gpointer
+win_job (PursuitDesk   *desk,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  PursuitDealChange change = { .verb = "win", .deal_id = 1, .reason = "They signed on the spot, really.", .override = TRUE };
+
+  return GINT_TO_POINTER (pursuit_deals_change (desk, &change, NULL, error));
+}
+
+static gboolean
+has_review_row (gpointer dialog)
+{
+  return find_labelled (dialog, "Furnace") != NULL;
+}
+
+/* A won deal waits for delivery, in its sheet and in the list for reviews. */
+static void
+test_won_waits_for_delivery (Fixture       *self,
+                             gconstpointer  data)
+{
+  g_autoptr(PursuitQuery) filter = pursuit_query_new (PURSUIT_LIST_DEALS);
+  GtkWidget *dialog;
+
+  g_assert_nonnull (ui_call (&self->base, win_job, NULL));
+  open_sheet (self, "handover");
+  wait_for (self, "It has not been handed over yet.");
+  gtk_widget_activate_action (ui_find_type (self->sheet, PURSUIT_TYPE_HAND_OVER_VIEW), "handover.give", NULL);
+  wait_for (self, "Choose who receives it.");
+
+  dialog = GTK_WIDGET (pursuit_review_dialog_present (self->window, self->base.worker, filter));
+  ui_wait_until (says, &(Wanted) { dialog, "Every open deal is in step with its buyer." });
+  g_signal_emit_by_name (gtk_widget_get_ancestor (find_labelled (dialog, "Won, Not Handed Over"), GTK_TYPE_TOGGLE_BUTTON),
+                         "clicked");
+  ui_wait_until (has_review_row, dialog);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
 test_read_only_offers_nothing (Fixture       *self,
                                gconstpointer  data)
 {
@@ -284,6 +364,9 @@ main (int    argc,
   add_test ("/ui/strategy/news/keeps-rows", test_keeps_rows);
   add_test ("/ui/strategy/reviews/shows-what-changed", test_shows_reviews);
   add_test ("/ui/strategy/tracks/shows-both", test_shows_both_tracks);
+  add_test ("/ui/strategy/hand-over/not-of-early-deals", test_early_deals_are_not_handed_over);
+  add_test ("/ui/strategy/hand-over/won-waits-for-delivery", test_won_waits_for_delivery);
+  add_test ("/ui/strategy/milestones/row-says-what-shows-it", test_milestone_row);
   add_test ("/ui/strategy/read-only/offers-nothing", test_read_only_offers_nothing);
 
   return g_test_run ();

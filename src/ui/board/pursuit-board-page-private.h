@@ -79,6 +79,9 @@ struct _PursuitBoardPage
   double scroll_speed;
 };
 
+/* pursuit-board-review.c */
+void              pursuit_board_review_install       (GtkWidgetClass       *widget_class);
+
 /* pursuit-board-page.c */
 void              pursuit_board_page_set_state       (PursuitBoardPage     *self,
                                                       const char           *state);

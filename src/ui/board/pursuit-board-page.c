@@ -472,6 +472,7 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
   pursuit_board_page_install_group (widget_class);
   bind_template (widget_class);
   pursuit_board_page_bind_dnd (widget_class);
+  pursuit_board_review_install (widget_class);
 }
 
 static void

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "pursuit-deal-sheet.h"
+#include "pursuit-hand-over-view.h"
+#include "pursuit-milestones-view.h"
 #include "pursuit-record-form.h"
 #include "pursuit-strategy-head.h"
 #include "pursuit-strategy-view.h"
@@ -12,8 +14,8 @@ G_BEGIN_DECLS
 
 /*
  * PursuitDealSheet shows everything that is known of one deal: how it stands, its fields, to be changed, and what happened
- * with it; its strategy (CUS-7) and the history of both tracks (STG-1). When somebody else changes the deal meanwhile,
- * their changes come in and what was typed stays.
+ * with it; its milestones (STG-2), its strategy (CUS-7), the history of both tracks (STG-1) and the hand-over (STG-8). When
+ * somebody else changes the deal meanwhile, their changes come in and what was typed stays.
  *
  *   news -> load_job: the deal, its row, PursuitStrategySheet -> form, head, tabs
  */
@@ -34,7 +36,9 @@ struct _PursuitDealSheet
   PursuitRecordForm *form;
   PursuitTimelineView *history;
   PursuitStrategyHead *head;
+  PursuitMilestonesView *milestones;
   PursuitStrategyView *strategy;
+  PursuitHandOverView *handover;
   PursuitTracksView *tracks;
 
   gint64 deal_id;

@@ -146,8 +146,12 @@ static void
 show_strategy (PursuitDealSheet           *self,
                const PursuitStrategySheet *sheet)
 {
+  PursuitWorker *worker = pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self));
+
   pursuit_strategy_head_show (self->head, sheet);
-  pursuit_strategy_view_show (self->strategy, pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self)), sheet);
+  pursuit_milestones_view_show (self->milestones, worker, sheet);
+  pursuit_strategy_view_show (self->strategy, worker, sheet);
+  pursuit_hand_over_view_show (self->handover, worker, sheet);
   pursuit_tracks_view_show (self->tracks, sheet->tracks);
 }
 
@@ -378,6 +382,8 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   PURSUIT_DEAL_DIALOG_CLASS (klass)->is_changed = pursuit_deal_sheet_is_changed;
 
   pursuit_deal_sheet_install_actions (widget_class);
+  g_type_ensure (PURSUIT_TYPE_HAND_OVER_VIEW);
+  g_type_ensure (PURSUIT_TYPE_MILESTONES_VIEW);
   g_type_ensure (PURSUIT_TYPE_RECORD_FORM);
   g_type_ensure (PURSUIT_TYPE_STRATEGY_HEAD);
   g_type_ensure (PURSUIT_TYPE_STRATEGY_VIEW);
@@ -394,7 +400,9 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, compared);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, form);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, history);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, handover);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, head);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, milestones);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, strategy);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, tabs);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, toasts);
@@ -414,7 +422,7 @@ pursuit_deal_sheet_init (PursuitDealSheet *self)
  * @over: the widget that asks for it
  * @worker: the worker
  * @deal_id: a deal, open or closed
- * @tab: what to show first: "overview", "strategy" or "history"
+ * @tab: what to show first: "overview", "milestones", "strategy", "history" or "handover"
  *
  * Shows a deal.
  *

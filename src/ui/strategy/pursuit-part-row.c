@@ -151,6 +151,25 @@ pursuit_part_row_show (PursuitPartRow         *self,
 }
 
 /**
+ * pursuit_part_row_align:
+ * @self: a row
+ * @columns: (array fixed-size=3): groups for what stands beside the title
+ *
+ * Lets the rows of a list stand below each other as those of a table do.
+ */
+void
+pursuit_part_row_align (PursuitPartRow      *self,
+                        GtkSizeGroup *const *columns)
+{
+  GtkLabel *const labels[PURSUIT_PART_COLUMNS] = { self->role, self->chip, self->figure };
+
+  g_return_if_fail (PURSUIT_IS_PART_ROW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    gtk_size_group_add_widget (columns[i], gtk_widget_get_parent (GTK_WIDGET (labels[i])));
+}
+
+/**
  * pursuit_part_row_get_record:
  * @self: a row
  *

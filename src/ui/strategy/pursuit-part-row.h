@@ -29,6 +29,9 @@ typedef struct
   const char *figure;
 } PursuitPartWords;
 
+/* The part played, the stand to us, and how much somebody counts. */
+#define PURSUIT_PART_COLUMNS 3
+
 #define PURSUIT_TYPE_PART_ROW (pursuit_part_row_get_type ())
 G_DECLARE_FINAL_TYPE (PursuitPartRow, pursuit_part_row, PURSUIT, PART_ROW, GtkListBoxRow)
 
@@ -39,6 +42,8 @@ void           pursuit_part_row_show       (PursuitPartRow         *self,
                                             PursuitRecord          *record,
                                             const PursuitPartWords *words,
                                             gboolean                editable);
+void           pursuit_part_row_align      (PursuitPartRow         *self,
+                                            GtkSizeGroup *const    *columns);
 PursuitRecord *pursuit_part_row_get_record (PursuitPartRow         *self);
 void           pursuit_part_row_toggle     (PursuitPartRow         *self);
 gboolean       pursuit_part_row_is_open    (PursuitPartRow         *self);

@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-deal-rules.h"
 #include "pursuit-enums.h"
+#include "pursuit-label-tip.h"
 #include "pursuit-locale.h"
 #include "pursuit-red-flags.h"
 #include "pursuit-str.h"
@@ -163,7 +164,8 @@ show_flags (PursuitStrategyHead *self,
       const PursuitRedFlag *flag = g_ptr_array_index (flags, i);
       GtkWidget *label = gtk_label_new (flag->text);
 
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      pursuit_label_tip_when_cut (GTK_LABEL (label));
       gtk_widget_add_css_class (label, "chip");
       gtk_widget_add_css_class (label, flag->is_error ? "error" : "warning");
       gtk_widget_set_parent (label, self->flags);

@@ -41,6 +41,7 @@ struct _PursuitStrategyView
   PursuitWorker *worker;
   gint64 deal_id;
   gint64 customer_id;
+  GtkSizeGroup *columns[PURSUIT_PART_COLUMNS];   /* of the people */
   GHashTable *contacts;     /* gint64 * -> PursuitContact: those who are offered */
 };
 
@@ -209,6 +210,8 @@ pursuit_strategy_view_dispose (GObject *object)
 
   g_clear_object (&self->worker);
   g_clear_pointer (&self->contacts, g_hash_table_unref);
+  for (guint i = 0; i < PURSUIT_PART_COLUMNS; i++)
+    g_clear_object (&self->columns[i]);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_STRATEGY_VIEW);
 
   G_OBJECT_CLASS (pursuit_strategy_view_parent_class)->dispose (object);
@@ -245,6 +248,8 @@ static void
 pursuit_strategy_view_init (PursuitStrategyView *self)
 {
   self->contacts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  for (guint i = 0; i < PURSUIT_PART_COLUMNS; i++)
+    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -267,6 +272,8 @@ place_row (PursuitStrategyView *self,
       if (type == PURSUIT_TYPE_STAKEHOLDER)
         mask &= ~select_fields (type, (const char *const[]) { "contact_id", NULL });
       row = PURSUIT_PART_ROW (pursuit_part_row_new (self->worker, type, mask));
+      if (list == self->people)
+        pursuit_part_row_align (row, self->columns);
       gtk_list_box_insert (list, GTK_WIDGET (row), (int) nth);
     }
   else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) != (int) nth)
