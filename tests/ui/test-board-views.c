@@ -321,6 +321,25 @@ test_parked_can_be_asked_for (BoardFixture  *self,
   board_wait_for_lane (self, 1, "Press line");
 }
 
+/* How dense the cards are is chosen in the board's menu, and kept. */
+static void
+test_density (BoardFixture  *self,
+              gconstpointer  data)
+{
+  g_autofree char *kept = NULL;
+
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (board_find_card (self, 1, 0)), "compact"));
+  gtk_widget_activate_action (self->page, "board.density", "s", "compact");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (board_find_card (self, 1, 0)), "compact"));
+  kept = pursuit_preferences_dup_string (pursuit_preferences_get_default (), "board-density");
+  g_assert_cmpstr (kept, ==, "compact");
+
+  /* The next lanes have it too. */
+  group (self, "seller");
+  wait_for_board (self, "Ines Wallow: Press line|Quay crane; Oda Brack: Mill refit");
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (board_find_card (self, 1, 0)), "compact"));
+}
+
 static gboolean
 has_forecast (gpointer data)
 {
@@ -489,7 +508,7 @@ test_processes_side_by_side (BoardFixture  *self,
   ui_wait_until (board_is_ready, self->page);
   wait_for_board (self, "Offer: ; Signed: ");
   g_assert_false (pursuit_board_lane_get_folded (board_find_lane (self, 2)));
-  g_assert_cmpstr (gtk_menu_button_get_label (page->process_button), ==, "Renewal v1");
+  g_assert_cmpstr (adw_button_content_get_label (page->process_name_label), ==, "Renewal v1");
 
   gtk_widget_activate_action (self->page, "board.process", "s", first);
   ui_wait_until (board_is_ready, self->page);
@@ -520,6 +539,7 @@ main (int    argc,
   add ("/ui/board/fold/is-passed-over-by-keys", test_keys_over_folded_lanes);
   add ("/ui/board/fold/leaves-a-strip", test_folded_lane_is_narrow);
   add ("/ui/board/parked/can-be-asked-for-alone", test_parked_can_be_asked_for);
+  add ("/ui/board/density/is-kept", test_density);
   add ("/ui/board/forecast/sums-up", test_forecast);
   add ("/ui/board/filters/count", test_misaligned_are_counted);
   add ("/ui/board/filters/give-way", test_filters_give_way);

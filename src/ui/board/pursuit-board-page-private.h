@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <adwaita.h>
+
 #include "pursuit-board-filters.h"
 #include "pursuit-board-lane.h"
 #include "pursuit-board-page.h"
@@ -34,6 +36,7 @@ struct _PursuitBoardPage
   GtkWidget *new_button;
   GtkWidget *search;
   GtkMenuButton *process_button;
+  AdwButtonContent *process_name_label;
   GMenu *process_menu;
   GtkWidget *filter_bar;
   PursuitBoardFilters *filters;

@@ -49,7 +49,7 @@ pursuit_board_page_name_process (PursuitBoardPage *self,
   /* Translators: the button that chooses a process, read aloud */
   g_autofree char *spoken = g_strdup_printf (_("Process: %s"), label);
 
-  gtk_menu_button_set_label (self->process_button, label);
+  adw_button_content_set_label (self->process_name_label, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->process_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 

@@ -415,6 +415,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/board-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, search);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, process_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, process_name_label);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, process_menu);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filters);
