@@ -3,6 +3,7 @@
 
 #include "board-fixture.h"
 #include "pursuit-board-page-private.h"
+#include "pursuit-closed-deal-row.h"
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
@@ -458,6 +459,46 @@ test_drag_lights_targets (BoardFixture  *self,
 }
 
 static gpointer
+win_long_ago_job (PursuitDesk   *desk,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr(PursuitRecord) deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL, *(gint64 *) data,
+                                                      error);
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_object_set (deal, "status", (gint64) PURSUIT_DEAL_WON, "closed-on", "2025-06-30", NULL);
+  return GINT_TO_POINTER (pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), error) &&
+                          pursuit_store_update (pursuit_desk_get_store (desk), deal, error) &&
+                          pursuit_tx_commit (&tx, error));
+}
+
+static gboolean
+lists_deal (gpointer dialog)
+{
+  GtkWidget *row = ui_find_type (dialog, PURSUIT_TYPE_CLOSED_DEAL_ROW);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (row != NULL)
+    board_collect_labels (row, text);
+  return strstr (text->str, "Mill refit") != NULL;
+}
+
+/* What was won long ago and never handed over is still asked for. */
+static void
+test_not_handed_over_are_listed (BoardFixture  *self,
+                                 gconstpointer  data)
+{
+  gint64 id = find_deal (self, 3, 0);
+
+  ui_call (&self->base, win_long_ago_job, &id);
+  gtk_widget_activate_action (self->page, "board.show-closed", "s", "unaccepted");
+  ui_wait_until (lists_deal, board_find_dialog (self));
+  gtk_window_destroy (GTK_WINDOW (board_find_dialog (self)));
+}
+
+static gpointer
 second_process_job (PursuitDesk   *desk,
                     gpointer       data,
                     GCancellable  *cancellable,
@@ -544,6 +585,7 @@ main (int    argc,
   add ("/ui/board/filters/count", test_misaligned_are_counted);
   add ("/ui/board/filters/give-way", test_filters_give_way);
   add ("/ui/board/drag/lights-targets", test_drag_lights_targets);
+  add ("/ui/board/handover/is-asked-for", test_not_handed_over_are_listed);
   add ("/ui/board/processes/side-by-side", test_processes_side_by_side);
 
   return g_test_run ();

@@ -13,7 +13,8 @@
 #include "pursuit-ui-types.h"
 
 /*
- * PursuitClosedDealsDialog lists the deals that were won or lost, under the board's filters, and reopens them.
+ * PursuitClosedDealsDialog lists the deals that were won or lost, or won and not handed over to delivery, under the board's
+ * filters, and reopens them.
  *
  *   PursuitQueryModel -> GtkNoSelection -> GtkListView of PursuitClosedDealRow
  */
@@ -23,7 +24,9 @@ struct _PursuitClosedDealsDialog
 
   GtkToggleButton *won;
   GtkToggleButton *lost;
+  GtkToggleButton *unaccepted;
   GtkToggleButton *quarter;
+  GtkToggleButton *all;
   GtkListView *list;
   GtkStack *states;
   PursuitListStatus *status;
@@ -97,7 +100,8 @@ ask (PursuitClosedDealsDialog *self)
     return;
 
   query = pursuit_query_copy (self->filter);
-  query->status = gtk_toggle_button_get_active (self->won) ? PURSUIT_DEAL_WON : PURSUIT_DEAL_LOST;
+  query->status = gtk_toggle_button_get_active (self->lost) ? PURSUIT_DEAL_LOST : PURSUIT_DEAL_WON;
+  query->unaccepted = gtk_toggle_button_get_active (self->unaccepted);
   if (gtk_toggle_button_get_active (self->quarter))
     {
       today = pursuit_date_today ();
@@ -190,7 +194,9 @@ pursuit_closed_deals_dialog_class_init (PursuitClosedDealsDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/closed-deals-dialog.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, won);
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, lost);
+  gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, unaccepted);
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, quarter);
+  gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, all);
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, list);
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, states);
   gtk_widget_class_bind_template_child (widget_class, PursuitClosedDealsDialog, notice);
@@ -212,7 +218,8 @@ pursuit_closed_deals_dialog_init (PursuitClosedDealsDialog *self)
  * pursuit_closed_deals_dialog_present:
  * @over: the widget that asks for it
  * @worker: the worker
- * @filter: a query of deals: its filters narrow the list, its status says which half to show first
+ * @filter: a query of deals: its filters narrow the list, its status, and whether it asks for deals that were not handed
+ *   over, say what to show first
  *
  * Shows the deals that were won or lost.
  *
@@ -229,7 +236,11 @@ pursuit_closed_deals_dialog_present (GtkWidget          *over,
   pursuit_deal_dialog_set_up (PURSUIT_DEAL_DIALOG (self), over, worker);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "closed.reopen",
                                  pursuit_deal_dialog_may_edit (PURSUIT_DEAL_DIALOG (self)));
-  gtk_toggle_button_set_active (filter->status == PURSUIT_DEAL_LOST ? self->lost : self->won, TRUE);
+  gtk_toggle_button_set_active (filter->status == PURSUIT_DEAL_LOST ? self->lost
+                                : filter->unaccepted ? self->unaccepted : self->won, TRUE);
+  /* What nobody took over may be old. */
+  if (filter->unaccepted)
+    gtk_toggle_button_set_active (self->all, TRUE);
 
   self->filter = pursuit_query_copy (filter);
   self->model = pursuit_query_model_new (worker);
