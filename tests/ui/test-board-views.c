@@ -270,6 +270,8 @@ test_folded_lane_is_narrow (BoardFixture  *self,
   g_assert_cmpint (folded, <, open / 2);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (lane), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Customer visit and first survey");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_root_get_focus (GTK_ROOT (self->window))),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Unfold “Customer visit and first survey”");
 }
 
 static gpointer

@@ -51,6 +51,16 @@ get_short_name (PursuitBoardLane *self)
   return g_str_equal (self->label, _(self->stage->name)) ? _(self->stage->short_name) : NULL;
 }
 
+static void
+name_button (GtkWidget  *button,
+             const char *format,
+             const char *lane)
+{
+  g_autofree char *text = g_strdup_printf (format, lane);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
 /* Writes what does not change: the names. */
 void
 pursuit_board_lane_show_head (PursuitBoardLane *self)
@@ -66,6 +76,10 @@ pursuit_board_lane_show_head (PursuitBoardLane *self)
   gtk_widget_set_visible (self->probability, has_stage);
   pursuit_short_label_set_texts (PURSUIT_SHORT_LABEL (self->name), self->label, get_short_name (self));
   pursuit_vertical_label_set_label (PURSUIT_VERTICAL_LABEL (self->folded_name), self->label);
+  /* Translators: buttons of a lane of the board, read aloud: %s is the lane */
+  name_button (self->fold_button, _("Fold “%s”"), self->label);
+  /* Translators: buttons of a lane of the board, read aloud: %s is the lane */
+  name_button (self->unfold_button, _("Unfold “%s”"), self->label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
 }
