@@ -263,6 +263,158 @@ test_no_cards (Fixture       *fixture,
   g_assert_cmpstr (board->process_name, ==, "Project selling");
 }
 
+static guint
+count_listed (Fixture      *fixture,
+              PursuitQuery *query)
+{
+  g_autoptr(PursuitQuery) owned = query;
+  g_autoptr(GArray) ids = pursuit_desk_query_ids (fixture->base.desk, owned, 0, NULL);
+
+  return ids->len;
+}
+
+/* Every open deal of the process is in one lane, and the cards of a lane are those that its head counts. */
+static void
+assert_lanes (Fixture              *fixture,
+              PursuitBoardGrouping  grouping,
+              const PursuitQuery   *filter)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitBoard) board = pursuit_board_read (fixture->base.desk, filter, grouping, 3, &error);
+  gint64 n_deals = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < board->lanes->len; i++)
+    {
+      const PursuitLane *lane = g_ptr_array_index (board->lanes, i);
+
+      g_assert_cmpint (lane->totals.count, ==, count_listed (fixture, pursuit_board_lane_query (filter, lane)));
+      g_assert_cmpuint (lane->rows->len, ==, MIN (lane->totals.count, 3));
+      g_assert_cmpuint (lane->rows->len, ==, lane->ids->len);
+      g_assert_true (*lane->label != '\0');
+      n_deals += lane->totals.count;
+    }
+  g_assert_cmpint (n_deals, ==, board->open.count);
+}
+
+static void
+test_groupings (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr(PursuitQuery) filter = pursuit_query_new (PURSUIT_LIST_DEALS);
+
+  filter->owner_id = 3;
+  for (int i = 0; i < N_ROUNDS; i++)
+    {
+      for (int k = 0; k < N_VERBS; k++)
+        do_something (fixture);
+      store_fixture_raw (&fixture->base.base, "UPDATE customer SET region = CASE id % 2 WHEN 0 THEN 'East' END");
+      for (PursuitBoardGrouping grouping = PURSUIT_BOARD_BY_STAGE; grouping < PURSUIT_N_BOARD_GROUPINGS; grouping++)
+        {
+          assert_lanes (fixture, grouping, NULL);
+          assert_lanes (fixture, grouping, filter);
+        }
+    }
+}
+
+/* More sellers than lanes: the last lane has the deals of all those without one. */
+static void
+test_others (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(PursuitBoard) board = NULL;
+  const PursuitLane *last;
+
+  store_fixture_raw (&fixture->base.base,
+                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 50)"
+                     " INSERT INTO staff (id, created_at, changed_at, name) SELECT 1000 + i, 1, 1, printf ('S%02d', i) FROM n;"
+                     "INSERT INTO deal (created_at, changed_at, customer_id, title, process_id, stage_id, owner_id, amount)"
+                     " SELECT 1, 1, 1, 'D', 1, 1, id, 10 FROM staff WHERE id > 1000"
+                     " UNION ALL SELECT 1, 1, 1, 'D', 1, 1, id, 10 FROM staff WHERE id > 1020"
+                     " UNION ALL SELECT 1, 1, 1, 'D', 1, 1, NULL, 10");
+  board = pursuit_board_read (fixture->base.desk, NULL, PURSUIT_BOARD_BY_SELLER, 5, NULL);
+  g_assert_cmpuint (board->lanes->len, ==, PURSUIT_BOARD_MAX_LANES);
+  last = g_ptr_array_index (board->lanes, board->lanes->len - 1);
+  g_assert_true (last->is_others);
+  g_assert_cmpint (last->totals.count, >, 5);
+  assert_lanes (fixture, PURSUIT_BOARD_BY_SELLER, NULL);
+}
+
+/* The lanes are those of the process that is asked for, and where deals are lost there is none. */
+static void
+test_process (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(PursuitQuery) filter = pursuit_query_new (PURSUIT_LIST_DEALS);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitBoard) board = NULL;
+
+  store_fixture_raw (&fixture->base.base,
+                     "INSERT INTO process (id, created_at, changed_at, name, version, silence_days, code) VALUES (77, 1, 1, 'Renewal', 4, 9, 'again');"
+                     "INSERT INTO stage (id, created_at, changed_at, process_id, position, name, buyer_name, type) VALUES"
+                     " (770, 1, 1, 77, 1, 'Ask', 'B', 'open'), (771, 1, 1, 77, 2, 'Lost', 'B', 'lost'), (772, 1, 1, 77, 3, 'Won', 'B', 'won');"
+                     "INSERT INTO deal (created_at, changed_at, customer_id, title, process_id, stage_id, amount) VALUES (1, 1, 1, 'R', 77, 770, 9)");
+  filter->process_id = 77;
+  board = pursuit_board_read (fixture->base.desk, filter, PURSUIT_BOARD_BY_STAGE, 5, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (board->lanes->len, ==, 2);
+  g_assert_cmpstr (((PursuitLane *) g_ptr_array_index (board->lanes, 1))->label, ==, "Won");
+  g_assert_cmpint (board->open.amount, ==, 9);
+  g_assert_cmpstr (board->process_name, ==, "Renewal");
+  g_assert_cmpint (board->process_version, ==, 4);
+  g_assert_cmpint (board->silence_days, ==, 9);
+  filter->process_id = 78;
+  g_assert_null (pursuit_board_read (fixture->base.desk, filter, PURSUIT_BOARD_BY_STAGE, 5, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND);
+}
+
+/* The count of each filter is how many cards it would show. */
+static void
+test_counts (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(PursuitBoard) board = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *sql = NULL;
+  PursuitQuery *query;
+
+  for (int i = 0; i < N_VERBS; i++)
+    do_something (fixture);
+  today = pursuit_date_today ();
+  sql = g_strdup_printf ("UPDATE process SET silence_days = 30; UPDATE deal SET gap = id %% 5 - 1, next_step_on = CASE id %% 2 WHEN 0 THEN '%s' END,"
+                         " parked_until = CASE WHEN id %% 7 = 3 AND status = 'open' THEN '2999-01-01' END, expected_close = '%s'", today, today);
+  store_fixture_raw (&fixture->base.base, sql);
+  board = pursuit_board_read (fixture->base.desk, NULL, PURSUIT_BOARD_BY_STAGE, 0, NULL);
+  g_assert_true (pursuit_board_read_figures (board, fixture->base.desk, NULL, NULL));
+
+  query = pursuit_query_new (PURSUIT_LIST_DEALS);
+  query->gap = PURSUIT_GAP_MISALIGNED;
+  g_assert_cmpint (board->counts.misaligned, ==, count_listed (fixture, query));
+  query = pursuit_query_new (PURSUIT_LIST_DEALS);
+  query->parked = TRUE;
+  g_assert_cmpint (board->counts.parked.count, ==, count_listed (fixture, query));
+  query = pursuit_query_new (PURSUIT_LIST_DEALS);
+  query->silent = TRUE;
+  g_assert_cmpint (board->counts.silent, ==, count_listed (fixture, query));
+  g_assert_cmpint (board->counts.silent, >, 0);
+  query = pursuit_query_new (PURSUIT_LIST_DEALS);
+  query->stalled = TRUE;
+  g_assert_cmpint (board->counts.stalled, ==, count_listed (fixture, query));
+  query = pursuit_query_new (PURSUIT_LIST_DEALS);
+  query->unaccepted = TRUE;
+  g_assert_cmpint (board->counts.unaccepted, ==, count_listed (fixture, query));
+  query = pursuit_query_new (PURSUIT_LIST_DEALS);
+  query->waiting_for = pursuit_desk_get_actor_id (fixture->base.desk);
+  g_assert_cmpint (board->counts.waiting, ==, query->waiting_for != 0 ? count_listed (fixture, query) : 0);
+
+  /* Whatever is open is expected today: in the quarter, in the year, or parked. */
+  g_assert_cmpint (board->quarter.open.count + board->quarter.parked.count, ==, board->open.count);
+  g_assert_cmpint (board->quarter.open.weighted + board->quarter.parked.weighted, ==, board->open.weighted);
+  g_assert_cmpmem (&board->quarter.open, sizeof board->quarter.open, &board->year.open, sizeof board->year.open);
+  g_assert_cmpint (board->quarter.won.amount, ==, board->won_quarter.amount);
+  g_assert_cmpint (board->year.won.amount, >=, board->quarter.won.amount);
+}
+
 #define ADD(path, seed, func) g_test_add (path, Fixture, GUINT_TO_POINTER (seed), set_up, func, tear_down)
 
 int
@@ -276,6 +428,10 @@ main (int    argc,
   ADD ("/service/board/history-agrees", 3, test_history_agrees);
   ADD ("/service/board/denied", 4, test_denied);
   ADD ("/service/board/figures-alone", 5, test_no_cards);
+  ADD ("/service/board/groupings/have-every-deal-once", 6, test_groupings);
+  ADD ("/service/board/groupings/others-come-last", 7, test_others);
+  ADD ("/service/board/process/has-its-own-lanes", 8, test_process);
+  ADD ("/service/board/counts/are-what-filters-show", 9, test_counts);
 
   return g_test_run ();
 }
