@@ -23,14 +23,14 @@ static void
 parked_is (PursuitQuerySql *self,
            int              parked)
 {
-  g_autofree char *today = pursuit_date_today ();
-
-  if (parked == PURSUIT_ANY)
-    return;
-  if (parked)
-    pursuit_query_sql_text (self, IS_OPEN " AND d.parked_until > ", today, "");
-  else
+  if (parked == FALSE)
     is_not_parked (self);
+  else if (parked != PURSUIT_ANY)
+    {
+      g_autofree char *today = pursuit_date_today ();
+
+      pursuit_query_sql_text (self, IS_OPEN " AND d.parked_until > ", today, "");
+    }
 }
 
 static void
