@@ -21,11 +21,12 @@ typedef struct
 #define PURSUIT_WEIGHTED "d.amount / 100 * d.probability + d.amount % 100 * d.probability / 100"
 #define PURSUIT_SUM_COLUMNS "count(*), coalesce(sum(d.amount), 0), coalesce(sum(" PURSUIT_WEIGHTED "), 0)"
 
-/* Whether proof x shows its milestone: one that points to something that is gone shows nothing (STG-2). */
-#define PURSUIT_PROOF_SHOWS                                                                                    \
-  "x.deleted_at = 0 AND NOT EXISTS (SELECT 1 FROM document y WHERE y.id = x.document_id AND y.deleted_at <> 0)" \
-  " AND NOT EXISTS (SELECT 1 FROM activity y WHERE y.id = x.activity_id AND y.deleted_at <> 0)"                \
-  " AND NOT EXISTS (SELECT 1 FROM contact y WHERE y.id = x.contact_id AND y.deleted_at <> 0)"
+/* Whether proof x shows its milestone: one that points to something that is gone shows nothing (STG-2). Most point to one thing. */
+#define PURSUIT_PROOF_SHOWS                                                                                              \
+  "x.deleted_at = 0"                                                                                                     \
+  " AND (x.document_id IS NULL OR EXISTS (SELECT 1 FROM document y WHERE y.id = x.document_id AND y.deleted_at = 0))"    \
+  " AND (x.activity_id IS NULL OR EXISTS (SELECT 1 FROM activity y WHERE y.id = x.activity_id AND y.deleted_at = 0))"    \
+  " AND (x.contact_id IS NULL OR EXISTS (SELECT 1 FROM contact y WHERE y.id = x.contact_id AND y.deleted_at = 0))"
 
 /* The product line of a row of "product" (%PURSUIT_BOARD_BY_PRODUCT). */
 #define PURSUIT_PRODUCT_LINE "coalesce(series, name)"

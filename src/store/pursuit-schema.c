@@ -26,6 +26,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0012-two-tracks.sql",
   "/io/github/pursuit/Pursuit/schema/0013-board.sql",
   "/io/github/pursuit/Pursuit/schema/0014-forecast.sql",
+  "/io/github/pursuit/Pursuit/schema/0015-missing.sql",
 };
 
 /**

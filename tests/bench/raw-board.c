@@ -13,12 +13,17 @@
 #define CARD_COLUMNS                                                                                                  \
   "d.id, d.title, d.customer_id, coalesce(c.short_name, c.name), d.status, d.stage_id, t.position, t.name,"           \
   " t.expected_days, d.stage_entered_at, d.amount, d.probability, d.owner_id, s.name, p.name, d.next_step,"           \
-  " d.next_step_on, d.expected_close, d.closed_on, d.lost_reason, d.revision"                                         \
+  " d.next_step_on, d.expected_close, d.closed_on, d.lost_reason, d.revision, t.name_zh, b.position, d.gap,"          \
+  " (SELECT count(*) FROM stage g JOIN milestone m ON m.stage_id = g.id AND m.required AND NOT m.handover AND m.deleted_at = 0" \
+  "   WHERE g.process_id = d.process_id AND g.position <= t.position AND g.deleted_at = 0 AND NOT EXISTS ("           \
+  "         SELECT 1 FROM proof x WHERE x.deal_id = d.id AND x.milestone_id = m.id AND x.deleted_at = 0)),"           \
+  " d.probability_manual, d.parked_until, d.parked_reason, c.last_contact_at, d.accepted_on"                          \
   " FROM deal d JOIN customer c ON c.id = d.customer_id JOIN stage t ON t.id = d.stage_id"                            \
+  " LEFT JOIN stage b ON b.id = d.buyer_stage_id"                                                                     \
   " LEFT JOIN staff s ON s.id = d.owner_id LEFT JOIN product p ON p.id = d.product_id"                                \
   " WHERE d.stage_id = ?1 AND d.status = 'open' AND d.deleted_at = 0"
 
-#define N_CARD_COLUMNS 21
+#define N_CARD_COLUMNS 30
 
 enum
 {
