@@ -22,6 +22,15 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_deal_win,
   &pursuit_cmd_deal_lose,
   &pursuit_cmd_deal_reopen,
+  &pursuit_cmd_deal_buyer_stage,
+  &pursuit_cmd_deal_milestone_list,
+  &pursuit_cmd_deal_milestone_tick,
+  &pursuit_cmd_deal_milestone_untick,
+  &pursuit_cmd_deal_park,
+  &pursuit_cmd_deal_unpark,
+  &pursuit_cmd_deal_estimate,
+  &pursuit_cmd_deal_handover,
+  &pursuit_cmd_deal_accept,
   &pursuit_cmd_deal_strategy,
   &pursuit_cmd_process_list,
   &pursuit_cmd_process_show,
@@ -120,6 +129,21 @@ refuse_unknown (const char  *typed,
   return pursuit_cli_misuse (error, _("There is no command “%1$s”. The commands are: %2$s."), typed, names->str);
 }
 
+/* No command has more words. */
+#define MOST_WORDS 3
+
+static char *
+join_words (const char * const *words,
+            guint               n_words)
+{
+  GString *name = g_string_new (words[0]);
+
+  for (guint i = 1; i < n_words; i++)
+    g_string_append_printf (name, " %s", words[i]);
+
+  return g_string_free (name, FALSE);
+}
+
 /**
  * pursuit_commands_find:
  * @words: what was typed, options left out
@@ -136,6 +160,7 @@ pursuit_commands_find (const char * const  *words,
                        GError             **error)
 {
   g_autofree char *both = NULL;
+  guint n_words = 0;
 
   if (words[0] == NULL)
     {
@@ -143,17 +168,19 @@ pursuit_commands_find (const char * const  *words,
       return NULL;
     }
 
+  while (n_words < MOST_WORDS && words[n_words] != NULL)
+    n_words++;
   /* "journal verify" before "journal". */
-  both = g_strjoin (" ", words[0], words[1], NULL);
-  for (*out_n_words = 2; *out_n_words > 0; --*out_n_words)
-    for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-      {
-        gboolean is_pair = strchr (commands[i]->name, ' ') != NULL;
+  for (*out_n_words = n_words; *out_n_words > 0; --*out_n_words)
+    {
+      g_autofree char *name = join_words (words, *out_n_words);
 
-        if (is_pair == (*out_n_words == 2) && g_str_equal (commands[i]->name, is_pair ? both : words[0]))
+      for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+        if (g_str_equal (commands[i]->name, name))
           return commands[i];
-      }
+    }
 
+  both = join_words (words, MIN (n_words, 2));
   refuse_unknown (words[1] != NULL && g_str_equal (words[0], "deal") && *words[1] != '-' ? both : words[0], error);
   return NULL;
 }

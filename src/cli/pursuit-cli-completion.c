@@ -73,24 +73,24 @@ append_options (GString            *words,
     }
 }
 
-/* What may stand after @prefix, which is nothing or the first word of a pair. */
+/* What may stand after @prefix, which is nothing or the first words of longer names. */
 static char *
 dup_names (const char *prefix)
 {
   g_autoptr(GString) words = g_string_new (NULL);
+  gsize length = prefix != NULL ? strlen (prefix) + 1 : 0;
   guint n;
   const PursuitCommand *const *commands = pursuit_commands_list (&n);
 
   for (guint i = 0; i < n; i++)
     {
-      const char *space = strchr (commands[i]->name, ' ');
-      g_autofree char *first = g_strndup (commands[i]->name,
-                                          space != NULL ? (gsize) (space - commands[i]->name) : strlen (commands[i]->name));
+      const char *name = commands[i]->name;
+      g_autofree char *next = NULL;
 
-      if (prefix == NULL)
-        append_once (words, first);
-      else if (space != NULL && g_str_equal (first, prefix))
-        append_once (words, space + 1);
+      if (prefix != NULL && (!g_str_has_prefix (name, prefix) || name[length - 1] != ' '))
+        continue;
+      next = g_strndup (name + length, strcspn (name + length, " "));
+      append_once (words, next);
     }
 
   return g_string_free (g_steal_pointer (&words), FALSE);
@@ -110,23 +110,35 @@ append_case (GString            *script,
   g_string_append_printf (script, "    '%s') words='%s' ;;\n", pattern, words->str);
 }
 
-/* The first words of the commands that have two, such as "deal". */
-static char *
-dup_first_words (void)
+/* The first words of the commands that have several, such as "deal" and "deal milestone". */
+static GPtrArray *
+list_prefixes (void)
 {
-  g_autoptr(GString) words = g_string_new (NULL);
+  GPtrArray *prefixes = g_ptr_array_new_with_free_func (g_free);
   guint n;
   const PursuitCommand *const *commands = pursuit_commands_list (&n);
 
   for (guint i = 0; i < n; i++)
-    {
-      g_auto(GStrv) pair = g_strsplit (commands[i]->name, " ", 2);
+    for (const char *space = strchr (commands[i]->name, ' '); space != NULL; space = strchr (space + 1, ' '))
+      {
+        g_autofree char *prefix = g_strndup (commands[i]->name, (gsize) (space - commands[i]->name));
 
-      if (pair[1] != NULL)
-        append_once (words, pair[0]);
-    }
+        if (!g_ptr_array_find_with_equal_func (prefixes, prefix, g_str_equal, NULL))
+          g_ptr_array_add (prefixes, g_steal_pointer (&prefix));
+      }
 
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return prefixes;
+}
+
+static char *
+dup_pattern (GPtrArray *prefixes)
+{
+  GString *pattern = g_string_new (NULL);
+
+  for (guint i = 0; i < prefixes->len; i++)
+    g_string_append_printf (pattern, "%s'%s'", i > 0 ? "|" : "", (const char *) g_ptr_array_index (prefixes, i));
+
+  return g_string_free (pattern, FALSE);
 }
 
 static gboolean
@@ -165,9 +177,8 @@ pursuit_completion_dup_script (const GOptionEntry *globals)
   g_autoptr(GString) script = g_string_new (head);
   g_autoptr(GString) with_value = g_string_new (NULL);
   g_autofree char *all = dup_names (NULL);
-  g_autofree char *first_words = dup_first_words ();
-  g_autofree char *pattern = g_strdelimit (g_strdup (first_words), " ", '|');
-  g_auto(GStrv) firsts = g_strsplit (first_words, " ", -1);
+  g_autoptr(GPtrArray) prefixes = list_prefixes ();
+  g_autofree char *pattern = dup_pattern (prefixes);
   guint n;
   const PursuitCommand *const *commands = pursuit_commands_list (&n);
 
@@ -179,12 +190,12 @@ pursuit_completion_dup_script (const GOptionEntry *globals)
                           after_pairs);
 
   append_case (script, "", all, NULL, globals);
-  for (guint i = 0; firsts[i] != NULL; i++)
-    if (!is_command (firsts[i]))
+  for (guint i = 0; i < prefixes->len; i++)
+    if (!is_command (g_ptr_array_index (prefixes, i)))
       {
-        g_autofree char *seconds = dup_names (firsts[i]);
+        g_autofree char *next = dup_names (g_ptr_array_index (prefixes, i));
 
-        append_case (script, firsts[i], seconds, NULL, NULL);
+        append_case (script, g_ptr_array_index (prefixes, i), next, NULL, NULL);
       }
   for (guint i = 0; i < n; i++)
     {

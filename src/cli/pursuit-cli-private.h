@@ -117,6 +117,7 @@ gboolean  pursuit_cli_need_db      (PursuitCli    *self,
 gboolean  pursuit_cli_misuse       (GError       **error,
                                     const char    *format,
                                     ...) G_GNUC_PRINTF (2, 3);
+const char *pursuit_cli_name_error (const GError *error);
 gboolean  pursuit_cli_split_pair   (const char    *text,
                                     char         **out_left,
                                     char         **out_right,

@@ -369,8 +369,9 @@ judge (PursuitCli   *self,
     }
 }
 
-static const char *
-name_of_code (const GError *error)
+/* What a program reads in place of the sentence. */
+const char *
+pursuit_cli_name_error (const GError *error)
 {
   static const char *const names[] = {
     [PURSUIT_ERROR_INVALID] = "invalid",   [PURSUIT_ERROR_NOT_FOUND] = "not-found",
@@ -408,7 +409,7 @@ report (PursuitCli   *self,
       JsonObject *object = json_object_new ();
 
       pursuit_output_discard (self->output);
-      json_object_set_string_member (object, "code", name_of_code (error));
+      json_object_set_string_member (object, "code", pursuit_cli_name_error (error));
       json_object_set_string_member (object, "message", message);
       if (self->answer == NULL)
         self->answer = json_object_new ();

@@ -10,7 +10,7 @@
 #include "pursuit-records.h"
 #include "pursuit-str.h"
 
-/* The verbs of deals: deal add, move, win, lose and reopen. */
+/* The verbs of deals that begin, lose or reopen them: deal add, lose and reopen. */
 
 typedef struct
 {
@@ -106,73 +106,6 @@ typedef struct
   char *reason;
   char *to;
 } ReasonOptions;
-
-typedef struct
-{
-  char *reason;
-  int from;
-} MoveOptions;
-
-static const GOptionEntry move_options[] = {
-  PURSUIT_OPTION (MoveOptions, reason, "reason", G_OPTION_ARG_STRING, N_("Why; kept in the history"), N_("TEXT")),
-  PURSUIT_OPTION (MoveOptions, from, "from", G_OPTION_ARG_INT, N_("Only if it still stands there"), N_("POSITION")),
-  { NULL },
-};
-
-static gboolean
-run_move (PursuitCli  *self,
-          GError     **error)
-{
-  const MoveOptions *options = self->options;
-  /* Whoever says where they saw it saw it open. */
-  PursuitDealChange change = { .verb = "move", .reason = options->reason, .seen.status = PURSUIT_DEAL_OPEN };
-  gint64 position;
-  gint64 entry_id;
-
-  if (!pursuit_cli_parse_number (self->args[1], 1, 100, &position, error) || !pursuit_cli_open (self, error) ||
-      !pursuit_cli_look_up (self, PURSUIT_TYPE_DEAL, self->args[0], &change.deal_id, error) ||
-      !pursuit_cli_look_up_stage (self, options->from, &change.seen.stage_id, error))
-    return FALSE;
-
-  change.position = (int) position;
-  return pursuit_deals_change (self->desk, &change, &entry_id, error) &&
-         pursuit_answer_change (self, PURSUIT_TYPE_DEAL, change.deal_id, entry_id, error);
-}
-
-const PursuitCommand pursuit_cmd_deal_move = {
-  .name = "deal move",
-  .arguments = N_("DEAL POSITION"),
-  .summary = N_("Move a deal to another stage, forward or back"),
-  .details = N_("DEAL is the deal’s number, or its title if no other deal has it. The stages count from 1; "
-                "“pursuitctl board” lists them. With --from the deal is moved only if nobody moved it meanwhile."),
-  .n_required = 2,
-  .n_allowed = 2,
-  .options = move_options,
-  .options_size = sizeof (MoveOptions),
-  .run = run_move,
-};
-
-static gboolean
-run_win (PursuitCli  *self,
-         GError     **error)
-{
-  gint64 deal_id;
-  gint64 entry_id;
-
-  return pursuit_cli_open (self, error) &&
-         pursuit_cli_look_up (self, PURSUIT_TYPE_DEAL, self->args[0], &deal_id, error) &&
-         pursuit_deals_win (self->desk, deal_id, &entry_id, error) &&
-         pursuit_answer_change (self, PURSUIT_TYPE_DEAL, deal_id, entry_id, error);
-}
-
-const PursuitCommand pursuit_cmd_deal_win = {
-  .name = "deal win",
-  .arguments = N_("DEAL"),
-  .summary = N_("Close a deal as won"),
-  .n_required = 1,
-  .n_allowed = 1,
-  .run = run_win,
-};
 
 static const GOptionEntry lose_options[] = {
   PURSUIT_OPTION (ReasonOptions, reason, "reason", G_OPTION_ARG_STRING, N_("Why it was lost; needed"), N_("TEXT")),

@@ -91,10 +91,10 @@ pursuit_part_set_customer (PursuitStore  *store,
                                  GError       **error)
 {
   static const char *const statements[] = {
-    "UPDATE proof SET customer_id = $2 WHERE deal_id = $1",
-    "UPDATE stakeholder SET customer_id = $2 WHERE deal_id = $1",
-    "UPDATE rival SET customer_id = $2 WHERE deal_id = $1",
-    "UPDATE strategy SET customer_id = $2 WHERE deal_id = $1",
+    "UPDATE proof SET customer_id = $1 WHERE deal_id = $2",
+    "UPDATE stakeholder SET customer_id = $1 WHERE deal_id = $2",
+    "UPDATE rival SET customer_id = $1 WHERE deal_id = $2",
+    "UPDATE strategy SET customer_id = $1 WHERE deal_id = $2",
   };
 
   g_return_val_if_fail (store->in_transaction, FALSE);
@@ -105,8 +105,8 @@ pursuit_part_set_customer (PursuitStore  *store,
 
       if (!pursuit_stmt_prepare (&stmt, store->db, statements[i], error))
         return FALSE;
-      pursuit_stmt_bind_number (&stmt, 1, deal_id);
-      pursuit_stmt_bind_number (&stmt, 2, customer_id);
+      pursuit_stmt_bind_number (&stmt, 1, customer_id);
+      pursuit_stmt_bind_number (&stmt, 2, deal_id);
       if (!pursuit_stmt_run (&stmt, error))
         return FALSE;
     }

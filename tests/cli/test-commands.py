@@ -207,7 +207,7 @@ def deal_refusals(bench):
     bench.fails(REFUSED, "deal", "add", "--customer", "Acme", "--title", "Mill", "--amount", "much", says="much")
     bench.fails(REFUSED, "deal", "add", "--customer", "Acme", "--title", "Mill", "--stage", "9", says="9")
     bench.ok("deal", "add", "--customer", "Acme", "--title", "Mill")
-    bench.fails(USAGE, "deal", "move", "1", says="DEAL POSITION")
+    bench.fails(USAGE, "deal", "move", "1", says="DEAL... POSITION")
     bench.fails(USAGE, "deal", "move", "1", "next", says="next")
     bench.fails(REFUSED, "deal", "move", "1", "9", says="9")
     bench.fails(REFUSED, "deal", "move", "77", "2", says="77")

@@ -8,7 +8,10 @@
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deals.h"
+#include "pursuit-enums.h"
 #include "pursuit-import.h"
+#include "pursuit-milestone.h"
+#include "pursuit-proof.h"
 #include "pursuit-records.h"
 
 static gboolean
@@ -59,6 +62,38 @@ win (PursuitDesk  *desk,
 }
 
 static gboolean
+set_buyer_stage (PursuitDesk  *desk,
+                 GError      **error)
+{
+  return pursuit_deals_set_buyer_stage (desk, 1, 4, "They wrote", NULL, error);
+}
+
+static gboolean
+park (PursuitDesk  *desk,
+      GError      **error)
+{
+  return pursuit_deals_park (desk, 1, "2026-05-01", "Budget year", NULL, error);
+}
+
+/* Deal 2 stands where won deals do. */
+static gboolean
+hand_over (PursuitDesk  *desk,
+           GError      **error)
+{
+  return pursuit_deals_hand_over (desk, 2, 1, NULL, NULL, error);
+}
+
+static gboolean
+tick (PursuitDesk  *desk,
+      GError      **error)
+{
+  g_autoptr(PursuitRecord) proof = g_object_new (PURSUIT_TYPE_PROOF, "deal-id", G_GINT64_CONSTANT (1), "milestone-id",
+                                                 G_GINT64_CONSTANT (1), "kind", (gint64) PURSUIT_PROOF_DATE, NULL);
+
+  return pursuit_records_create (desk, proof, NULL, error);
+}
+
+static gboolean
 delete (PursuitDesk  *desk,
         GError      **error)
 {
@@ -98,6 +133,10 @@ static const VerbCase cases[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
   { "save", save },
+  { "buyer-stage", set_buyer_stage },
+  { "park", park },
+  { "tick", tick },
+  { "hand-over", hand_over },
   { "move", move },
   { "win", win },
   { "delete", delete },
@@ -118,6 +157,19 @@ verb_cases_list (guint *out_n)
   return cases;
 }
 
+/* Optional, so that it stands in nobody's way. */
+static void
+add_milestone (DeskFixture *fixture)
+{
+  g_autoptr(PursuitRecord) milestone = g_object_new (PURSUIT_TYPE_MILESTONE, "stage-id", G_GINT64_CONSTANT (1), "position",
+                                                     G_GINT64_CONSTANT (50), "name", "Need confirmed", NULL);
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_assert_true (pursuit_tx_begin (&tx, fixture->base.store, NULL));
+  g_assert_true (pursuit_store_insert (fixture->base.store, milestone, NULL));
+  g_assert_true (pursuit_tx_commit (&tx, NULL));
+}
+
 /**
  * verb_cases_furnish:
  * @fixture: a desk at the small house
@@ -130,6 +182,8 @@ verb_cases_furnish (DeskFixture *fixture)
   desk_fixture_add_customer (fixture, "Mill", "Li");
   desk_fixture_add_customer (fixture, "Press", "Li");
   desk_fixture_add_deal (fixture, "Line", "Mill", "Li", 1000, 2);
+  add_milestone (fixture);
+  desk_fixture_add_deal (fixture, "Signed", "Mill", "Li", 500, 8);
   g_assert_true (pursuit_deals_move (fixture->desk, 1, 3, NULL, NULL, NULL));
 }
 
@@ -145,7 +199,10 @@ verb_cases_picture (DeskFixture *fixture)
   return desk_fixture_text (fixture,
     "SELECT group_concat (x, '|') FROM ("
     "SELECT 'c' || id || revision || (deleted_at <> 0) || coalesce (phone, '') AS x FROM customer"
-    " UNION ALL SELECT 'd' || id || revision || (deleted_at <> 0) || stage_id || status || probability FROM deal"
+    " UNION ALL SELECT 'd' || id || revision || (deleted_at <> 0) || stage_id || status || probability || gap ||"
+    "   coalesce (parked_until, '') || coalesce (receiver_id, '') FROM deal"
+    " UNION ALL SELECT 'b' || id || to_stage_id || coalesce (evidence, '') FROM buyer_move"
+    " UNION ALL SELECT 'p' || id || revision || milestone_id FROM proof"
     " UNION ALL SELECT 'm' || id || to_stage_id || to_status FROM stage_move"
     " UNION ALL SELECT 't' || stage_id || status || count || amount || weighted FROM deal_total WHERE count > 0"
     " UNION ALL SELECT 'j' || id || verb || entity || entity_id || length (after) FROM journal"
