@@ -37,29 +37,47 @@ pursuit_deal_verb_free (PursuitDealVerb *self)
   g_free (self);
 }
 
+/**
+ * pursuit_deal_verb_copy:
+ * @self: a verb
+ *
+ * Returns: (transfer full): an independent copy
+ */
+PursuitDealVerb *
+pursuit_deal_verb_copy (const PursuitDealVerb *self)
+{
+  PursuitDealVerb *copy = g_memdup2 (self, sizeof *self);
+
+  copy->text = g_strdup (self->text);
+  copy->other = g_strdup (self->other);
+  copy->date = g_strdup (self->date);
+  copy->original = self->original != NULL ? pursuit_record_copy (self->original) : NULL;
+  copy->edited = self->edited != NULL ? pursuit_record_copy (self->edited) : NULL;
+
+  return copy;
+}
+
 static PursuitSaveVerb
 get_save_verb (PursuitDealVerbKind kind)
 {
-  switch (kind)
-    {
-    case PURSUIT_DEAL_VERB_MOVE:
-      return PURSUIT_SAVE_MOVE;
-    case PURSUIT_DEAL_VERB_WIN:
-      return PURSUIT_SAVE_WIN;
-    case PURSUIT_DEAL_VERB_LOSE:
-      return PURSUIT_SAVE_LOSE;
-    case PURSUIT_DEAL_VERB_REOPEN:
-      return PURSUIT_SAVE_REOPEN;
-    case PURSUIT_DEAL_VERB_PLAN:
-      return PURSUIT_SAVE_PLAN;
-    case PURSUIT_DEAL_VERB_CREATE:
-      return PURSUIT_SAVE_CREATE;
-    case PURSUIT_DEAL_VERB_DELETE:
-      return PURSUIT_SAVE_DELETE;
-    case PURSUIT_DEAL_VERB_SAVE:
-    default:
-      return PURSUIT_SAVE_EDIT;
-    }
+  static const PursuitSaveVerb verbs[] = {
+    [PURSUIT_DEAL_VERB_MOVE] = PURSUIT_SAVE_MOVE,
+    [PURSUIT_DEAL_VERB_WIN] = PURSUIT_SAVE_WIN,
+    [PURSUIT_DEAL_VERB_LOSE] = PURSUIT_SAVE_LOSE,
+    [PURSUIT_DEAL_VERB_REOPEN] = PURSUIT_SAVE_REOPEN,
+    [PURSUIT_DEAL_VERB_BUYER_STAGE] = PURSUIT_SAVE_BUYER_STAGE,
+    [PURSUIT_DEAL_VERB_PARK] = PURSUIT_SAVE_PARK,
+    [PURSUIT_DEAL_VERB_UNPARK] = PURSUIT_SAVE_UNPARK,
+    [PURSUIT_DEAL_VERB_ESTIMATE] = PURSUIT_SAVE_ESTIMATE,
+    [PURSUIT_DEAL_VERB_HAND_OVER] = PURSUIT_SAVE_HAND_OVER,
+    [PURSUIT_DEAL_VERB_ACCEPT] = PURSUIT_SAVE_ACCEPT,
+    [PURSUIT_DEAL_VERB_PLAN] = PURSUIT_SAVE_PLAN,
+    [PURSUIT_DEAL_VERB_CREATE] = PURSUIT_SAVE_CREATE,
+    [PURSUIT_DEAL_VERB_SAVE] = PURSUIT_SAVE_EDIT,
+    [PURSUIT_DEAL_VERB_DELETE] = PURSUIT_SAVE_DELETE,
+  };
+
+  return verbs[kind];
 }
 
 static PursuitSave *
@@ -68,6 +86,8 @@ to_save (const PursuitDealVerb *self)
   PursuitSave *save = pursuit_save_new (get_save_verb (self->kind), PURSUIT_TYPE_DEAL, self->deal_id);
 
   save->position = self->position;
+  save->override = self->override;
+  save->ref_id = self->ref_id;
   save->text = g_strdup (self->text);
   save->other = g_strdup (self->other);
   save->day = g_strdup (self->date);

@@ -8,10 +8,16 @@ G_BEGIN_DECLS
 
 /**
  * PursuitDealVerbKind:
- * @PURSUIT_DEAL_VERB_MOVE: to stage @position
- * @PURSUIT_DEAL_VERB_WIN: on day @date
+ * @PURSUIT_DEAL_VERB_MOVE: to stage @position, for reason @text; with @override past what is missing
+ * @PURSUIT_DEAL_VERB_WIN: on day @date; with @override past what is missing, for reason @text
  * @PURSUIT_DEAL_VERB_LOSE: for reason @text, to competitor @other
  * @PURSUIT_DEAL_VERB_REOPEN: where it stopped
+ * @PURSUIT_DEAL_VERB_BUYER_STAGE: the buyer stands in stage @position, 0 for unknown, as @text shows
+ * @PURSUIT_DEAL_VERB_PARK: until day @date, for reason @text
+ * @PURSUIT_DEAL_VERB_UNPARK: no longer
+ * @PURSUIT_DEAL_VERB_ESTIMATE: win probability @position, -1 for that of the stage
+ * @PURSUIT_DEAL_VERB_HAND_OVER: to the member of staff @ref_id, on day @date
+ * @PURSUIT_DEAL_VERB_ACCEPT: what was handed over, on day @date
  * @PURSUIT_DEAL_VERB_PLAN: next step @text on day @date
  * @PURSUIT_DEAL_VERB_CREATE: @edited in stage @position
  * @PURSUIT_DEAL_VERB_SAVE: @edited in place of @original
@@ -23,6 +29,12 @@ typedef enum
   PURSUIT_DEAL_VERB_WIN,
   PURSUIT_DEAL_VERB_LOSE,
   PURSUIT_DEAL_VERB_REOPEN,
+  PURSUIT_DEAL_VERB_BUYER_STAGE,
+  PURSUIT_DEAL_VERB_PARK,
+  PURSUIT_DEAL_VERB_UNPARK,
+  PURSUIT_DEAL_VERB_ESTIMATE,
+  PURSUIT_DEAL_VERB_HAND_OVER,
+  PURSUIT_DEAL_VERB_ACCEPT,
   PURSUIT_DEAL_VERB_PLAN,
   PURSUIT_DEAL_VERB_CREATE,
   PURSUIT_DEAL_VERB_SAVE,
@@ -35,6 +47,8 @@ typedef struct
   PursuitDealVerbKind kind;
   gint64 deal_id;
   int position;
+  gboolean override;
+  gint64 ref_id;
   char *text;
   char *other;
   char *date;
@@ -52,6 +66,7 @@ typedef struct
 
 PursuitDealVerb *pursuit_deal_verb_new         (PursuitDealVerbKind   kind,
                                                 gint64                deal_id) G_GNUC_WARN_UNUSED_RESULT;
+PursuitDealVerb *pursuit_deal_verb_copy        (const PursuitDealVerb *self) G_GNUC_WARN_UNUSED_RESULT;
 void             pursuit_deal_verb_free        (PursuitDealVerb      *self);
 void             pursuit_deal_verb_expect      (PursuitDealVerb      *self,
                                                 gint64                stage_id,

@@ -186,7 +186,8 @@ pick (PursuitPickerPopover *self,
     return;
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[PICKED], 0, pursuit_row_get_id (row), pursuit_row_get_text (row, 0));
+  g_signal_emit (self, signals[PICKED], 0, pursuit_row_get_id (row),
+                 pursuit_row_get_text (row, pursuit_picker_row_get_name_column (self->query->list)));
 }
 
 static void

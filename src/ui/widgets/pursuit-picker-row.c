@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-picker-row.h"
 
+#include "pursuit-date.h"
 #include "pursuit-placeholder.h"
 #include "pursuit-ui-types.h"
 
@@ -37,22 +38,38 @@ find_detail_column (PursuitList list)
       return PURSUIT_STAFF_ROW_UNIT;
     case PURSUIT_LIST_PRODUCTS:
       return PURSUIT_PRODUCT_ROW_SERIES;
+    case PURSUIT_LIST_DOCUMENTS:
+      return PURSUIT_DOCUMENT_ROW_DEAL;
     case PURSUIT_LIST_UNITS:
     case PURSUIT_LIST_ACTIVITIES:
     case PURSUIT_LIST_TIMELINE:
-    case PURSUIT_LIST_DOCUMENTS:
     case PURSUIT_LIST_JOURNAL:
     default:
       return -1;
     }
 }
 
+/* Visits and calls of the same name are told apart by their day. */
+static char *
+dup_detail (PursuitPickerRow *self)
+{
+  int column = find_detail_column (self->list);
+
+  if (self->row == NULL || !pursuit_row_is_loaded (self->row))
+    return NULL;
+  if (self->list == PURSUIT_LIST_ACTIVITIES)
+    return pursuit_date_from_time (pursuit_row_get_number (self->row, PURSUIT_ACTIVITY_ROW_HAPPENED_AT));
+
+  return column >= 0 ? g_strdup (pursuit_row_get_text (self->row, (guint) column)) : NULL;
+}
+
 static void
 update (PursuitPickerRow *self)
 {
-  int column = find_detail_column (self->list);
-  const char *name = self->row != NULL ? pursuit_row_get_text (self->row, 0) : NULL;
-  const char *detail = self->row != NULL && column >= 0 ? pursuit_row_get_text (self->row, (guint) column) : NULL;
+  g_autofree char *detail = dup_detail (self);
+  const char *name = self->row != NULL && pursuit_row_is_loaded (self->row)
+                       ? pursuit_row_get_text (self->row, pursuit_picker_row_get_name_column (self->list))
+                       : NULL;
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
   pursuit_placeholder_show (GTK_WIDGET (self), self->row);
@@ -114,6 +131,18 @@ GtkWidget *
 pursuit_picker_row_new (void)
 {
   return g_object_new (PURSUIT_TYPE_PICKER_ROW, NULL);
+}
+
+/**
+ * pursuit_picker_row_get_name_column:
+ * @list: a list
+ *
+ * Returns: the column that says what a record is called
+ */
+guint
+pursuit_picker_row_get_name_column (PursuitList list)
+{
+  return list == PURSUIT_LIST_ACTIVITIES ? PURSUIT_ACTIVITY_ROW_SUBJECT : 0;
 }
 
 /**

@@ -16,4 +16,6 @@ void       pursuit_picker_row_show (PursuitPickerRow *self,
                                     PursuitList       list,
                                     guint             depth);
 
+guint      pursuit_picker_row_get_name_column (PursuitList list);
+
 G_END_DECLS
