@@ -384,6 +384,12 @@ board_has_no_dialog (gpointer data)
   return board_find_dialog (data) == NULL;
 }
 
+gboolean
+board_has_dialog (gpointer data)
+{
+  return board_find_dialog (data) != NULL;
+}
+
 void
 board_confirm (GtkWidget *dialog)
 {

@@ -67,6 +67,7 @@ GtkWidget *board_find_titled (GtkWidget  *below,
                               const char *title);
 GtkWidget *board_find_with_class (GtkWidget  *below,
                                   const char *name);
+gboolean board_has_dialog (gpointer data);
 gboolean board_has_no_dialog (gpointer data);
 gboolean board_shows_problem (gpointer dialog);
 void board_confirm (GtkWidget *dialog);

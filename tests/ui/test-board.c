@@ -179,6 +179,7 @@ test_win_asks_when (BoardFixture  *self,
   GtkWidget *dialog;
 
   gtk_widget_activate_action (self->page, "card.win", NULL);
+  ui_wait_until (board_has_dialog, self);
   dialog = board_find_dialog (self);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (board_find_titled (dialog, "Signed on"))), ==, "2026-03-17");
   gtk_editable_set_text (GTK_EDITABLE (board_find_titled (dialog, "Signed on")), "2026-04-01");

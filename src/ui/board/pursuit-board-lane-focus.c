@@ -139,3 +139,45 @@ pursuit_board_lane_pick_card (PursuitBoardLane *self,
 
   return picked != NULL ? PURSUIT_DEAL_CARD (picked) : NULL;
 }
+
+/* Called for each card that shows another deal. */
+void
+pursuit_board_lane_mark_chosen (PursuitBoardLane *self,
+                                PursuitDealCard  *card)
+{
+  PursuitRow *row = pursuit_deal_card_get_row (card);
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (card));
+  gint64 id = row != NULL ? pursuit_row_get_id (row) : 0;
+  gboolean chosen = self->chosen != NULL && g_hash_table_contains (self->chosen, &id);
+
+  if (chosen == gtk_widget_has_css_class (GTK_WIDGET (card), "chosen"))
+    return;
+
+  if (chosen)
+    gtk_widget_add_css_class (GTK_WIDGET (card), "chosen");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (card), "chosen");
+  if (item != NULL)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
+}
+
+/**
+ * pursuit_board_lane_show_chosen:
+ * @self: a lane
+ * @chosen: (element-type gint64 PursuitRow): the deals that something is to be done with together, which is kept
+ *
+ * Marks the cards that were chosen, now and when they scroll into sight.
+ */
+void
+pursuit_board_lane_show_chosen (PursuitBoardLane *self,
+                                GHashTable       *chosen)
+{
+  g_return_if_fail (PURSUIT_IS_BOARD_LANE (self));
+
+  g_hash_table_ref (chosen);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  self->chosen = chosen;
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (pursuit_board_lane_get_card_of_row (row) != NULL)
+      pursuit_board_lane_mark_chosen (self, pursuit_board_lane_get_card_of_row (row));
+}

@@ -68,11 +68,14 @@ struct _PursuitBoardLane
   gboolean compact;
   gboolean editable;
   guint fill_source;
+  GHashTable *chosen;     /* gint64 -> PursuitRow of the page, %NULL while nothing was chosen yet */
   gint64 dragged_id;      /* the card on its way, 0 for none */
 };
 
 void pursuit_board_lane_bind_dnd   (GtkWidgetClass   *widget_class);
 void pursuit_board_lane_set_up_dnd (PursuitBoardLane *self);
+void pursuit_board_lane_mark_chosen (PursuitBoardLane *self,
+                                     PursuitDealCard  *card);
 PursuitDealCard *pursuit_board_lane_get_card_of_row (GtkWidget *row);
 
 /* pursuit-board-lane-head.c */

@@ -29,6 +29,7 @@ bind_card_cb (GtkSignalListItemFactory *factory,
   pursuit_deal_card_set_stage_probability (card, self->stage != NULL ? (int) self->stage->probability : -1);
   pursuit_deal_card_set_says_stage (card, self->stage == NULL);
   pursuit_deal_card_show (card, gtk_list_item_get_item (item), self->currency);
+  pursuit_board_lane_mark_chosen (self, card);
 }
 
 static void
@@ -96,6 +97,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
   gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
   gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
 
+  if (keyval == GDK_KEY_space && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "card.choose", NULL);
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_End || keyval == GDK_KEY_KP_End)
@@ -183,6 +186,7 @@ pursuit_board_lane_dispose (GObject *object)
   g_clear_object (&self->slice);
   g_clear_object (&self->model);
   g_clear_object (&self->stage);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_BOARD_LANE);
 
   G_OBJECT_CLASS (pursuit_board_lane_parent_class)->dispose (object);
@@ -205,11 +209,15 @@ bind_keys (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "card.move", "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "card.move", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "card.open-customer", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "card.open-customer", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK | GDK_SHIFT_MASK, "card.buyer-stage", "i", -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK | GDK_SHIFT_MASK, "card.buyer-stage", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "card.open-dossier", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "card.open-dossier", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "card.edit-next-step", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, 0, "card.win", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, 0, "card.lose", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "card.park", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, 0, "card.milestones", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "card.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "card.menu", NULL);
   for (int i = 1; i <= 9; i++)

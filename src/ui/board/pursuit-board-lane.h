@@ -35,6 +35,8 @@ void               pursuit_board_lane_set_compact  (PursuitBoardLane     *self,
 void               pursuit_board_lane_show_again   (PursuitBoardLane     *self);
 void               pursuit_board_lane_set_editable (PursuitBoardLane     *self,
                                                     gboolean              editable);
+void               pursuit_board_lane_show_chosen  (PursuitBoardLane     *self,
+                                                    GHashTable           *chosen);
 gboolean           pursuit_board_lane_focus_deal   (PursuitBoardLane     *self,
                                                     gint64                deal_id);
 gboolean           pursuit_board_lane_focus_at     (PursuitBoardLane     *self,

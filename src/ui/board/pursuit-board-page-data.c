@@ -235,6 +235,7 @@ keep_stages (PursuitBoardPage *self,
   self->stages = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < board->lanes->len; i++)
     g_ptr_array_add (self->stages, g_object_ref (((PursuitLane *) g_ptr_array_index (board->lanes, i))->stage));
+  pursuit_board_page_fill_choice_menu (self);
 }
 
 /* So that keys work at once: the window put the focus into the search only because nothing else was there. */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-deal-words.h"
 #include "pursuit-locale.h"
 #include "pursuit-next-step-popover.h"
 
@@ -65,13 +66,13 @@ pop_up (PursuitBoardPage *self,
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
+/* The stages to go to, but for the one at @present. */
 static void
-fill_move_menu (PursuitBoardPage *self,
-                PursuitRow       *row)
+fill_stages (PursuitBoardPage *self,
+             GMenu            *menu,
+             gint64            present)
 {
-  gint64 present = pursuit_row_get_number (row, PURSUIT_DEAL_ROW_POSITION);
-
-  g_menu_remove_all (self->move_menu);
+  g_menu_remove_all (menu);
   for (guint i = 0; self->stages != NULL && i < self->stages->len; i++)
     {
       PursuitStage *stage = g_ptr_array_index (self->stages, i);
@@ -83,8 +84,15 @@ fill_move_menu (PursuitBoardPage *self,
       if (stage->position == present)
         continue;
       g_menu_item_set_action_and_target (item, "card.move-to", "i", (int) stage->position);
-      g_menu_append_item (self->move_menu, item);
+      g_menu_append_item (menu, item);
     }
+}
+
+/* Called when the lanes are made: where all that is chosen can go. */
+void
+pursuit_board_page_fill_choice_menu (PursuitBoardPage *self)
+{
+  fill_stages (self, self->choice_menu, 0);
 }
 
 /* Opens the menu of a card: everything that a drag or a key can do. */
@@ -95,7 +103,11 @@ pursuit_board_page_pop_up_menu (PursuitBoardPage *self,
 {
   GtkWidget *menu;
 
-  fill_move_menu (self, row);
+  /* A menu is about the card under it; about the others too when that is one of those chosen. */
+  if (!pursuit_board_page_is_chosen (self, pursuit_row_get_id (row)))
+    pursuit_board_page_clear_choice (self);
+  fill_stages (self, self->move_menu, pursuit_row_get_number (row, PURSUIT_DEAL_ROW_POSITION));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.unpark", self->may_edit && pursuit_deal_words_is_parked (row));
   menu = gtk_popover_menu_new_from_model (self->card_menu);
   gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL,

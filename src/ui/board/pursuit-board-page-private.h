@@ -7,6 +7,7 @@
 #include "pursuit-board-lane.h"
 #include "pursuit-board-page.h"
 #include "pursuit-board.h"
+#include "pursuit-deal-dialog.h"
 #include "pursuit-deal-verb.h"
 #include "pursuit-end-target.h"
 #include "pursuit-forecast.h"
@@ -45,6 +46,8 @@ struct _PursuitBoardPage
   GtkWidget *spinner;
   GtkScrolledWindow *scroller;
   GtkBox *lane_box;
+  GtkRevealer *choice_bar;
+  GtkLabel *choice_count;
   GtkWidget *end_strip;
   PursuitEndTarget *won;
   PursuitEndTarget *lost;
@@ -53,6 +56,7 @@ struct _PursuitBoardPage
   GtkWidget *error_page;
   GMenuModel *card_menu;
   GMenu *move_menu;
+  GMenu *choice_menu;               /* to which stage all that is chosen may go */
 
   PursuitWorker *worker;
   GCancellable *cancellable;        /* until the worker is taken away */
@@ -72,6 +76,9 @@ struct _PursuitBoardPage
   gboolean reading_figures;
   gboolean figures_are_stale;
 
+  GHashTable *chosen;               /* gint64 -> PursuitRow: the cards that something is to be done with together */
+  gint64 anchor_id;                 /* the card from which Shift chooses on */
+
   GtkWidget *menu;                  /* over a card, %NULL when there is none */
   PursuitRow *menu_row;
   gint64 follow_id;                 /* the deal that takes the focus when its card arrives */
@@ -84,6 +91,13 @@ struct _PursuitBoardPage
 
 /* pursuit-board-review.c */
 void              pursuit_board_review_install       (GtkWidgetClass       *widget_class);
+/* A card that something is about. */
+typedef struct
+{
+  PursuitBoardLane *lane;
+  guint at;
+  PursuitRow *row;
+} PursuitBoardTarget;
 
 /* pursuit-board-page.c */
 void              pursuit_board_page_set_state       (PursuitBoardPage     *self,
@@ -139,14 +153,39 @@ void              pursuit_board_page_look_at_calendar (PursuitBoardPage    *self
 /* pursuit-board-page-actions.c */
 void              pursuit_board_page_install_actions (GtkWidgetClass       *widget_class);
 void              pursuit_board_page_update_actions  (PursuitBoardPage     *self);
+gboolean          pursuit_board_page_find_target     (PursuitBoardPage     *self,
+                                                      PursuitBoardTarget   *target);
+PursuitRow       *pursuit_board_page_find_row        (PursuitBoardPage     *self,
+                                                      gint64                deal_id);
+
+/* pursuit-board-page-moves.c */
+void              pursuit_board_page_install_moves   (GtkWidgetClass       *widget_class);
 void              pursuit_board_page_drop            (PursuitBoardPage     *self,
                                                       gint64                deal_id,
                                                       PursuitDealStatus     status);
 void              pursuit_board_page_call            (PursuitBoardPage     *self,
                                                       PursuitDealVerb      *verb,
                                                       const char           *done_text);
-PursuitRow       *pursuit_board_page_find_row        (PursuitBoardPage     *self,
+PursuitDealVerb  *pursuit_board_page_make_move       (PursuitRow           *row,
+                                                      int                   position) G_GNUC_WARN_UNUSED_RESULT;
+void              pursuit_board_page_follow_dialog   (PursuitBoardPage     *self,
+                                                      PursuitDealDialog    *dialog);
+
+/* pursuit-board-page-bulk.c */
+void              pursuit_board_page_install_bulk    (GtkWidgetClass       *widget_class);
+GPtrArray        *pursuit_board_page_dup_rows        (PursuitBoardPage     *self) G_GNUC_WARN_UNUSED_RESULT;
+void              pursuit_board_page_run             (PursuitBoardPage     *self,
+                                                      GPtrArray            *verbs,
+                                                      GPtrArray            *rows);
+void              pursuit_board_page_park_many       (PursuitBoardPage     *self,
+                                                      GPtrArray            *rows);
+
+/* pursuit-board-page-choice.c */
+void              pursuit_board_page_set_up_choice   (PursuitBoardPage     *self);
+void              pursuit_board_page_install_choice  (GtkWidgetClass       *widget_class);
+gboolean          pursuit_board_page_is_chosen       (PursuitBoardPage     *self,
                                                       gint64                deal_id);
+void              pursuit_board_page_clear_choice    (PursuitBoardPage     *self);
 
 /* pursuit-board-page-menu.c */
 void              pursuit_board_page_pop_up_menu     (PursuitBoardPage     *self,
@@ -156,6 +195,7 @@ void              pursuit_board_page_plan            (PursuitBoardPage     *self
                                                       GtkWidget            *card,
                                                       PursuitRow           *row);
 
+void              pursuit_board_page_fill_choice_menu (PursuitBoardPage   *self);
 gboolean          pursuit_board_page_focus_menu_card (PursuitBoardPage    *self);
 
 /* pursuit-board-page-dnd.c */

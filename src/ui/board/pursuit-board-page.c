@@ -170,6 +170,7 @@ take_worker_away (PursuitBoardPage *self)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->follow_source, g_source_remove);
   pursuit_board_page_stop_scrolling (self);
+  pursuit_board_page_clear_choice (self);
   g_clear_object (&self->menu_row);
   g_clear_object (&self->worker);
   self->reading_figures = FALSE;
@@ -402,6 +403,7 @@ pursuit_board_page_finalize (GObject *object)
   PursuitBoardPage *self = PURSUIT_BOARD_PAGE (object);
 
   g_ptr_array_unref (self->lanes);
+  g_hash_table_unref (self->chosen);
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   g_free (self->process_name);
   g_free (self->today);
@@ -424,6 +426,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, lane_box);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, choice_bar);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, choice_count);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, end_strip);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, won);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, lost);
@@ -432,6 +436,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, card_menu);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, move_menu);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, choice_menu);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, won_dropped_cb);
@@ -470,6 +475,9 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "board.grouping", "grouping");
   gtk_widget_class_install_property_action (widget_class, "board.process", "process");
   pursuit_board_page_install_actions (widget_class);
+  pursuit_board_page_install_moves (widget_class);
+  pursuit_board_page_install_bulk (widget_class);
+  pursuit_board_page_install_choice (widget_class);
   pursuit_board_page_install_group (widget_class);
   bind_template (widget_class);
   pursuit_board_page_bind_dnd (widget_class);
@@ -481,6 +489,7 @@ pursuit_board_page_init (PursuitBoardPage *self)
 {
   self->lanes = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  pursuit_board_page_set_up_choice (self);
   pursuit_end_target_set_status (self->won, PURSUIT_DEAL_WON);
   pursuit_end_target_set_status (self->lost, PURSUIT_DEAL_LOST);
   pursuit_end_target_set_status (self->parked, PURSUIT_DEAL_OPEN);

@@ -5,7 +5,7 @@
 
 #include "pursuit-compare-list.h"
 #include "pursuit-lose-dialog.h"
-#include "pursuit-win-dialog.h"
+#include "pursuit-win-flow.h"
 
 /* What a person can do with a deal in its sheet. */
 
@@ -65,8 +65,8 @@ win (GtkWidget  *widget,
 {
   PursuitDealSheet *self = PURSUIT_DEAL_SHEET (widget);
 
-  pursuit_win_dialog_present (widget, pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self)), self->deal_id,
-                              get_name (self));
+  pursuit_win_flow_begin_async (widget, pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self)), self->deal_id,
+                                get_name (self), NULL, NULL);
 }
 
 static void

@@ -279,6 +279,15 @@ pursuit_gate_row_new (PursuitWorker *worker)
   return GTK_WIDGET (self);
 }
 
+/* What was kept on this computer is saved by now, was refused, or was given up: then the database says what is true. */
+static gboolean
+may_still_wait (PursuitGateRow *self)
+{
+  PursuitOutbox *outbox = pursuit_worker_get_outbox (self->worker);
+
+  return outbox != NULL && pursuit_outbox_count (outbox) > pursuit_outbox_count_held (outbox);
+}
+
 /**
  * pursuit_gate_row_show:
  * @self: a row
@@ -305,7 +314,7 @@ pursuit_gate_row_show (PursuitGateRow        *self,
   pursuit_set_str (&self->shown_by, item->shown_by);
   self->is_missing = item->is_missing;
   self->editable = editable;
-  if (item->proof != NULL || is_new)
+  if (item->proof != NULL || is_new || !may_still_wait (self))
     self->is_waiting = FALSE;
   if (is_new)
     pursuit_proof_form_set_up (self->form, self->worker, deal->customer_id, PURSUIT_RECORD (deal)->id, item->milestone);
