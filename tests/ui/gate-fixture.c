@@ -174,6 +174,17 @@ gate_say (PursuitGateSheet *sheet,
   return form;
 }
 
+/* Presses "Done", and waits until the milestone is ticked. */
+void
+gate_press_done (PursuitGateSheet *sheet,
+                 guint             at)
+{
+  Ticked ticked = { gate_get_row (sheet, at), sheet };
+
+  g_signal_emit_by_name (find_labelled (GTK_WIDGET (ticked.row), "Done"), "clicked");
+  ui_wait_until (is_ticked, &ticked);
+}
+
 /* Says what shows a milestone. */
 void
 gate_tick (PursuitGateSheet *sheet,

@@ -28,6 +28,8 @@ void              gate_tick           (PursuitGateSheet *sheet,
                                        guint          at,
                                        const char    *kind,
                                        const char    *text);
+void              gate_press_done     (PursuitGateSheet *sheet,
+                                       guint          at);
 void              gate_write_reason   (PursuitGateSheet *sheet,
                                        const char    *text);
 gboolean          gate_may            (PursuitGateSheet *sheet,

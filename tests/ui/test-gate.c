@@ -3,11 +3,14 @@
 
 #include "gate-fixture.h"
 #include "pursuit-activity.h"
+#include "pursuit-contact.h"
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
 #include "pursuit-document.h"
 #include "pursuit-enums.h"
 #include "pursuit-page.h"
+#include "pursuit-picker-popover.h"
+#include "pursuit-picker-row.h"
 #include "pursuit-proof.h"
 #include "pursuit-records.h"
 #include "pursuit-staff.h"
@@ -132,6 +135,72 @@ test_new_proofs (BoardFixture  *self,
   g_assert_cmpint (((PursuitProof *) g_ptr_array_index (proofs, 0))->document_id, ==, 1);
   g_assert_cmpint (((PursuitProof *) g_ptr_array_index (proofs, 1))->activity_id, ==, 1);
   gate_wait_for_text (gate_get_row (sheet, 1), "Survey.pdf");
+  gtk_window_close (GTK_WINDOW (sheet));
+}
+
+static gpointer
+add_contact_job (PursuitDesk   *desk,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(PursuitRecord) contact = g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", G_GINT64_CONSTANT (1), "name",
+                                                   "Gao Huimin", NULL);
+
+  return GINT_TO_POINTER (pursuit_records_create (desk, contact, NULL, error));
+}
+
+static gboolean
+lists_somebody (gpointer popover)
+{
+  GtkWidget *row = ui_find_type (popover, PURSUIT_TYPE_PICKER_ROW);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  if (row != NULL)
+    board_collect_labels (row, text);
+  return g_str_has_prefix (text->str, "Gao Huimin");
+}
+
+/* A person is chosen from those of the customer. */
+static void
+test_chosen_proof (BoardFixture  *self,
+                   gconstpointer  data)
+{
+  PursuitGateSheet *sheet;
+  GtkWidget *form, *popover;
+  g_autoptr(GPtrArray) proofs = NULL;
+
+  ui_call (&self->base, add_contact_job, NULL);
+  sheet = gate_try (self, 1, 0, 1);
+  form = gate_say (sheet, 0, "Person", "", NULL);
+  popover = ui_find_type (form, PURSUIT_TYPE_PICKER_POPOVER);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  ui_wait_until (lists_somebody, popover);
+  gtk_widget_activate_action (ui_find_type (popover, GTK_TYPE_LIST_VIEW), "list.activate-item", "u", 0);
+  gate_press_done (sheet, 0);
+  proofs = list_proofs (self);
+  g_assert_cmpuint (proofs->len, ==, 1);
+  g_assert_cmpint (((PursuitProof *) g_ptr_array_index (proofs, 0))->contact_id, ==, 1);
+  gate_wait_for_text (gate_get_row (sheet, 0), "Gao Huimin");
+  gtk_window_close (GTK_WINDOW (sheet));
+}
+
+/* Milestones of several stages stand under the names of theirs. */
+static void
+test_several_stages (BoardFixture  *self,
+                     gconstpointer  data)
+{
+  PursuitGateSheet *sheet;
+  GtkWidget *header;
+
+  board_focus_card (self, 1, 0);
+  gtk_widget_activate_action (self->page, "card.move-to", "i", 3);
+  sheet = gate_wait_for_sheet (self);
+  g_assert_cmpstr (gtk_label_get_text (sheet->milestones_title), ==, "Milestones of Stages 1 to 2");
+  header = gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (gate_get_row (sheet, 0)));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (header)), "1 "));
+  g_assert_null (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (gate_get_row (sheet, 1))));
+  g_assert_nonnull (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (gate_get_row (sheet, 3))));
   gtk_window_close (GTK_WINDOW (sheet));
 }
 
@@ -513,6 +582,8 @@ main (int    argc,
   add ("/ui/gate/missing/holds-a-drop", gate_set_up, test_drop_opens_sheet);
   add ("/ui/gate/tick/saves-and-lets-move", gate_set_up, test_tick_and_move);
   add ("/ui/gate/tick/makes-what-shows-it", gate_set_up, test_new_proofs);
+  add ("/ui/gate/tick/takes-who-is-chosen", gate_set_up, test_chosen_proof);
+  add ("/ui/gate/missing/of-several-stages", gate_set_up, test_several_stages);
   add ("/ui/gate/tick/refuses-in-place", gate_set_up, test_refused_proofs);
   add ("/ui/gate/tick/is-taken-back", gate_set_up, test_untick);
   add ("/ui/gate/optional/holds-nothing", gate_set_up, test_optional_is_no_gate);

@@ -33,6 +33,7 @@ struct _PursuitGateRow
   PursuitProof *proof;       /* %NULL when there is none */
   char *trouble;
   char *shown_by;
+  int position;              /* of the stage */
   gboolean is_missing;
   gboolean is_waiting;       /* ticked here, and kept on this computer until the database can be reached */
   gboolean editable;
@@ -313,6 +314,7 @@ pursuit_gate_row_show (PursuitGateRow        *self,
   pursuit_set_str (&self->trouble, item->trouble);
   pursuit_set_str (&self->shown_by, item->shown_by);
   self->is_missing = item->is_missing;
+  self->position = item->position;
   self->editable = editable;
   if (item->proof != NULL || is_new || !may_still_wait (self))
     self->is_waiting = FALSE;
@@ -340,6 +342,20 @@ pursuit_gate_row_get_milestone (PursuitGateRow *self)
   g_return_val_if_fail (PURSUIT_IS_GATE_ROW (self), NULL);
 
   return self->milestone;
+}
+
+/**
+ * pursuit_gate_row_get_position:
+ * @self: a row
+ *
+ * Returns: the position of the stage that its milestone belongs to
+ */
+int
+pursuit_gate_row_get_position (PursuitGateRow *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_GATE_ROW (self), 0);
+
+  return self->position;
 }
 
 /**

@@ -17,6 +17,7 @@ void              pursuit_gate_row_show          (PursuitGateRow        *self,
                                                   const PursuitGateItem *item,
                                                   gboolean               editable);
 PursuitMilestone *pursuit_gate_row_get_milestone (PursuitGateRow        *self);
+int               pursuit_gate_row_get_position  (PursuitGateRow        *self);
 gboolean          pursuit_gate_row_is_missing    (PursuitGateRow        *self);
 gboolean          pursuit_gate_row_is_shown      (PursuitGateRow        *self);
 gboolean          pursuit_gate_row_is_changed    (PursuitGateRow        *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pursuit-gate-row.h"
 #include "pursuit-gate-sheet.h"
 #include "pursuit-gate.h"
 #include "pursuit-row.h"
@@ -56,6 +57,7 @@ struct _PursuitGateSheet
   PursuitRow *row;          /* the deal in its list: the customer's name; may be %NULL */
   char *gone;               /* why nothing can be moved any more, %NULL while it can */
   gint64 seen_stage_id;     /* where the deal stood when the sheet was opened */
+  gboolean spans_stages;    /* whether milestones of several stages are listed */
   gboolean is_reading;
   gboolean is_stale;
   gboolean is_busy;
@@ -66,6 +68,9 @@ void     pursuit_gate_sheet_read         (PursuitGateSheet *self);
 
 /* pursuit-gate-sheet-view.c */
 void     pursuit_gate_sheet_show         (PursuitGateSheet *self);
+PursuitGateRow *pursuit_gate_sheet_get_row (PursuitGateSheet *self,
+                                         guint             at);
+void     pursuit_gate_sheet_set_up_list  (PursuitGateSheet *self);
 void     pursuit_gate_sheet_update       (PursuitGateSheet *self);
 guint    pursuit_gate_sheet_count_missing (PursuitGateSheet *self);
 char    *pursuit_gate_sheet_dup_reason   (PursuitGateSheet *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,7 +5,6 @@
 
 #include "pursuit-date.h"
 #include "pursuit-deal-rules.h"
-#include "pursuit-gate-row.h"
 #include "pursuit-locale.h"
 #include "pursuit-money.h"
 #include "pursuit-str.h"
@@ -115,14 +114,25 @@ show_meaning (PursuitGateSheet *self)
   gtk_widget_set_visible (self->date, gate->is_win);
 }
 
+/* The milestone at a place, %NULL beyond the end; the list has headings among its children. */
+PursuitGateRow *
+pursuit_gate_sheet_get_row (PursuitGateSheet *self,
+                            guint             at)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) at);
+
+  return row != NULL ? PURSUIT_GATE_ROW (row) : NULL;
+}
+
 static PursuitGateRow *
 find_row (PursuitGateSheet *self,
           gint64            milestone_id)
 {
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (PURSUIT_RECORD (pursuit_gate_row_get_milestone (PURSUIT_GATE_ROW (row)))->id == milestone_id)
-      return PURSUIT_GATE_ROW (row);
+  PursuitGateRow *row;
+
+  for (guint i = 0; (row = pursuit_gate_sheet_get_row (self, i)) != NULL; i++)
+    if (PURSUIT_RECORD (pursuit_gate_row_get_milestone (row))->id == milestone_id)
+      return row;
 
   return NULL;
 }
@@ -145,14 +155,48 @@ has_item (PursuitGate *gate,
 static void
 remove_others (PursuitGateSheet *self)
 {
-  GtkWidget *next;
+  PursuitGateRow *row;
+  guint at = 0;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL; row = next)
+  while ((row = pursuit_gate_sheet_get_row (self, at)) != NULL)
+    if (has_item (self->gate, PURSUIT_RECORD (pursuit_gate_row_get_milestone (row))->id))
+      at++;
+    else
+      gtk_list_box_remove (self->list, GTK_WIDGET (row));
+}
+
+/* Milestones of several stages stand under the name of theirs. */
+static void
+show_header_cb (GtkListBoxRow *row,
+                GtkListBoxRow *before,
+                gpointer       user_data)
+{
+  PursuitGateSheet *self = user_data;
+  int position = pursuit_gate_row_get_position (PURSUIT_GATE_ROW (row));
+  int above = before != NULL ? pursuit_gate_row_get_position (PURSUIT_GATE_ROW (before)) : 0;
+  g_autofree char *text = NULL;
+  GtkWidget *label;
+
+  if (self->gate == NULL || !self->spans_stages || position == above)
     {
-      next = gtk_widget_get_next_sibling (row);
-      if (!has_item (self->gate, PURSUIT_RECORD (pursuit_gate_row_get_milestone (PURSUIT_GATE_ROW (row)))->id))
-        gtk_list_box_remove (self->list, row);
+      gtk_list_box_row_set_header (row, NULL);
+      return;
     }
+
+  /* Translators: %1$d is the number of a stage, %2$s its name */
+  text = g_strdup_printf (_("%1$d %2$s"), position, get_stage_name (self->gate, position));
+  label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "stage-heading");
+  gtk_list_box_row_set_header (row, label);
+}
+
+/* Called once, before the first milestone is shown. */
+void
+pursuit_gate_sheet_set_up_list (PursuitGateSheet *self)
+{
+  gtk_list_box_set_header_func (self->list, show_header_cb, self, NULL);
 }
 
 /* Rows stay: somebody may be typing in one of them. */
@@ -193,16 +237,19 @@ show_milestones (PursuitGateSheet *self)
   else
     title = g_strdup_printf (_("Milestones for Leaving Stage %d"), gate->from);
   gtk_label_set_text (self->milestones_title, title);
+  self->spans_stages = last > gate->from;
   show_items (self);
+  gtk_list_box_invalidate_headers (self->list);
 }
 
 /* Where there is something to do. */
 static void
 focus_first (PursuitGateSheet *self)
 {
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (pursuit_gate_row_is_missing (PURSUIT_GATE_ROW (row)) && pursuit_gate_row_focus (PURSUIT_GATE_ROW (row)))
+  PursuitGateRow *row;
+
+  for (guint i = 0; (row = pursuit_gate_sheet_get_row (self, i)) != NULL; i++)
+    if (pursuit_gate_row_is_missing (row) && pursuit_gate_row_focus (row))
       return;
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self->reason)))
@@ -234,11 +281,11 @@ pursuit_gate_sheet_show (PursuitGateSheet *self)
 guint
 pursuit_gate_sheet_count_missing (PursuitGateSheet *self)
 {
+  PursuitGateRow *row;
   guint n = 0;
 
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    n += pursuit_gate_row_is_missing (PURSUIT_GATE_ROW (row));
+  for (guint i = 0; (row = pursuit_gate_sheet_get_row (self, i)) != NULL; i++)
+    n += pursuit_gate_row_is_missing (row);
 
   return n;
 }

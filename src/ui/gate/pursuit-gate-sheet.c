@@ -10,7 +10,6 @@
 #include "pursuit-deals-gate.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
-#include "pursuit-gate-row.h"
 #include "pursuit-level-bar.h"
 #include "pursuit-str.h"
 #include "pursuit-ui-types.h"
@@ -278,12 +277,12 @@ static gboolean
 pursuit_gate_sheet_is_changed (PursuitDealDialog *dialog)
 {
   PursuitGateSheet *self = PURSUIT_GATE_SHEET (dialog);
+  PursuitGateRow *row;
 
   if (gtk_text_buffer_get_char_count (self->reason_buffer) > 0 && self->gone == NULL)
     return TRUE;
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (pursuit_gate_row_is_changed (PURSUIT_GATE_ROW (row)))
+  for (guint i = 0; (row = pursuit_gate_sheet_get_row (self, i)) != NULL; i++)
+    if (pursuit_gate_row_is_changed (row))
       return TRUE;
 
   return FALSE;
@@ -294,6 +293,8 @@ pursuit_gate_sheet_dispose (GObject *object)
 {
   PursuitGateSheet *self = PURSUIT_GATE_SHEET (object);
 
+  if (self->list != NULL)
+    gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
   g_clear_pointer (&self->gate, pursuit_gate_free);
   g_clear_object (&self->row);
   gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_GATE_SHEET);
@@ -373,6 +374,7 @@ pursuit_gate_sheet_init (PursuitGateSheet *self)
   g_autofree char *today = pursuit_date_today ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  pursuit_gate_sheet_set_up_list (self);
   pursuit_level_bar_make_plain (self->required_bar);
   gtk_editable_set_text (GTK_EDITABLE (self->date), today);
   gtk_widget_set_visible (self->bar, FALSE);
