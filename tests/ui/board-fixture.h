@@ -30,6 +30,7 @@ void board_add_deal (PursuitDesk *desk,
                      gint64       amount,
                      const char  *next_step,
                      const char  *next_step_on);
+void board_drop_milestones (PursuitDesk *desk);
 void board_set_up_with (BoardFixture *self,
                         void        (*filler) (PursuitDesk *desk));
 void board_set_up (BoardFixture  *self,

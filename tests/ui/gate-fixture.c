@@ -8,23 +8,6 @@
 #include "pursuit-enums.h"
 #include "pursuit-proof-form.h"
 
-/* Without those that a new database begins with: what is asked for is the test's. */
-void
-gate_drop_milestones (PursuitDesk *desk)
-{
-  PursuitStore *store = pursuit_desk_get_store (desk);
-  GError *error = NULL;
-  g_autoptr(GPtrArray) milestones = NULL;
-  g_auto(PursuitTx) tx = { NULL };
-
-  g_assert_true (pursuit_tx_begin (&tx, store, &error));
-  milestones = pursuit_store_list (store, PURSUIT_TYPE_MILESTONE, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < milestones->len; i++)
-    g_assert_true (pursuit_store_set_deleted (store, g_ptr_array_index (milestones, i), TRUE, &error));
-  g_assert_true (pursuit_tx_commit (&tx, &error));
-}
-
 static gint64
 find_stage (PursuitDesk *desk,
             int          position)
@@ -64,7 +47,7 @@ gate_fill (PursuitDesk *desk)
 {
   gint64 mill = board_add_customer (desk, "Millworks");
 
-  gate_drop_milestones (desk);
+  board_drop_milestones (desk);
   add_milestone (desk, 1, 1, "Budget approved", PURSUIT_MILESTONE_BUYER_ACT, TRUE);
   add_milestone (desk, 1, 2, "Survey sent", PURSUIT_MILESTONE_DOCUMENT, TRUE);
   add_milestone (desk, 1, 3, "Rivals compared", PURSUIT_MILESTONE_OUR_ACT, FALSE);

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 void              gate_set_up         (BoardFixture  *self,
                                        gconstpointer  data);
 void              gate_fill           (PursuitDesk   *desk);
-void              gate_drop_milestones (PursuitDesk  *desk);
 PursuitGateSheet *gate_wait_for_sheet (BoardFixture  *self);
 PursuitGateSheet *gate_try            (BoardFixture  *self,
                                        int            position,
