@@ -22,6 +22,14 @@ G_BEGIN_DECLS
 #define PURSUIT_BOARD_NOTHING "nothing"
 #define PURSUIT_BOARD_ERROR "error"
 
+/* A card that something is about. */
+typedef struct
+{
+  PursuitBoardLane *lane;
+  guint at;
+  PursuitRow *row;
+} PursuitBoardTarget;
+
 /*
  * PursuitBoardPage shows where every open deal stands. One job reads the figures of all lanes and the first cards; the
  * lanes' models then load the rest by themselves and follow the journal's news.
@@ -91,13 +99,6 @@ struct _PursuitBoardPage
 
 /* pursuit-board-review.c */
 void              pursuit_board_review_install       (GtkWidgetClass       *widget_class);
-/* A card that something is about. */
-typedef struct
-{
-  PursuitBoardLane *lane;
-  guint at;
-  PursuitRow *row;
-} PursuitBoardTarget;
 
 /* pursuit-board-page.c */
 void              pursuit_board_page_set_state       (PursuitBoardPage     *self,
