@@ -50,6 +50,7 @@ extern const PursuitCommand pursuit_cmd_process_draft;
 extern const PursuitCommand pursuit_cmd_process_export;
 extern const PursuitCommand pursuit_cmd_process_import;
 extern const PursuitCommand pursuit_cmd_process_list;
+extern const PursuitCommand pursuit_cmd_process_migrate;
 extern const PursuitCommand pursuit_cmd_process_publish;
 extern const PursuitCommand pursuit_cmd_process_retire;
 extern const PursuitCommand pursuit_cmd_process_show;

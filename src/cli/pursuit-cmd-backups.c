@@ -73,6 +73,7 @@ name_reason (const char *reason)
     { PURSUIT_BACKUP_BEFORE_IMPORT, N_("Before an import") },
     { PURSUIT_BACKUP_BEFORE_MERGE, N_("Before merging") },
     { PURSUIT_BACKUP_BEFORE_MIGRATION, N_("Before a new format") },
+    { PURSUIT_BACKUP_BEFORE_MOVING, N_("Before moving deals to another process") },
     { PURSUIT_BACKUP_BEFORE_RESTORE, N_("Before going back") },
     { PURSUIT_BACKUP_BEFORE_UNDO, N_("Before taking an import back") },
   };

@@ -9,6 +9,7 @@
 #include "pursuit-cli-commands-private.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-standard.h"
 
 /* What one does with processes: process import, draft, publish, retire, standard and delete. */
 
@@ -104,10 +105,13 @@ pursuit_cli_read_process (PursuitCli  *self,
 typedef struct
 {
   gboolean publish;
+  gboolean shipped;
 } ImportOptions;
 
 static const GOptionEntry import_options[] = {
   PURSUIT_OPTION (ImportOptions, publish, "publish", G_OPTION_ARG_NONE, N_("Let deals follow it at once"), NULL),
+  PURSUIT_OPTION (ImportOptions, shipped, "shipped", G_OPTION_ARG_NONE,
+                  N_("Bring in the process of this code that comes with the program"), NULL),
   { NULL },
 };
 
@@ -125,21 +129,41 @@ import_one (PursuitCli           *self,
          pursuit_answer_change (self, PURSUIT_TYPE_PROCESS, id, entry_id, error);
 }
 
+static PursuitProcessBook *
+read_shipped (PursuitCli  *self,
+              GError     **error)
+{
+  const char *const *codes = pursuit_standard_list_codes ();
+  g_autofree char *all = g_strjoinv (", ", (char **) codes);
+
+  if (g_strv_contains (codes, self->args[0]))
+    return pursuit_processes_read_shipped (self->desk, self->args[0], error);
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("No process “%1$s” comes with the program; there are: %2$s."),
+               self->args[0], all);
+  return NULL;
+}
+
 static gboolean
 run_import (PursuitCli  *self,
             GError     **error)
 {
+  const ImportOptions *options = self->options;
   g_autoptr(PursuitProcessBook) book = NULL;
 
-  return pursuit_cli_open (self, error) && (book = pursuit_cli_read_process (self, self->args[0], error)) != NULL &&
-         import_one (self, book, self->options, error);
+  if (!pursuit_cli_open (self, error))
+    return FALSE;
+  book = options->shipped ? read_shipped (self, error) : pursuit_cli_read_process (self, self->args[0], error);
+
+  return book != NULL && import_one (self, book, options, error);
 }
 
 const PursuitCommand pursuit_cmd_process_import = {
   .name = "process import",
-  .arguments = N_("FILE"),
+  .arguments = N_("FILE|CODE"),
   .summary = N_("Bring a process in as the draft of a new version of its code"),
-  .details = N_("docs/process-format.md describes the file. A fault is refused with the path to it."),
+  .details = N_("docs/process-format.md describes the file. A fault is refused with the path to it. With --shipped the argument is a code: "
+                "project, repeat or renewal."),
   .n_required = 1,
   .n_allowed = 1,
   .file_argument = 1,

@@ -9,6 +9,7 @@
 #include "pursuit-process-json.h"
 #include "pursuit-process-lookups.h"
 #include "pursuit-role.h"
+#include "pursuit-standard.h"
 
 /* Processes as they are read, exported and brought in (STG-5, STG-7). */
 
@@ -269,6 +270,26 @@ pursuit_processes_parse (PursuitDesk  *desk,
   g_autoptr(GPtrArray) roles = pursuit_store_list (pursuit_desk_get_store (desk), PURSUIT_TYPE_ROLE, error);
 
   return roles != NULL ? pursuit_process_json_parse (text, length, roles, error) : NULL;
+}
+
+/**
+ * pursuit_processes_read_shipped:
+ * @desk: a desk
+ * @code: one of pursuit_standard_list_codes()
+ * @error: return location
+ *
+ * Fails as pursuit_standard_read(), or with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full): a process that comes with the program, for pursuit_processes_import()
+ */
+PursuitProcessBook *
+pursuit_processes_read_shipped (PursuitDesk  *desk,
+                                const char   *code,
+                                GError      **error)
+{
+  g_autoptr(GPtrArray) roles = pursuit_store_list (pursuit_desk_get_store (desk), PURSUIT_TYPE_ROLE, error);
+
+  return roles != NULL ? pursuit_standard_read (code, roles, error) : NULL;
 }
 
 /**

@@ -47,6 +47,9 @@ PursuitProcessBook *pursuit_processes_parse        (PursuitDesk         *desk,
                                                     const char          *text,
                                                     gsize                length,
                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitProcessBook *pursuit_processes_read_shipped (PursuitDesk        *desk,
+                                                    const char          *code,
+                                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 char               *pursuit_processes_export       (PursuitDesk         *desk,
                                                     gint64               process_id,
                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,57 +1,105 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-standard.h"
+#include "pursuit-standard-private.h"
 
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-enums.h"
-#include "pursuit-process.h"
+#include "pursuit-error.h"
+#include "pursuit-locale.h"
+#include "pursuit-process-json.h"
+#include "pursuit-processes-private.h"
 #include "pursuit-role.h"
-#include "pursuit-stage.h"
+#include "pursuit-service-resources.h"
 
-/* What a new database begins with: the standard process (chapter 2 of domain.md) and the roles. Names are kept as English
- * message ids and shown through gettext, so that one file serves people of several languages. */
+/*
+ * What a new database begins with: the roles, and three processes (chapter 2 of domain.md, STG-7). Names are kept as English
+ * message ids and shown through gettext, so that one file serves people of several languages (pursuit-standard-names.c). The
+ * texts of the playbooks are pages that a house makes its own: they are written down in the language of whoever makes the
+ * database, English (data/processes/NAME.json) or Chinese (NAME.zh.json, the texts alone).
+ */
 
-static const struct
+#define FOLDER "/io/github/pursuit/Pursuit/processes"
+
+static const char *const codes[] = { "project", "repeat", "renewal", NULL };
+static const char *const texts[] = { "playbook", "scripts", "templates", "lessons" };
+
+/**
+ * pursuit_standard_list_codes:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the codes of the processes that come with the program, the one that new
+ *   deals follow first
+ */
+const char *const *
+pursuit_standard_list_codes (void)
 {
-  const char *name;
-  const char *short_name;
-  const char *buyer_name;
-  gint64 probability;     /* Default */
-  gint64 expected_days;   /* Default: together about seven months, within the 3 to 12 of STG-3 */
-} stages[] = {
-  { N_("Account planning and phone invitation"), N_("Planning"), N_("Problem found, need raised"), 10, 21 },
-  { N_("Customer visit and first survey"), N_("Survey"), N_("Feasibility studied, budget set"), 20, 30 },
-  { N_("First proposal sent"), N_("Proposal"), N_("Project approved, buying team formed"), 30, 30 },
-  { N_("Demonstration and technical exchange"), N_("Demonstration"), N_("Buying criteria set"), 40, 40 },
-  { N_("Needs analysis and formal design"), N_("Design"), N_("Tender, first screening"), 55, 35 },
-  { N_("Project evaluation"), N_("Evaluation"), N_("Preferred supplier chosen"), 70, 30 },
-  { N_("Commercial negotiation"), N_("Negotiation"), N_("Commercial negotiation"), 85, 25 },
-  { N_("Contract signed, handed to delivery"), N_("Signing"), N_("Contract signed"), 100, 14 },
-};
+  return codes;
+}
+
+static GBytes *
+look_up (const char  *code,
+         const char  *suffix,
+         GError     **error)
+{
+  g_autofree char *path = g_strconcat (FOLDER "/", code, suffix, NULL);
+
+  /* Asked for by its function, so that the linker keeps the resource. */
+  return g_resource_lookup_data (pursuit_service_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+}
+
+static void
+put_texts (PursuitProcessBook *book,
+           JsonObject         *object)
+{
+  PursuitBookStage *entry = pursuit_process_book_find_stage (book, json_object_get_int_member (object, "position"));
+
+  for (guint i = 0; entry != NULL && i < G_N_ELEMENTS (texts); i++)
+    pursuit_record_set_text (PURSUIT_RECORD (entry->stage), pursuit_record_type_find (PURSUIT_TYPE_STAGE, texts[i]),
+                             json_object_get_string_member_with_default (object, texts[i], NULL));
+}
 
 static gboolean
-install_stages (PursuitStore  *store,
-                gint64         process_id,
-                GError       **error)
+put_chinese (PursuitProcessBook  *book,
+             GError             **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
-    {
-      g_autoptr(PursuitRecord) record = pursuit_record_new (PURSUIT_TYPE_STAGE);
-      PursuitStage *stage = PURSUIT_STAGE (record);
+  g_autoptr(GBytes) bytes = look_up (book->process->code, ".zh.json", error);
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  JsonArray *stages;
 
-      stage->process_id = process_id;
-      stage->position = i + 1;
-      stage->name = g_strdup (stages[i].name);
-      stage->short_name = g_strdup (stages[i].short_name);
-      stage->buyer_name = g_strdup (stages[i].buyer_name);
-      stage->probability = stages[i].probability;
-      stage->expected_days = stages[i].expected_days;
-      stage->type = i + 1 == G_N_ELEMENTS (stages) ? PURSUIT_STAGE_WON : PURSUIT_STAGE_OPEN;
-      if (!pursuit_store_insert (store, record, error))
-        return FALSE;
-    }
+  if (bytes == NULL ||
+      !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error))
+    return FALSE;
+  stages = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "stages");
+  for (guint i = 0; i < json_array_get_length (stages); i++)
+    put_texts (book, json_array_get_object_element (stages, i));
 
   return TRUE;
+}
+
+/**
+ * pursuit_standard_read:
+ * @code: one of pursuit_standard_list_codes()
+ * @roles: (element-type PursuitRole): the roles of the house
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when the house lacks a role that the process names.
+ *
+ * Returns: (transfer full): a process that comes with the program, its playbooks in the language of the person
+ */
+PursuitProcessBook *
+pursuit_standard_read (const char  *code,
+                       GPtrArray   *roles,
+                       GError     **error)
+{
+  g_autoptr(GBytes) bytes = look_up (code, ".json", error);
+  g_autoptr(PursuitProcessBook) book = NULL;
+
+  if (bytes == NULL ||
+      (book = pursuit_process_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), roles, error)) == NULL ||
+      (pursuit_locale_get_script () != PURSUIT_LOCALE_OTHER && !put_chinese (book, error)))
+    return NULL;
+
+  return g_steal_pointer (&book);
 }
 
 static gboolean
@@ -76,13 +124,37 @@ install_roles (PursuitStore  *store,
   return TRUE;
 }
 
+static gboolean
+install_process (PursuitStore  *store,
+                 const char    *code,
+                 GPtrArray     *roles,
+                 gboolean       standard,
+                 gint64        *out_process_id,
+                 GError       **error)
+{
+  PursuitProcessWork work = { NULL, store, NULL };
+  g_autoptr(PursuitProcessBook) book = pursuit_standard_read (code, roles, error);
+
+  if (book == NULL)
+    return FALSE;
+  book->process->version = 1;
+  book->process->standard = standard;
+  book->process->state = PURSUIT_PROCESS_PUBLISHED;
+  if (!pursuit_process_work_insert_book (&work, book, error))
+    return FALSE;
+
+  if (standard)
+    *out_process_id = PURSUIT_RECORD (book->process)->id;
+  return TRUE;
+}
+
 /**
  * pursuit_standard_install:
  * @store: a new store, within a transaction
- * @out_process_id: (out): the standard process
+ * @out_process_id: (out): the process that new deals follow
  * @error: return location
  *
- * Writes the standard process with its eight stages, and one role per system role.
+ * Writes one role per system role, and the processes that come with the program.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -93,18 +165,13 @@ pursuit_standard_install (PursuitStore  *store,
                           gint64        *out_process_id,
                           GError       **error)
 {
-  g_autoptr(PursuitRecord) record = pursuit_record_new (PURSUIT_TYPE_PROCESS);
-  PursuitProcess *process = PURSUIT_PROCESS (record);
+  g_autoptr(GPtrArray) roles = NULL;
 
-  process->name = g_strdup (N_("Project selling"));
-  process->version = 1;
-  process->standard = TRUE;
-  process->code = g_strdup ("project");
-  process->state = PURSUIT_PROCESS_PUBLISHED;
-  if (!pursuit_store_insert (store, record, error) || !install_stages (store, record->id, error) ||
-      !install_roles (store, error))
+  if (!install_roles (store, error) || (roles = pursuit_store_list (store, PURSUIT_TYPE_ROLE, error)) == NULL)
     return FALSE;
+  for (guint i = 0; codes[i] != NULL; i++)
+    if (!install_process (store, codes[i], roles, i == 0, out_process_id, error))
+      return FALSE;
 
-  *out_process_id = record->id;
   return TRUE;
 }

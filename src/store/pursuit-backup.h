@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define PURSUIT_BACKUP_BEFORE_IMPORT "before-import"
 #define PURSUIT_BACKUP_BEFORE_MERGE "before-merge"
 #define PURSUIT_BACKUP_BEFORE_MIGRATION "before-migration"
+#define PURSUIT_BACKUP_BEFORE_MOVING "before-moving"
 #define PURSUIT_BACKUP_BEFORE_RESTORE "before-restore"
 #define PURSUIT_BACKUP_BEFORE_UNDO "before-undo"
 

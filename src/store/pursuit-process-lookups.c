@@ -166,27 +166,42 @@ pursuit_lookup_draft_with_deals (PursuitStore  *store,
 }
 
 /**
- * pursuit_lookup_deals_in_stage:
+ * pursuit_lookup_open_deals_in_stage:
  * @store: a store
  * @stage_id: a stage
- * @with_closed: whether won and lost deals count too
+ * @out_count: (out): how many open deals stand there
  * @error: return location
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
- * Returns: (transfer full) (element-type gint64): the deals that stand there and were not deleted, by id
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_open_deals_in_stage (PursuitStore  *store,
+                                    gint64         stage_id,
+                                    gint64        *out_count,
+                                    GError       **error)
+{
+  return count (store, "SELECT coalesce (sum (count), 0) FROM deal_total WHERE stage_id = $1 AND status = 'open'", stage_id, out_count,
+                error);
+}
+
+/**
+ * pursuit_lookup_deals_in_stage:
+ * @store: a store
+ * @stage_id: a stage
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type gint64): the open deals that stand there, by id
  */
 GArray *
 pursuit_lookup_deals_in_stage (PursuitStore  *store,
                                gint64         stage_id,
-                               gboolean       with_closed,
                                GError       **error)
 {
-  if (with_closed)
-    return list_ids (store, "SELECT id FROM deal WHERE stage_id = $1 AND deleted_at = 0 ORDER BY id", stage_id, error);
-
-  return list_ids (store, "SELECT id FROM deal WHERE stage_id = $1 AND status = 'open' AND deleted_at = 0 ORDER BY id", stage_id,
-                   error);
+  return list_ids (store, "SELECT id FROM deal WHERE stage_id = $1 AND status = 'open' AND deleted_at = 0 ORDER BY id", stage_id, error);
 }
 
 /**

@@ -38,9 +38,12 @@ gboolean  pursuit_lookup_process_counts   (PursuitStore          *store,
 gboolean  pursuit_lookup_draft_with_deals (PursuitStore          *store,
                                            gint64                *out_id,
                                            GError               **error);
+gboolean  pursuit_lookup_open_deals_in_stage (PursuitStore       *store,
+                                           gint64                 stage_id,
+                                           gint64                *out_count,
+                                           GError               **error);
 GArray   *pursuit_lookup_deals_in_stage   (PursuitStore          *store,
                                            gint64                 stage_id,
-                                           gboolean               with_closed,
                                            GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray   *pursuit_lookup_proofs_of_deal   (PursuitStore          *store,
                                            gint64                 deal_id,

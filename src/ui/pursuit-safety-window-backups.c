@@ -56,6 +56,8 @@ name_reason (const char *reason)
     return _("before merging");
   if (g_strcmp0 (reason, PURSUIT_BACKUP_BEFORE_MIGRATION) == 0)
     return _("before a new version of Pursuit");
+  if (g_strcmp0 (reason, PURSUIT_BACKUP_BEFORE_MOVING) == 0)
+    return _("before moving deals to another process");
   if (g_strcmp0 (reason, PURSUIT_BACKUP_BEFORE_RESTORE) == 0)
     return _("before going back to a backup");
 

@@ -10,7 +10,7 @@ from harness import CONFLICT, DONE, REFUSED, STORAGE, USAGE, equal, main, test
 def init(bench):
     answer = bench.json("init", "--currency", "USD")
     equal(answer, {"file": bench.db, "currency": "USD", "format": bench.sql("PRAGMA user_version")[0][0]})
-    equal(bench.sql("SELECT position FROM stage ORDER BY position"), [(n,) for n in range(1, 9)])
+    equal(bench.sql("SELECT position FROM stage WHERE process_id = 1 ORDER BY position"), [(n,) for n in range(1, 9)])
     equal(bench.sql("SELECT value FROM setting WHERE key = 'currency'"), [("USD",)])
 
 

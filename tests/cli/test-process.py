@@ -98,6 +98,40 @@ def faults(bench):
     bench.fails(STORAGE, "process", "import", "nowhere.json", says="nowhere.json")
 
 
+@test("/cli/process/migrate-moves-deals-over")
+def migrate(bench):
+    bench.init()
+    bench.ok("process", "import", "--publish", write(bench, make()))
+    bench.ok("process", "standard", "parts")
+    bench.add("customer", "name=Mill")
+    bench.ok("deal", "add", "--customer", "Mill", "--title", "Bolts")
+    process = make()
+    process["stages"].insert(0, {"position": 3, "name": "Plan", "buyer_name": "Plan", "type": "open", "probability": 5, "expected_days": 5})
+    for stage, position in zip(process["stages"], (1, 2, 3)):
+        stage["position"] = position
+    process["activities"] = []
+    process["stages"][1]["milestones"][1]["name"] = "Visited"
+    bench.ok("process", "import", "--publish", write(bench, process))
+    would = bench.json("process", "migrate", "parts@1", "parts@2", "--dry-run")
+    equal((would["entry"], would["moved"], would["milestones_without_counterpart"]), (None, 1, ["Called"]))
+    equal([(s["from"], s["to"], s["deals"]) for s in would["stages"]], [(1, 2, 1), (2, 3, 0)])
+    bench.fails(REFUSED, "process", "migrate", "parts@1", "parts@2", "--stage", "1=3", says="different kinds")
+    done = bench.json("process", "migrate", "parts@1", "parts@2", "--stage", "1=1")
+    equal(done["moved"], 1)
+    equal(bench.json("show", "deal", "Bolts")["stage"], "Plan")
+    bench.ok("undo", str(done["entry"]))
+    equal(bench.json("show", "deal", "Bolts")["stage"], "Need")
+
+
+@test("/cli/process/import-brings-the-shipped-ones-in")
+def shipped(bench):
+    bench.init()
+    bench.ok("process", "import", "--shipped", "--publish", "project")
+    equal([(p["code"], p["version"], p["standard"]) for p in bench.json("process", "list")["processes"] if p["code"] == "project"],
+          [("project", 2, True), ("project", 1, False)])
+    bench.fails(REFUSED, "process", "import", "--shipped", "other", says="project, repeat, renewal")
+
+
 @test("/cli/process/activities-show-blanks-and-repeats")
 def activities(bench):
     bench.init()
