@@ -5,6 +5,7 @@
 
 #include "pursuit-cli-answer-private.h"
 #include "pursuit-cli-lookup-private.h"
+#include "pursuit-cmd-process-private.h"
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-records.h"
@@ -25,6 +26,7 @@ typedef struct
   char *next_step_on;
   char *source;
   char *notes;
+  char *process;
 } AddOptions;
 
 static const GOptionEntry add_options[] = {
@@ -32,6 +34,7 @@ static const GOptionEntry add_options[] = {
   PURSUIT_OPTION (AddOptions, title, "title", G_OPTION_ARG_STRING, N_("What the deal is called; needed"), N_("TEXT")),
   PURSUIT_OPTION (AddOptions, amount, "amount", G_OPTION_ARG_STRING, N_("What it is worth"), N_("AMOUNT")),
   PURSUIT_OPTION (AddOptions, stage, "stage", G_OPTION_ARG_INT, N_("The stage to begin in, 1 if not said"), N_("POSITION")),
+  PURSUIT_OPTION (AddOptions, process, "process", G_OPTION_ARG_STRING, N_("The process to follow, the standard one if not said"), N_("PROCESS")),
   PURSUIT_OPTION (AddOptions, owner, "owner", G_OPTION_ARG_STRING, N_("The seller"), N_("NAME|ID")),
   PURSUIT_OPTION (AddOptions, product, "product", G_OPTION_ARG_STRING, N_("The product"), N_("NAME|ID")),
   PURSUIT_OPTION (AddOptions, expected_close, "expected-close", G_OPTION_ARG_STRING, N_("When it should be closed"), N_("DATE")),
@@ -86,6 +89,7 @@ run_add (PursuitCli  *self,
 
   deal = pursuit_record_new (PURSUIT_TYPE_DEAL);
   if (!set_all (self, deal, options, error) ||
+      (options->process != NULL && !pursuit_cli_look_up_process (self, options->process, &PURSUIT_DEAL (deal)->process_id, error)) ||
       !pursuit_deals_create (self->desk, PURSUIT_DEAL (deal), MAX (options->stage, 1), &entry_id, error))
     return FALSE;
 

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-deals.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "pursuit-buyer-moves.h"
 #include "pursuit-date.h"
 #include "pursuit-deal-rules.h"
 #include "pursuit-deals-private.h"
 #include "pursuit-enums.h"
+#include "pursuit-error.h"
+#include "pursuit-locale.h"
+#include "pursuit-process-lookups.h"
+#include "pursuit-process.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
 #include "pursuit-str.h"
@@ -105,15 +111,46 @@ begin_in (PursuitDeal   *deal,
   return TRUE;
 }
 
+/* The one that the person chose, or else the one that new deals follow by now. */
+static gboolean
+choose_process (PursuitDesk  *desk,
+                PursuitDeal  *deal,
+                gint64       *out_process_id,
+                GError      **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(PursuitRecord) process = NULL;
+
+  *out_process_id = deal->process_id;
+  if (deal->process_id == 0)
+    {
+      if (!pursuit_lookup_standard_process (store, out_process_id, error))
+        return FALSE;
+      if (*out_process_id == 0)
+        *out_process_id = pursuit_desk_get_process_id (desk);
+      return TRUE;
+    }
+  process = pursuit_store_load (store, PURSUIT_TYPE_PROCESS, deal->process_id, error);
+  if (process == NULL || !pursuit_records_require_alive (process, error))
+    return FALSE;
+  if (PURSUIT_PROCESS (process)->state == PURSUIT_PROCESS_PUBLISHED)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is not published; no new deal can follow it."),
+               pursuit_locale_choose_name (PURSUIT_PROCESS (process)->name, PURSUIT_PROCESS (process)->name_zh));
+  return FALSE;
+}
+
 /**
  * pursuit_deals_create:
  * @desk: a desk
- * @deal: a new deal with customer and title; process, stage, status and opening date are set here, its id on success
+ * @deal: a new deal with customer and title, and perhaps a published process; stage, status and opening date are set here, its id
+ *   on success
  * @position: the stage to begin in, the first one when less than 1
  * @out_entry_id: (out) (optional): the journal entry
  * @error: return location
  *
- * Creates an open deal in the process that new deals follow, and begins its history. In the first stage the buyer stands
+ * Creates an open deal in its process, or in the one that new deals follow, and begins its history. In the first stage the buyer stands
  * there, too; a deal that begins further on leaves no stage, so no milestones are asked for.
  *
  * Fails with %PURSUIT_ERROR_INVALID, %PURSUIT_ERROR_DENIED, %PURSUIT_ERROR_NOT_FOUND when its customer is gone, or
@@ -132,12 +169,13 @@ pursuit_deals_create (PursuitDesk  *desk,
   g_autoptr(PursuitStage) stage = NULL;
   g_auto(PursuitTx) tx = { NULL };
   const Trace trace = { .at = pursuit_time_now () };
+  gint64 process_id;
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk) && PURSUIT_IS_DEAL (deal), FALSE);
 
-  if (!pursuit_tx_begin (&tx, store, error))
+  if (!pursuit_tx_begin (&tx, store, error) || !choose_process (desk, deal, &process_id, error))
     return FALSE;
-  stage = pursuit_deals_find_stage (desk, pursuit_desk_get_process_id (desk), MAX (position, 1), error);
+  stage = pursuit_deals_find_stage (desk, process_id, MAX (position, 1), error);
   if (stage == NULL)
     return FALSE;
 

@@ -97,9 +97,18 @@ class Bench:
             assert says in answer.err, f"{says!r} is missing: {answer}"
         return answer
 
-    def init(self, currency="CNY"):
+    def init(self, currency="CNY", gates=False):
+        """Makes the database; the shipped processes ask for no milestones unless the test is about gates."""
         self.ok("init", "--currency", currency)
+        if not gates:
+            self.open_gates()
         return self
+
+    def open_gates(self):
+        connection = sqlite3.connect(self.db)
+        with connection:
+            connection.execute("UPDATE milestone SET required = 0 WHERE NOT handover")
+        connection.close()
 
     def add(self, kind, *fields):
         return self.json("add", kind, *fields)["record"]["id"]

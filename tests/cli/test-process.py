@@ -64,6 +64,19 @@ def publish(bench):
     equal((deal["process"], deal["stage"]), ("Spare parts", "Need"))
 
 
+@test("/cli/process/chosen-for-a-deal")
+def chosen(bench):
+    bench.init()
+    bench.add("customer", "name=Mill")
+    deal = bench.json("deal", "add", "--customer", "Mill", "--title", "Bolts", "--process", "repeat", "--stage", "2")["record"]
+    equal((deal["process"], deal["stage"]), ("Repeat selling", "Offer sent"))
+    bench.ok("deal", "move", "Bolts", "3")
+    bench.fails(REFUSED, "deal", "move", "Bolts", "6", says="5 stages")
+    bench.ok("process", "draft", "repeat")
+    bench.fails(REFUSED, "deal", "add", "--customer", "Mill", "--title", "Nuts", "--process", "repeat@2", says="not published")
+    bench.fails(REFUSED, "deal", "add", "--customer", "Mill", "--title", "Nuts", "--process", "nothing", says="process list")
+
+
 @test("/cli/process/faults-are-refused-with-their-path")
 def faults(bench):
     bench.init()

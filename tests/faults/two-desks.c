@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "open-gates.h"
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
 #include "pursuit-records.h"
@@ -34,6 +35,7 @@ two_desks_set_up (TwoDesks      *self,
   path = machines_dup_path (self->machines, HERE, NAME);
   self->desks[HERE] = pursuit_desk_create (path, "CNY", &error);
   g_assert_no_error (error);
+  open_gates (self->desks[HERE]);
   self->customer_id = two_desks_add_customer (self, HERE, "House", &error);
   g_assert_no_error (error);
   two_desks_sit_down (self, THERE);

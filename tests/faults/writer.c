@@ -14,6 +14,7 @@
 
 #include "writer.h"
 
+#include "open-gates.h"
 #include "pursuit-customer.h"
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
@@ -203,6 +204,8 @@ init (const char *path,
   g_autoptr(GError) error = NULL;
   g_autoptr(PursuitDesk) desk = pursuit_desk_create (path, "CNY", &error);
 
+  if (desk != NULL)
+    open_gates (desk);
   for (int i = 1; i <= count && error == NULL; i++)
     {
       g_autofree char *name = g_strdup_printf ("House %d", i);

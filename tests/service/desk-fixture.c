@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-fixture.h"
 
+#include "open-gates.h"
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
@@ -87,9 +88,10 @@ add_house (DeskFixture *self)
 /**
  * desk_fixture_set_up:
  * @self: a fixture
- * @data: ignored
+ * @data: %DESK_WITH_GATES, or anything else
  *
- * Stops the clock at %DESK_NOW, and makes a database with the house in it; the owner of the file sits at the desk.
+ * Stops the clock at %DESK_NOW, and makes a database with the house in it; the owner of the file sits at the desk. The shipped
+ * processes ask for no milestones unless it is said.
  */
 void
 desk_fixture_set_up (DeskFixture   *self,
@@ -102,6 +104,8 @@ desk_fixture_set_up (DeskFixture   *self,
   self->desk = pursuit_desk_create (self->base.path, NULL, &error);
   g_assert_no_error (error);
   self->base.store = pursuit_desk_get_store (self->desk);
+  if (data != DESK_WITH_GATES)
+    open_gates (self->desk);
   add_house (self);
 }
 

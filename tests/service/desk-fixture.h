@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define DESK_NOW G_GINT64_CONSTANT (1773729120000007)
 #define DESK_TODAY "2026-03-17"
 
+/* For tests of what comes with the program: the gates of its processes stay closed. */
+#define DESK_WITH_GATES ((gconstpointer) "gates")
+
 /* A desk at a new database with a small house in it:
  *
  *   Head      Chief (executive), Root (administrator), Sun (pre-sales), Qian (no role)

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "open-gates.h"
 #include "pursuit-date.h"
 
 /* 2026-03-17 10:00 UTC: the day on which every test of this suite takes place. */
@@ -20,6 +21,7 @@ scratch_desk_set_up (ScratchDesk   *self,
   self->desk = pursuit_desk_create (self->path, "CNY", &error);
   g_assert_no_error (error);
   self->store = pursuit_desk_get_store (self->desk);
+  open_gates (self->desk);
 }
 
 /* Nothing but the database may be left behind. */

@@ -166,7 +166,7 @@ test_names_are_message_ids (DeskFixture   *self,
 }
 
 #define add(path, func) \
-  g_test_add (path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
+  g_test_add (path, DeskFixture, DESK_WITH_GATES, desk_fixture_set_up, func, desk_fixture_tear_down)
 
 int
 main (int    argc,

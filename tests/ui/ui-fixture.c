@@ -3,6 +3,8 @@
 
 #include <glib/gstdio.h>
 
+#include "open-gates.h"
+
 /* Longer than anything here takes on a loaded machine, or on a disk that stands still for seconds, again and again. */
 #define PATIENCE_SECONDS 300
 
@@ -91,6 +93,7 @@ ui_fixture_set_up (UiFixture  *self,
   self->path = g_build_filename (self->directory, "test.pursuit", NULL);
   desk = pursuit_desk_create (self->path, "CNY", &error);
   g_assert_no_error (error);
+  open_gates (desk);
   if (fill != NULL)
     fill (desk);
   g_clear_object (&desk);
