@@ -104,8 +104,8 @@ class Bench:
             self.open_gates()
         return self
 
-    def open_gates(self):
-        connection = sqlite3.connect(self.db)
+    def open_gates(self, db=None):
+        connection = sqlite3.connect(db or self.db)
         with connection:
             connection.execute("UPDATE milestone SET required = 0 WHERE NOT handover")
         connection.close()
