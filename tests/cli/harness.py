@@ -107,7 +107,7 @@ class Bench:
     def open_gates(self, db=None):
         connection = sqlite3.connect(db or self.db)
         with connection:
-            connection.execute("UPDATE milestone SET required = 0 WHERE NOT handover")
+            connection.execute("UPDATE milestone SET required = 0")
         connection.close()
 
     def add(self, kind, *fields):

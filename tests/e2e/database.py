@@ -28,7 +28,7 @@ class Database:
         if not gates:
             connection = sqlite3.connect(path)
             with connection:
-                connection.execute('UPDATE milestone SET required = 0 WHERE NOT handover')
+                connection.execute('UPDATE milestone SET required = 0')
             connection.close()
         return cls(path)
 

@@ -7,7 +7,7 @@
  * open_gates:
  * @desk: a desk at a new database
  *
- * Asks for no milestone of the shipped processes, the hand-over aside: for tests that are not about gates, or bring milestones of
+ * Asks for no milestone of the shipped processes, nor for their hand-over: for tests that are not about gates, or bring milestones of
  * their own.
  */
 void
@@ -26,7 +26,7 @@ open_gates (PursuitDesk *desk)
     {
       PursuitMilestone *milestone = g_ptr_array_index (milestones, i);
 
-      if (!milestone->required || milestone->handover)
+      if (!milestone->required)
         continue;
       g_object_set (milestone, "required", FALSE, NULL);
       pursuit_store_update (store, PURSUIT_RECORD (milestone), &error);
