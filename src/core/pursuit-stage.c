@@ -21,10 +21,10 @@ static const PursuitField stage_fields[] = {
   PURSUIT_FIELD_TEXT (PursuitStage, buyer_name_zh, N_("The buyer’s stage in Chinese"), 0),
   PURSUIT_FIELD_ENUM (PursuitStage, type, N_("Kind"), pursuit_stage_type_get_type, 0),
   PURSUIT_FIELD_REF (PursuitStage, lead_role_id, N_("Lead role"), pursuit_role_get_type, 0),
-  PURSUIT_FIELD_LONG (PursuitStage, playbook, N_("What to do"), 0),
-  PURSUIT_FIELD_LONG (PursuitStage, scripts, N_("Scripts"), 0),
-  PURSUIT_FIELD_LONG (PursuitStage, templates, N_("Templates"), 0),
-  PURSUIT_FIELD_LONG (PursuitStage, lessons, N_("Lessons learnt"), 0),
+  PURSUIT_FIELD_LONG (PursuitStage, playbook, N_("What to do"), PURSUIT_FIELD_FULL_TEXT),
+  PURSUIT_FIELD_LONG (PursuitStage, scripts, N_("Scripts"), PURSUIT_FIELD_FULL_TEXT),
+  PURSUIT_FIELD_LONG (PursuitStage, templates, N_("Templates"), PURSUIT_FIELD_FULL_TEXT),
+  PURSUIT_FIELD_LONG (PursuitStage, lessons, N_("Lessons learnt"), PURSUIT_FIELD_FULL_TEXT),
 };
 
 static void

@@ -1,10 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-text-search.h"
 
+#include "pursuit-locale.h"
+#include "pursuit-processes-private.h"
 #include "pursuit-search.h"
 #include "pursuit-text-index.h"
 
-/* Finding what was written down: notes, minutes, next steps. */
+/* Finding what was written down: notes, minutes, next steps, playbooks. */
+
+/* A stage is called as the reader calls it, and belongs to its process. */
+static gboolean
+name_stage (PursuitDesk     *desk,
+            PursuitTextHit  *hit,
+            GError         **error)
+{
+  g_autoptr(PursuitRecord) stage = NULL;
+  g_autoptr(PursuitRecord) process = NULL;
+
+  if (hit->type != PURSUIT_TYPE_STAGE)
+    return TRUE;
+  if ((stage = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_STAGE, hit->id, error)) == NULL ||
+      (process = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_PROCESS, PURSUIT_STAGE (stage)->process_id,
+                                     error)) == NULL)
+    return FALSE;
+
+  g_free (hit->title);
+  hit->title = g_strdup (pursuit_locale_choose_name (PURSUIT_STAGE (stage)->name, PURSUIT_STAGE (stage)->name_zh));
+  g_free (hit->detail);
+  hit->detail = pursuit_process_dup_title (PURSUIT_PROCESS (process));
+  return TRUE;
+}
 
 static PursuitFound *
 take_hit (PursuitTextHit *hit)
@@ -49,7 +74,7 @@ pursuit_text_search (PursuitDesk   *desk,
   g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_ACTIVITIES);
   g_autoptr(PursuitQuery) scope = NULL;
   g_autoptr(GPtrArray) hits = NULL;
-  GPtrArray *all;
+  g_autoptr(GPtrArray) all = NULL;
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
 
@@ -62,7 +87,13 @@ pursuit_text_search (PursuitDesk   *desk,
 
   all = g_ptr_array_new_full (hits->len, (GDestroyNotify) pursuit_found_free);
   for (guint i = 0; i < hits->len; i++)
-    g_ptr_array_add (all, take_hit (g_ptr_array_index (hits, i)));
+    {
+      PursuitTextHit *hit = g_ptr_array_index (hits, i);
 
-  return all;
+      if (!name_stage (desk, hit, error))
+        return NULL;
+      g_ptr_array_add (all, take_hit (hit));
+    }
+
+  return g_steal_pointer (&all);
 }

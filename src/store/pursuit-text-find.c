@@ -7,7 +7,8 @@
 
 /* Looks words up in the full-text index, within what somebody may see. */
 
-/* Whom a text belongs to: a deal to its seller, everything else to the customer's owner, where nobody is everybody. */
+/* Whom a text belongs to: a deal to its seller, everything else to the customer's owner, where nobody is everybody. The playbook of
+ * a stage (STG-5) has no customer and so is everybody's, as long as deals may follow its process. */
 #define OWNER "CASE WHEN d.id IS NULL THEN c.owner_id ELSE coalesce (d.owner_id, 0) END"
 
 /* The kinds are those of pursuit_text_kind_of_table(). What hangs on a customer leaves with it, deals stay, as in the lists. */
@@ -16,10 +17,12 @@
   "  LEFT JOIN deal d ON e.place % 64 = 3 AND d.id = e.place / 64 AND d.deleted_at = 0"                          \
   "  LEFT JOIN activity a ON e.place % 64 = 4 AND a.id = e.place / 64 AND a.deleted_at = 0"                      \
   "  LEFT JOIN document f ON e.place % 64 = 5 AND f.id = e.place / 64 AND f.deleted_at = 0"                      \
-  " CROSS JOIN customer c ON c.id = CASE e.place % 64 WHEN 1 THEN e.place / 64 WHEN 2 THEN p.customer_id"        \
+  "  LEFT JOIN stage s ON e.place % 64 = 6 AND s.id = e.place / 64 AND s.deleted_at = 0"                         \
+  "    AND (SELECT r.state = 'published' AND r.deleted_at = 0 FROM process r WHERE r.id = s.process_id)"         \
+  "  LEFT JOIN customer c ON c.id = CASE e.place % 64 WHEN 1 THEN e.place / 64 WHEN 2 THEN p.customer_id"        \
   "   WHEN 3 THEN d.customer_id WHEN 4 THEN a.customer_id WHEN 5 THEN f.customer_id END"
 
-#define ALIVE " AND (c.deleted_at = 0 OR d.id IS NOT NULL)"
+#define ALIVE " AND (c.deleted_at = 0 OR d.id IS NOT NULL OR s.id IS NOT NULL)"
 
 static const PursuitListShape shape = { .owner = OWNER, .pool_is_shared = TRUE };
 
@@ -30,12 +33,12 @@ static const PursuitListShape shape = { .owner = OWNER, .pool_is_shared = TRUE }
 /* Of two texts that fit about equally well the newer one is wanted. */
 static const char sql_weighed[] =
   "SELECT w.id FROM (SELECT i.rowid AS id, e.place, round (" PURSUIT_TEXT_WEIGH " (text_index), 1) AS weight,"
-  " coalesce (a.happened_at, p.changed_at, d.changed_at, f.changed_at, c.changed_at) AS at"
+  " coalesce (a.happened_at, p.changed_at, d.changed_at, f.changed_at, s.changed_at, c.changed_at) AS at"
   "  FROM text_index i CROSS JOIN text_entry e ON e.id = i.rowid" PLACES;
 #define BEST ") w ORDER BY w.weight DESC, w.at DESC, w.place DESC"
 
 static const char sql_found[] =
-  "SELECT e.place, e.body, c.id, coalesce (d.id, a.deal_id, f.deal_id, 0), coalesce (p.name, d.title, a.subject, f.name, c.name),"
+  "SELECT e.place, e.body, c.id, coalesce (d.id, a.deal_id, f.deal_id, 0), coalesce (p.name, d.title, a.subject, f.name, s.name, c.name),"
   " CASE WHEN e.place % 64 = 1 THEN NULL ELSE coalesce (c.short_name, c.name) END, " OWNER
   "  FROM text_entry e" PLACES " WHERE e.id = $1";
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* Which way of cutting the index was made by. Raise it when pursuit_text_tokenize() cuts otherwise or texts are put together
  * otherwise: an index of another version is made anew at the next opening for writing. */
-#define PURSUIT_TEXT_INDEX_VERSION 3
+#define PURSUIT_TEXT_INDEX_VERSION 4
 
 /* An entry's place says whose text it is: PURSUIT_TEXT_KINDS times the record's id, plus the kind of record. */
 #define PURSUIT_TEXT_KINDS 64

@@ -26,6 +26,7 @@ static const char *const kinds[PURSUIT_TEXT_KINDS] = {
   [3] = "deal",
   [4] = "activity",
   [5] = "document",
+  [6] = "stage",
 };
 
 /* 0 for a table without long texts. */

@@ -7,6 +7,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-deals.h"
 #include "pursuit-records.h"
+#include "pursuit-processes.h"
 #include "pursuit-search.h"
 #include "pursuit-text-search.h"
 
@@ -29,7 +30,7 @@ search (DeskFixture       *f,
 
       g_string_append_printf (text, "%s%s%s (%s): %s", i > 0 ? "|" : "", found->own ? "*" : "", found->title,
                               found->detail != NULL ? found->detail : "", found->snippet != NULL ? found->snippet : "");
-      g_assert_true (found->kind != PURSUIT_FOUND_TEXT || (found->id != 0 && found->customer_id != 0));
+      g_assert_true (found->kind != PURSUIT_FOUND_TEXT || (found->id != 0 && (found->customer_id != 0) == (found->type != PURSUIT_TYPE_STAGE)));
     }
   for (char *p = text->str; *p != '\0'; p++)
     *p = *p == '\002' ? '[' : *p == '\003' ? ']' : *p;
@@ -59,6 +60,53 @@ note (DeskFixture *f,
 
   pursuit_records_create (f->desk, activity, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* The playbooks that come with the program say a lot: without them only what a test writes is found. */
+static void
+set_up (DeskFixture   *f,
+        gconstpointer  data)
+{
+  g_autoptr(GPtrArray) stages = NULL;
+  g_auto(PursuitTx) tx = { NULL };
+
+  desk_fixture_set_up (f, data);
+  g_assert_true (pursuit_tx_begin (&tx, f->base.store, NULL));
+  stages = pursuit_store_list (f->base.store, PURSUIT_TYPE_STAGE, NULL);
+  for (guint i = 0; i < stages->len; i++)
+    {
+      g_object_set (g_ptr_array_index (stages, i), "playbook", NULL, "scripts", NULL, "templates", NULL, "lessons", NULL, NULL);
+      g_assert_true (pursuit_store_update (f->base.store, g_ptr_array_index (stages, i), NULL));
+    }
+  g_assert_true (pursuit_tx_commit (&tx, NULL));
+}
+
+/* Playbooks are everybody's (STG-5), those of drafts nobody's: what deals may follow is found. */
+static void
+test_playbooks (DeskFixture   *f,
+                gconstpointer  data)
+{
+  static const char *const people[] = { "Root", "Chief", "Ma", "Li", "Sun" };
+  g_autoptr(PursuitProcessBook) original = NULL;
+  g_autoptr(PursuitProcessBook) edited = NULL;
+  gint64 draft_id;
+
+  g_assert_true (pursuit_processes_draft (f->desk, pursuit_desk_get_process_id (f->desk), &draft_id, NULL, NULL));
+  original = pursuit_processes_load (f->desk, draft_id, NULL);
+  edited = pursuit_process_book_copy (original);
+  g_object_set (((PursuitBookStage *) g_ptr_array_index (edited->stages, 2))->stage, "lessons", "千万不要只发邮件", "name-zh", "初步方案", NULL);
+  g_assert_true (pursuit_processes_save (f->desk, original, edited, NULL, NULL));
+  assert_search (f, "发邮件", "");
+
+  g_assert_true (pursuit_processes_publish (f->desk, draft_id, NULL, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      desk_fixture_sign_in (f, people[i]);
+      assert_search (f, "发邮件",
+                     "First proposal sent (Project selling, version 2): 千万不要只[发邮件]");
+    }
+  desk_fixture_sign_in (f, "Qian");
+  assert_search (f, "发邮件", "");
 }
 
 /* What one may not see is neither found nor counted. */
@@ -219,8 +267,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add ("/service/text-search/" path, DeskFixture, NULL, desk_fixture_set_up, func, desk_fixture_tear_down)
+#define ADD(path, func) g_test_add ("/service/text-search/" path, DeskFixture, NULL, set_up, func, desk_fixture_tear_down)
   ADD ("nothing-that-one-may-not-see", test_rights);
+  ADD ("playbooks-are-found-by-everybody", test_playbooks);
   ADD ("deals-belong-to-their-sellers", test_deals);
   ADD ("after-the-names", test_kinds);
   ADD ("follows-undo", test_undo);

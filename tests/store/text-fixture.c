@@ -5,6 +5,7 @@
 
 #include "pursuit-activity.h"
 #include "pursuit-customer.h"
+#include "pursuit-stage.h"
 
 /**
  * text_fixture_find:
@@ -29,7 +30,7 @@ text_fixture_find (StoreFixture       *self,
       const PursuitTextHit *hit = g_ptr_array_index (hits, i);
 
       g_assert_nonnull (strchr (hit->snippet, '\002'));
-      g_assert_true (hit->id != 0 && hit->customer_id != 0 && hit->title != NULL);
+      g_assert_true (hit->id != 0 && (hit->customer_id != 0) == (hit->type != PURSUIT_TYPE_STAGE) && hit->title != NULL);
       g_string_append_printf (list, "%s%s %d", i > 0 ? "|" : "", pursuit_record_type_get_table (hit->type), (int) hit->id);
     }
 
