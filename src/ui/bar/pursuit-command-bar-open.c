@@ -6,6 +6,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-staff.h"
+#include "pursuit-stage.h"
 
 /* Opening what was chosen: everything is an action of the window, done after the bar has closed. */
 
@@ -59,7 +60,8 @@ open_deal (PursuitCommandBar *self,
                               "x", deal_id);
 }
 
-/* Where a text can be read: a note of a person is with that person, minutes are in the timeline. */
+/* Where a text can be read: a note of a person is with that person, minutes are in the timeline. A playbook is for the deals of its
+ * stage, which are on the board. */
 static void
 open_text (PursuitCommandBar  *self,
            const PursuitFound *found,
@@ -69,6 +71,8 @@ open_text (PursuitCommandBar  *self,
     open_deal (self, go, found->id);
   else if (found->type == PURSUIT_TYPE_CONTACT)
     open_dossier (self, go, found->customer_id, found->id, "people");
+  else if (found->type == PURSUIT_TYPE_STAGE)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "board");
   else
     open_dossier (self, go, found->customer_id, (gint64) 0, found->type == PURSUIT_TYPE_CUSTOMER ? "overview" : "timeline");
 }
