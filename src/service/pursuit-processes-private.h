@@ -52,6 +52,11 @@ gboolean            pursuit_processes_next_version   (PursuitStore        *store
                                                       const char          *code,
                                                       gint64              *out_version,
                                                       GError             **error);
+PursuitFieldMask    pursuit_process_get_free_fields  (PursuitRecord       *record);
+gboolean            pursuit_processes_require_free   (PursuitDesk         *desk,
+                                                      PursuitRecord       *before,
+                                                      PursuitRecord       *after,
+                                                      GError             **error);
 char               *pursuit_process_dup_title        (PursuitProcess      *process) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PursuitProcessWork, pursuit_process_work_clear)

@@ -31,8 +31,9 @@ typedef struct
   gboolean is_draft;
 } Save;
 
-static PursuitFieldMask
-get_free_fields (PursuitRecord *record)
+/* What may change in a record of a process that was published. */
+PursuitFieldMask
+pursuit_process_get_free_fields (PursuitRecord *record)
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
   const char *const *names = PURSUIT_IS_PROCESS (record) ? free_process : PURSUIT_IS_STAGE (record) ? free_stage : free_milestone;
@@ -97,7 +98,7 @@ save_record (Save           *self,
 
   if (changed == 0)
     return TRUE;
-  if (!self->is_draft && (changed & ~get_free_fields (edited)) != 0)
+  if (!self->is_draft && (changed & ~pursuit_process_get_free_fields (edited)) != 0)
     return refuse_fixed (self, error);
   current = load_alive (self, edited, error);
   if (current == NULL)

@@ -8,6 +8,7 @@
 #include "pursuit-document.h"
 #include "pursuit-error.h"
 #include "pursuit-org-unit.h"
+#include "pursuit-processes-private.h"
 #include "pursuit-product.h"
 #include "pursuit-records-private.h"
 #include "pursuit-role.h"
@@ -183,6 +184,8 @@ pursuit_records_require_change (PursuitDesk    *desk,
     return FALSE;
   if (PURSUIT_IS_STAFF (after) && get_number (before, "role_id") != get_number (after, "role_id") &&
       !may_give_role (desk, get_number (after, "role_id"), error))
+    return FALSE;
+  if (!pursuit_processes_require_free (desk, before, after, error))
     return FALSE;
 
   return before->id == 0 || (may_give_away (desk, before, after, error) && may_move_there (desk, before, after, error));

@@ -10,6 +10,7 @@
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
 #include "pursuit-part-lookups.h"
+#include "pursuit-processes-private.h"
 #include "pursuit-records-private.h"
 
 static gboolean
@@ -281,7 +282,7 @@ pursuit_records_may_go (PursuitDesk    *desk,
   gint64 n_open = 0;
 
   if (!PURSUIT_IS_CUSTOMER (record))
-    return TRUE;
+    return pursuit_processes_require_free (desk, record, NULL, error);
   if (!pursuit_lookup_open_deals (pursuit_desk_get_store (desk), record->id, &n_open, error))
     return FALSE;
   if (n_open == 0)

@@ -78,7 +78,7 @@ add_proof (Fixture    *self,
   g_autoptr(GError) error = NULL;
 
   g_object_set (proof, "customer-id", desk_fixture_find (&self->desk, "customer", "Mill"), "deal-id",
-                desk_fixture_find (&self->desk, "deal", deal), "done-on", DESK_TODAY, "milestone-id",
+                desk_fixture_find (&self->desk, "deal", deal), "done-on", DESK_TODAY, "kind", PURSUIT_PROOF_DATE, "milestone-id",
                 desk_fixture_int (&self->desk, "SELECT m.id FROM milestone m JOIN stage s ON s.id = m.stage_id"
                                                " WHERE s.process_id = %lld AND m.name = '%s'", (long long) self->old_id, milestone), NULL);
   pursuit_records_create (self->desk.desk, proof, NULL, &error);

@@ -391,7 +391,7 @@ test_administration (DeskFixture   *fixture,
   assert_denied (pursuit_records_create (fixture->desk, setting, NULL, &error), &error);
   assert_denied (pursuit_records_delete (fixture->desk, PURSUIT_TYPE_ROLE, 1, NULL, &error), &error);
   desk_fixture_sign_in (fixture, "Root");
-  g_assert_true (try_edit (fixture, "stage", "Project evaluation", "probability", 71, NULL));
+  g_assert_true (try_edit (fixture, "stage", "Project evaluation", "expected_days", 71, NULL));
   g_assert_true (pursuit_records_create (fixture->desk, setting, NULL, NULL));
 }
 

@@ -507,7 +507,7 @@ second_process_job (PursuitDesk   *desk,
                     GError       **error)
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
-  g_autoptr(PursuitRecord) process = g_object_new (PURSUIT_TYPE_PROCESS, "code", "renewal", "name", "Renewal", "version",
+  g_autoptr(PursuitRecord) process = g_object_new (PURSUIT_TYPE_PROCESS, "code", "care", "name", "Care", "version",
                                                    (gint64) 1, "state", (gint64) PURSUIT_PROCESS_PUBLISHED, NULL);
   g_auto(PursuitTx) tx = { NULL };
 
@@ -551,7 +551,7 @@ test_processes_side_by_side (BoardFixture  *self,
   ui_wait_until (board_is_ready, self->page);
   wait_for_board (self, "Offer: ; Signed: ");
   g_assert_false (pursuit_board_lane_get_folded (board_find_lane (self, 2)));
-  g_assert_cmpstr (adw_button_content_get_label (page->process_name_label), ==, "Renewal v1");
+  g_assert_cmpstr (adw_button_content_get_label (page->process_name_label), ==, "Care v1");
 
   gtk_widget_activate_action (self->page, "board.process", "s", first);
   ui_wait_until (board_is_ready, self->page);
