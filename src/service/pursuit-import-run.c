@@ -111,7 +111,9 @@ take_row (PursuitImportRun    *run,
       pursuit_import_take_row (run);
       return TRUE;
     }
-  if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_INVALID))
+  /* A deal that lacks milestones concerns its own row. */
+  if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_INVALID) ||
+      g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_GATED))
     return pursuit_import_refuse_row (run, local->message, FALSE, error);
 
   g_propagate_error (error, g_steal_pointer (&local));

@@ -3,6 +3,7 @@
 /* STG-1 to STG-4 and STG-8 at the desk: what a move needs on every path, who may go past it, and that both tracks of a deal,
  * their histories and the gap agree whatever is done and taken back. */
 
+#include "array-source.h"
 #include "desk-fixture.h"
 #include "pursuit-activity.h"
 #include "pursuit-contact.h"
@@ -13,6 +14,7 @@
 #include "pursuit-document.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-import.h"
 #include "pursuit-records.h"
 #include "pursuit-rival.h"
 #include "pursuit-save.h"
@@ -696,6 +698,42 @@ test_queued (DeskFixture   *fixture,
   g_assert_cmpint (position_of (fixture), ==, 2);
 }
 
+/* Brings deal 1 to stage 3, as far as a file may. */
+static PursuitImportReport *
+import_row (DeskFixture *fixture)
+{
+  g_autoptr(PursuitRowSource) source = array_source_new ("deals.csv", "title|customer|stage", "Line|Mill|3", NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PursuitImport) deals = pursuit_import_new (PURSUIT_IMPORT_DEALS, source, &error);
+  PursuitImportReport *report;
+
+  g_assert_no_error (error);
+  pursuit_import_set_allow_refused (deals, TRUE);
+  report = pursuit_import_run (deals, fixture->desk, FALSE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return report;
+}
+
+/* A file says no more than a person may. */
+static void
+test_import (DeskFixture   *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(PursuitImportReport) report = import_row (fixture);
+  g_autofree char *reason = NULL;
+
+  g_assert_cmpint (position_of (fixture), ==, 1);
+  tick (fixture, "Need confirmed");
+  tick (fixture, "Budget named");
+  g_clear_pointer (&report, pursuit_import_report_free);
+  report = import_row (fixture);
+  g_assert_cmpint (position_of (fixture), ==, 3);
+  g_assert_cmpint (desk_fixture_int (fixture, "SELECT gap FROM deal"), ==, 2);
+  reason = desk_fixture_text (fixture, "SELECT reason FROM stage_move ORDER BY id DESC");
+  g_assert_cmpstr (reason, ==, "Imported from a file");
+  assert_agrees (fixture);
+}
+
 #define ADD(path, func) g_test_add (path, DeskFixture, NULL, set_up, func, desk_fixture_tear_down)
 
 int
@@ -725,6 +763,7 @@ main (int    argc,
   ADD ("/service/gate/begin/both-sides", test_begin);
   ADD ("/service/gate/stages/by-type", test_won_stage_by_type);
   ADD ("/service/gate/queued/is-asked-again", test_queued);
+  ADD ("/service/gate/import/is-asked-too", test_import);
 
   return g_test_run ();
 }
