@@ -47,6 +47,7 @@ static const PursuitAction fixed_actions[] = {
 
   { "card.open", N_("Open the Deal"), PURSUIT_SECTION_BOARD, "Return", OF_BOARD, IN_LANE },
   { "card.open-dossier", N_("Open Its Dossier in a New Window"), PURSUIT_SECTION_BOARD, "<Control>Return", OF_BOARD, IN_LANE },
+  { "card.open-strategy", N_("Strategy Sheet"), PURSUIT_SECTION_BOARD, "", OF_BOARD, IN_LANE },
   { "card.open-customer", N_("Show Its Customer"), PURSUIT_SECTION_BOARD, "", OF_BOARD, IN_LANE },
   { "card.edit-next-step", N_("Change the Next Step"), PURSUIT_SECTION_BOARD, "F2", OF_BOARD, IN_LANE },
   { "card.move(1)", N_("Move One Stage Forward"), PURSUIT_SECTION_BOARD, "<Alt>Right", OF_BOARD, IN_LANE },

@@ -8,9 +8,6 @@
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-hand-over-view.h"
-#include "pursuit-milestone-row.h"
-#include "pursuit-milestone.h"
-#include "pursuit-proof.h"
 #include "pursuit-review-dialog.h"
 #include "pursuit-part-row.h"
 #include "pursuit-records.h"
@@ -262,34 +259,6 @@ test_early_deals_are_not_handed_over (Fixture       *self,
   wait_for (self, "A deal is handed over to delivery once it is won.");
 }
 
-/* Proof is written where the milestone stands, and taken back there. */
-static void
-test_milestone_row (Fixture       *self,
-                    gconstpointer  data)
-{
-  GtkWidget *row = pursuit_milestone_row_new (self->base.worker);
-  g_autoptr(PursuitDeal) deal = g_object_new (PURSUIT_TYPE_DEAL, "title", "Furnace", NULL);
-  g_autoptr(PursuitMilestone) milestone = g_object_new (PURSUIT_TYPE_MILESTONE, "name", "Budget & board", "required",
-                                                        G_GINT64_CONSTANT (1), NULL);
-  g_autoptr(PursuitProof) proof = g_object_new (PURSUIT_TYPE_PROOF, NULL);
-  PursuitGateItem item = { .milestone = milestone, .is_missing = TRUE };
-
-  open_sheet (self, "milestones");
-  g_object_ref_sink (row);
-  pursuit_milestone_row_show (PURSUIT_MILESTONE_ROW (row), deal, &item, TRUE);
-  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Budget & board");
-  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Required, nothing shows it yet");
-
-  item = (PursuitGateItem) { .milestone = milestone, .proof = proof, .shown_by = (char *) "Letter" };
-  pursuit_milestone_row_show (PURSUIT_MILESTONE_ROW (row), deal, &item, TRUE);
-  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Letter");
-
-  item.trouble = (char *) "The document was deleted.";
-  pursuit_milestone_row_show (PURSUIT_MILESTONE_ROW (row), deal, &item, TRUE);
-  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "The document was deleted.");
-  g_object_unref (row);
-}
-
 static gpointer
 win_job (PursuitDesk   *desk,
          gpointer       data,
@@ -366,7 +335,6 @@ main (int    argc,
   add_test ("/ui/strategy/tracks/shows-both", test_shows_both_tracks);
   add_test ("/ui/strategy/hand-over/not-of-early-deals", test_early_deals_are_not_handed_over);
   add_test ("/ui/strategy/hand-over/won-waits-for-delivery", test_won_waits_for_delivery);
-  add_test ("/ui/strategy/milestones/row-says-what-shows-it", test_milestone_row);
   add_test ("/ui/strategy/read-only/offers-nothing", test_read_only_offers_nothing);
 
   return g_test_run ();

@@ -291,7 +291,10 @@ pursuit_deal_sheet_show_busy (PursuitDealDialog *dialog,
 static gboolean
 pursuit_deal_sheet_is_changed (PursuitDealDialog *dialog)
 {
-  return pursuit_deal_dialog_may_edit (dialog) && pursuit_record_form_is_changed (PURSUIT_DEAL_SHEET (dialog)->form);
+  PursuitDealSheet *self = PURSUIT_DEAL_SHEET (dialog);
+
+  return pursuit_deal_dialog_may_edit (dialog) && (pursuit_record_form_is_changed (self->form) ||
+                                                   pursuit_milestones_view_is_changed (self->milestones));
 }
 
 void

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-gate-row.h"
 #include "pursuit-locale.h"
-#include "pursuit-milestone-row.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
 
@@ -12,7 +12,7 @@
  * PursuitMilestonesView is what a deal has to show, stage by stage (STG-2), to be ticked and unticked. The milestones of the
  * hand-over, which no gate asks for, are listed by themselves: with @handover it shows those, otherwise the others.
  *
- *   PursuitStrategySheet -> a group for each stage -> PursuitMilestoneRow; rows are kept while the milestones are the same
+ *   PursuitStrategySheet -> a group for each stage -> PursuitGateRow; rows are kept while the milestones are the same
  */
 struct _PursuitMilestonesView
 {
@@ -23,7 +23,7 @@ struct _PursuitMilestonesView
   GtkWidget *none;
 
   PursuitWorker *worker;
-  GPtrArray *rows;          /* PursuitMilestoneRow, lent by their lists */
+  GPtrArray *rows;          /* PursuitGateRow, lent by their lists */
   GPtrArray *heads;         /* GtkLabel: how many of a stage are shown, by stages */
   gboolean handover;
 };
@@ -144,7 +144,7 @@ fits (PursuitMilestonesView *self,
         continue;
       if (n >= self->rows->len)
         return FALSE;
-      shown = pursuit_milestone_row_get_milestone (g_ptr_array_index (self->rows, n++));
+      shown = pursuit_gate_row_get_milestone (g_ptr_array_index (self->rows, n++));
       if (shown == NULL || PURSUIT_RECORD (shown)->id != PURSUIT_RECORD (item->milestone)->id)
         return FALSE;
     }
@@ -216,7 +216,7 @@ build (PursuitMilestonesView *self,
       if (list == NULL || item->position != position)
         list = add_group (self, stage);
       position = item->position;
-      g_ptr_array_add (self->rows, pursuit_milestone_row_new (self->worker));
+      g_ptr_array_add (self->rows, pursuit_gate_row_new (self->worker));
       gtk_list_box_append (list, g_ptr_array_index (self->rows, self->rows->len - 1));
     }
 }
@@ -253,7 +253,7 @@ count_group (PursuitMilestonesView *self,
  * @worker: where ticks go
  * @sheet: what to show
  *
- * Shows the milestones of a deal, or a newer state of the same.
+ * Shows the milestones of a deal, or a newer state of the same; proof that is being written stays.
  */
 void
 pursuit_milestones_view_show (PursuitMilestonesView      *self,
@@ -273,9 +273,27 @@ pursuit_milestones_view_show (PursuitMilestonesView      *self,
       const PursuitGateItem *item = g_ptr_array_index (gate->items, i);
 
       if (is_wanted (self, item) && n < self->rows->len)
-        pursuit_milestone_row_show (g_ptr_array_index (self->rows, n++), gate->deal, item, sheet->may_edit);
+        pursuit_gate_row_show (g_ptr_array_index (self->rows, n++), gate->deal, item, sheet->may_edit);
     }
   for (guint i = 0; i < self->heads->len; i++)
     count_group (self, gate, g_ptr_array_index (self->heads, i));
   gtk_widget_set_visible (self->none, self->rows->len == 0);
+}
+
+/**
+ * pursuit_milestones_view_is_changed:
+ * @self: a view
+ *
+ * Returns: %TRUE when proof is being written that is not saved
+ */
+gboolean
+pursuit_milestones_view_is_changed (PursuitMilestonesView *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_MILESTONES_VIEW (self), FALSE);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (pursuit_gate_row_is_changed (g_ptr_array_index (self->rows, i)))
+      return TRUE;
+
+  return FALSE;
 }

@@ -9,6 +9,7 @@
 #include "pursuit-label-tip.h"
 #include "pursuit-locale.h"
 #include "pursuit-red-flags.h"
+#include "pursuit-stage-tracks.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -22,6 +23,7 @@ struct _PursuitStrategyHead
 {
   GtkWidget parent_instance;
 
+  PursuitStageTracks *tracks;
   GtkLabel *ours;
   GtkLabel *theirs;
   GtkLabel *next;
@@ -49,8 +51,10 @@ pursuit_strategy_head_class_init (PursuitStrategyHeadClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = pursuit_strategy_head_dispose;
 
+  g_type_ensure (PURSUIT_TYPE_STAGE_TRACKS);
   g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("strategy/strategy-head.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitStrategyHead, tracks);
   gtk_widget_class_bind_template_child (widget_class, PursuitStrategyHead, ours);
   gtk_widget_class_bind_template_child (widget_class, PursuitStrategyHead, theirs);
   gtk_widget_class_bind_template_child (widget_class, PursuitStrategyHead, next);
@@ -93,6 +97,8 @@ show_positions (PursuitStrategyHead        *self,
   const PursuitStage *ours = sheet->stage;
   const PursuitStage *theirs = sheet->buyer_stage;
 
+  pursuit_stage_tracks_show (self->tracks, sheet->stages, ours != NULL ? (int) ours->position : 0, 0,
+                             theirs != NULL ? (int) theirs->position : 0);
   take_text (self->ours, ours == NULL ? g_strdup ("")
                                       : dup_position (pursuit_locale_choose_name (ours->name, ours->name_zh),
                                                       ours->position, sheet->deal->stage_entered_at));
