@@ -6,6 +6,7 @@
 #include "pursuit-board-page.h"
 #include "pursuit-customers-page.h"
 #include "pursuit-pipeline-page.h"
+#include "pursuit-process-page.h"
 #include "pursuit-query-run.h"
 
 static gint64
@@ -45,6 +46,7 @@ static const PursuitView views[] = {
   { "customers", N_("Customers"), "pursuit-customer-symbolic", pursuit_customers_page_get_type, count_customers },
   { "board", N_("Board"), "pursuit-board-symbolic", pursuit_board_page_get_type, count_open_deals },
   { "pipeline", N_("Pipeline"), "pursuit-forecast-symbolic", pursuit_pipeline_page_get_type, NULL },
+  { "processes", N_("Processes"), "pursuit-process-symbolic", pursuit_process_page_get_type, NULL },
   { 0 }
 };
 
