@@ -15,7 +15,7 @@ class Board:
         view = self.frame.find('list item', '^Board, ')
         view.click_until(lambda: view.has_state('selected'), 'the board view')
         self.page = self.frame.find('filler', '^PursuitBoardPage$')
-        self.stages = [name for name, in database.rows('SELECT name FROM stage ORDER BY position')]
+        self.stages = [name for name, in database.rows('SELECT name FROM stage WHERE process_id = 1 ORDER BY position')]
 
     def lane(self, position):
         return self.page.find('list', f'^{self.stages[position - 1]}$')
