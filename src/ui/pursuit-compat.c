@@ -215,6 +215,18 @@ pursuit_compat_open_uri (GtkWindow  *parent,
 }
 
 /**
+ * pursuit_compat_add_suffix:
+ * @expander_row: an #AdwExpanderRow
+ * @widget: (transfer floating): what stands at its end, before the arrow
+ */
+void
+pursuit_compat_add_suffix (GtkWidget *expander_row,
+                           GtkWidget *widget)
+{
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (expander_row), widget);
+}
+
+/**
  * pursuit_compat_get_color:
  * @widget: whose style it is
  * @name: of a colour that the style defines

@@ -58,6 +58,8 @@ void     pursuit_compat_ask_async  (GtkWindow            *parent,
 gboolean pursuit_compat_ask_finish (GAsyncResult         *result,
                                     GError              **error);
 
+void pursuit_compat_add_suffix (GtkWidget  *expander_row,
+                                GtkWidget  *widget);
 void pursuit_compat_get_color  (GtkWidget  *widget,
                                 const char *name,
                                 GdkRGBA    *out_color);

@@ -310,7 +310,8 @@ answer_dialog (gpointer data)
   for (GList *l = windows; l != NULL; l = l->next)
     if (ADW_IS_MESSAGE_DIALOG (l->data))
       {
-        adw_message_dialog_response (ADW_MESSAGE_DIALOG (l->data), "answer");
+        g_signal_emit_by_name (l->data, "response", "answer");
+        gtk_window_destroy (GTK_WINDOW (l->data));
         return TRUE;
       }
 

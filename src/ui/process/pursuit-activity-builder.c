@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-compat.h"
 #include "pursuit-locale.h"
 #include "pursuit-process-analysis.h"
 #include "pursuit-record-form.h"
@@ -211,8 +212,8 @@ create_line (PursuitActivityBuilder *self,
   show_title (line);
   adw_expander_row_add_row (line->row, form);
   if (self->may_edit)
-    adw_expander_row_add_action (line->row, create_remove_button (line));
-  adw_expander_row_add_action (line->row, create_stage_choice (line));
+    pursuit_compat_add_suffix (GTK_WIDGET (line->row), create_remove_button (line));
+  pursuit_compat_add_suffix (GTK_WIDGET (line->row), create_stage_choice (line));
   g_signal_connect (form, "changed", G_CALLBACK (typed_cb), line);
 
   return GTK_WIDGET (line->row);

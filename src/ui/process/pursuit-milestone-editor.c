@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-compat.h"
 #include "pursuit-enums.h"
 #include "pursuit-locale.h"
 #include "pursuit-record-form.h"
@@ -139,7 +140,7 @@ pursuit_milestone_editor_init (PursuitMilestoneEditor *self)
   gtk_widget_set_valign (self->chip, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->chip, "chip");
   gtk_widget_add_css_class (self->chip, "neutral");
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (self), self->chip);
+  pursuit_compat_add_suffix (GTK_WIDGET (self), self->chip);
 }
 
 /**
@@ -172,9 +173,9 @@ pursuit_milestone_editor_new (PursuitWorker    *worker,
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), form);
   if (may_edit && is_draft)
     {
-      adw_expander_row_add_action (ADW_EXPANDER_ROW (self), create_button (self, "user-trash-symbolic", _("Remove the Milestone"), G_CALLBACK (remove_cb)));
-      adw_expander_row_add_action (ADW_EXPANDER_ROW (self), create_button (self, "go-down-symbolic", _("Move Down"), G_CALLBACK (down_cb)));
-      adw_expander_row_add_action (ADW_EXPANDER_ROW (self), create_button (self, "go-up-symbolic", _("Move Up"), G_CALLBACK (up_cb)));
+      pursuit_compat_add_suffix (GTK_WIDGET (self), create_button (self, "user-trash-symbolic", _("Remove the Milestone"), G_CALLBACK (remove_cb)));
+      pursuit_compat_add_suffix (GTK_WIDGET (self), create_button (self, "go-down-symbolic", _("Move Down"), G_CALLBACK (down_cb)));
+      pursuit_compat_add_suffix (GTK_WIDGET (self), create_button (self, "go-up-symbolic", _("Move Up"), G_CALLBACK (up_cb)));
     }
   show_summary (self);
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
