@@ -8,6 +8,7 @@ import bar
 import board
 import customers
 import drive
+import gate
 import imports
 import scenario
 from database import Database
@@ -18,10 +19,12 @@ def main():
     story = scenario.Scenario('/e2e/window')
     with tempfile.TemporaryDirectory(prefix='pursuit-e2e-') as folder:
         database = Database.make_demo(pursuitctl, folder)
+        gate.prepare(database)
         with drive.App([window, '--size=1440x860', database.path]) as app:
             customers.run(story, app, database)
             bar.run(story, app, database)
             board.run(story, app, database)
+            gate.run(story, app, database)
             imports.run(story, app, database)
     return story.done()
 
