@@ -313,13 +313,19 @@ leave_out_texts (PursuitRecoveryWork *work)
     }
 }
 
+/* Deals come before or after their customers: what they keep of them is looked at again when all are there. */
+static const char settle_sql[] =
+  "UPDATE deal SET customer_region = c.region, contacted_at = c.last_contact_at"
+  "  FROM customer c"
+  " WHERE c.id = deal.customer_id AND (deal.customer_region IS NOT c.region OR deal.contacted_at <> c.last_contact_at)";
+
 static gboolean
 work_in_transaction (PursuitRecoveryWork  *work,
                      GError              **error)
 {
   return pursuit_db_exec (work->db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; BEGIN IMMEDIATE", error) &&
          pursuit_recovery_load (work, error) && pursuit_recovery_mend (work, error) && pursuit_recovery_miss (work, error) &&
-         pursuit_db_exec (work->db, "DELETE FROM text_state; COMMIT", error);
+         pursuit_db_exec (work->db, settle_sql, error) && pursuit_db_exec (work->db, "DELETE FROM text_state; COMMIT", error);
 }
 
 /* The engine takes back what was cut off in the middle, if it can make out the file at all. */

@@ -14,7 +14,7 @@ def prepare(database):
     connection = sqlite3.connect(database.path, timeout=90)
     with connection:
         connection.execute('UPDATE milestone SET deleted_at = 1 WHERE deleted_at = 0')
-        (stage,) = connection.execute('SELECT id FROM stage WHERE position = 2 AND deleted_at = 0').fetchone()
+        (stage,) = connection.execute('SELECT id FROM stage WHERE process_id = 1 AND position = 2 AND deleted_at = 0').fetchone()
         for position, (name, kind) in enumerate(MILESTONES, 1):
             connection.execute('INSERT INTO milestone (created_at, changed_at, stage_id, position, name, kind, required)'
                                ' VALUES (1, 1, ?, ?, ?, ?, 1)', (stage, position, name, kind))
