@@ -9,6 +9,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-next-step-popover.h"
 #include "pursuit-record-form.h"
+#include "pursuit-process.h"
 #include "pursuit-record-picker.h"
 #include "pursuit-records.h"
 #include "pursuit-timeline-row.h"
@@ -275,6 +276,12 @@ click_suggested (GtkWidget *dialog)
   g_signal_emit_by_name (board_find_with_class (dialog, "suggested-action"), "clicked");
 }
 
+static gboolean
+offers_processes (gpointer data)
+{
+  return gtk_widget_get_visible (board_find_titled (data, "Process"));
+}
+
 /* A deal needs a customer and a name; then it stands where it was put, and can be taken back. */
 static void
 test_new_deal (BoardFixture  *self,
@@ -284,7 +291,7 @@ test_new_deal (BoardFixture  *self,
 
   gtk_widget_activate_action (self->page, "board.new-deal", NULL);
   dialog = board_find_dialog (self);
-  ui_settle ();
+  ui_wait_until (offers_processes, dialog);
   type (dialog, "Deal", "New mill");
   click_suggested (dialog);
   g_assert_true (gtk_widget_has_css_class (board_find_titled (dialog, "Customer"), "error"));
@@ -298,6 +305,66 @@ test_new_deal (BoardFixture  *self,
   board_wait_for_lane (self, 3, "New mill");
   g_assert_cmpstr (self->said->str, ==, "“New mill” added\n");
   g_assert_cmpint (self->offered_id, >, 0);
+}
+
+static gpointer
+get_process_code_job (PursuitDesk   *desk,
+                      gpointer       data,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(GPtrArray) deals = pursuit_store_list (store, PURSUIT_TYPE_DEAL, error);
+
+  for (guint i = 0; i < deals->len; i++)
+    {
+      PursuitDeal *deal = g_ptr_array_index (deals, i);
+      g_autoptr(PursuitRecord) process = NULL;
+
+      if (!g_str_equal (deal->title, data))
+        continue;
+      process = pursuit_store_load (store, PURSUIT_TYPE_PROCESS, deal->process_id, error);
+      return g_strdup (PURSUIT_PROCESS (process)->code);
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_added (gpointer data)
+{
+  return ((BoardFixture *) data)->said->len > 0;
+}
+
+/* STG-7: of several processes one is chosen, and its stages are offered. */
+static void
+test_new_deal_process (BoardFixture  *self,
+                       gconstpointer  data)
+{
+  GtkWidget *dialog, *picker, *process, *stage;
+  g_autofree char *code = NULL;
+
+  gtk_widget_activate_action (self->page, "board.new-deal", NULL);
+  dialog = board_find_dialog (self);
+  ui_wait_until (offers_processes, dialog);
+  process = board_find_titled (dialog, "Process");
+  stage = board_find_titled (dialog, "Stage");
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (process))), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (stage))), ==, 8);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      adw_combo_row_set_selected (ADW_COMBO_ROW (process), i);
+      if (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (stage))) == 4)
+        break;
+    }
+  picker = ui_find_type (board_find_titled (dialog, "Customer"), PURSUIT_TYPE_RECORD_PICKER);
+  pursuit_record_picker_set_id (PURSUIT_RECORD_PICKER (picker), 1, "Millworks");
+  type (dialog, "Deal", "Next year");
+  click_suggested (dialog);
+  ui_wait_until (is_added, self);
+  code = ui_call (&self->base, get_process_code_job, (gpointer) "Next year");
+  g_assert_cmpstr (code, ==, "renewal");
 }
 
 static GtkWidget *
@@ -405,6 +472,7 @@ main (int    argc,
   add ("/ui/deal-sheet/delete/says-what-changed-first", test_sheet_deletes_knowingly);
   add ("/ui/deal-sheet/close/asks-before-losing", test_sheet_asks_before_losing);
   add ("/ui/new-deal/add/needs-customer", test_new_deal);
+  add ("/ui/new-deal/process/is-chosen", test_new_deal_process);
   add ("/ui/next-step/edit/on-the-card", test_next_step);
   add ("/ui/closed-deals/reopen/gives-back", test_closed_deals_reopen);
 

@@ -272,7 +272,7 @@ new_deal (GtkWidget  *widget,
   PursuitBoardPage *self = PURSUIT_BOARD_PAGE (widget);
 
   if (self->worker != NULL)
-    pursuit_board_page_follow_dialog (self, pursuit_new_deal_dialog_present (widget, self->worker, 0));
+    pursuit_board_page_follow_dialog (self, pursuit_new_deal_dialog_present (widget, self->worker, 0, self->process_id));
 }
 
 /* Called from class_init. */

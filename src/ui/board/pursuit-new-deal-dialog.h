@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (PursuitNewDealDialog, pursuit_new_deal_dialog, PURSUIT, NE
 
 PursuitDealDialog *pursuit_new_deal_dialog_present (GtkWidget     *over,
                                                     PursuitWorker *worker,
-                                                    gint64         customer_id);
+                                                    gint64         customer_id,
+                                                    gint64         process_id);
 
 G_END_DECLS

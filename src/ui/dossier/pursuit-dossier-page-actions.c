@@ -116,7 +116,7 @@ new_deal (GtkWidget  *widget,
 {
   PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (widget);
 
-  pursuit_new_deal_dialog_present (widget, self->worker, PURSUIT_RECORD (self->dossier->customer)->id);
+  pursuit_new_deal_dialog_present (widget, self->worker, PURSUIT_RECORD (self->dossier->customer)->id, 0);
 }
 
 static void
