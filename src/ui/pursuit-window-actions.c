@@ -231,6 +231,14 @@ show_deal (GtkWidget  *widget,
 }
 
 static void
+show_stage (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  show_in (PURSUIT_WINDOW (widget), "processes", g_variant_get_int64 (parameter));
+}
+
+static void
 search (GtkWidget  *widget,
         const char *name,
         GVariant   *parameter)
@@ -357,6 +365,7 @@ pursuit_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_last);
   gtk_widget_class_install_action (widget_class, "win.show-customer", "x", show_customer);
   gtk_widget_class_install_action (widget_class, "win.show-deal", "x", show_deal);
+  gtk_widget_class_install_action (widget_class, "win.show-stage", "x", show_stage);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, show_journal);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, add_new);

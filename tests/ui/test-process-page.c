@@ -204,6 +204,25 @@ test_shows (ProcessFixture *self,
   g_assert_false (gtk_action_bar_get_revealed (get_child (self, "save_bar")));
 }
 
+static gboolean
+shows_a_stage (gpointer data)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (get_child (data, "parts")), "stage");
+}
+
+/* A stage is found by its number, in whichever process it is: that is where a playbook leads. */
+static void
+test_shows_stage (ProcessFixture *self,
+                  gconstpointer   data)
+{
+  g_autoptr(PursuitProcessBook) book = ui_call (&self->base, load_job, GINT_TO_POINTER (1));
+  PursuitBookStage *entry = g_ptr_array_index (book->stages, 4);
+
+  pursuit_page_show_id (PURSUIT_PAGE (self->page), PURSUIT_RECORD (entry->stage)->id);
+  ui_wait_until (shows_a_stage, self);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (get_child (self, "contents"))), ==, 5);
+}
+
 /* What deals follow keeps its probabilities; its expected days count at once (STG-3). */
 static void
 test_published (ProcessFixture *self,
@@ -409,6 +428,7 @@ main (int   argc,
   adw_init ();
 
   ADD ("/ui/process/shows/rules-stages-activities", fill, test_shows);
+  ADD ("/ui/process/shows/a-stage-that-was-found", fill, test_shows_stage);
   ADD ("/ui/process/published/what-counts-at-once", fill, test_published);
   ADD ("/ui/process/draft/becomes-a-version", fill, test_version);
   ADD ("/ui/process/draft/is-arranged-and-discarded", fill, test_arranges);

@@ -60,8 +60,8 @@ open_deal (PursuitCommandBar *self,
                               "x", deal_id);
 }
 
-/* Where a text can be read: a note of a person is with that person, minutes are in the timeline. A playbook is for the deals of its
- * stage, which are on the board. */
+/* Where a text can be read: a note of a person is with that person, minutes are in the timeline. A playbook is
+ * with its stage. */
 static void
 open_text (PursuitCommandBar  *self,
            const PursuitFound *found,
@@ -72,7 +72,7 @@ open_text (PursuitCommandBar  *self,
   else if (found->type == PURSUIT_TYPE_CONTACT)
     open_dossier (self, go, found->customer_id, found->id, "people");
   else if (found->type == PURSUIT_TYPE_STAGE)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "board");
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-stage", "x", found->id);
   else
     open_dossier (self, go, found->customer_id, (gint64) 0, found->type == PURSUIT_TYPE_CUSTOMER ? "overview" : "timeline");
 }

@@ -30,6 +30,12 @@ answer_free (gpointer data)
   g_free (answer);
 }
 
+typedef struct
+{
+  gint64 process_id;
+  gint64 stage_id;
+} Question;
+
 /* The one that was asked for; else the one that new deals follow; else the first. */
 static gint64
 choose_process (PursuitDesk *desk,
@@ -58,7 +64,8 @@ read_job (PursuitDesk   *desk,
           GCancellable  *cancellable,
           GError       **error)
 {
-  const gint64 *wanted = data;
+  const Question *question = data;
+  g_autoptr(PursuitRecord) stage = NULL;
   Answer *answer = g_new0 (Answer, 1);
   gint64 id;
 
@@ -72,7 +79,9 @@ read_job (PursuitDesk   *desk,
       return NULL;
     }
 
-  id = choose_process (desk, answer->infos, *wanted);
+  if (question->stage_id != 0)
+    stage = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_STAGE, question->stage_id, NULL);
+  id = choose_process (desk, answer->infos, stage != NULL ? PURSUIT_STAGE (stage)->process_id : question->process_id);
   answer->book = id != 0 ? pursuit_processes_load (desk, id, error) : NULL;
   if (id != 0 && answer->book == NULL)
     {
@@ -126,11 +135,24 @@ show_state (PursuitProcessPage *self)
   gtk_widget_add_css_class (self->state, classes[process->state]);
 }
 
+/* The row of the stage that was asked for; else the one that was shown before. */
+static guint
+choose_row (PursuitProcessPage *self)
+{
+  gint64 stage_id = self->wanted_stage;
+
+  self->wanted_stage = 0;
+  for (guint i = 0; stage_id != 0 && i < self->edited->stages->len; i++)
+    if (PURSUIT_RECORD (((PursuitBookStage *) g_ptr_array_index (self->edited->stages, i))->stage)->id == stage_id)
+      return i + 1;
+
+  return MIN (self->shown, self->edited->stages->len + 1);
+}
+
 static void
 show_answer (PursuitProcessPage *self,
              Answer             *answer)
 {
-  guint shown = self->shown;
 
   self->is_showing = TRUE;
   g_clear_pointer (&self->infos, g_ptr_array_unref);
@@ -153,7 +175,7 @@ show_answer (PursuitProcessPage *self,
   self->process_id = PURSUIT_RECORD (self->original->process)->id;
   fill_chooser (self);
   show_state (self);
-  pursuit_process_page_fill_list (self, MIN (shown, self->edited->stages->len + 1));
+  pursuit_process_page_fill_list (self, choose_row (self));
   self->is_showing = FALSE;
   pursuit_process_page_set_changed (self, FALSE);
   pursuit_process_page_set_state (self, PURSUIT_PROCESS_BOOK);
@@ -205,6 +227,8 @@ void
 pursuit_process_page_read (PursuitProcessPage *self,
                            gint64              process_id)
 {
+  const Question question = { process_id, self->wanted_stage };
+
   if (self->worker == NULL)
     return;
   if (self->reading != NULL)
@@ -212,7 +236,7 @@ pursuit_process_page_read (PursuitProcessPage *self,
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
 
-  pursuit_worker_call_async (self->worker, read_job, g_memdup2 (&process_id, sizeof process_id), g_free, answer_free,
+  pursuit_worker_call_async (self->worker, read_job, g_memdup2 (&question, sizeof question), g_free, answer_free,
                              self->reading, read_cb, g_object_ref (self));
 }
 

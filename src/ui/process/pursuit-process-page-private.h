@@ -44,6 +44,7 @@ struct _PursuitProcessPage
   PursuitProcessBook *original;
   PursuitProcessBook *edited;
   gint64 process_id;              /* 0 for the one that new deals follow */
+  gint64 wanted_stage;            /* the stage to be shown when it is read, 0 for none */
   guint shown;                    /* the row of @contents whose part is shown */
   gboolean may_edit;
   gboolean is_changed;

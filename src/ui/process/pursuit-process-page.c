@@ -153,8 +153,12 @@ show_id (PursuitPage *page,
 {
   PursuitProcessPage *self = PURSUIT_PROCESS_PAGE (page);
 
-  if (!self->is_changed)
-    pursuit_process_page_read (self, id);
+  if (self->is_changed)
+    return;
+
+  /* What is shown is a stage, wherever it belongs. */
+  self->wanted_stage = id;
+  pursuit_process_page_read (self, 0);
 }
 
 static void
