@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-facets-private.h"
 #include "pursuit-journal-verify.h"
 #include "pursuit-text-index-private.h"
 
@@ -104,14 +105,6 @@ static const char sql_of_customers[] =
   "SELECT d.id FROM deal d JOIN customer c ON c.id = d.customer_id"
   " WHERE d.customer_region IS NOT c.region OR d.contacted_at <> c.last_contact_at";
 
-static const char sql_facets[] =
-  "WITH counted AS ("
-  " SELECT coalesce(owner_id, 0), coalesce(grade, ''), funnel, coalesce(region, '') AS region, coalesce(industry, ''), count(*)"
-  "   FROM customer WHERE deleted_at = 0 GROUP BY 1, 2, 3, 4, 5),"
-  " kept AS (SELECT owner_id, grade, funnel, region, industry, count FROM customer_facet WHERE count <> 0)"
-  " SELECT region FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)"
-  " UNION SELECT region FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)";
-
 static gboolean
 check_chain (PursuitStore  *self,
              GCancellable  *cancellable,
@@ -163,7 +156,8 @@ pursuit_store_check_content (PursuitStore  *self,
       !collect (self, sql_expected_totals, _("The totals of the deals expected in month %s do not agree with them."), findings,
                 error) ||
       !collect (self, sql_of_customers, _("What deal %s knows of its customer does not agree with it."), findings, error) ||
-      !collect (self, sql_facets, _("The counts of the customers in region “%s” do not agree with them."), findings, error) ||
+      !pursuit_facets_check (self, _("The counts of the customers in region “%s” do not agree with them."), MOST_FINDINGS, findings,
+                             error) ||
       !check_chain (self, cancellable, findings, error))
     return NULL;
 

@@ -18,5 +18,10 @@ gboolean pursuit_facets_after_insert (PursuitStore *store,
 gboolean pursuit_facets_settle (PursuitStore   *store,
                                 GError        **error);
 void     pursuit_facets_forget (PursuitStore   *store);
+gboolean pursuit_facets_check  (PursuitStore   *store,
+                                const char     *format,
+                                guint           most,
+                                GPtrArray      *findings,
+                                GError        **error);
 
 G_END_DECLS

@@ -16,7 +16,7 @@
  *
  * The connection belongs to one of the two at a time. The thread has it while there are rows; whoever prepares or executes
  * anything waits until there are none (pursuit_db_wait()), and while a statement is lent, a record is written at once. Where
- * something is asked for every few records, that is what happens from then on: waiting would cost more than is won.
+ * something is asked for every few records, that is what happens until it ends: waiting would cost more than is won.
  *
  * What a row says has been checked before. What the engine refuses of it all the same ends the transaction.
  */
@@ -25,9 +25,14 @@
 #define MOST_ROWS 512
 #define ROWS_AT_ONCE 32
 
-/* Fewer rows than this between two waits are not worth it; after so many waits it is clear. */
+/* Fewer rows than this between two waits are not worth it; after so many waits it is clear, and after so many records for which
+ * nothing was asked it is worth another try. */
 #define ROWS_PER_WAIT 32
 #define WAITS_UNTIL_CLEAR 100
+#define QUIET_UNTIL_CLEAR 200
+
+/* A record that is written at once prepares one statement, its own. */
+#define ASKED_TO_WRITE 1
 
 typedef enum
 {
@@ -61,6 +66,8 @@ typedef struct _PursuitInserts
   PursuitRecordSql *sql;        /* of the row that is being bound */
   guint64 n_pushed;
   guint64 n_waits;
+  guint n_asked;                /* since the last record */
+  guint n_quiet;                /* records in a row that were written at once, and nothing was asked */
 
   GMutex lock;                  /* for what follows */
   GCond filled;
@@ -260,6 +267,7 @@ pursuit_db_wait (PursuitDb  *db,
   if (self == NULL || self->thread == NULL)
     return TRUE;
 
+  self->n_asked++;
   g_mutex_lock (&self->lock);
   if (self->n_rows > 0)
     self->n_waits++;
@@ -298,8 +306,19 @@ prepare_table (PursuitInserts    *self,
 static gboolean
 is_worth_it (PursuitInserts *self)
 {
-  return self->store->db->n_lent == 0 &&
-         (self->n_waits < WAITS_UNTIL_CLEAR || self->n_pushed / self->n_waits >= ROWS_PER_WAIT);
+  gboolean is_quiet = self->n_asked <= ASKED_TO_WRITE;
+
+  self->n_asked = 0;
+  if (self->store->db->n_lent > 0)
+    return FALSE;
+  if (self->n_waits < WAITS_UNTIL_CLEAR || self->n_pushed / self->n_waits >= ROWS_PER_WAIT)
+    return TRUE;
+
+  self->n_quiet = is_quiet ? self->n_quiet + 1 : 0;
+  if (self->n_quiet < QUIET_UNTIL_CLEAR)
+    return FALSE;
+  self->n_waits = self->n_pushed = self->n_quiet = 0;
+  return TRUE;
 }
 
 static PursuitBoundRow *
