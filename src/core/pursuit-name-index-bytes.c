@@ -7,7 +7,7 @@
  */
 
 #define MAGIC "PursName"
-#define FORMAT 3
+#define FORMAT 4
 #define BYTE_ORDER_MARK 0x01020304u
 
 /* Every part of the file begins at a multiple of 8 bytes. */

@@ -14,6 +14,9 @@
 
 #define MOST_HITS 1000
 
+/* Searching so many takes longer than beginning a thread. */
+#define MANY_ENTRIES 20000
+
 /* Their texts are on the way from memory while the others are weighed. */
 #define BATCH 64
 
@@ -52,40 +55,6 @@ enum
   OWN = 1 << 1,
 };
 
-/* The best place where the text has the word; *out_way says whether as it was typed. */
-static PursuitNameWhere
-find_word (const PursuitNameWord *word,
-           const PursuitNameText *text,
-           guint                  ways,
-           PursuitNameWhere       needed,
-           PursuitNameWays       *out_way)
-{
-  PursuitNameWhere where = PURSUIT_NAME_NOWHERE;
-
-  *out_way = PURSUIT_NAME_LITERAL;
-  if ((ways & PURSUIT_NAME_LITERAL) != 0)
-    where = pursuit_name_word_find (word, text, needed);
-  if ((ways & PURSUIT_NAME_PINYIN) != 0 && where > PURSUIT_NAME_PREFIX)
-    {
-      PursuitNameWhere better = where == PURSUIT_NAME_NOWHERE ? needed : MIN (needed, where - 1);
-      PursuitNameWhere read = pursuit_name_word_read (word, text, better);
-
-      if (read != PURSUIT_NAME_NOWHERE)
-        {
-          *out_way = PURSUIT_NAME_PINYIN;
-          where = read;
-        }
-    }
-  if (where == PURSUIT_NAME_NOWHERE && (ways & PURSUIT_NAME_DIGITS) != 0 && needed == PURSUIT_NAME_INSIDE &&
-      pursuit_name_word_dial (word, text))
-    {
-      *out_way = PURSUIT_NAME_DIGITS;
-      where = PURSUIT_NAME_INSIDE;
-    }
-
-  return where;
-}
-
 /* The best place of any word; nowhere unless all are there. */
 static PursuitNameWhere
 find_words (const Search           *search,
@@ -105,7 +74,7 @@ find_words (const Search           *search,
     {
       const PursuitNameWord *word = g_ptr_array_index (search->words, i);
       PursuitNameWays way;
-      PursuitNameWhere where = find_word (word, text, pursuit_name_get_ways (shelf, entry, word), needed, &way);
+      PursuitNameWhere where = pursuit_name_word_look (word, text, pursuit_name_get_ways (shelf, entry, word), needed, &way);
 
       if (where == PURSUIT_NAME_NOWHERE)
         {
@@ -359,6 +328,73 @@ search_shelf (Search           *search,
   return TRUE;
 }
 
+/* One shelf that is searched beside the others, on a thread and with a heap of its own. */
+typedef struct
+{
+  Search search;
+  PursuitNameKind kind;
+  GCancellable *cancellable;
+  GError *error;
+} Part;
+
+static gpointer
+search_part (gpointer data)
+{
+  Part *part = data;
+
+  return GINT_TO_POINTER (search_shelf (&part->search, part->kind, part->cancellable, &part->error));
+}
+
+static gboolean
+is_asked (const Search    *search,
+          PursuitNameKind  kind)
+{
+  return (search->question->kinds & (1u << kind)) != 0;
+}
+
+/* The kind that takes longest, if it is worth a thread; none where all share a heap, because what the others found leaves out
+ * most of it. */
+static PursuitNameKind
+choose_part (const Search *search)
+{
+  PursuitNameKind chosen = PURSUIT_NAME_N_KINDS;
+  guint n = MANY_ENTRIES;
+
+  for (guint kind = 0; search->question->each && kind < PURSUIT_NAME_N_KINDS; kind++)
+    if (is_asked (search, kind) && search->index->shelves[kind].n >= n)
+      {
+        chosen = (PursuitNameKind) kind;
+        n = search->index->shelves[kind].n;
+      }
+
+  return chosen;
+}
+
+static gboolean
+search_shelves (Search        *search,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  Part part = { *search, choose_part (search), cancellable, NULL };
+  GThread *thread = part.kind < PURSUIT_NAME_N_KINDS ? g_thread_try_new ("names", search_part, &part, NULL) : NULL;
+  gboolean ok = TRUE;
+
+  for (guint kind = 0; ok && kind < PURSUIT_NAME_N_KINDS; kind++)
+    if (is_asked (search, kind) && (thread == NULL || kind != part.kind))
+      ok = search_shelf (search, (PursuitNameKind) kind, cancellable, error);
+  if (thread == NULL)
+    return ok;
+
+  if (!GPOINTER_TO_INT (g_thread_join (thread)) && ok)
+    {
+      g_propagate_error (error, g_steal_pointer (&part.error));
+      ok = FALSE;
+    }
+  g_clear_error (&part.error);
+  search->heaps[part.kind] = part.search.heaps[part.kind];
+  return ok;
+}
+
 static void
 ask_owners (Search          *search,
             PursuitNameKind  kind)
@@ -480,71 +516,11 @@ pursuit_name_index_find (PursuitNameIndex           *self,
   if (search.words->len > 0 && question->limit > 0)
     {
       search_opened (&search);
-      for (guint kind = 0; ok && kind < PURSUIT_NAME_N_KINDS; kind++)
-        if ((question->kinds & (1u << kind)) != 0)
-          ok = search_shelf (&search, (PursuitNameKind) kind, cancellable, error);
+      ok = search_shelves (&search, cancellable, error);
     }
   if (ok)
     hits = take_hits (&search);
   end_search (&search);
 
   return hits;
-}
-
-static gboolean
-has_word (const PursuitNameIndex *self,
-          const PursuitNameShelf *shelf,
-          guint                   i,
-          const PursuitNameWord  *word)
-{
-  guint ways = pursuit_name_get_ways (shelf, i, word);
-  PursuitNameText text;
-  PursuitNameWays way;
-
-  if (ways == 0 || !shelf->facts[i].is_alive)
-    return FALSE;
-
-  text = pursuit_name_index_get_text (self, shelf->places[i]);
-  return find_word (word, &text, ways, PURSUIT_NAME_INSIDE, &way) != PURSUIT_NAME_NOWHERE;
-}
-
-/**
- * pursuit_name_index_match:
- * @self: an index
- * @kind: a kind
- * @folded_word: one folded word
- * @cancellable: (nullable): ends the search
- * @error: return location
- *
- * Finds all entries of a kind that contain a word, for a list that is narrowed by it.
- *
- * Fails with %G_IO_ERROR_CANCELLED.
- *
- * Returns: (transfer full) (element-type gint64): their ids, ascending
- */
-GArray *
-pursuit_name_index_match (PursuitNameIndex  *self,
-                          PursuitNameKind    kind,
-                          const char        *folded_word,
-                          GCancellable      *cancellable,
-                          GError           **error)
-{
-  const PursuitNameShelf *shelf = &self->shelves[kind];
-  g_autoptr(GPtrArray) words = pursuit_name_words_new (folded_word);
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint32 places[PURSUIT_NAME_CHUNK];
-
-  for (guint from = 0; words->len > 0 && from < shelf->n; from += PURSUIT_NAME_CHUNK)
-    {
-      const PursuitNameWord *word = g_ptr_array_index (words, 0);
-      guint n = pursuit_name_sieve (shelf, word, from, MIN (from + PURSUIT_NAME_CHUNK, shelf->n), places);
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      for (guint i = 0; i < n; i++)
-        if (has_word (self, shelf, places[i], word))
-          g_array_append_val (ids, shelf->ids[places[i]]);
-    }
-
-  return g_steal_pointer (&ids);
 }

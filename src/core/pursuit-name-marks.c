@@ -10,13 +10,19 @@ static const char frequent[] = "有限公司股份科技集团电子工程设备
 static const char *const frequent_pairs[] = { "yx", "xg", "gs", "kj", "js", "gf", "fy", "jt" };
 static const char *const frequent_syllables[] = { "you", "xian", "gong", "si", "ji" };
 
+/* The same for what addresses, pinyin and English are full of; and numbers keep to themselves: everybody has one. */
+static const char *const frequent_grams[] = { "ng", "an", "in", "en", "on", "er", "he", "ia", "co", "om", ".c", "le" };
+
 #define N_FREQUENT 16
+#define N_DIGIT_GRAMS 16
+#define N_OWN_GRAMS (N_DIGIT_GRAMS + G_N_ELEMENTS (frequent_grams))
 
 /* Where the frequent ones are known: a hash that few of them share, or a table. */
 typedef struct
 {
   gunichar frequent[N_FREQUENT];
   guint8 pairs[PURSUIT_NAME_N_UNITS][PURSUIT_NAME_N_UNITS];
+  guint8 grams[128][128];
   guint8 *syllables;
 } Tables;
 
@@ -25,6 +31,22 @@ scatter (guint value,
          guint n)
 {
   return (guint) (((guint64) (value * 2654435761u) * n) >> 32);
+}
+
+static void
+fill_grams (Tables *tables)
+{
+  for (guint first = 0; first < 128; first++)
+    for (guint second = 0; second < 128; second++)
+      {
+        guint value = first * 128 + second + 1;
+        gboolean is_number = g_ascii_isdigit ((char) first) ? second < 'a' : g_ascii_isdigit ((char) second) && first < 'a';
+
+        tables->grams[first][second] = (guint8) (is_number ? scatter (value, N_DIGIT_GRAMS)
+                                                           : N_OWN_GRAMS + scatter (value, 64 - N_OWN_GRAMS));
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (frequent_grams); i++)
+    tables->grams[(guint) frequent_grams[i][0]][(guint) frequent_grams[i][1]] = (guint8) (N_DIGIT_GRAMS + i);
 }
 
 static Tables *
@@ -44,6 +66,7 @@ make_tables (void)
   for (guint i = 0; i < G_N_ELEMENTS (frequent_pairs); i++)
     tables->pairs[frequent_pairs[i][0] - 'a'][frequent_pairs[i][1] - 'a'] = (guint8) i;
 
+  fill_grams (tables);
   tables->syllables = g_malloc (n);
   for (guint i = 0; i < n; i++)
     {
@@ -91,7 +114,7 @@ guint64
 pursuit_name_mark_gram (char first,
                         char second)
 {
-  return G_GUINT64_CONSTANT (1) << scatter ((guint) (guchar) first * 128 + (guchar) second + 1, 64);
+  return G_GUINT64_CONSTANT (1) << get_tables ()->grams[first & 0x7f][second & 0x7f];
 }
 
 guint32

@@ -106,6 +106,11 @@ PursuitNameWhere  pursuit_name_word_find      (const PursuitNameWord    *self,
 PursuitNameWhere  pursuit_name_word_read      (const PursuitNameWord    *self,
                                                const PursuitNameText    *text,
                                                PursuitNameWhere          needed);
+PursuitNameWhere  pursuit_name_word_look      (const PursuitNameWord    *word,
+                                               const PursuitNameText    *text,
+                                               PursuitNameWays           ways,
+                                               PursuitNameWhere          needed,
+                                               PursuitNameWays          *out_way);
 gboolean          pursuit_name_word_dial      (const PursuitNameWord    *self,
                                                const PursuitNameText    *text);
 

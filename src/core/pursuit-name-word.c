@@ -440,3 +440,46 @@ pursuit_name_word_dial (const PursuitNameWord *self,
 
   return FALSE;
 }
+
+/**
+ * pursuit_name_word_look:
+ * @word: a word
+ * @text: a text
+ * @ways: in which ways it might have the word
+ * @needed: the worst place that is of interest
+ * @out_way: (out): in which way it has
+ *
+ * Returns: the best place where @text has the word
+ */
+PursuitNameWhere
+pursuit_name_word_look (const PursuitNameWord *word,
+                        const PursuitNameText *text,
+                        PursuitNameWays        ways,
+                        PursuitNameWhere       needed,
+                        PursuitNameWays       *out_way)
+{
+  PursuitNameWhere where = PURSUIT_NAME_NOWHERE;
+
+  *out_way = PURSUIT_NAME_LITERAL;
+  if ((ways & PURSUIT_NAME_LITERAL) != 0)
+    where = pursuit_name_word_find (word, text, needed);
+  if ((ways & PURSUIT_NAME_PINYIN) != 0 && where > PURSUIT_NAME_PREFIX)
+    {
+      PursuitNameWhere better = where == PURSUIT_NAME_NOWHERE ? needed : MIN (needed, where - 1);
+      PursuitNameWhere read = pursuit_name_word_read (word, text, better);
+
+      if (read != PURSUIT_NAME_NOWHERE)
+        {
+          *out_way = PURSUIT_NAME_PINYIN;
+          where = read;
+        }
+    }
+  if (where == PURSUIT_NAME_NOWHERE && (ways & PURSUIT_NAME_DIGITS) != 0 && needed == PURSUIT_NAME_INSIDE &&
+      pursuit_name_word_dial (word, text))
+    {
+      *out_way = PURSUIT_NAME_DIGITS;
+      where = PURSUIT_NAME_INSIDE;
+    }
+
+  return where;
+}

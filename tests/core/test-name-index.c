@@ -448,6 +448,40 @@ test_best_few (void)
     }
 }
 
+/* So many that one kind is searched beside the others finds what each kind finds alone. */
+static void
+test_many (void)
+{
+  g_autoptr(PursuitNameIndex) index = pursuit_name_index_new ();
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  PursuitNameQuestion question = { .words = "hai 1", .kinds = 0xf, .today = TODAY, .limit = 5, .each = TRUE };
+  guint n_found = 0;
+
+  for (guint i = 0; i < 24000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s%u", i % 3 == 0 ? "海" : "康", i * 7919 % 24000);
+
+      put (index, i % 100 == 0 ? PURSUIT_NAME_CUSTOMER : i % 100 == 1 ? PURSUIT_NAME_DEAL : PURSUIT_NAME_CONTACT, i + 1, i % 5, 0, name);
+    }
+  for (guint kind = 0; kind < PURSUIT_NAME_N_KINDS; kind++)
+    {
+      PursuitNameQuestion alone = { .words = "hai 1", .kinds = 1u << kind, .today = TODAY, .limit = 5 };
+      g_autoptr(GArray) hits = pursuit_name_index_find (index, &alone, NULL, NULL);
+      g_autoptr(GArray) all = pursuit_name_index_find (index, &question, NULL, NULL);
+      guint next = 0;
+
+      for (guint i = 0; i < all->len; i++)
+        if (g_array_index (all, PursuitNameHit, i).ref.kind == kind)
+          g_assert_cmpuint (g_array_index (all, PursuitNameHit, i).key, ==, g_array_index (hits, PursuitNameHit, next++).key);
+      g_assert_cmpuint (next, ==, hits->len);
+      n_found += hits->len;
+    }
+  g_assert_cmpuint (n_found, ==, 15);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (pursuit_name_index_find (index, &question, cancellable, NULL));
+}
+
 /* Nothing that is typed, pasted or made up does harm. */
 static void
 test_bad_words (void)
@@ -523,6 +557,7 @@ main (int    argc,
   g_test_add_func ("/core/name-index/clears-away", test_clears_away);
   g_test_add_func ("/core/name-index/finds-what-its-twin-finds", test_twin);
   g_test_add_func ("/core/name-index/finds-the-best-of-all", test_best_few);
+  g_test_add_func ("/core/name-index/finds-the-same-among-many", test_many);
   g_test_add_func ("/core/name-index/bears-bad-words", test_bad_words);
   g_test_add_func ("/core/name-index/bears-long-texts", test_long_text);
   g_test_add_func ("/core/name-index/can-be-cancelled", test_cancelled);
