@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define DESK_TODAY "2026-03-17"
 
 /* For tests of what comes with the program: the gates of its processes stay closed. */
-#define DESK_WITH_GATES ((gconstpointer) "gates")
+extern const char desk_with_gates[];
+#define DESK_WITH_GATES ((gconstpointer) desk_with_gates)
 
 /* A desk at a new database with a small house in it:
  *
