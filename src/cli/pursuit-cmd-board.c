@@ -84,14 +84,13 @@ describe_card (const PursuitBoard *board,
   gint64 now = pursuit_time_now ();
   int days = pursuit_deal_count_days_in_stage (pursuit_row_get_number (row, PURSUIT_DEAL_ROW_STAGE_ENTERED_AT), now);
   g_autofree char *today = pursuit_date_today ();
-  gboolean parked = parked_until != NULL && strcmp (parked_until, today) > 0;
+  gboolean parked = pursuit_deal_is_parked (parked_until, today);
 
   json_object_set_int_member (card, "days_in_stage", days);
   json_object_set_boolean_member (card, "parked", parked);
   json_object_set_boolean_member (card, "stalled", !parked &&
                                   pursuit_deal_is_stalled (days, pursuit_row_get_number (row, PURSUIT_DEAL_ROW_EXPECTED_DAYS)));
-  json_object_set_boolean_member (card, "silent", !parked && board->silence_days > 0 &&
-                                  (now - contact) / G_TIME_SPAN_DAY > board->silence_days);
+  json_object_set_boolean_member (card, "silent", !parked && pursuit_deal_is_silent (contact, now, board->silence_days));
 
   return card;
 }

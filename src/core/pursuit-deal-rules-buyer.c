@@ -119,13 +119,27 @@ pursuit_deal_set_buyer_stage (PursuitDeal   *self,
 }
 
 /**
- * pursuit_deal_is_misaligned:
+ * pursuit_deal_is_ahead:
  * @gap: our position minus the buyer's
  *
- * Returns: %TRUE when we are two stages or more ahead of the buyer, or behind at all (STG-1)
+ * One stage ahead is how selling goes; from two on it is wishful (STG-1).
+ *
+ * Returns: %TRUE when we are out of step with the buyer that way
  */
 gboolean
-pursuit_deal_is_misaligned (gint64 gap)
+pursuit_deal_is_ahead (gint64 gap)
 {
-  return gap >= 2 || gap <= -1;
+  return gap >= 2;
+}
+
+/**
+ * pursuit_deal_is_late:
+ * @gap: our position minus the buyer's
+ *
+ * Returns: %TRUE when the buyer is further than we are (STG-1)
+ */
+gboolean
+pursuit_deal_is_late (gint64 gap)
+{
+  return gap <= -1;
 }

@@ -109,6 +109,8 @@ pursuit_deal_is_parked (const char *parked_until,
  * @now: UTC microseconds
  * @silence_days: how many days of silence the process bears, 0 for any number
  *
+ * Whole days count, as in the lists, which ask the same in SQL.
+ *
  * Returns: %TRUE when nobody has spoken with the customer for longer (STG-3); a deal that is parked may be silent
  */
 gboolean
@@ -116,7 +118,7 @@ pursuit_deal_is_silent (gint64 last_contact_at,
                         gint64 now,
                         gint64 silence_days)
 {
-  return silence_days > 0 && now - last_contact_at > silence_days * G_TIME_SPAN_DAY;
+  return silence_days > 0 && (now - last_contact_at) / G_TIME_SPAN_DAY > silence_days;
 }
 
 /**

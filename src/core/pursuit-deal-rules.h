@@ -48,7 +48,8 @@ gboolean             pursuit_deal_set_buyer_stage     (PursuitDeal   *self,
                                                        const char    *evidence,
                                                        gint64         at,
                                                        GError       **error);
-gboolean             pursuit_deal_is_misaligned       (gint64         gap);
+gboolean             pursuit_deal_is_ahead            (gint64         gap);
+gboolean             pursuit_deal_is_late             (gint64         gap);
 
 gboolean             pursuit_deal_park                (PursuitDeal   *self,
                                                        const char    *until,

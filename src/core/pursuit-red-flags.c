@@ -9,9 +9,6 @@
 #include "pursuit-rival.h"
 #include "pursuit-str.h"
 
-/* One stage ahead of the buyer is how selling goes; from two on it is wishful (STG-1). */
-#define AHEAD_FROM 2
-
 /* What each flag is called for other programs, and how bad it is; listed in the order of the kinds. */
 static const struct
 {
@@ -70,11 +67,11 @@ judge_gap (const PursuitRedFlagFacts *facts,
 {
   int gap = (int) facts->deal->gap;
 
-  if (gap >= AHEAD_FROM)
+  if (pursuit_deal_is_ahead (gap))
     raise_flag (flags, PURSUIT_FLAG_AHEAD,
            g_strdup_printf (ngettext ("We are %d stage ahead of the buyer.", "We are %d stages ahead of the buyer.", gap),
                             gap));
-  else if (gap < 0)
+  else if (pursuit_deal_is_late (gap))
     raise_flag (flags, PURSUIT_FLAG_LATE,
            g_strdup_printf (ngettext ("The buyer is %d stage further than we are.",
                                       "The buyer is %d stages further than we are.", -gap), -gap));
@@ -125,11 +122,11 @@ judge_time (const PursuitRedFlagFacts *facts,
                                       "It has stood in this stage for %1$d days; %2$d are usual.", in_stage),
                             in_stage, (int) facts->expected_days));
 
-  if (facts->silence_days == 0)
+  if (!pursuit_deal_is_silent (facts->last_contact_at, facts->now, facts->silence_days))
     return;
   if (facts->last_contact_at == 0)
     raise_flag (flags, PURSUIT_FLAG_SILENT, g_strdup (_("No call, visit or meeting with the customer is known.")));
-  else if (silent > facts->silence_days)
+  else
     raise_flag (flags, PURSUIT_FLAG_SILENT,
            g_strdup_printf (ngettext ("There has been no contact with the customer for %d day.",
                                       "There has been no contact with the customer for %d days.", (gulong) silent),
@@ -196,8 +193,7 @@ static void
 judge_open (const PursuitRedFlagFacts *facts,
             GPtrArray                 *flags)
 {
-  const char *until = facts->deal->parked_until;
-  gboolean is_parked = !pursuit_str_empty (until) && g_strcmp0 (until, facts->today) > 0;
+  gboolean is_parked = pursuit_deal_is_parked (facts->deal->parked_until, facts->today);
 
   judge_gap (facts, flags);
   judge_next_step (facts, is_parked, flags);

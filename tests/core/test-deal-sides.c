@@ -46,7 +46,8 @@ test_gap (void)
       deal->status = cases[i].status;
       pursuit_deal_keep_gap (deal, ours, buyers);
       g_assert_cmpint (deal->gap, ==, cases[i].gap);
-      g_assert_cmpint (pursuit_deal_is_misaligned (deal->gap), ==, cases[i].misaligned);
+      g_assert_cmpint (pursuit_deal_is_ahead (deal->gap) || pursuit_deal_is_late (deal->gap), ==, cases[i].misaligned);
+      g_assert_false (pursuit_deal_is_ahead (deal->gap) && pursuit_deal_is_late (deal->gap));
     }
 }
 
@@ -130,6 +131,8 @@ test_silent (void)
     g_assert_cmpint (pursuit_deal_is_silent (AT - cases[i].days_ago * G_TIME_SPAN_DAY, AT, cases[i].silence_days), ==,
                      cases[i].silent);
   g_assert_true (pursuit_deal_is_silent (0, AT, 30));
+  /* The day has to be over. */
+  g_assert_false (pursuit_deal_is_silent (AT - 31 * G_TIME_SPAN_DAY + 1, AT, 30));
 }
 
 static void

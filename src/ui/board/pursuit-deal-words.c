@@ -23,11 +23,12 @@ pursuit_deal_words_is_parked (PursuitRow *row)
   const char *until = pursuit_row_get_text (row, PURSUIT_DEAL_ROW_PARKED_UNTIL);
   g_autofree char *today = NULL;
 
+  /* Most are not, and the day costs a look at the clock. */
   if (pursuit_str_empty (until))
     return FALSE;
 
   today = pursuit_date_today ();
-  return strcmp (until, today) > 0;
+  return pursuit_deal_is_parked (until, today);
 }
 
 /**
@@ -66,10 +67,10 @@ pursuit_deal_words_is_stalled (PursuitRow *row)
 char *
 pursuit_deal_words_gap (int gap)
 {
-  if (gap >= 2)
+  if (pursuit_deal_is_ahead (gap))
     /* Translators: how many stages we are ahead of the buyer in a deal; keep it short */
     return g_strdup_printf (ngettext ("%d ahead of the buyer", "%d ahead of the buyer", (gulong) gap), gap);
-  if (gap <= -1)
+  if (pursuit_deal_is_late (gap))
     /* Translators: how many stages we are behind the buyer in a deal; keep it short */
     return g_strdup_printf (ngettext ("%d behind", "%d behind", (gulong) -gap), -gap);
 

@@ -66,7 +66,7 @@ show_ahead (PursuitGateSheet *self)
 {
   PursuitGate *gate = self->gate;
   int gap = gate->buyer > 0 ? gate->to - gate->buyer : 0;
-  gboolean needed = !gate->is_win && gate->to > gate->from && gap >= 2;
+  gboolean needed = !gate->is_win && gate->to > gate->from && pursuit_deal_is_ahead (gap);
   PursuitStage *stage = get_stage (gate, gate->buyer);
   const char *name = stage != NULL ? pursuit_locale_choose_name (stage->buyer_name, stage->buyer_name_zh) : "";
   g_autofree char *escaped = g_markup_escape_text (pursuit_str_empty (name) ? get_stage_name (gate, gate->buyer) : name, -1);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-date.h"
+#include "pursuit-deal-words.h"
 #include "pursuit-enums.h"
 #include "pursuit-locale.h"
 #include "pursuit-money.h"
@@ -12,9 +13,6 @@
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
-
-/* From here on being ahead is worth a warning (STG-1). */
-#define AHEAD_FROM 2
 
 /*
  * PursuitReviewRow is one deal that a review should look at: what it is, where it stands, and how far from the buyer.
@@ -65,11 +63,10 @@ show_gap (PursuitReviewRow *self)
 {
   int gap = (int) pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_GAP);
   gboolean is_open = pursuit_row_get_number (self->row, PURSUIT_DEAL_ROW_STATUS) == PURSUIT_DEAL_OPEN;
-  g_autofree char *text = gap < 0 ? g_strdup_printf (_("%d behind"), -gap)
-                                  : g_strdup_printf (_("%d ahead of the buyer"), gap);
+  g_autofree char *text = is_open ? pursuit_deal_words_gap (gap) : NULL;
 
-  gtk_label_set_text (self->gap, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->gap), is_open && (gap < 0 || gap >= AHEAD_FROM));
+  gtk_label_set_text (self->gap, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->gap), text != NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self->gap), gap < 0 ? "warning" : "error");
   gtk_widget_add_css_class (GTK_WIDGET (self->gap), gap < 0 ? "error" : "warning");
 }

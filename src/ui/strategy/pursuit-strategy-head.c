@@ -146,7 +146,7 @@ show_parked (PursuitStrategyHead        *self,
              const PursuitStrategySheet *sheet)
 {
   g_autofree char *today = pursuit_date_today ();
-  gboolean is_parked = sheet->deal->status == PURSUIT_DEAL_OPEN && g_strcmp0 (sheet->deal->parked_until, today) > 0;
+  gboolean is_parked = sheet->deal->status == PURSUIT_DEAL_OPEN && pursuit_deal_is_parked (sheet->deal->parked_until, today);
   g_autofree char *day = is_parked ? pursuit_date_format (sheet->deal->parked_until) : NULL;
 
   gtk_widget_set_visible (self->parked, is_parked);

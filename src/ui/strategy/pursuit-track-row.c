@@ -4,14 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-date.h"
+#include "pursuit-deal-rules.h"
+#include "pursuit-deal-words.h"
 #include "pursuit-enums.h"
 #include "pursuit-locale.h"
 #include "pursuit-str.h"
 #include "pursuit-timeline-text.h"
 #include "pursuit-ui-types.h"
-
-/* From here on being ahead is worth a warning (STG-1). */
-#define AHEAD_FROM 2
 
 /*
  * PursuitTrackRow is one step of one of a deal's two tracks: when, which, why, for how long, and how far apart the two were
@@ -105,10 +104,11 @@ dup_gap (const PursuitTrackMove *move)
     return g_strdup ("");
   if (move->gap == 0)
     return g_strdup (_("level"));
+  /* One stage ahead is no chip on a card, but a step of the history. */
   if (move->gap > 0)
-    return g_strdup_printf (_("%d ahead of the buyer"), move->gap);
+    return g_strdup_printf (ngettext ("%d ahead of the buyer", "%d ahead of the buyer", (gulong) move->gap), move->gap);
 
-  return g_strdup_printf (_("%d behind"), -move->gap);
+  return pursuit_deal_words_gap (move->gap);
 }
 
 static char *
@@ -184,7 +184,7 @@ pursuit_track_row_new (const PursuitTrackMove *move)
   gtk_label_set_text (self->gap, gap);
   gtk_widget_set_visible (GTK_WIDGET (self->gap), *gap != '\0');
   gtk_widget_add_css_class (GTK_WIDGET (self->gap),
-                            move->gap < 0 ? "error" : move->gap >= AHEAD_FROM ? "warning" : "neutral");
+                            pursuit_deal_is_late (move->gap) ? "error" : pursuit_deal_is_ahead (move->gap) ? "warning" : "neutral");
   gtk_label_set_text (self->days, days);
   show_missing (self, move);
   name_row (self);
