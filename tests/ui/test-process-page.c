@@ -241,6 +241,31 @@ test_published (ProcessFixture *self,
   g_assert_cmpint (((PursuitBookStage *) g_ptr_array_index (book->stages, 1))->stage->expected_days, ==, 44);
 }
 
+/* What cannot be read is said beside its field, and neither saved without it nor left behind. */
+static void
+test_unreadable (ProcessFixture *self,
+                 gconstpointer   data)
+{
+  g_autoptr(PursuitProcessBook) book = NULL;
+  GtkListBox *contents = get_child (self, "contents");
+
+  select_row (self, 2);
+  type_into (self->page, "Expected days", "soon");
+  gtk_widget_activate_action (self->page, "process.save", NULL);
+  ui_settle ();
+  g_assert_true (gtk_action_bar_get_revealed (get_child (self, "save_bar")));
+  select_row (self, 4);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (contents)), ==, 2);
+
+  type_into (self->page, "Expected days", "45");
+  select_row (self, 4);
+  g_assert_cmpint (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (contents)), ==, 4);
+  gtk_widget_activate_action (self->page, "process.save", NULL);
+  ui_wait_until (is_saved, self);
+  book = ui_call (&self->base, load_job, GINT_TO_POINTER (1));
+  g_assert_cmpint (((PursuitBookStage *) g_ptr_array_index (book->stages, 1))->stage->expected_days, ==, 45);
+}
+
 /* A draft gets a stage and a milestone, is published, and new deals follow it. */
 static void
 test_version (ProcessFixture *self,
@@ -430,6 +455,7 @@ main (int   argc,
   ADD ("/ui/process/shows/rules-stages-activities", fill, test_shows);
   ADD ("/ui/process/shows/a-stage-that-was-found", fill, test_shows_stage);
   ADD ("/ui/process/published/what-counts-at-once", fill, test_published);
+  ADD ("/ui/process/published/what-cannot-be-read", fill, test_unreadable);
   ADD ("/ui/process/draft/becomes-a-version", fill, test_version);
   ADD ("/ui/process/draft/is-arranged-and-discarded", fill, test_arranges);
   ADD ("/ui/process/builder/shows-blanks", fill, test_builder);

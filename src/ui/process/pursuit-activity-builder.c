@@ -303,6 +303,26 @@ pursuit_activity_builder_show (PursuitActivityBuilder *self,
   fill_findings (self);
 }
 
+/**
+ * pursuit_activity_builder_forget:
+ * @self: a builder
+ *
+ * The book goes away, and with it what the rows are about.
+ */
+void
+pursuit_activity_builder_forget (PursuitActivityBuilder *self)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (PURSUIT_IS_ACTIVITY_BUILDER (self));
+
+  self->book = NULL;
+  self->is_showing = TRUE;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
+    gtk_box_remove (self->groups, child);
+  self->is_showing = FALSE;
+}
+
 static void
 pursuit_activity_builder_dispose (GObject *object)
 {

@@ -198,6 +198,28 @@ pursuit_milestone_editor_get_milestone (PursuitMilestoneEditor *self)
 }
 
 /**
+ * pursuit_milestone_editor_check:
+ * @self: a row
+ *
+ * Opens itself and says what is wrong, if something cannot be read or is missing.
+ *
+ * Returns: %TRUE when all that was typed can be kept
+ */
+gboolean
+pursuit_milestone_editor_check (PursuitMilestoneEditor *self)
+{
+  g_autoptr(PursuitRecord) typed = NULL;
+
+  g_return_val_if_fail (PURSUIT_IS_MILESTONE_EDITOR (self), FALSE);
+
+  typed = pursuit_record_form_read (self->form);
+  if (typed == NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+
+  return typed != NULL;
+}
+
+/**
  * pursuit_milestone_editor_keep:
  * @self: a row
  *

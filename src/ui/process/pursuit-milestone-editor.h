@@ -16,6 +16,7 @@ GtkWidget        *pursuit_milestone_editor_new           (PursuitWorker       *w
                                                        gboolean             may_edit,
                                                        gboolean             is_draft) G_GNUC_WARN_UNUSED_RESULT;
 PursuitMilestone *pursuit_milestone_editor_get_milestone (PursuitMilestoneEditor *self);
+gboolean          pursuit_milestone_editor_check        (PursuitMilestoneEditor *self);
 void              pursuit_milestone_editor_keep          (PursuitMilestoneEditor *self);
 
 G_END_DECLS

@@ -375,6 +375,9 @@ add_stage (GtkWidget  *widget,
   PursuitProcessPage *self = PURSUIT_PROCESS_PAGE (widget);
   guint at;
 
+  if (!pursuit_process_page_check_part (self))
+    return;
+
   pursuit_process_page_keep_part (self);
   pursuit_process_book_add_stage (self->edited);
   pursuit_process_book_number (self->edited);
@@ -392,7 +395,7 @@ move_stage (GtkWidget  *widget,
   PursuitProcessPage *self = PURSUIT_PROCESS_PAGE (widget);
   int to = (int) self->shown - 1 + g_variant_get_int32 (parameter);
 
-  if (self->shown < 1 || to < 0 || to >= (int) self->edited->stages->len)
+  if (self->shown < 1 || to < 0 || to >= (int) self->edited->stages->len || !pursuit_process_page_check_part (self))
     return;
 
   pursuit_process_page_keep_part (self);

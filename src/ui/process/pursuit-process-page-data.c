@@ -157,8 +157,7 @@ show_answer (PursuitProcessPage *self,
   self->is_showing = TRUE;
   g_clear_pointer (&self->infos, g_ptr_array_unref);
   g_clear_pointer (&self->roles, g_ptr_array_unref);
-  g_clear_pointer (&self->original, pursuit_process_book_free);
-  g_clear_pointer (&self->edited, pursuit_process_book_free);
+  pursuit_process_page_drop_books (self);
   self->infos = g_steal_pointer (&answer->infos);
   self->roles = g_steal_pointer (&answer->roles);
   self->original = g_steal_pointer (&answer->book);
@@ -302,7 +301,7 @@ pursuit_process_page_save (PursuitProcessPage *self)
 {
   Save *save;
 
-  if (self->worker == NULL || self->edited == NULL || !self->is_changed)
+  if (self->worker == NULL || self->edited == NULL || !self->is_changed || !pursuit_process_page_check_part (self))
     return;
 
   pursuit_process_page_keep_part (self);

@@ -184,6 +184,21 @@ refresh_row (PursuitProcessPage *self)
     fill_activities_row (row, self);
 }
 
+/* Whether everything typed in the part that is shown can be kept; if not, it is said beside its field. */
+gboolean
+pursuit_process_page_check_part (PursuitProcessPage *self)
+{
+  g_autoptr(PursuitRecord) typed = NULL;
+
+  if (self->edited == NULL || !self->may_edit || !self->is_changed)
+    return TRUE;
+  if (self->shown > RULES_ROW)
+    return self->shown > self->edited->stages->len || pursuit_stage_editor_check (self->stage);
+
+  typed = pursuit_record_form_read (self->rules);
+  return typed != NULL;
+}
+
 /* What was typed in the part that is shown goes into the book. */
 void
 pursuit_process_page_keep_part (PursuitProcessPage *self)

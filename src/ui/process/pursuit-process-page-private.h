@@ -61,6 +61,7 @@ void                pursuit_process_page_set_changed     (PursuitProcessPage *se
                                                           gboolean            changed);
 void                pursuit_process_page_show_problem    (PursuitProcessPage *self,
                                                           const char         *sentence);
+void                pursuit_process_page_drop_books      (PursuitProcessPage *self);
 void                pursuit_process_page_read            (PursuitProcessPage *self,
                                                           gint64              process_id);
 void                pursuit_process_page_save            (PursuitProcessPage *self);
@@ -69,6 +70,7 @@ void                pursuit_process_page_fill_list       (PursuitProcessPage *se
                                                           guint               selected);
 void                pursuit_process_page_show_part       (PursuitProcessPage *self,
                                                           guint               row);
+gboolean            pursuit_process_page_check_part      (PursuitProcessPage *self);
 void                pursuit_process_page_keep_part       (PursuitProcessPage *self);
 
 void                pursuit_process_page_update_actions  (PursuitProcessPage *self);

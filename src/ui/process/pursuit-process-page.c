@@ -77,6 +77,18 @@ pursuit_process_page_show_problem (PursuitProcessPage *self,
   pursuit_banner_set_revealed (self->problem, sentence != NULL);
 }
 
+/* The widgets lend from the book that is edited. */
+void
+pursuit_process_page_drop_books (PursuitProcessPage *self)
+{
+  if (self->stage != NULL)
+    pursuit_stage_editor_forget (self->stage);
+  if (self->builder != NULL)
+    pursuit_activity_builder_forget (self->builder);
+  g_clear_pointer (&self->original, pursuit_process_book_free);
+  g_clear_pointer (&self->edited, pursuit_process_book_free);
+}
+
 static void
 take_worker_away (PursuitProcessPage *self)
 {
@@ -86,8 +98,7 @@ take_worker_away (PursuitProcessPage *self)
   g_clear_object (&self->worker);
   g_clear_pointer (&self->infos, g_ptr_array_unref);
   g_clear_pointer (&self->roles, g_ptr_array_unref);
-  g_clear_pointer (&self->original, pursuit_process_book_free);
-  g_clear_pointer (&self->edited, pursuit_process_book_free);
+  pursuit_process_page_drop_books (self);
   self->process_id = 0;
   self->shown = 0;
   self->is_changed = FALSE;
@@ -202,6 +213,14 @@ row_selected_cb (PursuitProcessPage *self,
   if (self->is_showing || row == NULL || self->edited == NULL)
     return;
 
+  if (!pursuit_process_page_check_part (self))
+    {
+      /* It stays until it is put right: elsewhere nobody would see what is wrong. */
+      self->is_showing = TRUE;
+      gtk_list_box_select_row (self->contents, gtk_list_box_get_row_at_index (self->contents, (int) self->shown));
+      self->is_showing = FALSE;
+      return;
+    }
   pursuit_process_page_keep_part (self);
   pursuit_process_page_show_part (self, (guint) gtk_list_box_row_get_index (row));
 }

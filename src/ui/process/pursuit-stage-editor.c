@@ -298,6 +298,54 @@ pursuit_stage_editor_keep (PursuitStageEditor *self)
     pursuit_milestone_editor_keep (PURSUIT_MILESTONE_EDITOR (row));
 }
 
+static gboolean
+check_form (PursuitRecordForm *form)
+{
+  g_autoptr(PursuitRecord) typed = pursuit_record_form_read (form);
+
+  return typed != NULL;
+}
+
+/**
+ * pursuit_stage_editor_check:
+ * @self: an editor that shows a stage
+ *
+ * Says beside its field what cannot be read or is missing: pursuit_stage_editor_keep() would leave it as it was.
+ *
+ * Returns: %TRUE when all that was typed can be kept
+ */
+gboolean
+pursuit_stage_editor_check (PursuitStageEditor *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (PURSUIT_IS_STAGE_EDITOR (self), FALSE);
+
+  if (self->entry == NULL || !self->may_edit)
+    return TRUE;
+  if (!check_form (self->names) || !check_form (self->measures) || !check_form (self->playbook))
+    return FALSE;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->milestones, i)) != NULL; i++)
+    if (!pursuit_milestone_editor_check (PURSUIT_MILESTONE_EDITOR (row)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * pursuit_stage_editor_forget:
+ * @self: an editor
+ *
+ * The book to which the stage belongs goes away.
+ */
+void
+pursuit_stage_editor_forget (PursuitStageEditor *self)
+{
+  g_return_if_fail (PURSUIT_IS_STAGE_EDITOR (self));
+
+  self->entry = NULL;
+}
+
 static void
 pursuit_stage_editor_dispose (GObject *object)
 {

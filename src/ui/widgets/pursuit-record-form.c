@@ -93,9 +93,21 @@ add_editor (PursuitRecordForm  *self,
   g_signal_connect_object (editor, "activated", G_CALLBACK (editor_activated_cb), self, 0);
 }
 
+/* An entry that is taken away with the focus in it goes on blinking, and GTK complains. */
+static void
+let_go_of_focus (PursuitRecordForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 remove_rows (PursuitRecordForm *self)
 {
+  let_go_of_focus (self);
   clear_problem (self);
   for (guint i = 0; i < self->editors->len; i++)
     gtk_list_box_remove (self->list, pursuit_field_editor_get_row (g_ptr_array_index (self->editors, i)));
