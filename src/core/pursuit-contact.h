@@ -29,7 +29,12 @@ struct _PursuitContact
   char *temperament;
   char *preferences;
   char *strengths;
+  char *interest;
+  char *left_on;
   char *notes;
+  gint64 erased_at;
+  gint64 merged_into_id;
+  char *extra;
 };
 
 G_END_DECLS

@@ -41,6 +41,8 @@ struct _PursuitCustomer
   gint64 placeholder;
   gint64 completeness;
   gint64 last_contact_at;
+  gint64 merged_into_id;
+  char *extra;
 };
 
 int      pursuit_customer_compute_completeness (PursuitCustomer  *self,

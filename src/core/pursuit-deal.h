@@ -34,6 +34,7 @@ struct _PursuitDeal
   gint64 stage_entered_at;
   gint64 max_position;
   char *stays;
+  char *extra;
   gint64 buyer_stage_id;
   gint64 buyer_entered_at;
   gint64 gap;

@@ -14,6 +14,10 @@ static const PursuitField document_fields[] = {
   PURSUIT_FIELD_TEXT (PursuitDocument, name, N_("Name"), PURSUIT_FIELD_REQUIRED | PURSUIT_FIELD_SEARCHED | PURSUIT_FIELD_FULL_TEXT),
   PURSUIT_FIELD_TEXT (PursuitDocument, location, N_("Location"), 0),
   PURSUIT_FIELD_LONG (PursuitDocument, notes, N_("Notes"), PURSUIT_FIELD_FULL_TEXT),
+  PURSUIT_FIELD_INT (PursuitDocument, version, N_("Version"), PURSUIT_FIELD_DERIVED, .min = 0, .max = 1000000),
+  PURSUIT_FIELD_INT (PursuitDocument, size, N_("Size"), PURSUIT_FIELD_DERIVED, .min = 0, .max = G_GINT64_CONSTANT (1000000000000000)),
+  PURSUIT_FIELD_TEXT (PursuitDocument, media_type, N_("Media type"), PURSUIT_FIELD_DERIVED),
+  PURSUIT_FIELD_TEXT (PursuitDocument, checksum, N_("Checksum"), PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL),
 };
 
 static void

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 #define PURSUIT_TYPE_DOCUMENT (pursuit_document_get_type ())
 G_DECLARE_FINAL_TYPE (PursuitDocument, pursuit_document, PURSUIT, DOCUMENT, PursuitRecord)
 
-/* A file kept with a customer or a deal (DOS-5): what it is, not its content. */
+/* A file kept with a customer or a deal (DOS-5): what its newest version is, not its content. Version 0 is a link to
+ * a place outside. */
 struct _PursuitDocument
 {
   PursuitRecord parent_instance;
@@ -18,6 +19,10 @@ struct _PursuitDocument
   char *name;
   char *location;
   char *notes;
+  gint64 version;
+  gint64 size;
+  char *media_type;
+  char *checksum;
 };
 
 G_END_DECLS

@@ -59,6 +59,19 @@ DEFINE_ENUM (PursuitProofKind, pursuit_proof_kind,
              { PURSUIT_PROOF_VISIT, N_("Visit"), "visit" },
              { PURSUIT_PROOF_CONTACT, N_("Person"), "contact" })
 
+DEFINE_ENUM (PursuitOwnEntity, pursuit_own_entity,
+             { PURSUIT_OWN_OF_CUSTOMER, N_("Customer"), "customer" },
+             { PURSUIT_OWN_OF_CONTACT, N_("Contact"), "contact" },
+             { PURSUIT_OWN_OF_DEAL, N_("Deal"), "deal" })
+
+DEFINE_ENUM (PursuitOwnKind, pursuit_own_kind,
+             { PURSUIT_OWN_TEXT, N_("Text"), "text" },
+             { PURSUIT_OWN_NUMBER, N_("Number"), "number" },
+             { PURSUIT_OWN_MONEY, N_("Money"), "money" },
+             { PURSUIT_OWN_DATE, N_("Date"), "date" },
+             { PURSUIT_OWN_CHOICE, N_("Choice"), "choice" },
+             { PURSUIT_OWN_YES_NO, N_("Yes or no"), "yes-no" })
+
 DEFINE_ENUM (PursuitStageType, pursuit_stage_type,
              { PURSUIT_STAGE_OPEN, N_("Open"), "open" },
              { PURSUIT_STAGE_WON, N_("Won"), "won" },

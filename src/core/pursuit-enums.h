@@ -71,6 +71,25 @@ typedef enum
   PURSUIT_PROOF_CONTACT,
 } PursuitProofKind;
 
+/* To what a house may add fields. */
+typedef enum
+{
+  PURSUIT_OWN_OF_CUSTOMER,
+  PURSUIT_OWN_OF_CONTACT,
+  PURSUIT_OWN_OF_DEAL,
+} PursuitOwnEntity;
+
+/* What a field that a house has added holds. */
+typedef enum
+{
+  PURSUIT_OWN_TEXT,
+  PURSUIT_OWN_NUMBER,
+  PURSUIT_OWN_MONEY,
+  PURSUIT_OWN_DATE,
+  PURSUIT_OWN_CHOICE,
+  PURSUIT_OWN_YES_NO,
+} PursuitOwnKind;
+
 /* What a stage of a process means for a deal that stands in it; never its name, which people may change. */
 typedef enum
 {
@@ -131,6 +150,8 @@ typedef enum
 #define PURSUIT_TYPE_ACTIVITY_KIND (pursuit_activity_kind_get_type ())
 #define PURSUIT_TYPE_MILESTONE_KIND (pursuit_milestone_kind_get_type ())
 #define PURSUIT_TYPE_MOVE_RULE (pursuit_move_rule_get_type ())
+#define PURSUIT_TYPE_OWN_ENTITY (pursuit_own_entity_get_type ())
+#define PURSUIT_TYPE_OWN_KIND (pursuit_own_kind_get_type ())
 #define PURSUIT_TYPE_PROCESS_STATE (pursuit_process_state_get_type ())
 #define PURSUIT_TYPE_PROOF_KIND (pursuit_proof_kind_get_type ())
 #define PURSUIT_TYPE_STAGE_TYPE (pursuit_stage_type_get_type ())
@@ -144,6 +165,8 @@ GType pursuit_deal_status_get_type    (void);
 GType pursuit_activity_kind_get_type  (void);
 GType pursuit_milestone_kind_get_type (void);
 GType pursuit_move_rule_get_type      (void);
+GType pursuit_own_entity_get_type     (void);
+GType pursuit_own_kind_get_type       (void);
 GType pursuit_process_state_get_type  (void);
 GType pursuit_proof_kind_get_type     (void);
 GType pursuit_stage_type_get_type     (void);

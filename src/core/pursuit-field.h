@@ -39,6 +39,7 @@ typedef enum
  * @PURSUIT_FIELD_SEARCHED: part of the folded text that a list's search looks at
  * @PURSUIT_FIELD_FACET: lists can be narrowed by it
  * @PURSUIT_FIELD_PERSONAL: personal data of a contact (DOS-2)
+ * @PURSUIT_FIELD_PROFILE: the personal profile: seen by those with that right only, and showing it is logged
  * @PURSUIT_FIELD_PRICE: a price; hidden from and closed to roles without that right (TEAM-6)
  * @PURSUIT_FIELD_DERIVED: kept by rules and verbs; neither forms nor imports set it
  * @PURSUIT_FIELD_TECHNICAL: says nothing to people as it is; not shown
@@ -56,6 +57,7 @@ typedef enum
   PURSUIT_FIELD_WANTED = 1 << 6,
   PURSUIT_FIELD_FULL_TEXT = 1 << 7,
   PURSUIT_FIELD_TECHNICAL = 1 << 8,
+  PURSUIT_FIELD_PROFILE = 1 << 9,
 } PursuitFieldFlags;
 
 typedef GType (*PursuitTypeFunc) (void);

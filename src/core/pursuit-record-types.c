@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-activity.h"
+#include "pursuit-bond.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-document.h"
+#include "pursuit-employment.h"
 #include "pursuit-milestone.h"
 #include "pursuit-org-unit.h"
+#include "pursuit-own-field.h"
 #include "pursuit-process.h"
 #include "pursuit-product.h"
 #include "pursuit-proof.h"
 #include "pursuit-rival.h"
+#include "pursuit-saved-filter.h"
 #include "pursuit-role.h"
 #include "pursuit-selling-activity.h"
 #include "pursuit-setting.h"
@@ -18,7 +22,7 @@
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy.h"
 
-#define N_TYPES 18
+#define N_TYPES 22
 
 /**
  * pursuit_record_types:
@@ -43,6 +47,7 @@ pursuit_record_types (guint *out_n)
       types[n++] = PURSUIT_TYPE_PROCESS;
       types[n++] = PURSUIT_TYPE_STAGE;
       types[n++] = PURSUIT_TYPE_MILESTONE;
+      types[n++] = PURSUIT_TYPE_OWN_FIELD;
       types[n++] = PURSUIT_TYPE_CUSTOMER;
       types[n++] = PURSUIT_TYPE_CONTACT;
       types[n++] = PURSUIT_TYPE_PRODUCT;
@@ -54,6 +59,9 @@ pursuit_record_types (guint *out_n)
       types[n++] = PURSUIT_TYPE_RIVAL;
       types[n++] = PURSUIT_TYPE_STRATEGY;
       types[n++] = PURSUIT_TYPE_SELLING_ACTIVITY;
+      types[n++] = PURSUIT_TYPE_EMPLOYMENT;
+      types[n++] = PURSUIT_TYPE_BOND;
+      types[n++] = PURSUIT_TYPE_SAVED_FILTER;
       types[n++] = PURSUIT_TYPE_SETTING;
       g_assert (n == N_TYPES);
       g_once_init_leave (&ready, 1);

@@ -2,16 +2,20 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-activity.h"
+#include "pursuit-bond.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-document.h"
+#include "pursuit-employment.h"
 #include "pursuit-error.h"
 #include "pursuit-org-unit.h"
+#include "pursuit-own-field.h"
 #include "pursuit-processes-private.h"
 #include "pursuit-product.h"
 #include "pursuit-records-private.h"
 #include "pursuit-role.h"
+#include "pursuit-saved-filter.h"
 #include "pursuit-staff.h"
 
 /* Who may do what with which record, and to what it may become. */
@@ -29,7 +33,8 @@ static gboolean
 is_about_selling (GType type)
 {
   return type == PURSUIT_TYPE_CUSTOMER || type == PURSUIT_TYPE_CONTACT || type == PURSUIT_TYPE_DEAL ||
-         type == PURSUIT_TYPE_ACTIVITY || type == PURSUIT_TYPE_DOCUMENT;
+         type == PURSUIT_TYPE_ACTIVITY || type == PURSUIT_TYPE_DOCUMENT || type == PURSUIT_TYPE_EMPLOYMENT ||
+         type == PURSUIT_TYPE_BOND;
 }
 
 /* What hangs on a customer belongs to whoever owns the customer; a deal has an owner of its own, to whom its parts belong. */
@@ -62,8 +67,8 @@ find_owner (PursuitDesk    *desk,
   return TRUE;
 }
 
-/* Whose house it is: people and units are kept by whoever leads them, products by all who keep staff, and what the
- * program itself goes by (roles, processes, settings) by the administrator. */
+/* Whose house it is: people and units are kept by whoever leads them, products by all who keep staff, a filter by
+ * who saved it, and what the program itself goes by (roles, processes, settings) by the administrator. */
 static gboolean
 require_for_house (PursuitDesk    *desk,
                    PursuitRecord  *record,
@@ -76,6 +81,10 @@ require_for_house (PursuitDesk    *desk,
   if (PURSUIT_IS_ORG_UNIT (record))
     return pursuit_desk_require_for_unit (desk, PURSUIT_RIGHT_STAFF,
                                           record->id != 0 ? record->id : PURSUIT_ORG_UNIT (record)->parent_id, error);
+  if (PURSUIT_IS_OWN_FIELD (record))
+    return pursuit_desk_require (desk, PURSUIT_RIGHT_FIELDS, error);
+  if (PURSUIT_IS_SAVED_FILTER (record) && PURSUIT_SAVED_FILTER (record)->staff_id == pursuit_desk_get_actor_id (desk))
+    return TRUE;
 
   return pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error);
 }

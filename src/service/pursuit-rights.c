@@ -10,22 +10,22 @@
 #define A PURSUIT_SCOPE_ALL
 
 static const PursuitScope table[][PURSUIT_N_RIGHTS] = {
-  /*                                      view edit del  asgn price staff imp exp  over admin */
-  [PURSUIT_SYSTEM_ROLE_NONE] =          { N,   N,   N,   N,   N,    N,    N,  N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = { A,   A,   A,   A,   A,    A,    A,  A,   A,   A },
-  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] =     { A,   A,   N,   A,   A,    N,    N,  A,   A,   N },
-  [PURSUIT_SYSTEM_ROLE_MANAGER] =       { A,   T,   T,   T,   A,    T,    A,  A,   T,   N },
-  [PURSUIT_SYSTEM_ROLE_SELLER] =        { O,   O,   O,   N,   A,    N,    N,  O,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_PRESALES] =      { A,   N,   N,   N,   N,    N,    N,  N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_CONSULTANT] =    { A,   N,   N,   N,   N,    N,    N,  N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] =    { A,   A,   N,   N,   A,    N,    N,  A,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_FINANCE] =       { A,   N,   N,   N,   A,    N,    N,  A,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_LEGAL] =         { A,   N,   N,   N,   A,    N,    N,  N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_RECRUITER] =     { N,   N,   N,   N,   N,    N,    N,  N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_DISPATCHER] =    { A,   N,   N,   A,   N,    N,    N,  N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] =    { A,   N,   N,   N,   A,    N,    N,  A,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] =  { A,   N,   N,   N,   N,    N,    N,  N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_INFORMANT] =     { N,   N,   N,   N,   N,    N,    N,  N,   N,   N },
+  /*                                      view edit del  asgn price staff imp exp  over prof mrg  hand eras flds admin */
+  [PURSUIT_SYSTEM_ROLE_NONE] =          { N,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = { A,   A,   A,   A,   A,    A,    A,  A,   A,   A,   A,   A,   A,   A,   A },
+  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] =     { A,   A,   N,   A,   A,    N,    N,  A,   A,   A,   A,   A,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_MANAGER] =       { A,   T,   T,   T,   A,    T,    A,  A,   T,   T,   T,   T,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_SELLER] =        { O,   O,   O,   N,   A,    N,    N,  O,   N,   O,   O,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_PRESALES] =      { A,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_CONSULTANT] =    { A,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] =    { A,   A,   N,   N,   A,    N,    N,  A,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_FINANCE] =       { A,   N,   N,   N,   A,    N,    N,  A,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_LEGAL] =         { A,   N,   N,   N,   A,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_RECRUITER] =     { N,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_DISPATCHER] =    { A,   N,   N,   A,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] =    { A,   N,   N,   N,   A,    N,    N,  A,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] =  { A,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_INFORMANT] =     { N,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
 };
 
 #undef N
@@ -92,6 +92,16 @@ right_to_text (PursuitRight right)
       return _("export lists");
     case PURSUIT_RIGHT_OVERRIDE:
       return _("go on without milestones that are missing");
+    case PURSUIT_RIGHT_PROFILE:
+      return _("see the personal profile");
+    case PURSUIT_RIGHT_MERGE:
+      return _("merge these");
+    case PURSUIT_RIGHT_HAND_OVER:
+      return _("hand over what somebody had");
+    case PURSUIT_RIGHT_ERASE:
+      return _("erase what is known about a person");
+    case PURSUIT_RIGHT_FIELDS:
+      return _("add or change own fields");
     case PURSUIT_RIGHT_ADMINISTER:
     case PURSUIT_N_RIGHTS:
     default:

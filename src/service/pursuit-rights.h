@@ -18,6 +18,11 @@ G_BEGIN_DECLS
  * @PURSUIT_RIGHT_IMPORT: bring files in
  * @PURSUIT_RIGHT_EXPORT: take lists out
  * @PURSUIT_RIGHT_OVERRIDE: move a deal past milestones that are missing, with a reason that the review sees (STG-2)
+ * @PURSUIT_RIGHT_PROFILE: see and change the personal profile of people at customers; showing it is logged (DOS-2)
+ * @PURSUIT_RIGHT_MERGE: make one customer or person of two (DOS-6)
+ * @PURSUIT_RIGHT_HAND_OVER: give all that somebody had to others (DOS-8)
+ * @PURSUIT_RIGHT_ERASE: erase what is known about a person
+ * @PURSUIT_RIGHT_FIELDS: add fields to records
  * @PURSUIT_RIGHT_ADMINISTER: settings, roles, processes, checks, backups, the whole journal
  *
  * What a role may do; each right has a scope (design.md 6).
@@ -33,6 +38,11 @@ typedef enum
   PURSUIT_RIGHT_IMPORT,
   PURSUIT_RIGHT_EXPORT,
   PURSUIT_RIGHT_OVERRIDE,
+  PURSUIT_RIGHT_PROFILE,
+  PURSUIT_RIGHT_MERGE,
+  PURSUIT_RIGHT_HAND_OVER,
+  PURSUIT_RIGHT_ERASE,
+  PURSUIT_RIGHT_FIELDS,
   PURSUIT_RIGHT_ADMINISTER,
   PURSUIT_N_RIGHTS,
 } PursuitRight;

@@ -126,7 +126,8 @@ test_personal (ScratchDesk   *scratch,
   without = export_records (scratch, PURSUIT_LIST_CONTACTS, PURSUIT_EXPORT_WITHOUT_PERSONAL);
   g_assert_nonnull (strstr (all, "139"));
   g_assert_cmpstr (without, ==,
-                   "External number|Customer|Name|Title|Role in the purchase|Attitude to us|Reports to|Notes\n|A|Sam|CEO||0||");
+                   "External number|Customer|Name|Title|Role in the purchase|Attitude to us|Reports to|Interested in|Left the company|"
+                   "Notes\n|A|Sam|CEO||0||||");
   g_assert_true (pursuit_export_has_personal (PURSUIT_LIST_CONTACTS));
   g_assert_false (pursuit_export_has_personal (PURSUIT_LIST_PRODUCTS));
   g_assert_false (pursuit_export_has_personal (PURSUIT_LIST_TIMELINE));

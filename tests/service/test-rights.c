@@ -16,24 +16,25 @@
 #include "pursuit-setting.h"
 #include "pursuit-staff.h"
 
-/* One letter per right, in their order: view edit delete assign price staff import export override administer;
+/* One letter per right, in their order: view edit delete assign price staff import export override
+ * profile merge hand-over erase fields administer;
  * none, own, team, all. Written down here a second time: a change of the table must be meant. */
 static const char *const expected[] = {
-  [PURSUIT_SYSTEM_ROLE_NONE] = "----------",
-  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = "aaaaaaaaaa",
-  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] = "aa-aa--aa-",
-  [PURSUIT_SYSTEM_ROLE_MANAGER] = "atttataat-",
-  [PURSUIT_SYSTEM_ROLE_SELLER] = "ooo-a--o--",
-  [PURSUIT_SYSTEM_ROLE_PRESALES] = "a---------",
-  [PURSUIT_SYSTEM_ROLE_CONSULTANT] = "a---------",
-  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] = "aa--a--a--",
-  [PURSUIT_SYSTEM_ROLE_FINANCE] = "a---a--a--",
-  [PURSUIT_SYSTEM_ROLE_LEGAL] = "a---a-----",
-  [PURSUIT_SYSTEM_ROLE_RECRUITER] = "----------",
-  [PURSUIT_SYSTEM_ROLE_DISPATCHER] = "a--a------",
-  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] = "a---a--a--",
-  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] = "a---------",
-  [PURSUIT_SYSTEM_ROLE_INFORMANT] = "----------",
+  [PURSUIT_SYSTEM_ROLE_NONE] = "---------------",
+  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = "aaaaaaaaaaaaaaa",
+  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] = "aa-aa--aaaaa---",
+  [PURSUIT_SYSTEM_ROLE_MANAGER] = "atttataatttt---",
+  [PURSUIT_SYSTEM_ROLE_SELLER] = "ooo-a--o-oo----",
+  [PURSUIT_SYSTEM_ROLE_PRESALES] = "a--------------",
+  [PURSUIT_SYSTEM_ROLE_CONSULTANT] = "a--------------",
+  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] = "aa--a--a-------",
+  [PURSUIT_SYSTEM_ROLE_FINANCE] = "a---a--a-------",
+  [PURSUIT_SYSTEM_ROLE_LEGAL] = "a---a----------",
+  [PURSUIT_SYSTEM_ROLE_RECRUITER] = "---------------",
+  [PURSUIT_SYSTEM_ROLE_DISPATCHER] = "a--a-----------",
+  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] = "a---a--a-------",
+  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] = "a--------------",
+  [PURSUIT_SYSTEM_ROLE_INFORMANT] = "---------------",
 };
 
 static void
