@@ -46,6 +46,7 @@ pursuit_query_copy (const PursuitQuery *self)
   copy->except = g_strdup (self->except);
   copy->closed_from = g_strdup (self->closed_from);
   copy->closed_to = g_strdup (self->closed_to);
+  copy->choices = pursuit_query_dup_choices (self);
 
   return copy;
 }
@@ -66,6 +67,7 @@ pursuit_query_free (PursuitQuery *self)
   g_free (self->except);
   g_free (self->closed_from);
   g_free (self->closed_to);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -83,5 +85,5 @@ pursuit_query_is_filtered (const PursuitQuery *self)
          self->grade != PURSUIT_ANY || self->funnel != PURSUIT_ANY || self->region != NULL || self->industry != NULL ||
          self->stalled || self->product_line != NULL || self->gap != PURSUIT_GAP_ANY || self->parked != PURSUIT_ANY ||
          self->silent || self->incomplete || self->unaccepted || self->overridden != 0 || self->waiting_for != 0 ||
-         self->expected_from != NULL || self->expected_to != NULL;
+         self->expected_from != NULL || self->expected_to != NULL || self->choices != NULL;
 }

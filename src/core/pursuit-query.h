@@ -107,6 +107,19 @@ typedef enum
 #define PURSUIT_ANY (-1)
 
 /**
+ * PursuitChoice:
+ * @field: what is looked at: "grade", "funnel", "owner_id", "region", "industry", "source" or "tag"
+ * @values: one of these is wanted, as the store has them: a nick, a number as text, a text; "" for none
+ *
+ * Values of one field of a customer; see pursuit_query_choose().
+ */
+typedef struct
+{
+  char *field;
+  char **values;
+} PursuitChoice;
+
+/**
  * PursuitQuery:
  * @list: which list
  * @order: in which order
@@ -142,6 +155,8 @@ typedef enum
  * @except: (nullable): a JSON array; only deals of which what @except_by says is not among these numbers or texts, nor missing
  * @closed_from: (nullable): only deals closed on this ISO date or later
  * @closed_to: (nullable): only deals closed on this ISO date or earlier
+ * @choices: (nullable) (element-type PursuitChoice): only customers, and what is about them, of which each of these is true,
+ *   in the order of their fields; see pursuit_query_choose()
  * @scope: how far the asking person's right reaches; set by the service
  * @scope_staff_id: who asks; set by the service
  *
@@ -183,6 +198,7 @@ typedef struct
   char *except;
   char *closed_from;
   char *closed_to;
+  GPtrArray *choices;
   PursuitScope scope;
   gint64 scope_staff_id;
 } PursuitQuery;
@@ -194,6 +210,20 @@ PursuitQuery *pursuit_query_new         (PursuitList         list) G_GNUC_WARN_U
 PursuitQuery *pursuit_query_copy        (const PursuitQuery *self) G_GNUC_WARN_UNUSED_RESULT;
 void          pursuit_query_free        (PursuitQuery       *self);
 gboolean      pursuit_query_is_filtered (const PursuitQuery *self);
+
+void                pursuit_query_choose      (PursuitQuery       *self,
+                                               const char         *field,
+                                               const char *const  *values);
+void                pursuit_query_set_chosen  (PursuitQuery       *self,
+                                               const char         *field,
+                                               const char         *value,
+                                               gboolean            chosen);
+const char *const  *pursuit_query_get_choice  (const PursuitQuery *self,
+                                               const char         *field);
+gboolean            pursuit_query_has_chosen  (const PursuitQuery *self,
+                                               const char         *field,
+                                               const char         *value);
+GPtrArray          *pursuit_query_dup_choices (const PursuitQuery *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitQuery, pursuit_query_free)
 

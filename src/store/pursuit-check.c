@@ -100,6 +100,11 @@ static const char sql_expected_totals[] =
   " SELECT month FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)"
   " UNION SELECT month FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)";
 
+/* The tags by which customers are found, against the texts from which they are made. */
+static const char sql_of_tags[] =
+  "SELECT customer_id FROM (SELECT tag, customer_id FROM customer_tag_found EXCEPT SELECT tag, customer_id FROM customer_tag)"
+  " UNION SELECT customer_id FROM (SELECT tag, customer_id FROM customer_tag EXCEPT SELECT tag, customer_id FROM customer_tag_found)";
+
 /* What a deal has of its customer is what the customer has. */
 static const char sql_of_customers[] =
   "SELECT d.id FROM deal d JOIN customer c ON c.id = d.customer_id"
@@ -158,6 +163,7 @@ pursuit_store_check_content (PursuitStore  *self,
       !collect (self, sql_of_customers, _("What deal %s knows of its customer does not agree with it."), findings, error) ||
       !pursuit_facets_check (self, _("The counts of the customers in region “%s” do not agree with them."), MOST_FINDINGS, findings,
                              error) ||
+      !collect (self, sql_of_tags, _("The list of tags does not agree with customer %s."), findings, error) ||
       !check_chain (self, cancellable, findings, error))
     return NULL;
 

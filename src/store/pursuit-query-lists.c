@@ -127,7 +127,7 @@ static gboolean
 looks_at_customer (const PursuitQuery *query)
 {
   return !pursuit_str_empty (query->search) || query->grade != PURSUIT_ANY || query->funnel != PURSUIT_ANY ||
-         query->industry != NULL;
+         query->industry != NULL || query->choices != NULL;
 }
 
 /* Where the rows of a query are. Deals are listed with their customers only when the query looks at those: alone, an index

@@ -301,7 +301,7 @@ typedef struct
 {
   const char *field;
   const char *counted;    /* by reading the customers */
-  const char *kept;       /* from what triggers keep, where nothing is 0 or an empty text */
+  const char *kept;       /* from what triggers keep, where nothing is 0 or an empty text; NULL where they keep nothing */
 } FacetSql;
 
 static const FacetSql *
@@ -313,6 +313,8 @@ find_facet (const char *field)
     { "region", "SELECT c.region, count(*) FROM customer c", "SELECT nullif(x.region, ''), sum(x.count) FROM customer_facet x" },
     { "industry", "SELECT c.industry, count(*) FROM customer c", "SELECT nullif(x.industry, ''), sum(x.count) FROM customer_facet x" },
     { "owner_id", "SELECT c.owner_id, count(*) FROM customer c", "SELECT nullif(x.owner_id, 0), sum(x.count) FROM customer_facet x" },
+    { "source", "SELECT c.source, count(*) FROM customer c", NULL },
+    { "tag", "SELECT g.tag, count(*) FROM customer_tag g JOIN customer c ON c.id = g.customer_id", NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (facets); i++)
@@ -327,17 +329,39 @@ static gboolean
 knows_all (const PursuitQuery *query)
 {
   return query->customer_id == 0 && pursuit_str_empty (query->search) && g_strcmp0 (query->region, "") != 0 &&
-         g_strcmp0 (query->industry, "") != 0;
+         g_strcmp0 (query->industry, "") != 0 && pursuit_query_sql_keeps_choices (query);
+}
+
+/* What leads the engine to the index that has all facets in it; always true. Tags and sources lead to few customers themselves. */
+static const char *
+get_lead (const PursuitQuery *query,
+          const char         *field)
+{
+  if (g_str_equal (field, "source"))
+    return " AND c.source > ''";
+  if (g_str_equal (field, "grade") || g_str_equal (field, "tag") || pursuit_query_sql_leads_to_few (query))
+    return "";
+
+  return " AND c.last_contact_at >= 0";
+}
+
+/* Every living customer has its tags in the table, so the table answers alone. */
+static gboolean
+is_about_all_tags (const PursuitQuery *query,
+                   const char         *field)
+{
+  return g_str_equal (field, "tag") && pursuit_query_is_about_all (query);
 }
 
 /**
  * pursuit_store_query_facet:
  * @self: a store
  * @query: a query of customers
- * @field: "grade", "funnel", "region", "industry" or "owner_id"
+ * @field: "grade", "funnel", "region", "industry", "owner_id", "source" or "tag"
  * @error: return location
  *
- * Without words to look for, the customers are not looked at: what triggers keep answers.
+ * Without words, tags or sources to look for, the customers are not looked at: what triggers keep answers. Sources are counted
+ * without those that have none.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -351,21 +375,24 @@ pursuit_store_query_facet (PursuitStore        *self,
 {
   g_autoptr(GPtrArray) facets = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_facet_free);
   const FacetSql *facet = find_facet (field);
-  gboolean kept = knows_all (query);
+  gboolean kept = facet->kept != NULL && knows_all (query);
   g_auto(PursuitQuerySql) sql = { NULL };
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
   g_return_val_if_fail (query->list == PURSUIT_LIST_CUSTOMERS && facet != NULL, NULL);
 
-  pursuit_query_sql_init (&sql, kept ? facet->kept : facet->counted);
-  if (kept)
-    pursuit_query_sql_where_facets (&sql, query);
-  else if (!pursuit_query_sql_where (&sql, self, query, error))
-    return NULL;
-  /* Always true, and leads the engine to an index that has all facets in it. Grades have one of their own. */
-  if (!kept && !g_str_equal (field, "grade"))
-    g_string_append (sql.sql, " AND c.last_contact_at >= 0");
+  if (is_about_all_tags (query, field))
+    pursuit_query_sql_init (&sql, "SELECT g.tag, count(*) FROM customer_tag g");
+  else
+    {
+      pursuit_query_sql_init (&sql, kept ? facet->kept : facet->counted);
+      if (kept)
+        pursuit_query_sql_where_facets (&sql, query);
+      else if (!pursuit_query_sql_where (&sql, self, query, error))
+        return NULL;
+      g_string_append (sql.sql, kept ? "" : get_lead (query, field));
+    }
   g_string_append (sql.sql, " GROUP BY 1 ORDER BY 2 DESC, 1");
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error))
     return NULL;

@@ -95,6 +95,12 @@ void                    pursuit_query_sql_owners    (PursuitQuerySql        *sel
                                                      const PursuitQuery     *query);
 void                    pursuit_query_sql_deals     (PursuitQuerySql        *self,
                                                      const PursuitQuery     *query);
+void                    pursuit_query_sql_choices   (PursuitQuerySql        *self,
+                                                     const PursuitQuery     *query);
+void                    pursuit_query_sql_choices_kept (PursuitQuerySql     *self,
+                                                     const PursuitQuery     *query);
+gboolean                pursuit_query_sql_keeps_choices (const PursuitQuery *query);
+gboolean                pursuit_query_sql_leads_to_few (const PursuitQuery  *query);
 void                    pursuit_query_sql_closing_days (PursuitQuerySql     *self,
                                                      const PursuitQuery     *query);
 void                    pursuit_query_sql_where_facets (PursuitQuerySql     *self,

@@ -300,6 +300,7 @@ customer_filters (PursuitQuerySql    *self,
     pursuit_query_sql_text (self, " AND c.region = ", query->region, "");
   if (query->industry != NULL)
     pursuit_query_sql_text (self, " AND c.industry = ", query->industry, "");
+  pursuit_query_sql_choices (self, query);
 }
 
 /* Appends " WHERE ..." for everything that @query asks. Fails as pursuit_store_prepare_names(). */
@@ -345,6 +346,7 @@ pursuit_query_sql_where_facets (PursuitQuerySql    *self,
     pursuit_query_sql_text (self, " AND x.region = ", query->region, "");
   if (query->industry != NULL)
     pursuit_query_sql_text (self, " AND x.industry = ", query->industry, "");
+  pursuit_query_sql_choices_kept (self, query);
   if (query->unit_id != 0)
     people_below (self, "x.owner_id", query->unit_id);
   pursuit_query_sql_within_scope (self, &shape, query);

@@ -28,6 +28,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0014-forecast.sql",
   "/io/github/pursuit/Pursuit/schema/0015-missing.sql",
   "/io/github/pursuit/Pursuit/schema/0016-dossier.sql",
+  "/io/github/pursuit/Pursuit/schema/0017-customer-tags.sql",
 };
 
 /**

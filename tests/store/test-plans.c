@@ -42,7 +42,11 @@ typedef struct
 
 static const Exception exceptions[] = {
   { "facet/*", SORT, "the values that were counted are few" },
+  { "facet/tag/*", "SCAN g", "the tags themselves are counted; their table is an index" },
   { "customers/*/owner", SORT, "what one person has, found by that" },
+  { "customers/*/owners", SORT, "the same for several" },
+  { "customers/*/tag", SORT, "who has a tag, found by that" },
+  { "customers/*/source", SORT, "who came from somewhere, found by that" },
   { "customers/*/unit", SORT, "what some people have, found by that" },
   { "customers/*/parent", SORT, "the companies of one group" },
   { "customers/name*", WALK, "only the index of the first order has all that the list can be narrowed by" },
@@ -91,7 +95,7 @@ static const Exception exceptions[] = {
 };
 
 static const char *const large[] = {
-  "customer", "contact", "deal", "activity", "document", "journal", "stage_move",
+  "customer", "contact", "deal", "activity", "document", "journal", "stage_move", "customer_tag",
 };
 
 /* Many of everything, unevenly spread. */
@@ -109,10 +113,10 @@ static const char sql_fill[] =
   "UPDATE org_unit SET lead_id = id;"
   MANY (30, "INSERT INTO product (created_at, changed_at, name, sort_key) SELECT 1, 1, 'P' || i, CAST ('p' || i AS BLOB)")
   MANY (3000, "INSERT INTO customer (created_at, changed_at, name, sort_key, last_contact_at, grade, funnel, region, industry,"
-              " owner_id, estimated_revenue, parent_id) SELECT 1, 1, 'C' || i, CAST ('c' || i * 7919 % 3000 AS BLOB),"
+              " owner_id, estimated_revenue, tags, source, parent_id) SELECT 1, 1, 'C' || i, CAST ('c' || i * 7919 % 3000 AS BLOB),"
               " i * 31 % 977, CASE i % 10 WHEN 0 THEN 'a' WHEN 1 THEN 'b' WHEN 2 THEN NULL ELSE 'c' END,"
               " CASE i % 3 WHEN 0 THEN 'lead' ELSE 'potential' END, 'R' || i % 7, 'I' || i % 11, nullif (i % 41, 0),"
-              " i * 13 % 1000, CASE WHEN i > 100 AND i % 50 = 0 THEN i / 50 END")
+              " i * 13 % 1000, CASE WHEN i % 5 < 2 THEN 'T' || i % 9 || ', U' || i % 13 END, CASE i % 4 WHEN 0 THEN 'S' || i % 6 END, CASE WHEN i > 100 AND i % 50 = 0 THEN i / 50 END")
   MANY (4000, "INSERT INTO contact (created_at, changed_at, customer_id, name, sort_key)"
               " SELECT 1, 1, 1 + i % 2900, 'K' || i, CAST ('k' || i * 7919 % 4000 AS BLOB)")
   MANY (5000, "INSERT INTO deal (created_at, changed_at, customer_id, title, sort_key, process_id, stage_id, status, amount,"
@@ -318,6 +322,17 @@ static void set_no_grade (PursuitQuery *query) { query->grade = PURSUIT_GRADE_NO
 static void set_funnel (PursuitQuery *query) { query->funnel = PURSUIT_FUNNEL_LEAD; }
 static void set_region (PursuitQuery *query) { query->region = g_strdup ("R3"); }
 static void set_industry (PursuitQuery *query) { query->industry = g_strdup ("I3"); }
+static void set_tag (PursuitQuery *query) { pursuit_query_set_chosen (query, "tag", "T3", TRUE); }
+static void set_no_tag (PursuitQuery *query) { pursuit_query_set_chosen (query, "tag", "", TRUE); }
+static void set_source (PursuitQuery *query) { pursuit_query_set_chosen (query, "source", "S2", TRUE); }
+static void set_no_source (PursuitQuery *query) { pursuit_query_set_chosen (query, "source", "", TRUE); }
+static void set_regions (PursuitQuery *query)
+{
+  pursuit_query_choose (query, "region", (const char *const[]) { "", "R1", "R2", NULL });
+  pursuit_query_choose (query, "grade", (const char *const[]) { "a", "b", NULL });
+}
+static void set_owners (PursuitQuery *query) { pursuit_query_choose (query, "owner_id", (const char *const[]) { "2", "3", NULL }); }
+static void set_pool (PursuitQuery *query) { pursuit_query_set_chosen (query, "owner_id", "", TRUE); }
 static void set_all (PursuitQuery *query) { set_own (query); set_grade (query); set_funnel (query); set_region (query); }
 static void set_customer (PursuitQuery *query) { query->customer_id = 3; }
 static void set_deal (PursuitQuery *query) { query->deal_id = 3; }
@@ -325,7 +340,9 @@ static void set_deal (PursuitQuery *query) { query->deal_id = 3; }
 static const Filter of_customers[] = {
   { "all", set_none }, { "own", set_own }, { "team", set_team }, { "owner", set_owner }, { "unit", set_unit },
   { "grade", set_grade }, { "no-grade", set_no_grade }, { "funnel", set_funnel }, { "region", set_region },
-  { "industry", set_industry }, { "several", set_all }, { "parent", set_customer }, { NULL },
+  { "industry", set_industry }, { "several", set_all }, { "parent", set_customer },
+  { "tag", set_tag }, { "no-tag", set_no_tag }, { "source", set_source }, 
+  { "no-source", set_no_source },  { "regions", set_regions }, { "owners", set_owners }, { "pool", set_pool }, { NULL },
 };
 static const Filter of_deals[] = {
   { "lane", set_lane }, { "own-lane", set_own_lane }, { "owner-lane", set_owner_lane }, { "team-lane", set_team_lane },
@@ -434,7 +451,7 @@ ask_for_figures (Fixture            *fixture,
                  const PursuitQuery *query,
                  const char         *filter)
 {
-  static const char *const fields[] = { "grade", "funnel", "region", "industry", "owner_id" };
+  static const char *const fields[] = { "grade", "funnel", "region", "industry", "owner_id", "source", "tag" };
   g_autofree char *totals_of = g_strconcat ("totals/", filter, NULL);
   g_autofree char *board_of = g_strconcat ("board/", filter, NULL);
   g_autofree char *first_of = g_strdup_printf ("deals/%s%s/%s", orders[query->order], query->reversed ? "-reversed" : "", filter);
