@@ -10,12 +10,17 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *search;
-  char *owner;
+  char **owners;
+  gboolean pool;
   char *customer;
   int stage;
   char *status;
-  char *grade;
-  char *region;
+  char **grades;
+  char **funnels;
+  char **regions;
+  char **industries;
+  char **sources;
+  char **tags;
   gboolean stalled;
   char *process;
   gboolean misaligned;
@@ -47,15 +52,30 @@ typedef struct
   PURSUIT_OPTION (Type, member.overridden, "overridden", G_OPTION_ARG_INT,                                        \
                   N_("Only deals that were moved past missing milestones in the last so many days"), N_("DAYS"))
 
+/* What customers are narrowed by, several values at once; an empty one is that of those who have none. */
+#define PURSUIT_FILTER_FACET_ENTRIES(Type, member)                                                                \
+  PURSUIT_OPTION (Type, member.grades, "grade", G_OPTION_ARG_STRING_ARRAY,                                        \
+                  N_("Only customers of grade a, b, c or none; may be repeated"), N_("GRADE")),                   \
+  PURSUIT_OPTION (Type, member.funnels, "funnel", G_OPTION_ARG_STRING_ARRAY,                                      \
+                  N_("Only customers that are potential, lead or opportunity; may be repeated"), N_("STATUS")),   \
+  PURSUIT_OPTION (Type, member.regions, "region", G_OPTION_ARG_STRING_ARRAY,                                      \
+                  N_("Only customers in this region; may be repeated, empty for none"), N_("REGION")),            \
+  PURSUIT_OPTION (Type, member.industries, "industry", G_OPTION_ARG_STRING_ARRAY,                                 \
+                  N_("Only customers of this industry; may be repeated, empty for none"), N_("INDUSTRY")),        \
+  PURSUIT_OPTION (Type, member.sources, "source", G_OPTION_ARG_STRING_ARRAY,                                      \
+                  N_("Only customers that came from there; may be repeated, empty for nowhere"), N_("SOURCE")),   \
+  PURSUIT_OPTION (Type, member.tags, "tag", G_OPTION_ARG_STRING_ARRAY,                                            \
+                  N_("Only customers with this tag; may be repeated, empty for none"), N_("TAG"))
+
 #define PURSUIT_FILTER_ENTRIES(Type, member)                                                                      \
   PURSUIT_OPTION (Type, member.search, "search", G_OPTION_ARG_STRING, N_("Only what contains these words"), N_("WORDS")), \
-  PURSUIT_OPTION (Type, member.owner, "owner", G_OPTION_ARG_STRING, N_("Only what this member of staff owns"), N_("NAME|ID")), \
+  PURSUIT_OPTION (Type, member.owners, "owner", G_OPTION_ARG_STRING_ARRAY, N_("Only what this member of staff owns; may be repeated"), N_("NAME|ID")), \
+  PURSUIT_OPTION (Type, member.pool, "pool", G_OPTION_ARG_NONE, N_("Only customers without an owner, or also those"), NULL), \
   PURSUIT_OPTION (Type, member.customer, "customer", G_OPTION_ARG_STRING,                                         \
                   N_("Only what belongs to this customer; customers: only its subsidiaries"), N_("NAME|ID")),     \
   PURSUIT_OPTION (Type, member.stage, "stage", G_OPTION_ARG_INT, N_("Only deals in this stage"), N_("POSITION")), \
   PURSUIT_OPTION (Type, member.status, "status", G_OPTION_ARG_STRING, N_("Only deals that are open, won or lost"), N_("STATUS")), \
-  PURSUIT_OPTION (Type, member.grade, "grade", G_OPTION_ARG_STRING, N_("Only customers of grade a, b, c or none"), N_("GRADE")), \
-  PURSUIT_OPTION (Type, member.region, "region", G_OPTION_ARG_STRING, N_("Only customers in this region"), N_("REGION")), \
+  PURSUIT_FILTER_FACET_ENTRIES (Type, member),                                                                    \
   PURSUIT_OPTION (Type, member.stalled, "stalled", G_OPTION_ARG_NONE, N_("Only deals that stand still too long"), NULL), \
   PURSUIT_FILTER_TRACK_ENTRIES (Type, member),                                                                    \
   PURSUIT_OPTION (Type, member.order, "order", G_OPTION_ARG_STRING, N_("Order by name, amount, age, grade, closing, gap or role"), N_("ORDER")), \

@@ -33,12 +33,17 @@ pursuit_filter_check (const PursuitFilterOptions  *options,
     const char *name;
   } given[] = {
     { options->search != NULL, PURSUIT_FILTER_SEARCH, "--search" },
-    { options->owner != NULL, PURSUIT_FILTER_OWNER, "--owner" },
+    { options->owners != NULL, PURSUIT_FILTER_OWNER, "--owner" },
+    { options->pool, PURSUIT_FILTER_FACETS, "--pool" },
     { options->customer != NULL, PURSUIT_FILTER_CUSTOMER, "--customer" },
     { options->stage != 0, PURSUIT_FILTER_STAGE, "--stage" },
     { options->status != NULL, PURSUIT_FILTER_STATUS, "--status" },
-    { options->grade != NULL, PURSUIT_FILTER_GRADE, "--grade" },
-    { options->region != NULL, PURSUIT_FILTER_REGION, "--region" },
+    { options->grades != NULL, PURSUIT_FILTER_FACETS, "--grade" },
+    { options->funnels != NULL, PURSUIT_FILTER_FACETS, "--funnel" },
+    { options->regions != NULL, PURSUIT_FILTER_FACETS, "--region" },
+    { options->industries != NULL, PURSUIT_FILTER_FACETS, "--industry" },
+    { options->sources != NULL, PURSUIT_FILTER_FACETS, "--source" },
+    { options->tags != NULL, PURSUIT_FILTER_FACETS, "--tag" },
     { options->stalled, PURSUIT_FILTER_STALLED, "--stalled" },
     { options->process != NULL, PURSUIT_FILTER_TRACKS, "--process" },
     { options->misaligned, PURSUIT_FILTER_TRACKS, "--misaligned" },
@@ -76,6 +81,73 @@ parse_enum (GType         type,
     g_string_append_printf (nicks, "%s%s", i > 0 ? ", " : "", klass->values[i].value_nick);
 
   return pursuit_cli_misuse (error, _("“%1$s” is no value for %2$s; the values are: %3$s."), text, option, nicks->str);
+}
+
+/* Of grades none is a value, which the store has as nothing. */
+static gboolean
+choose_enum (PursuitQuery      *query,
+             const char        *field,
+             GType              type,
+             const char        *option,
+             const char *const *texts,
+             GError           **error)
+{
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    {
+      const char *nick;
+      int value = 0;
+
+      if (!parse_enum (type, option, texts[i], &value, error))
+        return FALSE;
+      nick = pursuit_enum_get_nick (type, value);
+      pursuit_query_set_chosen (query, field, g_str_equal (nick, "none") ? "" : nick, TRUE);
+    }
+
+  return TRUE;
+}
+
+/* Deals have an owner of their own. */
+static gboolean
+set_owners (PursuitCli                  *self,
+            const PursuitFilterOptions  *options,
+            PursuitQuery                *query,
+            GError                     **error)
+{
+  if (options->owners != NULL && options->owners[1] != NULL && query->list == PURSUIT_LIST_DEALS)
+    return pursuit_cli_misuse (error, _("Deals can be listed of one owner at a time."));
+
+  for (guint i = 0; options->owners != NULL && options->owners[i] != NULL; i++)
+    {
+      g_autofree char *id = NULL;
+
+      if (!pursuit_cli_look_up (self, PURSUIT_TYPE_STAFF, options->owners[i], &query->owner_id, error))
+        return FALSE;
+      id = g_strdup_printf ("%" G_GINT64_FORMAT, query->owner_id);
+      if (query->list != PURSUIT_LIST_DEALS)
+        pursuit_query_set_chosen (query, "owner_id", id, TRUE);
+    }
+  if (query->list != PURSUIT_LIST_DEALS)
+    query->owner_id = 0;
+  if (options->pool)
+    pursuit_query_set_chosen (query, "owner_id", "", TRUE);
+
+  return TRUE;
+}
+
+static gboolean
+set_facets (PursuitCli                  *self,
+            const PursuitFilterOptions  *options,
+            PursuitQuery                *query,
+            GError                     **error)
+{
+  pursuit_query_choose (query, "region", (const char *const *) options->regions);
+  pursuit_query_choose (query, "industry", (const char *const *) options->industries);
+  pursuit_query_choose (query, "source", (const char *const *) options->sources);
+  pursuit_query_choose (query, "tag", (const char *const *) options->tags);
+
+  return choose_enum (query, "grade", PURSUIT_TYPE_GRADE, "--grade", (const char *const *) options->grades, error) &&
+         choose_enum (query, "funnel", PURSUIT_TYPE_FUNNEL, "--funnel", (const char *const *) options->funnels, error) &&
+         set_owners (self, options, query, error);
 }
 
 /* Histories have one order only, which is by time; what is listed by its name has no other either. */
@@ -182,16 +254,13 @@ pursuit_filter_make_query (PursuitCli                  *self,
   g_autoptr(PursuitQuery) query = pursuit_query_new (list);
 
   query->search = g_strdup (options->search);
-  query->region = g_strdup (options->region);
   query->stalled = options->stalled;
   query->reversed = options->reverse;
   if (!parse_enum (PURSUIT_TYPE_DEAL_STATUS, "--status", options->status, &query->status, error) ||
-      !parse_enum (PURSUIT_TYPE_GRADE, "--grade", options->grade, &query->grade, error) ||
+      !set_facets (self, options, query, error) ||
       !parse_order (options->order, list, &query->order, error) ||
       !set_tracks (self, options, query, error) ||
       !pursuit_cli_look_up_stage (self, options->stage, &query->stage_id, error) ||
-      (options->owner != NULL &&
-       !pursuit_cli_look_up (self, PURSUIT_TYPE_STAFF, options->owner, &query->owner_id, error)) ||
       (options->customer != NULL &&
        !pursuit_cli_look_up (self, PURSUIT_TYPE_CUSTOMER, options->customer, &query->customer_id, error)))
     return NULL;

@@ -310,7 +310,7 @@ run_board (PursuitCli  *self,
 
 static const GOptionEntry board_options[] = {
   PURSUIT_OPTION (BoardOptions, filter.search, "search", G_OPTION_ARG_STRING, N_("Only what contains these words"), N_("WORDS")),
-  PURSUIT_OPTION (BoardOptions, filter.owner, "owner", G_OPTION_ARG_STRING, N_("Only what this member of staff owns"), N_("NAME|ID")),
+  PURSUIT_OPTION (BoardOptions, filter.owners, "owner", G_OPTION_ARG_STRING_ARRAY, N_("Only what this member of staff owns"), N_("NAME|ID")),
   PURSUIT_OPTION (BoardOptions, filter.customer, "customer", G_OPTION_ARG_STRING, N_("Only what belongs to this customer"), N_("NAME|ID")),
   PURSUIT_OPTION (BoardOptions, filter.stalled, "stalled", G_OPTION_ARG_NONE, N_("Only deals that stand still too long"), NULL),
   PURSUIT_FILTER_TRACK_ENTRIES (BoardOptions, filter),

@@ -341,8 +341,8 @@ static const Filter of_customers[] = {
   { "all", set_none }, { "own", set_own }, { "team", set_team }, { "owner", set_owner }, { "unit", set_unit },
   { "grade", set_grade }, { "no-grade", set_no_grade }, { "funnel", set_funnel }, { "region", set_region },
   { "industry", set_industry }, { "several", set_all }, { "parent", set_customer },
-  { "tag", set_tag }, { "no-tag", set_no_tag }, { "source", set_source }, 
-  { "no-source", set_no_source },  { "regions", set_regions }, { "owners", set_owners }, { "pool", set_pool }, { NULL },
+  { "tag", set_tag }, { "no-tag", set_no_tag }, { "source", set_source },
+  { "no-source", set_no_source }, { "regions", set_regions }, { "owners", set_owners }, { "pool", set_pool }, { NULL },
 };
 static const Filter of_deals[] = {
   { "lane", set_lane }, { "own-lane", set_own_lane }, { "owner-lane", set_owner_lane }, { "team-lane", set_team_lane },
