@@ -6,6 +6,7 @@
 #include "pursuit-cli-kinds-private.h"
 #include "pursuit-cli-lookup-private.h"
 #include "pursuit-date.h"
+#include "pursuit-profile.h"
 
 /* What several commands answer with: a record in JSON, and what became of a change. */
 
@@ -117,7 +118,7 @@ copy_member_cb (JsonObject *object,
  * @record: a record
  *
  * The stable form of one record: its identity, its fields, and the names of what it refers to. Prices are left out for
- * those who may not see them (TEAM-6).
+ * those who may not see them (TEAM-6), and so is a personal profile.
  *
  * Returns: (transfer full): an object
  */
@@ -131,6 +132,9 @@ pursuit_answer_describe_record (PursuitCli    *self,
 
   if (pursuit_desk_get_scope (self->desk, PURSUIT_RIGHT_PRICE) == PURSUIT_SCOPE_NONE)
     mask &= ~pursuit_record_class_select (PURSUIT_RECORD_GET_CLASS (record), PURSUIT_FIELD_PRICE);
+
+  if (PURSUIT_IS_CONTACT (record) && !pursuit_contacts_may_see_profile (self->desk, PURSUIT_CONTACT (record)))
+    mask &= ~pursuit_record_class_select (PURSUIT_RECORD_GET_CLASS (record), PURSUIT_FIELD_PROFILE);
 
   json_object_set_string_member (object, "type", pursuit_kind_from_type (G_OBJECT_TYPE (record))->name);
   json_object_set_int_member (object, "id", record->id);
@@ -174,6 +178,7 @@ pursuit_answer_change (PursuitCli  *self,
   if (record == NULL)
     return FALSE;
 
+  pursuit_profile_hide (self->desk, record);
   if (self->json)
     {
       self->answer = json_object_new ();

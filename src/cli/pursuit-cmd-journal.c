@@ -8,6 +8,7 @@
 #include "pursuit-cli-table-private.h"
 #include "pursuit-date.h"
 #include "pursuit-journal.h"
+#include "pursuit-profile.h"
 #include "pursuit-records.h"
 
 /* How many entries without --limit. */
@@ -179,6 +180,7 @@ run_journal (PursuitCli  *self,
   if (entries == NULL)
     return FALSE;
 
+  pursuit_profile_hide_entries (self->desk, entries);
   if (!self->json)
     {
       write_table (self, entries);

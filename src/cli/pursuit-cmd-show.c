@@ -11,6 +11,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-dossier.h"
 #include "pursuit-money.h"
+#include "pursuit-profile.h"
 #include "pursuit-records.h"
 #include "pursuit-str.h"
 
@@ -171,7 +172,8 @@ show_customer (PursuitCli  *self,
 {
   g_autoptr(PursuitDossier) dossier = pursuit_dossier_read (self->desk, id, error);
 
-  if (dossier == NULL || !pursuit_dossier_read_lists (dossier, self->desk, error))
+  if (dossier == NULL || !pursuit_dossier_read_lists (dossier, self->desk, error) ||
+      !pursuit_contacts_note_views (self->desk, dossier->contacts, error))
     return FALSE;
 
   if (self->json)
@@ -231,6 +233,16 @@ describe_history (GPtrArray *rows)
   return array;
 }
 
+/* Whoever may see a profile is shown it. */
+static gboolean
+note_view (PursuitCli     *self,
+           PursuitRecord  *record,
+           GError        **error)
+{
+  return !PURSUIT_IS_CONTACT (record) || !pursuit_contacts_may_see_profile (self->desk, PURSUIT_CONTACT (record)) ||
+         pursuit_contacts_note_view (self->desk, PURSUIT_CONTACT (record), error);
+}
+
 static gboolean
 show_other (PursuitCli         *self,
             const PursuitKind  *kind,
@@ -240,7 +252,7 @@ show_other (PursuitCli         *self,
   g_autoptr(PursuitRecord) record = pursuit_records_load (self->desk, kind->type (), id, error);
   g_autoptr(GPtrArray) history = NULL;
 
-  if (record == NULL)
+  if (record == NULL || !note_view (self, record, error))
     return FALSE;
   if (PURSUIT_IS_DEAL (record))
     {

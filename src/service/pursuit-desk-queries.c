@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-desk.h"
 
+#include "pursuit-profile.h"
 #include "pursuit-query-run.h"
 #include "pursuit-row.h"
 
@@ -80,7 +81,8 @@ pursuit_desk_query_count (PursuitDesk         *self,
  * @n_ids: how many
  * @error: return location
  *
- * pursuit_store_query_rows(); prices are blanked for those who may not see them (TEAM-6).
+ * pursuit_store_query_rows(); prices are blanked for those who may not see them (TEAM-6), and so is what a journal says of a
+ * personal profile.
  *
  * Returns: (transfer full) (element-type PursuitRow): the rows
  */
@@ -97,6 +99,8 @@ pursuit_desk_query_rows (PursuitDesk   *self,
       pursuit_desk_get_scope (self, PURSUIT_RIGHT_PRICE) == PURSUIT_SCOPE_NONE)
     for (guint i = 0; i < rows->len; i++)
       pursuit_row_set_number (g_ptr_array_index (rows, i), PURSUIT_PRODUCT_ROW_PRICE, 0);
+  if (rows != NULL)
+    pursuit_profile_hide_rows (self, list, rows);
 
   return rows;
 }

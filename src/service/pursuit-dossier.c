@@ -7,6 +7,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
+#include "pursuit-profile.h"
 #include "pursuit-records-private.h"
 #include "pursuit-staff.h"
 
@@ -51,6 +52,7 @@ read_contacts (PursuitDossier  *self,
 
       if (contact == NULL)
         return FALSE;
+      pursuit_profile_hide (desk, contact);
       g_ptr_array_add (self->contacts, contact);
     }
 

@@ -12,6 +12,7 @@
 #include "pursuit-org-unit.h"
 #include "pursuit-process.h"
 #include "pursuit-product.h"
+#include "pursuit-profile.h"
 #include "pursuit-query-run.h"
 #include "pursuit-role.h"
 #include "pursuit-staff.h"
@@ -105,6 +106,8 @@ choose_fields (PursuitDesk        *desk,
     hidden |= PURSUIT_FIELD_PERSONAL;
   if (pursuit_desk_get_scope (desk, PURSUIT_RIGHT_PRICE) == PURSUIT_SCOPE_NONE)
     hidden |= PURSUIT_FIELD_PRICE;
+  if (pursuit_desk_get_scope (desk, PURSUIT_RIGHT_PROFILE) == PURSUIT_SCOPE_NONE)
+    hidden |= PURSUIT_FIELD_PROFILE;
   for (guint i = 0; i < klass->n_fields; i++)
     {
       const PursuitField *field = &klass->fields[i];
@@ -220,6 +223,7 @@ write_id (Export  *self,
   if (record->deleted_at != 0 || (PURSUIT_IS_CUSTOMER (record) && PURSUIT_CUSTOMER (record)->placeholder))
     return TRUE;
 
+  pursuit_profile_hide (self->desk, record);
   return write_record (self, record, error);
 }
 

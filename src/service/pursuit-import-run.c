@@ -264,12 +264,30 @@ do_run (PursuitImportRun  *run,
   return !g_cancellable_set_error_if_cancelled (watcher->cancellable, error);
 }
 
+/* What the actor may not see of anybody, a file cannot bring in either. */
+static gboolean
+may_fill (PursuitImport  *self,
+          PursuitDesk    *desk,
+          GError        **error)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const PursuitImportColumn *column = g_ptr_array_index (self->columns, i);
+      const PursuitField *field = column->field != NULL ? pursuit_import_find_field (self->kind, column->field) : NULL;
+
+      if (field != NULL && (field->flags & PURSUIT_FIELD_PROFILE))
+        return pursuit_desk_require (desk, PURSUIT_RIGHT_PROFILE, error);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 may_run (PursuitImport  *self,
          PursuitDesk    *desk,
          GError        **error)
 {
-  return pursuit_desk_require (desk, PURSUIT_RIGHT_IMPORT, error) &&
+  return may_fill (self, desk, error) && pursuit_desk_require (desk, PURSUIT_RIGHT_IMPORT, error) &&
          pursuit_desk_require (desk, self->handler->right, error);
 }
 

@@ -4,6 +4,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "pursuit-profile.h"
+
 
 /*
  * What an entry of the journal means for a list. A list shows and asks for more than its own records: the name of an owner, the
@@ -199,6 +201,8 @@ pursuit_list_news_reach (const PursuitQuery        *query,
 {
   if (query->list == PURSUIT_LIST_JOURNAL)
     return add (ids, entry->id, 0, PURSUIT_REACH_ROWS);
+  if (g_str_equal (entry->verb, PURSUIT_VERB_VIEW))
+    return PURSUIT_REACH_NOTHING;
   if (!is_about_one_record (entry))
     return g_str_equal (entry->entity, "setting") ? PURSUIT_REACH_NOTHING : PURSUIT_REACH_ALL;
   if (is_elsewhere (query, entry))

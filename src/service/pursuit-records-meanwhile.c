@@ -3,6 +3,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-deals-private.h"
 #include "pursuit-error.h"
+#include "pursuit-profile.h"
 #include "pursuit-records-private.h"
 
 /* Deleting what another edits, and editing what another deletes. */
@@ -116,5 +117,6 @@ pursuit_records_revive (PursuitDesk    *desk,
     return FALSE;
 
   pursuit_records_take_over (edited, merged);
+  pursuit_profile_hide (desk, edited);
   return TRUE;
 }

@@ -13,6 +13,7 @@
 #include "pursuit-own-field.h"
 #include "pursuit-processes-private.h"
 #include "pursuit-product.h"
+#include "pursuit-profile.h"
 #include "pursuit-records-private.h"
 #include "pursuit-role.h"
 #include "pursuit-saved-filter.h"
@@ -191,6 +192,8 @@ pursuit_records_require_change (PursuitDesk    *desk,
   if ((changed & pursuit_record_class_select (klass, PURSUIT_FIELD_PRICE)) &&
       !pursuit_desk_require (desk, PURSUIT_RIGHT_PRICE, error))
     return FALSE;
+  if (!pursuit_profile_require_change (desk, before, after, error))
+    return FALSE;
   if (PURSUIT_IS_STAFF (after) && get_number (before, "role_id") != get_number (after, "role_id") &&
       !may_give_role (desk, get_number (after, "role_id"), error))
     return FALSE;
@@ -271,7 +274,7 @@ blank_prices (PursuitDesk   *desk,
  * @error: return location
  *
  * Loads a record to be shown or edited, a deleted one too. What belongs to our own house may be seen by everybody who
- * may see anything; prices are blank for those who may not see them (TEAM-6).
+ * may see anything; prices are blank for those who may not see them (TEAM-6), and so is a personal profile.
  *
  * Fails with %PURSUIT_ERROR_NOT_FOUND, %PURSUIT_ERROR_DENIED when the actor may not see it, or %PURSUIT_ERROR_STORAGE.
  *
@@ -294,5 +297,6 @@ pursuit_records_load (PursuitDesk  *desk,
     return NULL;
 
   blank_prices (desk, record);
+  pursuit_profile_hide (desk, record);
   return g_steal_pointer (&record);
 }

@@ -11,6 +11,7 @@
 #include "pursuit-lookups.h"
 #include "pursuit-part-lookups.h"
 #include "pursuit-processes-private.h"
+#include "pursuit-profile.h"
 #include "pursuit-records-private.h"
 
 static gboolean
@@ -205,7 +206,8 @@ pursuit_records_apply_change (PursuitDesk    *desk,
 {
   PursuitFieldMask conflict;
 
-  if (!pursuit_records_require (desk, current, PURSUIT_RIGHT_EDIT, error))
+  if (!pursuit_records_require (desk, current, PURSUIT_RIGHT_EDIT, error) ||
+      !pursuit_profile_require_change (desk, original, edited, error))
     return FALSE;
   if (!pursuit_record_merge (original, edited, current, &conflict))
     {
@@ -259,6 +261,7 @@ pursuit_records_save (PursuitDesk    *desk,
     return FALSE;
 
   pursuit_records_take_over (edited, merged);
+  pursuit_profile_hide (desk, edited);
   return TRUE;
 }
 

@@ -6,6 +6,7 @@
 #include "pursuit-deals-gate.h"
 #include "pursuit-enums.h"
 #include "pursuit-lookups.h"
+#include "pursuit-profile.h"
 #include "pursuit-records-private.h"
 #include "pursuit-records.h"
 #include "pursuit-red-flags.h"
@@ -146,6 +147,7 @@ read_people (PursuitStrategySheet  *self,
                                                                person->stakeholder->contact_id, error);
       if (person->contact == NULL)
         return FALSE;
+      pursuit_contacts_hide_profile (desk, person->contact);
     }
 
   self->offered = pursuit_deal_parts_list (store, PURSUIT_PART_CONTACTS, deal_id, error);

@@ -87,6 +87,29 @@ check_kinds (GType               type,
   g_assert_true (klass->fold_name == NULL || klass->name_field != NULL);
 }
 
+/* A profile is personal data of a person, which no list, search or index gets hold of. */
+static void
+check_profile (GType               type,
+               PursuitRecordClass *klass)
+{
+  const PursuitFieldFlags elsewhere = PURSUIT_FIELD_SEARCHED | PURSUIT_FIELD_FULL_TEXT | PURSUIT_FIELD_FACET | PURSUIT_FIELD_WANTED |
+                                      PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_REQUIRED;
+  guint n = 0;
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      const PursuitField *field = &klass->fields[i];
+
+      if (!(field->flags & PURSUIT_FIELD_PROFILE))
+        continue;
+      g_assert_true (field->flags & PURSUIT_FIELD_PERSONAL);
+      g_assert_false (field->flags & elsewhere);
+      g_assert_true (field->kind != PURSUIT_KIND_REF);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, g_str_equal (klass->table, "contact") ? 7 : 0);
+}
+
 /* Whatever a header says, it must mean one field: its label, its name and its aliases are compared folded. */
 static void
 add_header (GHashTable         *headers,
@@ -294,6 +317,7 @@ main (int    argc,
   g_test_add_data_func ("/core/fields/offsets-cover-the-struct", (gconstpointer) check_offsets, for_every_type);
   g_test_add_data_func ("/core/fields/names-are-unique", (gconstpointer) check_names, for_every_type);
   g_test_add_data_func ("/core/fields/kinds-fit", (gconstpointer) check_kinds, for_every_type);
+  g_test_add_data_func ("/core/fields/profile-is-nowhere-else", (gconstpointer) check_profile, for_every_type);
   g_test_add_data_func ("/core/fields/headers-mean-one-field", (gconstpointer) check_aliases, for_every_type);
   g_test_add_data_func ("/core/fields/properties-notify-once", (gconstpointer) check_properties, for_every_type);
   g_test_add_data_func ("/core/fields/samples-are-valid", (gconstpointer) check_samples, for_every_type);
