@@ -20,6 +20,10 @@ get_other_label (const char *table)
 {
   if (g_str_equal (table, "stage_move"))
     return _("Move of a deal");
+  if (g_str_equal (table, "document_version"))
+    return _("Version of a document");
+  if (g_str_equal (table, "document_piece"))
+    return _("Piece of a document");
   if (g_str_equal (table, "journal"))
     return _("Journal entry");
   if (g_str_equal (table, "journal_payload"))

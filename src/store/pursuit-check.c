@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-document-versions.h"
 #include "pursuit-facets-private.h"
 #include "pursuit-journal-verify.h"
 #include "pursuit-text-index-private.h"
@@ -136,7 +137,8 @@ check_chain (PursuitStore  *self,
  * @cancellable: (nullable): looked at between the parts
  * @error: return location
  *
- * Looks at what the engine does not: references, kept totals against a recount, the journal's chain.
+ * Looks at what the engine does not: references, kept totals against a recount, documents against their checksums, the
+ * journal's chain.
  *
  * Fails as pursuit_store_check().
  *
@@ -164,6 +166,7 @@ pursuit_store_check_content (PursuitStore  *self,
       !pursuit_facets_check (self, _("The counts of the customers in region “%s” do not agree with them."), MOST_FINDINGS, findings,
                              error) ||
       !collect (self, sql_of_tags, _("The list of tags does not agree with customer %s."), findings, error) ||
+      !pursuit_document_versions_check (self, MOST_FINDINGS, cancellable, findings, error) ||
       !check_chain (self, cancellable, findings, error))
     return NULL;
 
@@ -176,7 +179,8 @@ pursuit_store_check_content (PursuitStore  *self,
  * @cancellable: (nullable): looked at between the parts
  * @error: return location
  *
- * Looks at the whole database: the engine's own check, references, kept totals against a recount, the journal's chain.
+ * Looks at the whole database: the engine's own check, references, kept totals against a recount, documents
+ * against their checksums, the journal's chain.
  *
  * Fails with %PURSUIT_ERROR_STORAGE when the file cannot be read so far, %G_IO_ERROR_CANCELLED when cancelled.
  *

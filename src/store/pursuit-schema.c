@@ -29,6 +29,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0015-missing.sql",
   "/io/github/pursuit/Pursuit/schema/0016-dossier.sql",
   "/io/github/pursuit/Pursuit/schema/0017-customer-tags.sql",
+  "/io/github/pursuit/Pursuit/schema/0018-document-pieces.sql",
 };
 
 /**

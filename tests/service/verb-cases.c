@@ -8,6 +8,7 @@
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deals.h"
+#include "pursuit-documents.h"
 #include "pursuit-enums.h"
 #include "pursuit-import.h"
 #include "pursuit-milestone.h"
@@ -93,6 +94,29 @@ tick (PursuitDesk  *desk,
   return pursuit_records_create (desk, proof, NULL, error);
 }
 
+/* On several pages of the file. */
+static gboolean
+add_document (PursuitDesk  *desk,
+              GError      **error)
+{
+  static const guint8 zeros[9000];
+  g_autoptr(GBytes) bytes = g_bytes_new_static (zeros, sizeof zeros);
+  g_autoptr(PursuitDocumentFile) file = pursuit_document_file_new_for_bytes ("Offer.pdf", bytes, G_MAXINT64, error);
+  g_autoptr(PursuitDocument) document = g_object_new (PURSUIT_TYPE_DOCUMENT, "deal-id", G_GINT64_CONSTANT (1), NULL);
+
+  return file != NULL && pursuit_documents_add (desk, document, file, NULL, NULL, error);
+}
+
+static gboolean
+add_version (PursuitDesk  *desk,
+             GError      **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("Signed", 6);
+  g_autoptr(PursuitDocumentFile) file = pursuit_document_file_new_for_bytes ("Offer.pdf", bytes, G_MAXINT64, error);
+
+  return file != NULL && pursuit_documents_add_version (desk, 1, file, NULL, NULL, error);
+}
+
 static gboolean
 delete (PursuitDesk  *desk,
         GError      **error)
@@ -132,6 +156,8 @@ import (PursuitDesk  *desk,
 static const VerbCase cases[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
+  { "document", add_document },
+  { "document-version", add_version },
   { "save", save },
   { "buyer-stage", set_buyer_stage },
   { "park", park },
@@ -155,6 +181,14 @@ verb_cases_list (guint *out_n)
 {
   *out_n = G_N_ELEMENTS (cases);
   return cases;
+}
+
+static void
+add_link (DeskFixture *fixture)
+{
+  g_autoptr(PursuitRecord) link = g_object_new (PURSUIT_TYPE_DOCUMENT, "customer-id", G_GINT64_CONSTANT (1), "name", "Tender", NULL);
+
+  g_assert_true (pursuit_records_create (fixture->desk, link, NULL, NULL));
 }
 
 /* Optional, so that it stands in nobody's way. */
@@ -183,6 +217,7 @@ verb_cases_furnish (DeskFixture *fixture)
   desk_fixture_add_customer (fixture, "Press", "Li");
   desk_fixture_add_deal (fixture, "Line", "Mill", "Li", 1000, 2);
   add_milestone (fixture);
+  add_link (fixture);
   desk_fixture_add_deal (fixture, "Signed", "Mill", "Li", 500, 8);
   g_assert_true (pursuit_deals_move (fixture->desk, 1, 3, NULL, NULL, NULL));
 }
@@ -203,6 +238,9 @@ verb_cases_picture (DeskFixture *fixture)
     "   coalesce (parked_until, '') || coalesce (receiver_id, '') FROM deal"
     " UNION ALL SELECT 'b' || id || to_stage_id || coalesce (evidence, '') FROM buyer_move"
     " UNION ALL SELECT 'p' || id || revision || milestone_id FROM proof"
+    " UNION ALL SELECT 'f' || id || revision || name || version || size FROM document"
+    " UNION ALL SELECT 'v' || v.id || document_id || version || (SELECT count(*) || '+' || coalesce (sum(length(bytes)), 0)"
+    "   FROM document_piece WHERE version_id = v.id) FROM document_version v"
     " UNION ALL SELECT 'm' || id || to_stage_id || to_status FROM stage_move"
     " UNION ALL SELECT 't' || stage_id || status || count || amount || weighted FROM deal_total WHERE count > 0"
     " UNION ALL SELECT 'j' || id || verb || entity || entity_id || length (after) FROM journal"
