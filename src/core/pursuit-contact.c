@@ -56,7 +56,7 @@ static const PursuitField contact_fields[] = {
   PURSUIT_FIELD_TIME (PursuitContact, erased_at, N_("Erased"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_REF (PursuitContact, merged_into_id, N_("Merged into"), pursuit_contact_get_type,
                      PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL),
-  PURSUIT_FIELD_LONG (PursuitContact, extra, N_("Own fields"), PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL),
+  PURSUIT_FIELD_LONG (PursuitContact, extra, N_("Own fields"), PURSUIT_FIELD_TECHNICAL),
 };
 
 static void

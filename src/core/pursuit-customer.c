@@ -82,7 +82,7 @@ static const PursuitField customer_fields[] = {
   PURSUIT_FIELD_TIME (PursuitCustomer, last_contact_at, N_("Last contact"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_REF (PursuitCustomer, merged_into_id, N_("Merged into"), pursuit_customer_get_type,
                      PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL),
-  PURSUIT_FIELD_LONG (PursuitCustomer, extra, N_("Own fields"), PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL),
+  PURSUIT_FIELD_LONG (PursuitCustomer, extra, N_("Own fields"), PURSUIT_FIELD_TECHNICAL),
 };
 
 static const PursuitField *completeness;   /* of the field table, for what is done with every row that is written */

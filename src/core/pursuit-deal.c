@@ -69,7 +69,7 @@ static const PursuitField deal_fields[] = {
   PURSUIT_FIELD_TIME (PursuitDeal, stage_entered_at, N_("In this stage since"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_INT (PursuitDeal, max_position, N_("Furthest stage"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_TEXT (PursuitDeal, stays, N_("Time in earlier stages"), PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL),
-  PURSUIT_FIELD_LONG (PursuitDeal, extra, N_("Own fields"), PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL),
+  PURSUIT_FIELD_LONG (PursuitDeal, extra, N_("Own fields"), PURSUIT_FIELD_TECHNICAL),
   PURSUIT_FIELD_REF (PursuitDeal, buyer_stage_id, N_("The buyer’s stage"), pursuit_stage_get_type, PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_TIME (PursuitDeal, buyer_entered_at, N_("The buyer there since"), PURSUIT_FIELD_DERIVED),
   PURSUIT_FIELD_INT (PursuitDeal, gap, N_("Gap to the buyer"), PURSUIT_FIELD_DERIVED, .min = -100, .max = 100),

@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-money.h"
+#include "pursuit-own-set.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
 
@@ -148,9 +149,57 @@ parse_number (const PursuitField  *self,
     case PURSUIT_KIND_TEXT:
     case PURSUIT_KIND_LONG_TEXT:
     case PURSUIT_KIND_DATE:
+    case PURSUIT_KIND_NUMBER:
+    case PURSUIT_KIND_CHOICE:
     default:
       return parse_digits (text, out_number) || parse_int (text, out_number, error);
     }
+}
+
+static gboolean
+parse_choice (const PursuitField  *self,
+              const char          *text,
+              char               **out_key,
+              GError             **error)
+{
+  static const char *const answers[] = { "false", "true" };
+  const PursuitChoice *choice = pursuit_choices_find_called (self->own->choices, text);
+  gint64 answer;
+
+  if (choice != NULL)
+    *out_key = g_strdup (choice->key);
+  else if (self->own->kind == PURSUIT_OWN_YES_NO)
+    {
+      if (!parse_bool (text, &answer, error))
+        return FALSE;
+      *out_key = g_strdup (answers[answer]);
+    }
+  else
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is not a known value for %2$s."), text,
+                   _(self->label));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+parse_text (const PursuitField  *self,
+            const char          *text,
+            int                  date_order,
+            char               **out_text,
+            GError             **error)
+{
+  if (self->kind == PURSUIT_KIND_DATE)
+    return pursuit_date_parse (text, (PursuitDateOrder) date_order, out_text, error);
+  if (self->kind == PURSUIT_KIND_NUMBER)
+    return pursuit_extra_parse_number (text, out_text, error);
+  if (self->kind == PURSUIT_KIND_CHOICE)
+    return parse_choice (self, text, out_text, error);
+
+  *out_text = pursuit_str_dup_stripped (text);
+  return TRUE;
 }
 
 /**
@@ -182,15 +231,10 @@ pursuit_field_parse (const PursuitField  *self,
   gboolean blank = pursuit_str_empty (text);
   gint64 number = 0;
 
-  if (self->kind == PURSUIT_KIND_TEXT || self->kind == PURSUIT_KIND_LONG_TEXT)
-    {
-      *out_text = blank ? NULL : pursuit_str_dup_stripped (text);
-      return TRUE;
-    }
-  if (self->kind == PURSUIT_KIND_DATE)
+  if (pursuit_field_is_text (self))
     {
       if (!blank)
-        return pursuit_date_parse (text, (PursuitDateOrder) date_order, out_text, error);
+        return parse_text (self, text, date_order, out_text, error);
       *out_text = NULL;
       return TRUE;
     }
@@ -202,6 +246,15 @@ pursuit_field_parse (const PursuitField  *self,
 
   *out_number = number;
   return TRUE;
+}
+
+static char *
+format_choice (const PursuitField *self,
+               const char         *key)
+{
+  const PursuitChoice *choice = pursuit_choices_find (self->own->choices, key);
+
+  return g_strdup (choice != NULL ? pursuit_choice_get_label (choice) : key);
 }
 
 /**
@@ -226,6 +279,8 @@ pursuit_field_format (const PursuitField *self,
     {
       if (pursuit_str_empty (text))
         return g_strdup ("");
+      if (self->kind == PURSUIT_KIND_CHOICE)
+        return format_choice (self, text);
       return self->kind == PURSUIT_KIND_DATE ? pursuit_date_format (text) : g_strdup (text);
     }
   if (self->kind == PURSUIT_KIND_BOOL)

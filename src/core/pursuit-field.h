@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @PURSUIT_KIND_ENUM: a value of the field's enum type (`gint64`)
  * @PURSUIT_KIND_TIME: UTC microseconds, 0 for never (`gint64`)
  * @PURSUIT_KIND_REF: the id of another record, 0 for none (`gint64`)
+ * @PURSUIT_KIND_NUMBER: a decimal number as text, "12.5"; of own fields only (`char *`)
+ * @PURSUIT_KIND_CHOICE: the key of one of the choices of an own field (`char *`)
  *
  * What a field holds. There are only two member types, `char *` and `gint64`, so that
  * everything generic can work by offset.
@@ -31,6 +33,8 @@ typedef enum
   PURSUIT_KIND_ENUM,
   PURSUIT_KIND_TIME,
   PURSUIT_KIND_REF,
+  PURSUIT_KIND_NUMBER,
+  PURSUIT_KIND_CHOICE,
 } PursuitFieldKind;
 
 /**
@@ -62,6 +66,8 @@ typedef enum
 
 typedef GType (*PursuitTypeFunc) (void);
 
+typedef struct _PursuitOwn PursuitOwn;
+
 /**
  * PursuitField:
  * @name: SQL column and JSON key; the GObject property is the same with dashes
@@ -74,6 +80,8 @@ typedef GType (*PursuitTypeFunc) (void);
  * @max: greatest number allowed
  * @aliases: (nullable): further column headers that mean this field on import, separated by
  *   `|`; they are compared folded, so case, spaces, width and script do not matter
+ * @own: (nullable): the definition of a field that a house has added, see pursuit-own-set.h; the value then stands in
+ *   the record's "extra" and not at @offset
  *
  * One field of a record type, described once for properties, columns, forms, import, export and journal.
  */
@@ -88,6 +96,7 @@ typedef struct
   gint64 min;
   gint64 max;
   const char *aliases;
+  const PursuitOwn *own;
 } PursuitField;
 
 /* The member's type is checked here: a field table that lies about its struct does not compile. */
@@ -125,7 +134,8 @@ typedef struct
 static inline gboolean
 pursuit_field_is_text (const PursuitField *self)
 {
-  return self->kind == PURSUIT_KIND_TEXT || self->kind == PURSUIT_KIND_LONG_TEXT || self->kind == PURSUIT_KIND_DATE;
+  return self->kind == PURSUIT_KIND_TEXT || self->kind == PURSUIT_KIND_LONG_TEXT || self->kind == PURSUIT_KIND_DATE ||
+         self->kind == PURSUIT_KIND_NUMBER || self->kind == PURSUIT_KIND_CHOICE;
 }
 
 gboolean pursuit_field_is_in_range  (const PursuitField  *self,

@@ -8,6 +8,24 @@
 
 /* The stable form of a record outside: in the journal, the exports and the command line. */
 
+/* What a house has added stands in an object of its own. */
+static void
+add_extra (JsonObject         *object,
+           PursuitRecord      *self,
+           const PursuitField *field)
+{
+  g_autoptr(PursuitExtra) extra = pursuit_record_dup_extra (self, NULL);
+  g_autofree char *text = extra != NULL ? pursuit_extra_print (extra) : g_strdup (TEXT_OF (self, field));
+  JsonNode *node = extra != NULL && text != NULL ? json_from_string (text, NULL) : NULL;
+
+  if (node != NULL)
+    json_object_set_member (object, field->name, node);
+  else if (text != NULL)
+    json_object_set_string_member (object, field->name, text);
+  else
+    json_object_set_null_member (object, field->name);
+}
+
 static void
 add_member (JsonObject         *object,
             PursuitRecord      *self,
@@ -15,7 +33,9 @@ add_member (JsonObject         *object,
 {
   gint64 number = pursuit_field_is_text (field) ? 0 : NUMBER_OF (self, field);
 
-  if (pursuit_field_is_text (field))
+  if (field == PURSUIT_RECORD_GET_CLASS (self)->extra)
+    add_extra (object, self, field);
+  else if (pursuit_field_is_text (field))
     {
       if (TEXT_OF (self, field) != NULL)
         json_object_set_string_member (object, field->name, TEXT_OF (self, field));
@@ -44,7 +64,7 @@ add_member (JsonObject         *object,
  * @mask: which fields
  *
  * The stable form of the journal, the exports and the command line: amounts in minor units, times
- * ISO 8601 UTC, enums by nick, `null` for no value. Identity (id, revision) is for the caller to add.
+ * ISO 8601 UTC, enums by nick, `null` for no value, own fields as an object "extra". Identity (id, revision) is for the caller to add.
  *
  * Returns: (transfer full): a new object
  */
@@ -74,6 +94,21 @@ is_number_of (const PursuitField *field,
 }
 
 static gboolean
+apply_extra (PursuitRecord  *self,
+             JsonNode       *node,
+             GError        **error)
+{
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr(PursuitExtra) extra = pursuit_extra_parse (text, error);
+
+  if (extra == NULL)
+    return FALSE;
+
+  pursuit_record_set_extra (self, extra);
+  return TRUE;
+}
+
+static gboolean
 apply_member (PursuitRecord       *self,
               const PursuitField  *field,
               JsonNode            *node,
@@ -83,6 +118,8 @@ apply_member (PursuitRecord       *self,
   gint64 number = 0;
   int value;
 
+  if (field == PURSUIT_RECORD_GET_CLASS (self)->extra && JSON_NODE_HOLDS_OBJECT (node))
+    return apply_extra (self, node, error);
   if (pursuit_field_is_text (field) && (JSON_NODE_HOLDS_NULL (node) || held == G_TYPE_STRING))
     {
       pursuit_record_set_text (self, field, JSON_NODE_HOLDS_NULL (node) ? NULL : json_node_get_string (node));

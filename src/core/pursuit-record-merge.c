@@ -38,6 +38,44 @@ pursuit_record_diff (PursuitRecord *self,
 }
 
 /**
+ * pursuit_record_differs:
+ * @self: a record
+ * @other: another of the same type
+ * @field: one of their fields, or an own one
+ *
+ * Returns: %TRUE when they differ in @field
+ */
+gboolean
+pursuit_record_differs (PursuitRecord      *self,
+                        PursuitRecord      *other,
+                        const PursuitField *field)
+{
+  if (pursuit_field_is_text (field))
+    return g_strcmp0 (pursuit_record_get_text (self, field), pursuit_record_get_text (other, field)) != 0;
+
+  return pursuit_record_get_number (self, field) != pursuit_record_get_number (other, field);
+}
+
+/**
+ * pursuit_record_assign_field:
+ * @self: a record
+ * @from: another of the same type
+ * @field: one of their fields, or an own one
+ *
+ * Copies @field from @from.
+ */
+void
+pursuit_record_assign_field (PursuitRecord      *self,
+                             PursuitRecord      *from,
+                             const PursuitField *field)
+{
+  if (pursuit_field_is_text (field))
+    pursuit_record_set_text (self, field, pursuit_record_get_text (from, field));
+  else
+    pursuit_record_set_number (self, field, pursuit_record_get_number (from, field));
+}
+
+/**
  * pursuit_record_class_dup_labels:
  * @klass: a record class
  * @mask: which fields
@@ -96,7 +134,8 @@ pursuit_record_assign (PursuitRecord    *self,
  *
  * Brings two changes of one record together. They agree when they touch different fields, or set a
  * field to the same value; derived fields always follow @theirs and are computed anew on writing. The id in another
- * system follows @theirs unless @mine has a different one than @original.
+ * system follows @theirs unless @mine has a different one than @original. Own fields are brought together one by one; where
+ * both changed one of them, @out_conflict has the bit of "extra".
  *
  * Returns: %TRUE when @mine now holds both changes and @theirs' revision; %FALSE when @out_conflict
  *   was set and nothing changed
@@ -112,7 +151,14 @@ pursuit_record_merge (PursuitRecord    *original,
   PursuitFieldMask changed_here = pursuit_record_diff (original, mine) & ~derived;
   PursuitFieldMask changed_there = pursuit_record_diff (original, theirs);
   PursuitFieldMask conflict = changed_here & changed_there & pursuit_record_diff (mine, theirs);
+  PursuitFieldMask extra = pursuit_record_get_extra_bit (original);
+  g_autofree char *own = NULL;
 
+  if (conflict & extra)
+    {
+      own = pursuit_record_merge_extra (original, mine, theirs);
+      conflict &= own != NULL ? ~extra : PURSUIT_FIELD_MASK_ALL;
+    }
   if (conflict != 0)
     {
       *out_conflict = conflict;
@@ -120,6 +166,8 @@ pursuit_record_merge (PursuitRecord    *original,
     }
 
   pursuit_record_assign (mine, theirs, (changed_there & ~changed_here) | derived);
+  if (own != NULL)
+    pursuit_record_set_text (mine, klass->extra, own);
   if (g_strcmp0 (mine->external_id, original->external_id) == 0)
     pursuit_set_str (&mine->external_id, theirs->external_id);
   mine->revision = theirs->revision;

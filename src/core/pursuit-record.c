@@ -58,6 +58,8 @@ pursuit_record_finalize (GObject *object)
       g_free (TEXT_OF (self, &klass->fields[i]));
   g_free (self->external_id);
   g_free (self->name_key);
+  g_clear_pointer (&self->extra, pursuit_extra_free);
+  g_free (self->extra_of);
   g_free (self->name_key_of);
 
   G_OBJECT_CLASS (pursuit_record_parent_class)->finalize (object);
@@ -113,8 +115,12 @@ pursuit_record_class_set_fields (PursuitRecordClass *klass,
   klass->fields = fields;
   klass->n_fields = n_fields;
   for (guint i = 0; i < n_fields; i++)
-    if (fields[i].flags & PURSUIT_FIELD_SEARCHED)
-      klass->searched |= G_GUINT64_CONSTANT (1) << i;
+    {
+      if (fields[i].flags & PURSUIT_FIELD_SEARCHED)
+        klass->searched |= G_GUINT64_CONSTANT (1) << i;
+      if (g_str_equal (fields[i].name, "extra"))
+        klass->extra = &fields[i];
+    }
   klass->pspecs = g_new0 (GParamSpec *, n_fields + 1);
   for (guint i = 0; i < n_fields; i++)
     klass->pspecs[i + 1] = field_to_pspec (&fields[i]);
@@ -146,12 +152,14 @@ pursuit_record_class_find (PursuitRecordClass *klass,
  * @klass: a record class
  * @field: one of its fields
  *
- * Returns: the mask that holds @field alone
+ * Returns: the mask that holds @field alone; for each of the own fields that of "extra", where all of them are kept
  */
 PursuitFieldMask
 pursuit_record_class_get_bit (PursuitRecordClass *klass,
                               const PursuitField *field)
 {
+  if (field->own != NULL)
+    field = klass->extra;
   g_return_val_if_fail (field >= klass->fields && field < klass->fields + klass->n_fields, 0);
 
   return G_GUINT64_CONSTANT (1) << (field - klass->fields);
@@ -297,7 +305,7 @@ pursuit_record_get_number (PursuitRecord      *self,
 {
   g_return_val_if_fail (!pursuit_field_is_text (field), 0);
 
-  return NUMBER_OF (self, field);
+  return field->own != NULL ? pursuit_record_get_own_number (self, field) : NUMBER_OF (self, field);
 }
 
 /**
@@ -313,7 +321,7 @@ pursuit_record_get_text (PursuitRecord      *self,
 {
   g_return_val_if_fail (pursuit_field_is_text (field), NULL);
 
-  return TEXT_OF (self, field);
+  return field->own != NULL ? pursuit_record_get_own_text (self, field) : TEXT_OF (self, field);
 }
 
 static void
@@ -340,6 +348,11 @@ pursuit_record_set_number (PursuitRecord      *self,
 {
   g_return_if_fail (!pursuit_field_is_text (field));
 
+  if (field->own != NULL)
+    {
+      pursuit_record_set_own_number (self, field, number);
+      return;
+    }
   if (NUMBER_OF (self, field) == number)
     return;
 
@@ -380,6 +393,12 @@ pursuit_record_take_text (PursuitRecord      *self,
 
   g_return_if_fail (pursuit_field_is_text (field));
 
+  if (field->own != NULL)
+    {
+      pursuit_record_set_own_text (self, field, text);
+      g_free (text);
+      return;
+    }
   if (text != NULL && *text == '\0')
     g_clear_pointer (&text, g_free);
   if (g_strcmp0 (*member, text) == 0)
@@ -406,7 +425,10 @@ pursuit_record_fill_number (PursuitRecord      *self,
                             const PursuitField *field,
                             gint64              number)
 {
-  NUMBER_OF (self, field) = number;
+  if (field->own != NULL)
+    pursuit_record_set_own_number (self, field, number);
+  else
+    NUMBER_OF (self, field) = number;
 }
 
 /**
@@ -424,6 +446,11 @@ pursuit_record_fill_text (PursuitRecord      *self,
 {
   char **member = &TEXT_OF (self, field);
 
+  if (field->own != NULL)
+    {
+      pursuit_record_set_own_text (self, field, text);
+      return;
+    }
   g_free (*member);
   *member = text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
@@ -440,7 +467,9 @@ pursuit_record_is_blank (PursuitRecord      *self,
                          const PursuitField *field)
 {
   if (pursuit_field_is_text (field))
-    return pursuit_str_empty (TEXT_OF (self, field));
+    return pursuit_str_empty (pursuit_record_get_text (self, field));
+  if (field->own != NULL)
+    return pursuit_record_get_own_number (self, field) == 0;
   if (field->kind == PURSUIT_KIND_ENUM)
     return g_strcmp0 (pursuit_enum_get_nick (field->type (), (int) NUMBER_OF (self, field)), "none") == 0;
 
@@ -497,9 +526,9 @@ pursuit_record_format (PursuitRecord      *self,
                        const char         *currency)
 {
   if (pursuit_field_is_text (field))
-    return pursuit_field_format (field, 0, TEXT_OF (self, field), currency);
+    return pursuit_field_format (field, 0, pursuit_record_get_text (self, field), currency);
 
-  return pursuit_field_format (field, NUMBER_OF (self, field), NULL, currency);
+  return pursuit_field_format (field, pursuit_record_get_number (self, field), NULL, currency);
 }
 
 static gboolean
@@ -553,6 +582,14 @@ pursuit_record_validate (PursuitRecord  *self,
   for (guint i = 0; i < klass->n_fields; i++)
     if (!field_is_valid (self, &klass->fields[i], error))
       return FALSE;
+
+  if (klass->extra != NULL && TEXT_OF (self, klass->extra) != NULL)
+    {
+      g_autoptr(PursuitExtra) extra = pursuit_record_dup_extra (self, error);
+
+      if (extra == NULL)
+        return FALSE;
+    }
 
   return klass->check == NULL || klass->check (self, error);
 }

@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "pursuit-extra.h"
 #include "pursuit-field.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,7 @@ typedef guint64 PursuitFieldMask;
  * @sorts_names: whether there are lists in the order of that name, see pursuit-collation.h
  * @derive: recomputes the derived fields that follow from the record alone; called before each write
  * @check: rules beyond those of the single fields
+ * @extra: the field that holds what a house has added, see pursuit-own-set.h; %NULL when nothing can be added
  */
 struct _PursuitRecordClass
 {
@@ -58,6 +60,7 @@ struct _PursuitRecordClass
   gboolean (*check) (PursuitRecord *self,
                      GError **error);
 
+  const PursuitField *extra;
   PursuitFieldMask searched;   /* the fields that are part of the search text; set with the field table */
 
   /*< private >*/
@@ -79,6 +82,8 @@ struct _PursuitRecord
   /*< private >*/
   char *name_key;       /* the folded name, and of which name: folding costs as much as writing a row */
   char *name_key_of;
+  PursuitExtra *extra;  /* the values of own fields, and of which text they were read */
+  char *extra_of;
 };
 
 void                pursuit_record_class_set_fields (PursuitRecordClass  *klass,
@@ -145,6 +150,20 @@ gboolean            pursuit_record_merge            (PursuitRecord       *origin
                                                      PursuitFieldMask    *out_conflict);
 gboolean            pursuit_record_validate         (PursuitRecord       *self,
                                                      GError             **error);
+gboolean            pursuit_record_differs          (PursuitRecord       *self,
+                                                     PursuitRecord       *other,
+                                                     const PursuitField  *field);
+void                pursuit_record_assign_field     (PursuitRecord       *self,
+                                                     PursuitRecord       *from,
+                                                     const PursuitField  *field);
+PursuitExtra       *pursuit_record_dup_extra        (PursuitRecord       *self,
+                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+void                pursuit_record_set_extra        (PursuitRecord       *self,
+                                                     const PursuitExtra  *extra);
+PursuitFieldMask    pursuit_record_get_extra_bit    (PursuitRecord       *self);
+void                pursuit_record_carry_extra      (PursuitRecord       *self,
+                                                     PursuitRecord       *original,
+                                                     PursuitRecord       *edited);
 char               *pursuit_record_dup_search       (PursuitRecord       *self) G_GNUC_WARN_UNUSED_RESULT;
 const char         *pursuit_record_get_name_key     (PursuitRecord       *self);
 JsonObject         *pursuit_record_to_json          (PursuitRecord       *self,

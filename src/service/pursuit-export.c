@@ -112,7 +112,8 @@ choose_fields (PursuitDesk        *desk,
     {
       const PursuitField *field = &klass->fields[i];
 
-      if (!(field->flags & hidden) && (!(field->flags & PURSUIT_FIELD_DERIVED) || field->aliases != NULL))
+      if (!(field->flags & hidden) && 
+          (!(field->flags & (PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL)) || field->aliases != NULL))
         g_ptr_array_add (fields, (gpointer) field);
     }
 

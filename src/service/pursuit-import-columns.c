@@ -30,7 +30,7 @@ pursuit_import_get_handler (PursuitImportKind kind)
 gboolean
 pursuit_import_can_read (const PursuitField *field)
 {
-  return !(field->flags & PURSUIT_FIELD_DERIVED) || field->aliases != NULL;
+  return !(field->flags & (PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL)) || field->aliases != NULL;
 }
 
 /**

@@ -181,7 +181,13 @@ pursuit_import_merge (PursuitImportRun  *run,
         mask &= ~bit;
     }
 
-  pursuit_record_assign (existing, incoming, mask);
+  pursuit_record_assign (existing, incoming, mask & ~pursuit_record_get_extra_bit (existing));
+  if (mask & pursuit_record_get_extra_bit (existing))
+    {
+      g_autoptr(PursuitRecord) blank = pursuit_record_new (run->type);
+
+      pursuit_record_carry_extra (existing, blank, incoming);
+    }
   if (incoming->external_id != NULL)
     pursuit_set_str (&existing->external_id, incoming->external_id);
   return TRUE;

@@ -168,7 +168,15 @@ follow_edit (PursuitSave       *self,
   PursuitFieldMask changed = pursuit_record_diff (earlier->original, earlier->edited) &
                              ~pursuit_record_diff (self->original, earlier->original);
   PursuitFieldMask touched = self->edited != NULL ? pursuit_record_diff (self->original, self->edited) : 0;
+  g_autoptr(PursuitRecord) wanted = NULL;
 
+  /* Of own fields each is looked at for itself. */
+  if (self->edited != NULL && (changed & touched & pursuit_record_get_extra_bit (self->edited)))
+    {
+      wanted = pursuit_record_copy (earlier->edited);
+      pursuit_record_carry_extra (wanted, self->original, self->edited);
+      pursuit_record_assign (self->edited, wanted, pursuit_record_get_extra_bit (wanted));
+    }
   pursuit_record_assign (self->original, earlier->edited, changed);
   if (self->edited != NULL)
     pursuit_record_assign (self->edited, earlier->edited, changed & ~touched);

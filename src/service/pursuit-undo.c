@@ -39,17 +39,56 @@ forget_gap (PursuitRecord *record)
     PURSUIT_DEAL (record)->gap = 0;
 }
 
+static gboolean
+read_extra (PursuitRecord  *record,
+            JsonObject     *fields,
+            GError        **error)
+{
+  g_autoptr(JsonObject) extra = json_object_new ();
+  JsonNode *node = json_object_get_member (fields, PURSUIT_RECORD_GET_CLASS (record)->extra->name);
+
+  json_object_set_member (extra, PURSUIT_RECORD_GET_CLASS (record)->extra->name, json_node_copy (node));
+  return pursuit_record_apply_json (record, extra, error);
+}
+
+/* Sets the fields in @to. Own fields stand there all together, but only those are set that @from has otherwise. */
+static gboolean
+apply_values (PursuitRecord  *record,
+              JsonObject     *from,
+              JsonObject     *to,
+              GError        **error)
+{
+  const PursuitField *extra = PURSUIT_RECORD_GET_CLASS (record)->extra;
+  g_autoptr(PursuitRecord) was = NULL;
+  g_autoptr(PursuitRecord) is = NULL;
+  g_autoptr(PursuitRecord) own = NULL;
+
+  if (extra == NULL || from == NULL || !json_object_has_member (from, extra->name) || !json_object_has_member (to, extra->name))
+    return pursuit_record_apply_json (record, to, error);
+
+  was = pursuit_record_new (G_OBJECT_TYPE (record));
+  is = pursuit_record_new (G_OBJECT_TYPE (record));
+  own = pursuit_record_copy (record);
+  if (!read_extra (was, from, error) || !read_extra (is, to, error) || !pursuit_record_apply_json (record, to, error))
+    return FALSE;
+
+  pursuit_record_carry_extra (own, was, is);
+  pursuit_record_assign (record, own, pursuit_record_get_extra_bit (record));
+  return TRUE;
+}
+
 /* Whether the fields in @after still hold those values. Fields that rules compute from the others may have moved on by
  * themselves: they are not compared. */
 static gboolean
 is_as_left (PursuitRecord  *record,
+            JsonObject     *before,
             JsonObject     *after,
             GError        **error)
 {
   g_autoptr(PursuitRecord) expected = pursuit_record_copy (record);
   g_autoptr(PursuitRecord) computed = pursuit_record_copy (record);
 
-  if (!pursuit_record_apply_json (expected, after, error))
+  if (!apply_values (expected, before, after, error))
     return FALSE;
   if (PURSUIT_RECORD_GET_CLASS (record)->derive != NULL)
     {
@@ -82,7 +121,7 @@ pursuit_records_put_back (PursuitRecord  *record,
                           JsonObject     *after,
                           GError        **error)
 {
-  return is_as_left (record, after, error) && pursuit_record_apply_json (record, before, error);
+  return is_as_left (record, before, after, error) && apply_values (record, after, before, error);
 }
 
 /* The wanted state of deletion: 1 deleted, 0 alive, -1 when the entry is about fields. */
@@ -172,7 +211,7 @@ put_back_deletion (Undo    *self,
 
   if ((self->record->deleted_at != 0) == deleted)
     return set_changed_since (self->record, error);
-  if (self->before == NULL && !is_as_left (self->record, self->after, error))
+  if (self->before == NULL && !is_as_left (self->record, NULL, self->after, error))
     return FALSE;
 
   return pursuit_records_require (self->desk, self->record, did_it (self) ? PURSUIT_RIGHT_EDIT : PURSUIT_RIGHT_DELETE, error) &&

@@ -38,7 +38,9 @@ rebase (const PursuitUnsent *unsent,
   g_set_object (&save->original, unsent->theirs);
   g_object_unref (save->edited);
   save->edited = pursuit_record_copy (unsent->theirs);
-  pursuit_record_assign (save->edited, unsent->save->edited, mine);
+  pursuit_record_assign (save->edited, unsent->save->edited, mine & ~pursuit_record_get_extra_bit (save->edited));
+  if (mine & pursuit_record_get_extra_bit (save->edited))
+    pursuit_record_carry_extra (save->edited, unsent->save->original, unsent->save->edited);
 
   return save;
 }

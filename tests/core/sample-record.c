@@ -17,6 +17,8 @@ sample_text (const PursuitField *field,
 {
   if (field->kind == PURSUIT_KIND_DATE)
     return g_strdup_printf ("2026-03-%02u", 1 + variant % 28);
+  if (g_str_equal (field->name, "extra"))
+    return g_strdup_printf ("{\"other\":\"乙\",\"sample\":%u}", variant);
   if (field->kind == PURSUIT_KIND_LONG_TEXT)
     return g_strdup_printf ("%s 甲\nline %u", field->name, variant);
 
@@ -63,6 +65,8 @@ sample_number (GType               type,
     case PURSUIT_KIND_TEXT:
     case PURSUIT_KIND_LONG_TEXT:
     case PURSUIT_KIND_DATE:
+    case PURSUIT_KIND_NUMBER:
+    case PURSUIT_KIND_CHOICE:
     default:
       g_assert_not_reached ();
     }

@@ -235,7 +235,7 @@ pursuit_field_editor_can_edit (const PursuitField *field)
 {
   PursuitList list;
 
-  if ((field->flags & PURSUIT_FIELD_DERIVED) || field->kind == PURSUIT_KIND_TIME)
+  if ((field->flags & (PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL)) || field->kind == PURSUIT_KIND_TIME)
     return FALSE;
 
   return field->kind != PURSUIT_KIND_REF || pursuit_record_picker_find_list (field->type (), &list);
