@@ -140,3 +140,18 @@ pursuit_row_source_rewind (PursuitRowSource  *self,
 
   return PURSUIT_ROW_SOURCE_GET_IFACE (self)->rewind (self, error);
 }
+
+/**
+ * pursuit_row_source_dup_note:
+ * @self: a row source
+ *
+ * Returns: (transfer full) (nullable): one sentence about what was read so far that whoever brings the file in should know, for
+ *   example how many cells could not be taken; %NULL when there is nothing to say
+ */
+char *
+pursuit_row_source_dup_note (PursuitRowSource *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_ROW_SOURCE (self), NULL);
+
+  return PURSUIT_ROW_SOURCE_GET_IFACE (self)->dup_note != NULL ? PURSUIT_ROW_SOURCE_GET_IFACE (self)->dup_note (self) : NULL;
+}

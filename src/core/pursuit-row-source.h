@@ -19,8 +19,9 @@ G_DECLARE_INTERFACE (PursuitRowSource, pursuit_row_source, PURSUIT, ROW_SOURCE, 
  * @get_progress: see pursuit_row_source_get_progress()
  * @get_name: see pursuit_row_source_get_name()
  * @rewind: see pursuit_row_source_rewind()
+ * @dup_note: (nullable): see pursuit_row_source_dup_note()
  *
- * What a table from outside gives, whatever its format; an implementation fills in every function.
+ * What a table from outside gives, whatever its format; an implementation fills in every function that is not nullable.
  */
 struct _PursuitRowSourceInterface
 {
@@ -36,6 +37,7 @@ struct _PursuitRowSourceInterface
   const char         *(*get_name)     (PursuitRowSource     *self);
   gboolean            (*rewind)       (PursuitRowSource     *self,
                                        GError              **error);
+  char               *(*dup_note)     (PursuitRowSource     *self);
 };
 
 const char * const *pursuit_row_source_get_header   (PursuitRowSource     *self);
@@ -48,5 +50,6 @@ double              pursuit_row_source_get_progress (PursuitRowSource     *self)
 const char         *pursuit_row_source_get_name     (PursuitRowSource     *self);
 gboolean            pursuit_row_source_rewind       (PursuitRowSource     *self,
                                                      GError              **error);
+char               *pursuit_row_source_dup_note     (PursuitRowSource     *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -207,6 +207,15 @@ note_left_out (PursuitImportRun *run)
     pursuit_import_note (run, g_strdup_printf (_("These columns were left out: %s."), headers->str));
 }
 
+static void
+note_source (PursuitImportRun *run)
+{
+  char *note = pursuit_row_source_dup_note (run->import->source);
+
+  if (note != NULL)
+    pursuit_import_note (run, note);
+}
+
 static JsonObject *
 make_head (PursuitImportRun *run)
 {
@@ -259,6 +268,7 @@ do_run (PursuitImportRun  *run,
     run->handler->finish (run);
   note_revived (run);
   note_left_out (run);
+  note_source (run);
   if (watcher->func != NULL)
     watcher->func (1.0, run->report->n_rows, watcher->user_data);
   return !g_cancellable_set_error_if_cancelled (watcher->cancellable, error);
