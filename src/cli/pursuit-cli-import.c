@@ -5,7 +5,7 @@
 
 #include "pursuit-cli-answer-private.h"
 #include "pursuit-cli-table-private.h"
-#include "pursuit-csv-reader.h"
+#include "pursuit-table-reader.h"
 
 /* What became of an import, for people and for programs. */
 
@@ -76,7 +76,7 @@ describe (PursuitCli                *self,
 {
   JsonObject *counts = json_object_new ();
   JsonArray *notes = json_array_new ();
-  const char separator[] = { pursuit_csv_reader_get_separator (PURSUIT_CSV_READER (source)), '\0' };
+  const char separator[] = { pursuit_table_reader_get_separator (source), '\0' };
 
   for (guint i = 0; i < PURSUIT_N_OUTCOMES; i++)
     json_object_set_int_member (counts, outcome_keys[i], (gint64) report->counts[i]);
@@ -86,8 +86,9 @@ describe (PursuitCli                *self,
   self->answer = json_object_new ();
   json_object_set_string_member (self->answer, "kind", self->args[0]);
   json_object_set_string_member (self->answer, "file", pursuit_row_source_get_name (source));
-  json_object_set_string_member (self->answer, "encoding", pursuit_csv_reader_get_encoding (PURSUIT_CSV_READER (source)));
-  json_object_set_string_member (self->answer, "separator", separator);
+  pursuit_answer_set_text (self->answer, "encoding", pursuit_table_reader_get_encoding (source));
+  pursuit_answer_set_text (self->answer, "separator", *separator != '\0' ? separator : NULL);
+  pursuit_answer_set_text (self->answer, "sheet", pursuit_table_reader_get_sheet (source));
   json_object_set_boolean_member (self->answer, "dry_run", dry_run);
   json_object_set_array_member (self->answer, "columns", describe_columns (import));
   json_object_set_int_member (self->answer, "rows", (gint64) report->n_rows);

@@ -8,8 +8,8 @@
 #include "pursuit-cli-interrupt-private.h"
 #include "pursuit-cli-progress-private.h"
 #include "pursuit-cli-target-private.h"
-#include "pursuit-csv-reader.h"
 #include "pursuit-error.h"
+#include "pursuit-table-reader.h"
 
 /* A file that comes in: what its columns mean is found out, said, and can be put right with options. */
 
@@ -23,6 +23,7 @@ typedef struct
   char **unit;
   char *encoding;
   char *separator;
+  char *sheet;
 } ImportOptions;
 
 static const GOptionEntry import_options[] = {
@@ -42,6 +43,8 @@ static const GOptionEntry import_options[] = {
                   N_("The file’s encoding, if it is not recognised"), N_("NAME")),
   PURSUIT_OPTION (ImportOptions, separator, "separator", G_OPTION_ARG_STRING,
                   N_("What separates the cells, if it is not recognised: a character or “tab”"), N_("CHARACTER")),
+  PURSUIT_OPTION (ImportOptions, sheet, "sheet", G_OPTION_ARG_STRING,
+                  N_("The sheet of a workbook, by its name or number, if not the first"), N_("SHEET")),
   { NULL },
 };
 
@@ -90,23 +93,23 @@ open_source (PursuitCli           *self,
              GError              **error)
 {
   g_autoptr(GFile) file = g_file_new_for_commandline_arg (self->args[1]);
-  PursuitCsvOptions csv = { .encoding = options->encoding };
-  PursuitCsvReader *reader;
+  PursuitTableOptions table = { .encoding = options->encoding, .sheet = options->sheet };
+  PursuitRowSource *source;
 
   if (self->host != NULL && g_str_equal (self->args[1], "-"))
     {
       pursuit_cli_misuse (error, _("A window has no standard input to read; name a file."));
       return NULL;
     }
-  if (!parse_separator (options->separator, &csv.separator, error))
+  if (!parse_separator (options->separator, &table.separator, error))
     return NULL;
   self->at_file = TRUE;
-  reader = pursuit_csv_reader_new (file, &csv, error);
-  if (reader == NULL)
+  source = pursuit_table_reader_new (file, &table, error);
+  if (source == NULL)
     return NULL;
 
   self->at_file = FALSE;
-  return PURSUIT_ROW_SOURCE (reader);
+  return source;
 }
 
 static gboolean
@@ -345,9 +348,10 @@ run (PursuitCli  *self,
 const PursuitCommand pursuit_cmd_import = {
   .name = "import",
   .arguments = N_("KIND FILE"),
-  .summary = N_("Bring in a CSV file of customers, contacts, products, staff or deals"),
+  .summary = N_("Bring in a CSV file or a workbook (.xlsx) of customers, contacts, products, staff or deals"),
   .details = N_("KIND is customers, contacts, products, staff or deals. Columns are recognised by their headers in English and "
-                "Chinese; the answer says what they were taken for. Encoding and separator are found out. A row that is "
+                "Chinese; the answer says what they were taken for. Encoding and separator are found out; of a workbook the first "
+                "visible sheet is read, or that of --sheet. A row that is "
                 "refused keeps the whole file out, unless --rejects says where such rows go. An import is one entry of the "
                 "journal, which “undo” takes back."),
   .n_required = 2,

@@ -8,6 +8,7 @@ import pty
 import resource
 import signal
 import subprocess
+import zipfile
 
 from harness import DONE, LIMIT, PROGRAM, REFUSED, STORAGE, USAGE, equal, main, test
 
@@ -47,6 +48,58 @@ def encodings(bench):
     equal(importing(bench, "customers", content, "--encoding", "BIG5").json["encoding"], "BIG5")
     equal(bench.sql("SELECT name, region FROM customer ORDER BY id"),
           [(f"海康威视{number}", "浙江省杭州市滨江区") for number in range(3)] + [("台積電", "新竹")])
+
+
+def workbook(path, *sheets):
+    """A workbook of sheets, each a name and rows of cells; numbers are dates where they come as a tuple."""
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+
+    def cell(value):
+        if isinstance(value, tuple):
+            return f"<c s='1'><v>{value[0]}</v></c>"
+        return f"<c><v>{value}</v></c>" if isinstance(value, (int, float)) else f"<c t='inlineStr'><is><t>{value}</t></is></c>"
+
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", f"<R><Relationship Id='a' Type='{types}officeDocument' Target='xl/workbook.xml'/></R>")
+        archive.writestr("xl/styles.xml", "<s><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></s>")
+        archive.writestr("xl/workbook.xml", "<workbook><sheets>" + "".join(
+            f"<sheet name='{name}' id='s{n}'/>" for n, (name, _) in enumerate(sheets)) + "</sheets></workbook>")
+        archive.writestr("xl/_rels/workbook.xml.rels", f"<R><Relationship Id='b' Type='{types}styles' Target='styles.xml'/>" + "".join(
+            f"<Relationship Id='s{n}' Type='{types}worksheet' Target='{n}.xml'/>" for n in range(len(sheets))) + "</R>")
+        for n, (_, rows) in enumerate(sheets):
+            archive.writestr(f"xl/{n}.xml", "<worksheet><sheetData>" + "".join(
+                "<row>" + "".join(map(cell, row)) + "</row>" for row in rows) + "</sheetData></worksheet>")
+    return path
+
+
+@test("/cli/import/reads-a-workbook-whatever-its-name")
+def reads_workbook(bench):
+    bench.init()
+    source = workbook(bench.path("customers.csv"), ("Front", [["name"], ["Not this"]]),
+                      ("客户", [["华东客户名单"], ["客户名称", "电话", "年营收(万元)"], ["海康威视", 13912345678, 1234.5]]))
+    found = bench.json("import", "customers", source, "--sheet", "客户")
+    equal((found["sheet"], found["encoding"], found["separator"], found["rows"]), ("客户", None, None, 1))
+    equal(bench.sql("SELECT name, phone, annual_revenue FROM customer"), [("海康威视", "13912345678", 1234500000)])
+    bench.json("import", "customers", source)
+    equal(bench.sql("SELECT name FROM customer ORDER BY id"), [("海康威视",), ("Not this",)])
+    workbook(bench.path("deals.xlsx"), ("A", [["title", "customer", "stage", "expected close"], ["Mill", "海康威视", 1, (46098,)]]))
+    bench.json("import", "deals", bench.path("deals.xlsx"))
+    equal(bench.sql("SELECT expected_close FROM deal"), [("2026-03-17",)])
+
+
+@test("/cli/import/says-why-a-workbook-is-not-read")
+def refuses_workbook(bench):
+    bench.init()
+    source = workbook(bench.path("a.xlsx"), ("One", [["name"], ["Acme"]]))
+    bench.fails(STORAGE, "import", "customers", source, "--sheet", "Two", says="One")
+    with open(source, "r+b") as file:
+        file.truncate(os.path.getsize(source) - 30)
+    bench.fails(STORAGE, "import", "customers", source, says="not copied completely")
+    with open(source, "wb") as file:
+        file.write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 1000)
+    bench.fails(REFUSED, "import", "customers", source, says="save the table as .xlsx")
+    equal(bench.sql("SELECT count(*) FROM customer"), [(0,)])
 
 
 @test("/cli/import/refuses-the-whole-file-for-one-bad-row")

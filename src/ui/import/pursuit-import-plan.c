@@ -4,10 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "pursuit-csv-reader.h"
 #include "pursuit-csv-writer.h"
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
+#include "pursuit-str.h"
+#include "pursuit-table-reader.h"
 
 static GHashTable *
 new_table (void)
@@ -40,6 +41,7 @@ pursuit_import_plan_free (PursuitImportPlan *self)
 {
   g_clear_object (&self->file);
   g_free (self->encoding);
+  g_free (self->sheet);
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->stages);
   g_free (self);
@@ -58,6 +60,23 @@ pursuit_import_plan_set_file (PursuitImportPlan *self,
 {
   g_set_object (&self->file, file);
   g_clear_pointer (&self->encoding, g_free);
+  g_clear_pointer (&self->sheet, g_free);
+  g_hash_table_remove_all (self->fields);
+  g_hash_table_remove_all (self->stages);
+}
+
+/**
+ * pursuit_import_plan_set_sheet:
+ * @self: a plan with a workbook
+ * @sheet: (nullable): the name of another of its sheets
+ *
+ * Begins anew with another sheet: what was decided about the columns of the old one is forgotten.
+ */
+void
+pursuit_import_plan_set_sheet (PursuitImportPlan *self,
+                               const char        *sheet)
+{
+  pursuit_set_str (&self->sheet, sheet);
   g_hash_table_remove_all (self->fields);
   g_hash_table_remove_all (self->stages);
 }
@@ -72,6 +91,7 @@ plan_copy (const PursuitImportPlan *self)
   copy->file = g_object_ref (self->file);
   copy->kind = self->kind;
   copy->encoding = g_strdup (self->encoding);
+  copy->sheet = g_strdup (self->sheet);
   copy->date_order = self->date_order;
   g_hash_table_iter_init (&iter, self->fields);
   while (g_hash_table_iter_next (&iter, &key, &value))
@@ -95,8 +115,10 @@ pursuit_import_analysis_free (PursuitImportAnalysis *self)
   g_clear_pointer (&self->unknown_stages, g_strfreev);
   g_clear_pointer (&self->report, pursuit_import_report_free);
   g_clear_object (&self->rejects);
+  g_clear_pointer (&self->sheets, g_strfreev);
   g_free (self->problem);
   g_free (self->encoding);
+  g_free (self->sheet);
   g_free (self);
 }
 
@@ -284,19 +306,21 @@ import_job (PursuitDesk   *desk,
             GError       **error)
 {
   const Job *job = data;
-  const PursuitCsvOptions options = { .encoding = job->plan->encoding };
-  g_autoptr(PursuitCsvReader) reader = pursuit_csv_reader_new (job->plan->file, &options, error);
+  const PursuitTableOptions options = { .encoding = job->plan->encoding, .sheet = job->plan->sheet };
+  g_autoptr(PursuitRowSource) reader = pursuit_table_reader_new (job->plan->file, &options, error);
   g_autoptr(PursuitImport) import = NULL;
   g_autoptr(PursuitImportAnalysis) analysis = g_new0 (PursuitImportAnalysis, 1);
   g_autoptr(GError) problem = NULL;
 
   if (reader == NULL)
     return NULL;
-  import = pursuit_import_new (job->plan->kind, PURSUIT_ROW_SOURCE (reader), error);
+  import = pursuit_import_new (job->plan->kind, reader, error);
   if (import == NULL || !apply_decisions (job->plan, import, error))
     return NULL;
 
-  analysis->encoding = g_strdup (pursuit_csv_reader_get_encoding (reader));
+  analysis->encoding = g_strdup (pursuit_table_reader_get_encoding (reader));
+  analysis->sheet = g_strdup (pursuit_table_reader_get_sheet (reader));
+  analysis->sheets = g_strdupv ((char **) pursuit_table_reader_get_sheets (reader));
   analysis->columns = copy_columns (import);
   analysis->stage_names = list_stage_names (desk, error);
   if (analysis->stage_names == NULL)

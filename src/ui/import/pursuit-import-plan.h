@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * PursuitImportPlan:
  * @file: the file to bring in
  * @kind: what it holds
- * @encoding: (nullable): its encoding, %NULL to find out
+ * @encoding: (nullable): the encoding of a text file, %NULL to find out
+ * @sheet: (nullable): the sheet of a workbook, %NULL for the first
  * @date_order: how its dates are to be read
  * @fields: (element-type utf8 utf8): header to field, "" to leave a column out; what is not in it is recognised
  * @stages: (element-type utf8 int): the file's word for a stage to the stage's position
@@ -24,6 +25,7 @@ typedef struct
   GFile *file;
   PursuitImportKind kind;
   char *encoding;
+  char *sheet;
   PursuitDateOrder date_order;
   GHashTable *fields;
   GHashTable *stages;
@@ -36,7 +38,9 @@ typedef struct
  * @unknown_stages: (nullable): words for stages that nobody has explained yet
  * @report: (nullable): what would become of the rows, or became; %NULL when it could not be said
  * @problem: (nullable): why not, one sentence
- * @encoding: (nullable): the encoding that was found
+ * @encoding: (nullable): the encoding that was found; %NULL for a workbook
+ * @sheet: (nullable): the sheet that was read; %NULL for a text file
+ * @sheets: (nullable): all sheets of a workbook
  * @rejects: (nullable): where the refused rows were written
  *
  * What the worker found out about a file under a plan.
@@ -49,6 +53,8 @@ typedef struct
   PursuitImportReport *report;
   char *problem;
   char *encoding;
+  char *sheet;
+  GStrv sheets;
   GFile *rejects;
 } PursuitImportAnalysis;
 
@@ -64,6 +70,8 @@ PursuitImportPlan     *pursuit_import_plan_new          (void) G_GNUC_WARN_UNUSE
 void                   pursuit_import_plan_free         (PursuitImportPlan      *self);
 void                   pursuit_import_plan_set_file     (PursuitImportPlan      *self,
                                                          GFile                  *file);
+void                   pursuit_import_plan_set_sheet    (PursuitImportPlan      *self,
+                                                         const char             *sheet);
 void                   pursuit_import_plan_run_async    (const PursuitImportPlan *self,
                                                          PursuitWorker          *worker,
                                                          gboolean                dry_run,

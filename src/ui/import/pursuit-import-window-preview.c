@@ -79,10 +79,22 @@ add_choice (PursuitImportWindow *self,
 }
 
 static void
-fill_how_to_read (PursuitImportWindow *self)
+sheet_chosen_cb (PursuitChoiceRow    *row,
+                 PursuitImportWindow *self)
+{
+  guint selected = pursuit_choice_row_get_selected (row);
+
+  if (self->filling || selected >= g_strv_length (self->analysis->sheets))
+    return;
+
+  pursuit_import_plan_set_sheet (self->plan, self->analysis->sheets[selected]);
+  pursuit_import_window_analyse (self);
+}
+
+static void
+add_encodings (PursuitImportWindow *self)
 {
   g_autoptr(GtkStringList) encoding_names = gtk_string_list_new (NULL);
-  g_autoptr(GtkStringList) order_names = gtk_string_list_new (NULL);
   guint encoding = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
@@ -91,12 +103,35 @@ fill_how_to_read (PursuitImportWindow *self)
       if (g_strcmp0 (encodings[i].name, self->plan->encoding) == 0)
         encoding = i;
     }
+  add_choice (self, self->how_to_read, _("Encoding"), self->analysis->encoding, G_LIST_MODEL (encoding_names), encoding,
+              G_CALLBACK (encoding_chosen_cb));
+}
+
+/* A workbook has sheets where a text file has an encoding. */
+static void
+add_sheets (PursuitImportWindow *self)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new ((const char * const *) self->analysis->sheets);
+  guint selected = 0;
+
+  while (self->analysis->sheets[selected] != NULL && g_strcmp0 (self->analysis->sheets[selected], self->analysis->sheet) != 0)
+    selected++;
+  add_choice (self, self->how_to_read, _("Sheet"), NULL, G_LIST_MODEL (names), selected, G_CALLBACK (sheet_chosen_cb));
+}
+
+static void
+fill_how_to_read (PursuitImportWindow *self)
+{
+  g_autoptr(GtkStringList) order_names = gtk_string_list_new (NULL);
+
   for (guint i = 0; i < G_N_ELEMENTS (date_orders); i++)
     gtk_string_list_append (order_names, _(date_orders[i]));
 
   clear_list (self->how_to_read);
-  add_choice (self, self->how_to_read, _("Encoding"), self->analysis->encoding, G_LIST_MODEL (encoding_names), encoding,
-              G_CALLBACK (encoding_chosen_cb));
+  if (self->analysis->sheets != NULL)
+    add_sheets (self);
+  else
+    add_encodings (self);
   add_choice (self, self->how_to_read, _("Order of dates"), NULL, G_LIST_MODEL (order_names), self->plan->date_order,
               G_CALLBACK (date_order_chosen_cb));
 }

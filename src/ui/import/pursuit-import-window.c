@@ -277,7 +277,7 @@ choose_file (GtkWidget  *widget,
              GVariant   *parameter)
 {
   const PursuitCompatFilter filters[] = {
-    { _("CSV files"), "*.csv *.CSV *.tsv *.txt" },
+    { _("Tables"), "*.xlsx *.XLSX *.xlsm *.csv *.CSV *.tsv *.txt" },
     { _("All files"), "*" },
     { NULL, NULL },
   };
