@@ -260,7 +260,7 @@ pursuit_filter_make_query (PursuitCli                  *self,
       !set_facets (self, options, query, error) ||
       !parse_order (options->order, list, &query->order, error) ||
       !set_tracks (self, options, query, error) ||
-      !pursuit_cli_look_up_stage (self, options->stage, &query->stage_id, error) ||
+      !pursuit_cli_look_up_stage (self, query->process_id, options->stage, &query->stage_id, error) ||
       (options->customer != NULL &&
        !pursuit_cli_look_up (self, PURSUIT_TYPE_CUSTOMER, options->customer, &query->customer_id, error)))
     return NULL;

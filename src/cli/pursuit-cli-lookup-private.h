@@ -12,6 +12,7 @@ gboolean  pursuit_cli_look_up       (PursuitCli          *self,
                                      gint64              *out_id,
                                      GError             **error);
 gboolean  pursuit_cli_look_up_stage (PursuitCli          *self,
+                                     gint64               process_id,
                                      int                  position,
                                      gint64              *out_id,
                                      GError             **error);

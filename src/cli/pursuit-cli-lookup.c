@@ -314,6 +314,7 @@ pursuit_cli_set_fields (PursuitCli     *self,
 /**
  * pursuit_cli_look_up_stage:
  * @self: a run with an open desk
+ * @process_id: the process it belongs to, 0 for the one of new deals
  * @position: a stage, counted from 1, 0 for none
  * @out_id: (out): its number, 0 for none
  * @error: return location
@@ -324,6 +325,7 @@ pursuit_cli_set_fields (PursuitCli     *self,
  */
 gboolean
 pursuit_cli_look_up_stage (PursuitCli  *self,
+                           gint64       process_id,
                            int          position,
                            gint64      *out_id,
                            GError     **error)
@@ -335,7 +337,7 @@ pursuit_cli_look_up_stage (PursuitCli  *self,
       *out_id = 0;
       return TRUE;
     }
-  stages = pursuit_deals_list_stages (self->desk, error);
+  stages = pursuit_deals_list_stages (self->desk, process_id, error);
   if (stages == NULL)
     return FALSE;
   for (guint i = 0; i < stages->len; i++)

@@ -8,6 +8,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-records.h"
 
 /* deal move and deal win: one deal, or several at once, each by itself. */
 
@@ -85,6 +86,26 @@ add_moved (PursuitCli  *self,
   return TRUE;
 }
 
+/* Finds the deal and, where it was said, the stage in which it was seen: that of the deal's own process. */
+static gboolean
+look_up (PursuitCli         *self,
+         const char         *text,
+         PursuitDealChange  *change,
+         GError            **error)
+{
+  const MoveOptions *options = self->options;
+  g_autoptr(PursuitRecord) deal = NULL;
+
+  if (!pursuit_cli_look_up (self, PURSUIT_TYPE_DEAL, text, &change->deal_id, error))
+    return FALSE;
+  if (options->from == 0)
+    return TRUE;
+
+  deal = pursuit_records_load (self->desk, PURSUIT_TYPE_DEAL, change->deal_id, error);
+  return deal != NULL &&
+         pursuit_cli_look_up_stage (self, PURSUIT_DEAL (deal)->process_id, options->from, &change->seen.stage_id, error);
+}
+
 static gboolean
 move_each (PursuitCli         *self,
            PursuitDealChange  *change,
@@ -97,7 +118,7 @@ move_each (PursuitCli         *self,
       g_autoptr(GError) local = NULL;
       gint64 entry_id;
 
-      if (pursuit_cli_look_up (self, PURSUIT_TYPE_DEAL, self->args[i], &change->deal_id, &local) &&
+      if (look_up (self, self->args[i], change, &local) &&
           pursuit_deals_change (self->desk, change, &entry_id, &local))
         {
           if (!add_moved (self, moved, change->deal_id, entry_id, error))
@@ -146,15 +167,14 @@ run_move (PursuitCli  *self,
   gint64 position;
 
   if (!pursuit_cli_parse_number (self->args[self->n_args - 1], 1, 100, &position, error) ||
-      !pursuit_cli_open (self, error) || !pursuit_cli_look_up_stage (self, options->from, &change.seen.stage_id, error))
+      !pursuit_cli_open (self, error))
     return FALSE;
 
   change.position = (int) position;
   if (self->n_args > 2)
     return move_several (self, &change, error);
 
-  return pursuit_cli_look_up (self, PURSUIT_TYPE_DEAL, self->args[0], &change.deal_id, error) &&
-         move_one (self, &change, error);
+  return look_up (self, self->args[0], &change, error) && move_one (self, &change, error);
 }
 
 const PursuitCommand pursuit_cmd_deal_move = {

@@ -7,12 +7,14 @@
 #include "pursuit-cli-commands-private.h"
 #include "pursuit-cli-lookup-private.h"
 #include "pursuit-cli-table-private.h"
+#include "pursuit-cmd-process-private.h"
 #include "pursuit-money.h"
 #include "pursuit-org-unit.h"
 #include "pursuit-staff.h"
 
 typedef struct
 {
+  char *process;
   char *owner;
   char *unit;
   char *period;
@@ -24,6 +26,7 @@ read_report (PursuitCli  *self,
 {
   const ReportOptions *options = self->options;
   PursuitPeriod period = PURSUIT_PERIOD_ALL;
+  gint64 process_id = 0;
   gint64 owner_id = 0;
   gint64 unit_id = 0;
 
@@ -34,11 +37,12 @@ read_report (PursuitCli  *self,
       return NULL;
     }
   if (!pursuit_cli_open (self, error) ||
+      (options->process != NULL && !pursuit_cli_look_up_process (self, options->process, &process_id, error)) ||
       (options->owner != NULL && !pursuit_cli_look_up (self, PURSUIT_TYPE_STAFF, options->owner, &owner_id, error)) ||
       (options->unit != NULL && !pursuit_cli_look_up (self, PURSUIT_TYPE_ORG_UNIT, options->unit, &unit_id, error)))
     return NULL;
 
-  return pursuit_pipeline_read (self->desk, owner_id, unit_id, period, error);
+  return pursuit_pipeline_read (self->desk, process_id, owner_id, unit_id, period, error);
 }
 
 /* What describes one stage beyond its name. */
@@ -50,8 +54,13 @@ describe (const PursuitPipeline *report,
           DescribeStage          describe_stage)
 {
   JsonObject *object = json_object_new ();
+  JsonObject *process = json_object_new ();
   JsonArray *stages = json_array_new ();
 
+  json_object_set_int_member (process, "id", report->process_id);
+  json_object_set_string_member (process, "name", report->process_name);
+  json_object_set_int_member (process, "version", report->process_version);
+  json_object_set_object_member (object, "process", process);
   json_object_set_string_member (object, "period", pursuit_period_get_nick (report->period));
   for (guint i = 0; i < report->stages->len; i++)
     {
@@ -324,6 +333,8 @@ run_velocity (PursuitCli  *self,
 }
 
 static const GOptionEntry report_options[] = {
+  PURSUIT_OPTION (ReportOptions, process, "process", G_OPTION_ARG_STRING,
+                  N_("Only deals that follow this process; the one of new deals if not said"), N_("CODE|ID")),
   PURSUIT_OPTION (ReportOptions, owner, "owner", G_OPTION_ARG_STRING, N_("Only what this member of staff owns"), N_("NAME|ID")),
   PURSUIT_OPTION (ReportOptions, unit, "unit", G_OPTION_ARG_STRING, N_("Only what sellers of this unit and those below it own"),
                   N_("NAME|ID")),
@@ -334,6 +345,8 @@ static const GOptionEntry report_options[] = {
 
 /* What stands there now has no period. */
 static const GOptionEntry pipeline_options[] = {
+  PURSUIT_OPTION (ReportOptions, process, "process", G_OPTION_ARG_STRING,
+                  N_("Only deals that follow this process; the one of new deals if not said"), N_("CODE|ID")),
   PURSUIT_OPTION (ReportOptions, owner, "owner", G_OPTION_ARG_STRING, N_("Only what this member of staff owns"), N_("NAME|ID")),
   PURSUIT_OPTION (ReportOptions, unit, "unit", G_OPTION_ARG_STRING, N_("Only what sellers of this unit and those below it own"),
                   N_("NAME|ID")),

@@ -5,7 +5,9 @@
 
 #include "pursuit-enums.h"
 #include "pursuit-process.h"
+#include "pursuit-locale.h"
 #include "pursuit-role.h"
+#include "pursuit-str.h"
 
 G_DEFINE_FINAL_TYPE (PursuitStage, pursuit_stage, PURSUIT_TYPE_RECORD)
 
@@ -40,4 +42,19 @@ pursuit_stage_class_init (PursuitStageClass *klass)
 static void
 pursuit_stage_init (PursuitStage *self)
 {
+}
+
+/**
+ * pursuit_stage_get_label:
+ * @self: a stage
+ *
+ * Returns: what people call it where there is little room: its Chinese name for those who read Chinese, when it has one, or its
+ *   short name, or its name; lent
+ */
+const char *
+pursuit_stage_get_label (PursuitStage *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_STAGE (self), NULL);
+
+  return pursuit_locale_choose_name (pursuit_str_empty (self->short_name) ? self->name : self->short_name, self->name_zh);
 }

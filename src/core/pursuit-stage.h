@@ -30,4 +30,6 @@ struct _PursuitStage
   char *lessons;
 };
 
+const char *pursuit_stage_get_label (PursuitStage *self);
+
 G_END_DECLS

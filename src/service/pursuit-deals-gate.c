@@ -279,7 +279,7 @@ begin_gate (PursuitDesk  *desk,
 
   if (deal == NULL)
     return NULL;
-  stages = pursuit_deals_list_stages_of (desk, PURSUIT_DEAL (deal)->process_id, error);
+  stages = pursuit_deals_list_stages (desk, PURSUIT_DEAL (deal)->process_id, error);
   if (stages == NULL)
     return NULL;
 

@@ -22,41 +22,37 @@ by_position (gconstpointer a,
   return first->position < second->position ? -1 : first->position > second->position;
 }
 
-/* The stages of a process, by position. */
+/**
+ * pursuit_deals_list_stages:
+ * @desk: a desk
+ * @process_id: a process, 0 for the one that new deals follow
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type PursuitStage): the stages of that process, by position
+ */
 GPtrArray *
-pursuit_deals_list_stages_of (PursuitDesk  *desk,
-                              gint64        process_id,
-                              GError      **error)
+pursuit_deals_list_stages (PursuitDesk  *desk,
+                           gint64        process_id,
+                           GError      **error)
 {
-  g_autoptr(GPtrArray) all = pursuit_store_list (pursuit_desk_get_store (desk), PURSUIT_TYPE_STAGE, error);
+  g_autoptr(GPtrArray) all = NULL;
   g_autoptr(GPtrArray) stages = g_ptr_array_new_with_free_func (g_object_unref);
 
+  g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
+
+  all = pursuit_store_list (pursuit_desk_get_store (desk), PURSUIT_TYPE_STAGE, error);
   if (all == NULL)
     return NULL;
+  if (process_id == 0)
+    process_id = pursuit_desk_get_process_id (desk);
   for (guint i = 0; i < all->len; i++)
     if (((PursuitStage *) g_ptr_array_index (all, i))->process_id == process_id)
       g_ptr_array_add (stages, g_object_ref (g_ptr_array_index (all, i)));
   g_ptr_array_sort (stages, by_position);
 
   return g_steal_pointer (&stages);
-}
-
-/**
- * pursuit_deals_list_stages:
- * @desk: a desk
- * @error: return location
- *
- * Fails with %PURSUIT_ERROR_STORAGE.
- *
- * Returns: (transfer full) (element-type PursuitStage): the stages of the process that new deals follow, by position
- */
-GPtrArray *
-pursuit_deals_list_stages (PursuitDesk  *desk,
-                           GError      **error)
-{
-  g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
-
-  return pursuit_deals_list_stages_of (desk, pursuit_desk_get_process_id (desk), error);
 }
 
 PursuitStage *
@@ -73,7 +69,7 @@ refuse_position (PursuitDesk  *desk,
                  int           position,
                  GError      **error)
 {
-  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages_of (desk, process_id, error);
+  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages (desk, process_id, error);
 
   if (stages == NULL)
     return FALSE;

@@ -23,9 +23,6 @@ PursuitStage *pursuit_deals_find_stage      (PursuitDesk             *desk,
 PursuitStage *pursuit_deals_find_won_stage  (PursuitDesk             *desk,
                                              gint64                   process_id,
                                              GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray    *pursuit_deals_list_stages_of  (PursuitDesk             *desk,
-                                             gint64                   process_id,
-                                             GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean      pursuit_deals_keep_gap        (PursuitDesk             *desk,
                                              PursuitDeal             *deal,
                                              GError                 **error);

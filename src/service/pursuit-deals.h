@@ -123,6 +123,7 @@ gboolean  pursuit_deals_accept      (PursuitDesk  *desk,
                                      gint64       *out_entry_id,
                                      GError      **error);
 GPtrArray *pursuit_deals_list_stages (PursuitDesk *desk,
+                                     gint64        process_id,
                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -55,7 +55,7 @@ prepare (PursuitDemo  *self,
   self->store = pursuit_desk_get_store (self->desk);
   self->now = pursuit_time_now ();
   self->unit = pursuit_money_get_unit (pursuit_desk_get_currency (self->desk));
-  self->stages = pursuit_deals_list_stages (self->desk, error);
+  self->stages = pursuit_deals_list_stages (self->desk, 0, error);
   if (self->stages == NULL)
     return FALSE;
   if (self->stages->len == 0)

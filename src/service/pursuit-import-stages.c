@@ -66,7 +66,7 @@ pursuit_import_stages_new (PursuitImport  *import,
 
   self->import = import;
   self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->stages = pursuit_deals_list_stages (desk, error);
+  self->stages = pursuit_deals_list_stages (desk, 0, error);
   if (self->stages == NULL)
     return NULL;
   if (self->stages->len == 0)

@@ -4,9 +4,9 @@
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
-#include "pursuit-lookups.h"
 #include "pursuit-process.h"
 #include "pursuit-report.h"
+#include "pursuit-str.h"
 
 /*
  * The report on the funnel (STG-3, STG-4, PERF-2, PERF-5): what stands in each stage now, how many deals came from stage to stage,
@@ -30,6 +30,7 @@ void
 pursuit_pipeline_free (PursuitPipeline *self)
 {
   g_free (self->process_name);
+  g_free (self->process_name_zh);
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   g_free (self);
 }
@@ -80,12 +81,21 @@ find_position (PursuitPipeline *self,
 }
 
 static gboolean
-list_stages (PursuitPipeline  *self,
-             PursuitDesk      *desk,
-             GError          **error)
+read_process (PursuitPipeline  *self,
+              PursuitDesk      *desk,
+              GError          **error)
 {
-  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages (desk, error);
+  g_autoptr(PursuitRecord) record = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_PROCESS, self->process_id,
+                                                        error);
+  g_autoptr(GPtrArray) stages = NULL;
 
+  if (record == NULL)
+    return FALSE;
+  pursuit_set_str (&self->process_name, PURSUIT_PROCESS (record)->name);
+  pursuit_set_str (&self->process_name_zh, PURSUIT_PROCESS (record)->name_zh);
+  self->process_version = PURSUIT_PROCESS (record)->version;
+
+  stages = pursuit_deals_list_stages (desk, self->process_id, error);
   if (stages == NULL)
     return FALSE;
   for (guint i = 0; i < stages->len; i++)
@@ -154,14 +164,13 @@ add_outcome (PursuitPipeline            *self,
 
 static gboolean
 read_outcomes (PursuitPipeline     *self,
-               PursuitDesk         *desk,
+               PursuitStore        *store,
                const PursuitQuery  *query,
                gint64               first_month,
                gint64               last_month,
                GError             **error)
 {
-  g_autoptr(GArray) rows = pursuit_store_report_outcomes (pursuit_desk_get_store (desk), query,
-                                                          pursuit_desk_get_process_id (desk), first_month, last_month, error);
+  g_autoptr(GArray) rows = pursuit_store_report_outcomes (store, query, self->process_id, first_month, last_month, error);
 
   if (rows == NULL)
     return FALSE;
@@ -213,6 +222,7 @@ count_funnel (PursuitPipeline *self)
 /**
  * pursuit_pipeline_read:
  * @desk: a desk
+ * @process_id: the process whose deals are meant, 0 for the one of new deals
  * @owner_id: a seller whose deals are meant, 0 for any
  * @unit_id: a unit with those below it whose sellers' deals are meant, 0 for any
  * @period: which closings, and which stays that ended, count; what stands in the stages is always that of now
@@ -220,12 +230,14 @@ count_funnel (PursuitPipeline *self)
  *
  * Reads the report about the deals that the actor may see. It costs the same at any number of deals (P6).
  *
- * Fails with %PURSUIT_ERROR_DENIED when the actor may see no deals, or %PURSUIT_ERROR_STORAGE.
+ * Fails with %PURSUIT_ERROR_DENIED when the actor may see no deals, %PURSUIT_ERROR_NOT_FOUND when there is no such process, or
+ * %PURSUIT_ERROR_STORAGE.
  *
  * Returns: (transfer full): the report
  */
 PursuitPipeline *
 pursuit_pipeline_read (PursuitDesk    *desk,
+                       gint64          process_id,
                        gint64          owner_id,
                        gint64          unit_id,
                        PursuitPeriod   period,
@@ -241,6 +253,7 @@ pursuit_pipeline_read (PursuitDesk    *desk,
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
 
+  self->process_id = process_id != 0 ? process_id : pursuit_desk_get_process_id (desk);
   self->period = period;
   self->stages = g_ptr_array_new_with_free_func (stage_free);
   if (!pursuit_desk_require (desk, PURSUIT_RIGHT_VIEW, error) || !pursuit_reading_begin (&reading, store, error))
@@ -250,9 +263,8 @@ pursuit_pipeline_read (PursuitDesk    *desk,
   query->unit_id = unit_id;
   scoped = pursuit_desk_scope_query (desk, query);
   pursuit_period_get_months (period, today, &first_month, &last_month);
-  self->process_name = pursuit_lookup_name (store, PURSUIT_TYPE_PROCESS, pursuit_desk_get_process_id (desk));
-  if (!list_stages (self, desk, error) || !read_open (self, store, scoped, error) ||
-      !read_outcomes (self, desk, scoped, first_month, last_month, error) ||
+  if (!read_process (self, desk, error) || !read_open (self, store, scoped, error) ||
+      !read_outcomes (self, store, scoped, first_month, last_month, error) ||
       !read_stays (self, store, scoped, first_month, last_month, error))
     return NULL;
 

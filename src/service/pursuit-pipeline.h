@@ -31,7 +31,10 @@ typedef struct
 
 /**
  * PursuitPipeline:
- * @process_name: the process, a message id
+ * @process_id: the process
+ * @process_name: its name, a message id
+ * @process_name_zh: (nullable): its name in Chinese
+ * @process_version: its version
  * @period: what the funnel, the closings and the stays are about
  * @stages: (element-type PursuitPipelineStage): one per stage, by position
  * @open: the open deals of all stages
@@ -41,7 +44,10 @@ typedef struct
  */
 typedef struct
 {
+  gint64 process_id;
   char *process_name;
+  char *process_name_zh;
+  gint64 process_version;
   PursuitPeriod period;
   GPtrArray *stages;
   PursuitTotals open;
@@ -49,6 +55,7 @@ typedef struct
 } PursuitPipeline;
 
 PursuitPipeline *pursuit_pipeline_read        (PursuitDesk                 *desk,
+                                               gint64                       process_id,
                                                gint64                       owner_id,
                                                gint64                       unit_id,
                                                PursuitPeriod                period,

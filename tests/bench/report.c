@@ -15,7 +15,7 @@ static PursuitPipeline *
 read_report (PursuitDesk *desk)
 {
   g_autoptr(GError) error = NULL;
-  PursuitPipeline *report = pursuit_pipeline_read (desk, 0, 0, PURSUIT_PERIOD_ALL, &error);
+  PursuitPipeline *report = pursuit_pipeline_read (desk, 0, 0, 0, PURSUIT_PERIOD_ALL, &error);
 
   if (report == NULL)
     g_error ("%s", error->message);

@@ -3,7 +3,7 @@
 
 import json
 
-from harness import REFUSED, STORAGE, equal, main, test
+from harness import CONFLICT, REFUSED, STORAGE, equal, main, test
 
 
 def make():
@@ -75,6 +75,28 @@ def chosen(bench):
     bench.ok("process", "draft", "repeat")
     bench.fails(REFUSED, "deal", "add", "--customer", "Mill", "--title", "Nuts", "--process", "repeat@2", says="not published")
     bench.fails(REFUSED, "deal", "add", "--customer", "Mill", "--title", "Nuts", "--process", "nothing", says="process list")
+
+
+@test("/cli/process/each-has-its-own-stages-and-figures")
+def own_stages(bench):
+    bench.init()
+    bench.add("customer", "name=Mill")
+    bench.ok("deal", "add", "--customer", "Mill", "--title", "Bolts", "--process", "repeat", "--stage", "2")
+    bench.ok("deal", "add", "--customer", "Mill", "--title", "Furnace", "--stage", "2")
+
+    equal([row["title"] for row in bench.json("list", "deals", "--stage", "2")["rows"]], ["Furnace"])
+    equal([row["title"] for row in bench.json("list", "deals", "--process", "repeat", "--stage", "2")["rows"]], ["Bolts"])
+    bench.fails(REFUSED, "list", "deals", "--process", "repeat", "--stage", "6", says="5 stages")
+
+    standard = bench.json("report", "pipeline")
+    repeat = bench.json("report", "pipeline", "--process", "repeat")
+    equal((standard["process"]["name"], len(standard["stages"]), [s["open"]["count"] for s in standard["stages"]][:3]), ("Project selling", 8, [0, 1, 0]))
+    equal((repeat["process"]["name"], repeat["process"]["version"], [s["open"]["count"] for s in repeat["stages"]]), ("Repeat selling", 1, [0, 1, 0, 0, 0]))
+    bench.fails(REFUSED, "report", "velocity", "--process", "nothing", says="process list")
+
+    bench.fails(CONFLICT, "deal", "move", "Bolts", "3", "--from", "1")
+    bench.ok("deal", "move", "Bolts", "3", "--from", "2")
+    equal([s["open"]["count"] for s in bench.json("report", "pipeline", "--process", "repeat")["stages"]], [0, 0, 1, 0, 0])
 
 
 @test("/cli/process/faults-are-refused-with-their-path")

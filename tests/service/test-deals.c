@@ -369,7 +369,7 @@ static void
 test_stages (DeskFixture   *fixture,
              gconstpointer  data)
 {
-  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages (fixture->desk, NULL);
+  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages (fixture->desk, 0, NULL);
   int days = 0;
 
   g_assert_cmpuint (stages->len, ==, 8);

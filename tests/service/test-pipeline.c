@@ -99,7 +99,7 @@ assert_report (DeskFixture   *fixture,
     [PURSUIT_PERIOD_QUARTER] = "d.closed_on BETWEEN '2026-01-01' AND '2026-03-31'",
   };
   g_autoptr(GError) error = NULL;
-  g_autoptr(PursuitPipeline) report = pursuit_pipeline_read (fixture->desk, owner_id, unit_id, period, &error);
+  g_autoptr(PursuitPipeline) report = pursuit_pipeline_read (fixture->desk, 0, owner_id, unit_id, period, &error);
   g_autofree char *won = g_strdup_printf ("(%s) AND d.status = 'won'", whens[period]);
   g_autofree char *lost = g_strdup_printf ("(%s) AND d.status = 'lost'", whens[period]);
 
@@ -198,11 +198,11 @@ test_days (DeskFixture   *fixture,
   g_assert_true (pursuit_deals_move (fixture->desk, id, 2, "because", NULL, NULL));
   pursuit_time_set_now (DESK_NOW + 10 * DAY);
   g_assert_true (pursuit_deals_move (fixture->desk, id, 1, "because", NULL, NULL));
-  before = pursuit_pipeline_read (fixture->desk, 0, 0, PURSUIT_PERIOD_ALL, NULL);
+  before = pursuit_pipeline_read (fixture->desk, 0, 0, 0, PURSUIT_PERIOD_ALL, NULL);
   pursuit_time_set_now (DESK_NOW + 19 * DAY);
   g_assert_true (pursuit_deals_move (fixture->desk, id, 2, "because", &entry_id, NULL));
 
-  report = pursuit_pipeline_read (fixture->desk, 0, 0, PURSUIT_PERIOD_ALL, NULL);
+  report = pursuit_pipeline_read (fixture->desk, 0, 0, 0, PURSUIT_PERIOD_ALL, NULL);
   first = g_ptr_array_index (report->stages, 0);
   g_assert_cmpint (first->n_stays, ==, 1);
   g_assert_cmpfloat_with_epsilon (pursuit_pipeline_stage_days (first), 12, 1e-9);
@@ -213,6 +213,40 @@ test_days (DeskFixture   *fixture,
   g_assert_cmpfloat_with_epsilon (pursuit_pipeline_stage_days (first), 3, 1e-9);
 }
 
+/* Each process has its own stages, and a deal counts in its own (STG-7). */
+static void
+test_processes (DeskFixture   *fixture,
+                gconstpointer  data)
+{
+  gint64 repeat = desk_fixture_int (fixture, "SELECT id FROM process WHERE code = 'repeat'");
+  g_autoptr(PursuitDeal) deal = NULL;
+  g_autoptr(PursuitPipeline) standard = NULL;
+  g_autoptr(PursuitPipeline) other = NULL;
+  g_autoptr(GError) error = NULL;
+
+  desk_fixture_add_customer (fixture, "Mill", "Li");
+  desk_fixture_add_deal (fixture, "Press", "Mill", "Li", 100, 1);
+  deal = g_object_new (PURSUIT_TYPE_DEAL, "customer-id", desk_fixture_find (fixture, "customer", "Mill"), "title", "Bolts",
+                       "amount", G_GINT64_CONSTANT (700), "process-id", repeat, NULL);
+  g_assert_true (pursuit_deals_create (fixture->desk, deal, 2, NULL, NULL));
+  g_assert_true (pursuit_deals_lose (fixture->desk, PURSUIT_RECORD (deal)->id, "Too dear", NULL, NULL, NULL));
+
+  standard = pursuit_pipeline_read (fixture->desk, 0, 0, 0, PURSUIT_PERIOD_ALL, NULL);
+  g_assert_cmpstr (standard->process_name, ==, "Project selling");
+  g_assert_cmpuint (standard->stages->len, ==, 8);
+  g_assert_cmpint (standard->open.amount, ==, 100);
+  g_assert_cmpint (standard->closings.lost, ==, 0);
+
+  other = pursuit_pipeline_read (fixture->desk, repeat, 0, 0, PURSUIT_PERIOD_ALL, NULL);
+  g_assert_cmpint (other->process_id, ==, repeat);
+  g_assert_cmpint (other->open.count, ==, 0);
+  g_assert_cmpint (other->closings.lost, ==, 1);
+  g_assert_cmpint (((PursuitPipelineStage *) g_ptr_array_index (other->stages, 1))->funnel.lost, ==, 1);
+
+  g_assert_null (pursuit_pipeline_read (fixture->desk, 999, 0, 0, PURSUIT_PERIOD_ALL, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND);
+}
+
 static void
 test_denied (DeskFixture   *fixture,
              gconstpointer  data)
@@ -220,7 +254,7 @@ test_denied (DeskFixture   *fixture,
   g_autoptr(GError) error = NULL;
 
   desk_fixture_sign_in (fixture, "Qian");
-  g_assert_null (pursuit_pipeline_read (fixture->desk, 0, 0, PURSUIT_PERIOD_ALL, &error));
+  g_assert_null (pursuit_pipeline_read (fixture->desk, 0, 0, 0, PURSUIT_PERIOD_ALL, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED);
 }
 
@@ -245,6 +279,7 @@ main (int   argc,
   ADD ("/service/pipeline/counts/narrow-by-seller-and-unit", test_narrows);
   ADD ("/service/pipeline/counts/those-of-a-team", test_team);
   ADD ("/service/pipeline/days/are-those-of-all-visits", test_days);
+  ADD ("/service/pipeline/processes/each-by-itself", test_processes);
   ADD ("/service/pipeline/denied/without-a-role", test_denied);
   ADD ("/service/pipeline/empty/is-all-zeros", test_empty);
 

@@ -13,7 +13,7 @@ find_stage (PursuitDesk *desk,
             int          position)
 {
   GError *error = NULL;
-  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages (desk, &error);
+  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages (desk, 0, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < stages->len; i++)

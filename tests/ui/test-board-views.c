@@ -544,14 +544,14 @@ test_processes_side_by_side (BoardFixture  *self,
 
   gtk_widget_activate_action (GTK_WIDGET (board_find_lane (self, 2)), "lane.fold", NULL);
   id = ui_call (&self->base, second_process_job, NULL);
-  pursuit_board_page_read_processes (page);
+  pursuit_process_button_read (page->process_button, page->worker);
   ui_wait_until (has_choice, page);
 
   gtk_widget_activate_action (self->page, "board.process", "s", id);
   ui_wait_until (board_is_ready, self->page);
   wait_for_board (self, "Offer: ; Signed: ");
   g_assert_false (pursuit_board_lane_get_folded (board_find_lane (self, 2)));
-  g_assert_cmpstr (adw_button_content_get_label (page->process_name_label), ==, "Care v1");
+  g_assert_cmpstr (pursuit_process_button_get_label (page->process_button), ==, "Care v1");
 
   gtk_widget_activate_action (self->page, "board.process", "s", first);
   ui_wait_until (board_is_ready, self->page);

@@ -11,6 +11,8 @@
 #include "pursuit-date.h"
 #include "pursuit-deals.h"
 #include "pursuit-page.h"
+#include "pursuit-process-button.h"
+#include "pursuit-processes.h"
 #include "pursuit-report-card.h"
 
 typedef struct
@@ -156,6 +158,60 @@ test_news (PipelineFixture *self,
   ui_wait_until (is_halved, self);
 }
 
+static gpointer
+add_repeat_job (PursuitDesk   *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(GPtrArray) infos = pursuit_processes_list (desk, error);
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      PursuitProcess *process = ((PursuitProcessInfo *) g_ptr_array_index (infos, i))->process;
+      g_autoptr(PursuitDeal) deal = NULL;
+
+      if (g_strcmp0 (process->code, "repeat") != 0)
+        continue;
+      deal = g_object_new (PURSUIT_TYPE_DEAL, "customer-id", G_GINT64_CONSTANT (1), "title", "Bolts", "amount",
+                           G_GINT64_CONSTANT (7000000), "process-id", PURSUIT_RECORD (process)->id, NULL);
+      g_assert_true (pursuit_deals_create (desk, deal, 2, NULL, error));
+      return g_strdup_printf ("%" G_GINT64_FORMAT, PURSUIT_RECORD (process)->id);
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+offers_processes (gpointer button)
+{
+  return gtk_widget_get_visible (button);
+}
+
+static gboolean
+shows_repeat_selling (gpointer button)
+{
+  return g_str_equal (pursuit_process_button_get_label (button), "Repeat selling v1");
+}
+
+/* Where there are several processes, each has its report (STG-7). */
+static void
+test_processes (PipelineFixture *self,
+                gconstpointer    data)
+{
+  GtkWidget *button = ui_find_type (self->page, PURSUIT_TYPE_PROCESS_BUTTON);
+  g_autofree char *id = ui_call (&self->base, add_repeat_job, NULL);
+  g_autofree char *shown = NULL;
+
+  ui_wait_until (offers_processes, button);
+  g_assert_cmpstr (pursuit_process_button_get_label (PURSUIT_PROCESS_BUTTON (button)), ==, "Project selling v1");
+  gtk_widget_activate_action (self->page, "pipeline.process", "s", id);
+  ui_wait_until (shows_repeat_selling, button);
+  assert_says (self, "¥70 K");
+  g_object_get (self->page, "process", &shown, NULL);
+  g_assert_cmpstr (shown, ==, id);
+}
+
 static void
 test_empty (PipelineFixture *self,
             gconstpointer    data)
@@ -175,6 +231,7 @@ main (int   argc,
   ADD ("/ui/pipeline/figures/are-shown-and-spoken", fill, test_shows_figures);
   ADD ("/ui/pipeline/figures/stand-in-tables-too", fill, test_tables);
   ADD ("/ui/pipeline/news/are-followed", fill, test_news);
+  ADD ("/ui/pipeline/processes/each-has-its-report", fill, test_processes);
   ADD ("/ui/pipeline/states/empty", fill_nothing, test_empty);
 
   return g_test_run ();

@@ -218,7 +218,7 @@ make_lanes (PursuitBoardPage *self,
 {
   pursuit_board_page_clear_lanes (self);
   if (self->process_id == 0)
-    pursuit_board_page_read_processes (self);
+    pursuit_process_button_read (self->process_button, self->worker);
   self->process_id = board->process_id;
   pursuit_set_str (&self->process_name, board->process_name);
   for (guint i = 0; i < board->lanes->len; i++)
@@ -272,7 +272,7 @@ show_board (PursuitBoardPage *self,
                                 lane->ids->len < self->n_first);
     }
   pursuit_board_page_show_figures (self, board);
-  pursuit_board_page_name_process (self, board);
+  pursuit_process_button_show (self->process_button, board->process_name, board->process_name_zh, board->process_version);
   pursuit_board_page_show_state (self, board);
   queue_follow (self);
   focus_first_card (self);

@@ -11,6 +11,7 @@
 #include "pursuit-deal-verb.h"
 #include "pursuit-end-target.h"
 #include "pursuit-forecast.h"
+#include "pursuit-process-button.h"
 #include "pursuit-worker.h"
 
 G_BEGIN_DECLS
@@ -44,9 +45,7 @@ struct _PursuitBoardPage
 
   GtkWidget *new_button;
   GtkWidget *search;
-  GtkMenuButton *process_button;
-  AdwButtonContent *process_name_label;
-  GMenu *process_menu;
+  PursuitProcessButton *process_button;
   GtkWidget *filter_bar;
   PursuitBoardFilters *filters;
   GtkLabel *totals;
@@ -136,16 +135,6 @@ void              pursuit_board_page_install_group   (GtkWidgetClass       *widg
 const char       *pursuit_board_page_get_grouping    (PursuitBoardPage     *self);
 gboolean          pursuit_board_page_set_grouping    (PursuitBoardPage     *self,
                                                       const char           *name);
-
-/* pursuit-board-page-process.c */
-char             *pursuit_board_page_dup_process     (PursuitBoardPage     *self) G_GNUC_WARN_UNUSED_RESULT;
-gboolean          pursuit_board_page_choose_process  (PursuitBoardPage     *self,
-                                                      const char           *text);
-void              pursuit_board_page_name_process    (PursuitBoardPage     *self,
-                                                      PursuitBoard         *board);
-void              pursuit_board_page_read_processes  (PursuitBoardPage     *self);
-void              pursuit_board_page_look_at_news    (PursuitBoardPage     *self,
-                                                      GPtrArray            *entries);
 
 /* pursuit-board-page-calendar.c */
 void              pursuit_board_page_watch_calendar  (PursuitBoardPage     *self);

@@ -208,7 +208,7 @@ handle_news (PursuitPage *page,
              GPtrArray   *entries)
 {
   pursuit_board_page_read_figures (PURSUIT_BOARD_PAGE (page));
-  pursuit_board_page_look_at_news (PURSUIT_BOARD_PAGE (page), entries);
+  pursuit_process_button_handle_news (PURSUIT_BOARD_PAGE (page)->process_button, entries);
 }
 
 static void
@@ -323,8 +323,13 @@ static void
 set_process (PursuitBoardPage *self,
              const char       *text)
 {
-  if (pursuit_board_page_choose_process (self, text))
-    show_other_lanes (self);
+  gint64 id = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+
+  if (id == 0 || id == self->process_id)
+    return;
+
+  self->chosen_process = id;
+  show_other_lanes (self);
 }
 
 static void
@@ -347,7 +352,7 @@ pursuit_board_page_get_property (GObject    *object,
       g_value_set_static_string (value, pursuit_board_page_get_grouping (self));
       break;
     case PROP_PROCESS:
-      g_value_take_string (value, pursuit_board_page_dup_process (self));
+      g_value_take_string (value, g_strdup_printf ("%" G_GINT64_FORMAT, self->process_id));
       break;
     case PROP_READY:
       g_value_set_boolean (value, self->ready);
@@ -417,8 +422,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/board-page.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, search);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, process_button);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, process_name_label);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, process_menu);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filters);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, totals);

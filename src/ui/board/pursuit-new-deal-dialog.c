@@ -120,9 +120,7 @@ process_chosen_cb (PursuitNewDealDialog *self)
   for (guint i = 0; book != NULL && i < book->stages->len; i++)
     {
       PursuitStage *stage = ((PursuitBookStage *) g_ptr_array_index (book->stages, i))->stage;
-      const char *name = pursuit_str_empty (stage->short_name) ? pursuit_locale_choose_name (stage->name, stage->name_zh)
-                                                               : _(stage->short_name);
-      g_autofree char *label = g_strdup_printf (_("%1$d  %2$s"), (int) stage->position, name);
+      g_autofree char *label = g_strdup_printf (_("%1$d  %2$s"), (int) stage->position, pursuit_stage_get_label (stage));
 
       gtk_string_list_append (names, label);
     }

@@ -52,7 +52,7 @@ read_job (PursuitDesk   *desk,
   reading->dossier = pursuit_dossier_read (desk, *customer_id, error);
   if (reading->dossier == NULL)
     return NULL;
-  reading->stages = pursuit_deals_list_stages (desk, error);
+  reading->stages = pursuit_deals_list_stages (desk, 0, error);
 
   return reading->stages != NULL ? g_steal_pointer (&reading) : NULL;
 }

@@ -191,7 +191,7 @@ dup_stage (PursuitRow *row,
       if (stage->position == position)
         /* Translators: a stage in a sentence: %1$d is its number, %2$s its short name */
         return g_strdup_printf (C_("stage", "%1$d %2$s"), (int) position,
-                                _(stage->short_name != NULL ? stage->short_name : stage->name));
+                                pursuit_stage_get_label (stage));
     }
 
   return g_strdup_printf ("%d", (int) position);

@@ -286,7 +286,7 @@ static GStrv
 list_stage_names (PursuitDesk  *desk,
                   GError      **error)
 {
-  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages (desk, error);
+  g_autoptr(GPtrArray) stages = pursuit_deals_list_stages (desk, 0, error);
   g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
 
   if (stages == NULL)

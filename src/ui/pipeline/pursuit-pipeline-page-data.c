@@ -12,6 +12,7 @@
 
 typedef struct
 {
+  gint64 process_id;
   gint64 owner_id;
   gint64 unit_id;
   PursuitPeriod period;
@@ -25,7 +26,7 @@ read_job (PursuitDesk   *desk,
 {
   const Question *question = data;
 
-  return pursuit_pipeline_read (desk, question->owner_id, question->unit_id, question->period, error);
+  return pursuit_pipeline_read (desk, question->process_id, question->owner_id, question->unit_id, question->period, error);
 }
 
 static char *
@@ -55,12 +56,6 @@ dup_days (double days)
   return days < 0 ? g_strdup ("–") : g_strdup_printf ("%.0f", days);
 }
 
-static const char *
-get_stage_name (const PursuitPipelineStage *stage)
-{
-  return stage->stage->short_name != NULL ? _(stage->stage->short_name) : _(stage->stage->name);
-}
-
 static void
 show_pipeline (PursuitPipelinePage   *self,
                const PursuitPipeline *report)
@@ -76,7 +71,7 @@ show_pipeline (PursuitPipelinePage   *self,
       g_autofree char *weighted = dup_amount (self, stage->open.weighted);
       g_autofree char *figure = g_strdup_printf (ngettext ("%1$s deal · %2$s", "%1$s deals · %2$s", (gulong) stage->open.count), count,
                                                  amount);
-      const char *const cells[] = { get_stage_name (stage), count, amount, weighted, NULL };
+      const char *const cells[] = { pursuit_stage_get_label (stage->stage), count, amount, weighted, NULL };
       const PursuitBar bar = { cells[0], figure, (double) stage->open.amount, (double) stage->open.weighted, -1, FALSE };
 
       pursuit_report_card_add (self->pipeline, &bar, cells);
@@ -102,7 +97,7 @@ show_conversion (PursuitPipelinePage   *self,
       g_autofree char *rate = dup_percent (pursuit_funnel_get_conversion (step));
       /* Translators: how many deals reached a stage, and which part of them came further */
       g_autofree char *figure = g_strdup_printf (_("%1$s · %2$s on"), reached, rate);
-      const char *const cells[] = { get_stage_name (stage), reached, advanced, lost, open, rate, NULL };
+      const char *const cells[] = { pursuit_stage_get_label (stage->stage), reached, advanced, lost, open, rate, NULL };
       const PursuitBar bar = { cells[0], figure, (double) step->reached, (double) step->advanced, -1, FALSE };
 
       pursuit_report_card_add (self->conversion, &bar, cells);
@@ -131,7 +126,7 @@ show_days (PursuitPipelinePage   *self,
       g_autofree char *wanted = dup_days (expected > 0 ? (double) expected : -1);
       /* Translators: days in a stage, and days that are expected; the second form says that it takes too long */
       g_autofree char *figure = g_strdup_printf (slow ? _("%1$s of %2$s days, slow") : _("%1$s of %2$s days"), average, wanted);
-      const char *const cells[] = { get_stage_name (stage), left, average, median, wanted, NULL };
+      const char *const cells[] = { pursuit_stage_get_label (stage->stage), left, average, median, wanted, NULL };
       const PursuitBar bar = { cells[0], figure, MAX (days, 0), MAX (days, 0), expected > 0 ? (double) expected : -1, slow };
 
       pursuit_report_card_add (self->days, &bar, cells);
@@ -168,11 +163,13 @@ show_report (PursuitPipelinePage   *self,
 {
   gboolean nothing = report->open.count == 0 && report->closings.won == 0 && report->closings.lost == 0;
 
+  self->process_id = report->process_id;
+  pursuit_process_button_show (self->process_button, report->process_name, report->process_name_zh, report->process_version);
   show_tiles (self, report);
   show_pipeline (self, report);
   show_conversion (self, report);
   show_days (self, report);
-  if (nothing && (is_filtered (self) || report->period != PURSUIT_PERIOD_ALL))
+  if (nothing && (is_filtered (self) || self->chosen_process != 0 || report->period != PURSUIT_PERIOD_ALL))
     pursuit_pipeline_page_set_state (self, PURSUIT_PIPELINE_NOTHING);
   else
     pursuit_pipeline_page_set_state (self, nothing ? PURSUIT_PIPELINE_EMPTY : PURSUIT_PIPELINE_REPORT);
@@ -229,6 +226,7 @@ pursuit_pipeline_page_read (PursuitPipelinePage *self)
   self->reading = g_cancellable_new ();
 
   question = g_new0 (Question, 1);
+  question->process_id = self->chosen_process;
   question->owner_id = pursuit_filter_button_get_id (self->seller);
   question->unit_id = pursuit_filter_button_get_id (self->team);
   question->period = (PursuitPeriod) gtk_drop_down_get_selected (self->period);

@@ -3,6 +3,7 @@
 
 #include "pursuit-filter-button.h"
 #include "pursuit-pipeline-page.h"
+#include "pursuit-process-button.h"
 #include "pursuit-report-card.h"
 #include "pursuit-worker.h"
 
@@ -20,6 +21,7 @@ struct _PursuitPipelinePage
 {
   GtkWidget parent_instance;
 
+  PursuitProcessButton *process_button;
   GtkWidget *filter_bar;
   PursuitFilterButton *seller;
   PursuitFilterButton *team;
@@ -36,6 +38,8 @@ struct _PursuitPipelinePage
 
   PursuitWorker *worker;
   GCancellable *reading;
+  gint64 chosen_process;  /* whose deals were asked for, 0 for those of new deals */
+  gint64 process_id;      /* whose deals are shown, 0 for none yet */
   gboolean is_stale;      /* something happened while it was read */
   gboolean table;
   gboolean ready;

@@ -13,6 +13,7 @@ enum
 {
   PROP_0,
   PROP_TABLE,
+  PROP_PROCESS,
   N_PROPS,
   PROP_READY = N_PROPS,
 };
@@ -54,7 +55,11 @@ take_worker_away (PursuitPipelinePage *self)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_object (&self->worker);
+  if (self->process_button != NULL)
+    pursuit_process_button_read (self->process_button, NULL);
   self->is_stale = FALSE;
+  self->chosen_process = 0;
+  self->process_id = 0;
 }
 
 static void
@@ -71,6 +76,7 @@ set_worker (PursuitPage   *page,
   self->worker = g_object_ref (worker);
   pursuit_filter_button_set_source (self->seller, worker, PURSUIT_LIST_STAFF);
   pursuit_filter_button_set_source (self->team, worker, PURSUIT_LIST_UNITS);
+  pursuit_process_button_read (self->process_button, worker);
   pursuit_pipeline_page_read (self);
 }
 
@@ -81,6 +87,7 @@ handle_news (PursuitPage *page,
 {
   PursuitPipelinePage *self = PURSUIT_PIPELINE_PAGE (page);
 
+  pursuit_process_button_handle_news (self->process_button, entries);
   if (self->reading != NULL)
     self->is_stale = TRUE;
   else
@@ -138,6 +145,20 @@ show_table (PursuitPipelinePage *self,
 }
 
 static void
+set_process (PursuitPipelinePage *self,
+             const char          *text)
+{
+  gint64 id = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+
+  if (id == 0 || id == (self->chosen_process != 0 ? self->chosen_process : self->process_id))
+    return;
+
+  self->chosen_process = id;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROCESS]);
+  pursuit_pipeline_page_read (self);
+}
+
+static void
 pursuit_pipeline_page_get_property (GObject    *object,
                                     guint       prop_id,
                                     GValue     *value,
@@ -149,6 +170,10 @@ pursuit_pipeline_page_get_property (GObject    *object,
     {
     case PROP_TABLE:
       g_value_set_boolean (value, self->table);
+      break;
+    case PROP_PROCESS:
+      g_value_take_string (value, g_strdup_printf ("%" G_GINT64_FORMAT,
+                                                   self->chosen_process != 0 ? self->chosen_process : self->process_id));
       break;
     case PROP_READY:
       g_value_set_boolean (value, self->ready);
@@ -169,6 +194,9 @@ pursuit_pipeline_page_set_property (GObject      *object,
     case PROP_TABLE:
       show_table (PURSUIT_PIPELINE_PAGE (object), g_value_get_boolean (value));
       break;
+    case PROP_PROCESS:
+      set_process (PURSUIT_PIPELINE_PAGE (object), g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -187,6 +215,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("pipeline/pipeline-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitPipelinePage, process_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitPipelinePage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PursuitPipelinePage, seller);
   gtk_widget_class_bind_template_child (widget_class, PursuitPipelinePage, team);
@@ -215,14 +244,18 @@ pursuit_pipeline_page_class_init (PursuitPipelinePageClass *klass)
 
   props[PROP_TABLE] = g_param_spec_boolean ("table", NULL, NULL, FALSE,
                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_PROCESS] = g_param_spec_string ("process", NULL, NULL, NULL,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   g_object_class_override_property (object_class, PROP_READY, "ready");
 
   g_type_ensure (PURSUIT_TYPE_FILTER_BUTTON);
   g_type_ensure (PURSUIT_TYPE_HEADER);
+  g_type_ensure (PURSUIT_TYPE_PROCESS_BUTTON);
   g_type_ensure (PURSUIT_TYPE_REPORT_CARD);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_install_property_action (widget_class, "pipeline.table", "table");
+  gtk_widget_class_install_property_action (widget_class, "pipeline.process", "process");
   gtk_widget_class_install_action (widget_class, "pipeline.clear-filters", NULL, clear_filters);
   gtk_widget_class_install_action (widget_class, "pipeline.read-again", NULL, read_again);
   bind_template (widget_class);

@@ -161,9 +161,7 @@ create_stage_choice (Line *line)
   for (guint i = 0; i < book->stages->len; i++)
     {
       PursuitStage *stage = ((PursuitBookStage *) g_ptr_array_index (book->stages, i))->stage;
-      const char *name = pursuit_str_empty (stage->short_name) ? pursuit_locale_choose_name (stage->name, stage->name_zh)
-                                                               : _(stage->short_name);
-      g_autofree char *choice = g_strdup_printf ("%d  %s", (int) stage->position, name);
+      g_autofree char *choice = g_strdup_printf ("%d  %s", (int) stage->position, pursuit_stage_get_label (stage));
 
       gtk_string_list_append (choices, choice);
     }
