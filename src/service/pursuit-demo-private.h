@@ -61,6 +61,7 @@ typedef struct
 {
   PursuitDemoRandom random;
   PursuitDemoRandom more;  /* for what was added later, so that everything else stays as it was for a seed */
+  PursuitDemoRandom judging; /* for how the customer is judged, and how well people know each other */
   PursuitDemoCompany company;
   PursuitCustomer *customer;
   gint64 seller_id;        /* who works on it, or did before it went to the public pool */
@@ -94,6 +95,12 @@ gboolean pursuit_demo_write_tracks (PursuitDemo        *self,
 gboolean pursuit_demo_write_strategy (PursuitDemo      *self,
                                    PursuitDemoCase     *plan,
                                    PursuitDemoDeal     *one,
+                                   GError             **error);
+void     pursuit_demo_plan_interest (PursuitDemo       *self,
+                                   PursuitDemoCase     *plan,
+                                   guint                index);
+gboolean pursuit_demo_write_standing (PursuitDemo      *self,
+                                   PursuitDemoCase     *plan,
                                    GError             **error);
 void     pursuit_demo_deal_free   (PursuitDemoDeal     *deal);
 gboolean pursuit_demo_add_customer (PursuitDemo        *self,

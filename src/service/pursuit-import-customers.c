@@ -105,6 +105,8 @@ const PursuitImportHandler pursuit_import_customers = {
   .right = PURSUIT_RIGHT_IMPORT,
   .read = read_customer,
   .settle = pursuit_import_settle,
+  .finish = pursuit_import_note_funnel,
+  .fit = pursuit_import_fit_funnel,
 };
 
 const PursuitImportHandler pursuit_import_contacts = {

@@ -60,6 +60,12 @@ typedef struct
                        PursuitFieldMask             given,
                        GError                     **error);
   void     (*finish)  (PursuitImportRun            *run);
+  /* What the row says, made to fit what is known; @existing is NULL for a new record. */
+  gboolean (*fit)     (PursuitImportRun            *run,
+                       PursuitRecord               *existing,
+                       PursuitRecord               *incoming,
+                       PursuitFieldMask            *given,
+                       GError                     **error);
 } PursuitImportHandler;
 
 struct _PursuitImport
@@ -112,6 +118,8 @@ struct _PursuitImportRun
   GHashTable *taken_as;     /* text -> what it was taken as */
   GArray *deferred;         /* names that stand further down in the file */
   guint64 n_revived;
+  guint64 n_led_on;         /* new customers that are leads, not opportunities */
+  guint64 n_held_back;      /* customers that did not become opportunities */
 
   /* The row at hand. */
   guint64 row;

@@ -260,7 +260,8 @@ do_run (PursuitImportRun  *run,
 
   if ((run->handler->prepare != NULL && !run->handler->prepare (run, error)) ||
       !pursuit_row_source_rewind (run->import->source, error) || !take_rows (run, error) ||
-      !pursuit_import_resolve_deferred (run, error) || !can_be_undone (run, error))
+      !pursuit_import_resolve_deferred (run, error) || !can_be_undone (run, error) ||
+      !pursuit_import_note_standing (run, error))
     return FALSE;
 
   pursuit_import_note_names (run);

@@ -49,6 +49,16 @@ gboolean pursuit_import_update     (PursuitImportRun  *run,
                                     PursuitRecord     *after,
                                     GError           **error);
 
+/* pursuit-import-standing.c */
+gboolean pursuit_import_fit_funnel (PursuitImportRun  *run,
+                                    PursuitRecord     *existing,
+                                    PursuitRecord     *incoming,
+                                    PursuitFieldMask  *given,
+                                    GError           **error);
+void     pursuit_import_note_funnel (PursuitImportRun *run);
+gboolean pursuit_import_note_standing (PursuitImportRun *run,
+                                    GError           **error);
+
 /* pursuit-import-report.c */
 PursuitImportReport *pursuit_import_report_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void     pursuit_import_doubt      (PursuitImportRun  *run,

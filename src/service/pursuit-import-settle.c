@@ -6,6 +6,7 @@
 
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
+#include "pursuit-standing.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
 
@@ -49,7 +50,10 @@ pursuit_import_update (PursuitImportRun  *run,
                        PursuitRecord     *after,
                        GError           **error)
 {
-  if (!pursuit_store_update (run->store, after, error))
+  /* What is new is judged for the first time when all rows are in. */
+  if (!pursuit_store_update (run->store, after, error) ||
+      (!pursuit_import_trace_has_created (run->trace, after) &&
+       !pursuit_standing_note (run->desk, before, after, NULL, error)))
     return FALSE;
 
   follow_names (run, before, after);
@@ -292,7 +296,8 @@ pursuit_import_settle (PursuitImportRun  *run,
   g_autoptr(PursuitRecord) existing = NULL;
   g_autoptr(PursuitRecord) changed = NULL;
 
-  if (!pursuit_import_match (run, incoming, &existing, error))
+  if (!pursuit_import_match (run, incoming, &existing, error) ||
+      (run->handler->fit != NULL && !run->handler->fit (run, existing, incoming, &given, error)))
     return FALSE;
   if (existing == NULL)
     return pursuit_import_create (run, incoming, error);

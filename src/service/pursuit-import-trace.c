@@ -114,6 +114,49 @@ was_created (TableTrace *table,
   return FALSE;
 }
 
+/**
+ * pursuit_import_trace_has_created:
+ * @self: a trace
+ * @record: a record
+ *
+ * Returns: %TRUE when @record was created, not only changed
+ */
+gboolean
+pursuit_import_trace_has_created (PursuitImportTrace *self,
+                                  PursuitRecord      *record)
+{
+  TableTrace *table = g_hash_table_lookup (self->tables, PURSUIT_RECORD_GET_CLASS (record)->table);
+
+  return table != NULL && was_created (table, record->id);
+}
+
+/**
+ * pursuit_import_trace_get_created:
+ * @self: a trace
+ * @table: the table of a record type
+ * @index: counts from 0
+ * @out_first: (out): the first of some records that were created
+ * @out_last: (out): the last of them
+ *
+ * Returns: %TRUE when there are so many ranges
+ */
+gboolean
+pursuit_import_trace_get_created (PursuitImportTrace *self,
+                                  const char         *table,
+                                  guint               index,
+                                  gint64             *out_first,
+                                  gint64             *out_last)
+{
+  TableTrace *trace = g_hash_table_lookup (self->tables, table);
+
+  if (trace == NULL || index >= trace->created->len)
+    return FALSE;
+
+  *out_first = g_array_index (trace->created, Range, index).first;
+  *out_last = g_array_index (trace->created, Range, index).last;
+  return TRUE;
+}
+
 /* Deletion and the external id are no fields of the table, but change as they do. */
 static void
 append_change (GString          *all,

@@ -14,6 +14,13 @@ void                pursuit_import_trace_add_new     (PursuitImportTrace  *self,
 void                pursuit_import_trace_add_change  (PursuitImportTrace  *self,
                                                       PursuitRecord       *before,
                                                       PursuitRecord       *after);
+gboolean            pursuit_import_trace_has_created (PursuitImportTrace  *self,
+                                                      PursuitRecord       *record);
+gboolean            pursuit_import_trace_get_created (PursuitImportTrace  *self,
+                                                      const char          *table,
+                                                      guint                index,
+                                                      gint64              *out_first,
+                                                      gint64              *out_last);
 gboolean            pursuit_import_trace_is_empty    (PursuitImportTrace  *self);
 gsize               pursuit_import_trace_get_size    (PursuitImportTrace  *self);
 void                pursuit_import_trace_to_json     (PursuitImportTrace  *self,

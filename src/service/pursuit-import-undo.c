@@ -135,7 +135,7 @@ put_back (Undo        *self,
   if (!put_back_external_id (self, record, before, after, error) ||
       !put_back_fields (self, record, before, after, error) ||
       !pursuit_records_complete_change (self->desk, record, error) || !pursuit_store_update (self->store, record, error) ||
-      !pursuit_records_write_history (self->desk, old, record, "Undone", error))
+      !pursuit_records_write_history (self->desk, old, record, N_("Undone"), error))
     return FALSE;
 
   return !json_object_get_boolean_member_with_default (before, "deleted", FALSE) ||

@@ -13,6 +13,7 @@
 #include "pursuit-processes-private.h"
 #include "pursuit-profile.h"
 #include "pursuit-records-private.h"
+#include "pursuit-standing.h"
 
 static gboolean
 follow_contact (PursuitDesk  *desk,
@@ -132,8 +133,10 @@ pursuit_records_create (PursuitDesk    *desk,
       !pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) ||
       !pursuit_records_require_part (desk, NULL, record, error) ||
       !pursuit_records_require_change (desk, blank, record, error) ||
+      !pursuit_standing_require_change (desk, NULL, record, error) ||
       !pursuit_store_insert (pursuit_desk_get_store (desk), record, error) ||
       !pursuit_records_follow (desk, NULL, record, error) ||
+      !pursuit_standing_note (desk, NULL, record, NULL, error) ||
       !pursuit_desk_write_journal (desk, "create", NULL, record, out_entry_id, error) ||
       !pursuit_tx_commit (&tx, error))
     {
@@ -166,8 +169,10 @@ write_change (PursuitDesk    *desk,
   return pursuit_records_require_part (desk, before, after, error) &&
          pursuit_records_require_customer (desk, after, error) &&
          pursuit_records_require_change (desk, before, after, error) &&
+         pursuit_standing_require_change (desk, before, after, error) &&
          pursuit_store_update (pursuit_desk_get_store (desk), after, error) &&
          pursuit_records_follow (desk, before, after, error) &&
+         pursuit_standing_note (desk, before, after, NULL, error) &&
          pursuit_desk_write_journal (desk, "edit", before, after, out_entry_id, error);
 }
 

@@ -24,6 +24,8 @@ get_other_label (const char *table)
     return _("Version of a document");
   if (g_str_equal (table, "document_piece"))
     return _("Piece of a document");
+  if (g_str_equal (table, "standing_move"))
+    return _("Change of how a customer is judged");
   if (g_str_equal (table, "journal"))
     return _("Journal entry");
   if (g_str_equal (table, "journal_payload"))

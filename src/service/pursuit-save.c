@@ -6,6 +6,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-records.h"
+#include "pursuit-standing.h"
 
 /**
  * pursuit_save_new:
@@ -283,6 +284,22 @@ change_deal (PursuitSave  *self,
 }
 
 static gboolean
+judge (PursuitSave  *self,
+       PursuitDesk  *desk,
+       gint64       *out_entry_id,
+       GError      **error)
+{
+  PursuitStandingChange change = { .customer_id = self->id, .value = self->position, .reason = self->text };
+
+  if (self->original != NULL)
+    change.seen = PURSUIT_CUSTOMER (self->original);
+
+  g_return_val_if_fail (pursuit_standing_kind_from_nick (self->other, &change.kind), FALSE);
+
+  return pursuit_standing_change (desk, &change, out_entry_id, error);
+}
+
+static gboolean
 carry_out (PursuitSave  *self,
            PursuitDesk  *desk,
            gint64       *out_entry_id,
@@ -314,6 +331,8 @@ carry_out (PursuitSave  *self,
       return change_deal (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_PLAN:
       return plan_next_step (self, desk, out_entry_id, error);
+    case PURSUIT_SAVE_STANDING:
+      return judge (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_UNDO:
       return pursuit_records_undo (desk, self->entry_id, out_entry_id, error);
     default:

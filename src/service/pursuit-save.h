@@ -23,10 +23,11 @@ G_BEGIN_DECLS
  * @PURSUIT_SAVE_HAND_OVER: a deal to the member of staff @ref_id, on day @day
  * @PURSUIT_SAVE_ACCEPT: a deal that was handed over, on day @day
  * @PURSUIT_SAVE_PLAN: a deal's next step @text on day @day
+ * @PURSUIT_SAVE_STANDING: of a customer: what @other names (grade, funnel or level) is @position, for reason @text
  * @PURSUIT_SAVE_UNDO: journal entry @entry_id
  *
  * What a person can ask to be written. With @original, what is done to a deal is done only as long as the deal stands where
- * it is there; the buyer's stage is set only as long as nobody else set it.
+ * it is there; the buyer's stage is set, and a customer judged, only as long as nobody else did so.
  */
 typedef enum
 {
@@ -46,6 +47,7 @@ typedef enum
   PURSUIT_SAVE_HAND_OVER,
   PURSUIT_SAVE_ACCEPT,
   PURSUIT_SAVE_PLAN,
+  PURSUIT_SAVE_STANDING,
   PURSUIT_SAVE_UNDO,
 } PursuitSaveVerb;
 
@@ -56,11 +58,11 @@ typedef enum
  * @id: to which one, 0 for a new one and an undo
  * @original: (nullable): the record as it was when editing began
  * @edited: (nullable): the record as it is wanted; after pursuit_save_apply() as it is
- * @position: of a stage, or a percentage
+ * @position: of a stage, a percentage, or how a customer is judged
  * @override: whether to go past milestones that are missing
  * @ref_id: of a member of staff
  * @text: (nullable): a reason, what shows something, or a next step
- * @other: (nullable): a competitor
+ * @other: (nullable): a competitor, or what is judged of a customer
  * @day: (nullable): an ISO date
  * @entry_id: of the journal
  * @client: (nullable): who numbers it, %NULL until it was stamped by an outbox

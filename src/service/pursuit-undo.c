@@ -9,6 +9,7 @@
 #include "pursuit-import-undo.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
+#include "pursuit-standing.h"
 #include "pursuit-way-back.h"
 
 /* Undo from the journal: an entry holds the fields that changed, before and after. Taking it back means that they are
@@ -156,7 +157,7 @@ write_buyer_history (PursuitDesk  *desk,
          pursuit_buyer_moves_add (pursuit_desk_get_store (desk), &move, error);
 }
 
-/* Every path of a stage writes its history, back too. */
+/* Every path of a stage, or of how a customer is judged, writes its history, back too. */
 gboolean
 pursuit_records_write_history (PursuitDesk    *desk,
                                PursuitRecord  *before,
@@ -169,7 +170,7 @@ pursuit_records_write_history (PursuitDesk    *desk,
   PursuitStageMove move = { .deal_id = after->id, .at = pursuit_time_now (), .reason = reason };
 
   if (was == NULL)
-    return TRUE;
+    return pursuit_standing_note (desk, before, after, reason, error);
   if (!write_buyer_history (desk, was, is, reason, error))
     return FALSE;
   if (was->stage_id == is->stage_id && was->status == is->status)

@@ -111,6 +111,15 @@ static const char sql_of_customers[] =
   "SELECT d.id FROM deal d JOIN customer c ON c.id = d.customer_id"
   " WHERE d.customer_region IS NOT c.region OR d.contacted_at <> c.last_contact_at";
 
+/* How a customer is judged is what it was judged last; who was made of two has the history of both. */
+static const char sql_standing[] =
+  "SELECT m.customer_id FROM standing_move m JOIN customer c ON c.id = m.customer_id"
+  " WHERE m.id = (SELECT max (n.id) FROM standing_move n WHERE n.customer_id = m.customer_id AND n.kind = m.kind)"
+  "   AND m.to_value <> CASE m.kind WHEN 'grade' THEN instr ('abc', coalesce (c.grade, '-'))"
+  "     WHEN 'funnel' THEN CASE c.funnel WHEN 'potential' THEN 0 WHEN 'lead' THEN 1 ELSE 2 END"
+  "     ELSE c.relationship_level END"
+  "   AND NOT EXISTS (SELECT 1 FROM customer x WHERE x.merged_into_id = c.id)";
+
 static gboolean
 check_chain (PursuitStore  *self,
              GCancellable  *cancellable,
@@ -163,6 +172,7 @@ pursuit_store_check_content (PursuitStore  *self,
       !collect (self, sql_expected_totals, _("The totals of the deals expected in month %s do not agree with them."), findings,
                 error) ||
       !collect (self, sql_of_customers, _("What deal %s knows of its customer does not agree with it."), findings, error) ||
+      !collect (self, sql_standing, _("How customer %s is judged does not agree with its history."), findings, error) ||
       !pursuit_facets_check (self, _("The counts of the customers in region “%s” do not agree with them."), MOST_FINDINGS, findings,
                              error) ||
       !collect (self, sql_of_tags, _("The list of tags does not agree with customer %s."), findings, error) ||

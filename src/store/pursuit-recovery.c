@@ -319,13 +319,27 @@ static const char settle_sql[] =
   "  FROM customer c"
   " WHERE c.id = deal.customer_id AND (deal.customer_region IS NOT c.region OR deal.contacted_at <> c.last_contact_at)";
 
+/* Of the history of a customer's standing something may be lost: what it comes to is what the customer says. */
+static const char standing_sql[] =
+  "WITH judged (customer_id, kind, value) AS ("
+  " SELECT id, 'grade', instr ('abc', coalesce (grade, '-')) FROM customer UNION ALL"
+  " SELECT id, 'funnel', CASE funnel WHEN 'potential' THEN 0 WHEN 'lead' THEN 1 ELSE 2 END FROM customer UNION ALL"
+  " SELECT id, 'level', relationship_level FROM customer),"
+  " known (customer_id, kind, value, id) AS ("
+  " SELECT customer_id, kind, to_value, max (id) FROM standing_move GROUP BY customer_id, kind)"
+  "INSERT INTO standing_move (customer_id, kind, from_value, to_value, moved_at)"
+  " SELECT j.customer_id, j.kind, k.value, j.value, c.changed_at FROM known k"
+  "   JOIN judged j ON j.customer_id = k.customer_id AND j.kind = k.kind JOIN customer c ON c.id = j.customer_id"
+  "  WHERE k.value <> j.value";
+
 static gboolean
 work_in_transaction (PursuitRecoveryWork  *work,
                      GError              **error)
 {
   return pursuit_db_exec (work->db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; BEGIN IMMEDIATE", error) &&
          pursuit_recovery_load (work, error) && pursuit_recovery_mend (work, error) && pursuit_recovery_miss (work, error) &&
-         pursuit_db_exec (work->db, settle_sql, error) && pursuit_db_exec (work->db, "DELETE FROM text_state; COMMIT", error);
+         pursuit_db_exec (work->db, settle_sql, error) &&
+         pursuit_db_exec (work->db, standing_sql, error) && pursuit_db_exec (work->db, "DELETE FROM text_state; COMMIT", error);
 }
 
 /* The engine takes back what was cut off in the middle, if it can make out the file at all. */

@@ -6,6 +6,7 @@
 #include "pursuit-compare-field.h"
 #include "pursuit-compat.h"
 #include "pursuit-date.h"
+#include "pursuit-standing-rules.h"
 #include "pursuit-str.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-wrap-layout.h"
@@ -161,6 +162,19 @@ dup_name (const PursuitSave *save)
   return g_strdup_printf (_("%1$s %2$lld"), _(((PursuitRecordClass *) klass)->label), (long long) save->id);
 }
 
+static char *
+dup_judgement (const PursuitSave *save,
+               const char        *name)
+{
+  PursuitStandingKind kind = PURSUIT_STANDING_KIND_GRADE;
+  g_autofree char *value = NULL;
+
+  pursuit_standing_kind_from_nick (save->other, &kind);
+  value = pursuit_standing_format (kind, save->position);
+  /* Translators: %1$s is how a customer is judged, such as “Grade A” or “Opportunity”, %2$s the customer */
+  return g_strdup_printf (_("%1$s: “%2$s”"), value, name);
+}
+
 /**
  * pursuit_unsent_row_dup_what:
  * @save: a save
@@ -210,6 +224,8 @@ pursuit_unsent_row_dup_what (const PursuitSave *save)
       return g_strdup_printf (_("“%s” accepted by delivery"), name);
     case PURSUIT_SAVE_PLAN:
       return g_strdup_printf (_("Next step of “%1$s”: %2$s"), name, save->text != NULL ? save->text : "");
+    case PURSUIT_SAVE_STANDING:
+      return dup_judgement (save, name);
     case PURSUIT_SAVE_UNDO:
       return g_strdup_printf (_("Undo entry %lld"), (long long) save->entry_id);
     case PURSUIT_SAVE_EDIT:

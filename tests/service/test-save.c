@@ -51,6 +51,16 @@ make_save (DeskFixture     *fixture,
       return pursuit_save_new_undo (last_id);
     }
 
+  if (verb == PURSUIT_SAVE_STANDING)
+    {
+      save = pursuit_save_new (verb, PURSUIT_TYPE_CUSTOMER, 1);
+      save->original = g_steal_pointer (&customer);
+      save->other = g_strdup ("level");
+      save->position = 3;
+      save->text = g_strdup ("They \"praise\" us");
+      return save;
+    }
+
   save = pursuit_save_new (verb, PURSUIT_TYPE_DEAL, 1);
   save->position = verb == PURSUIT_SAVE_MOVE ? 3 : verb == PURSUIT_SAVE_BUYER_STAGE ? 4 : verb == PURSUIT_SAVE_ESTIMATE ? 45 : 0;
   save->override = verb == PURSUIT_SAVE_MOVE;
@@ -258,6 +268,7 @@ test_apply (DeskFixture   *fixture,
   } cases[] = {
     { PURSUIT_SAVE_CREATE, "create customer 2" },
     { PURSUIT_SAVE_EDIT, "edit customer 1" },
+    { PURSUIT_SAVE_STANDING, "level customer 1" },
     { PURSUIT_SAVE_PLAN, "edit deal 1" },
     { PURSUIT_SAVE_MOVE, "move deal 1" },
     { PURSUIT_SAVE_UNDO, "undo deal 1" },
