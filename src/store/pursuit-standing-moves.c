@@ -69,15 +69,15 @@ pursuit_standing_moves_add_new (PursuitStore  *store,
   static const char *const sql[PURSUIT_N_STANDING_KINDS] = {
     [PURSUIT_STANDING_KIND_GRADE] =
       "INSERT INTO standing_move (customer_id, kind, from_value, to_value, moved_at, staff_id)"
-      " SELECT id, 'grade', 0, instr ('abc', grade), $3, $4 FROM customer WHERE id BETWEEN $1 AND $2 AND grade IS NOT NULL",
+      " SELECT id, 'grade', 0, instr ('abc', grade), $1, $2 FROM customer WHERE id BETWEEN $3 AND $4 AND grade IS NOT NULL",
     [PURSUIT_STANDING_KIND_FUNNEL] =
       "INSERT INTO standing_move (customer_id, kind, from_value, to_value, moved_at, staff_id)"
-      " SELECT id, 'funnel', 0, CASE funnel WHEN 'lead' THEN 1 ELSE 2 END, $3, $4 FROM customer"
-      " WHERE id BETWEEN $1 AND $2 AND funnel <> 'potential'",
+      " SELECT id, 'funnel', 0, CASE funnel WHEN 'lead' THEN 1 ELSE 2 END, $1, $2 FROM customer"
+      " WHERE id BETWEEN $3 AND $4 AND funnel <> 'potential'",
     [PURSUIT_STANDING_KIND_LEVEL] =
       "INSERT INTO standing_move (customer_id, kind, from_value, to_value, moved_at, staff_id)"
-      " SELECT id, 'level', 0, relationship_level, $3, $4 FROM customer"
-      " WHERE id BETWEEN $1 AND $2 AND relationship_level > 0",
+      " SELECT id, 'level', 0, relationship_level, $1, $2 FROM customer"
+      " WHERE id BETWEEN $3 AND $4 AND relationship_level > 0",
   };
 
   g_return_val_if_fail (store->in_transaction, FALSE);
@@ -88,10 +88,10 @@ pursuit_standing_moves_add_new (PursuitStore  *store,
 
       if (!pursuit_stmt_prepare (&stmt, store->db, sql[i], error))
         return FALSE;
-      pursuit_stmt_bind_number (&stmt, 1, first_id);
-      pursuit_stmt_bind_number (&stmt, 2, last_id);
-      pursuit_stmt_bind_number (&stmt, 3, at);
-      pursuit_stmt_bind_ref (&stmt, 4, staff_id);
+      pursuit_stmt_bind_number (&stmt, 1, at);
+      pursuit_stmt_bind_ref (&stmt, 2, staff_id);
+      pursuit_stmt_bind_number (&stmt, 3, first_id);
+      pursuit_stmt_bind_number (&stmt, 4, last_id);
       if (!pursuit_stmt_run (&stmt, error))
         return FALSE;
     }

@@ -14,6 +14,7 @@
 #include "pursuit-milestone.h"
 #include "pursuit-proof.h"
 #include "pursuit-records.h"
+#include "pursuit-standing.h"
 
 static gboolean
 create_customer (PursuitDesk  *desk,
@@ -46,6 +47,15 @@ save (PursuitDesk  *desk,
   g_object_set (edited, "phone", "123", NULL);
 
   return pursuit_records_save (desk, original, edited, NULL, error);
+}
+
+static gboolean
+judge (PursuitDesk  *desk,
+       GError      **error)
+{
+  const PursuitStandingChange change = { .customer_id = 1, .kind = PURSUIT_STANDING_KIND_LEVEL, .value = 3, .reason = "Praise" };
+
+  return pursuit_standing_change (desk, &change, NULL, error);
 }
 
 static gboolean
@@ -159,6 +169,7 @@ static const VerbCase cases[] = {
   { "document", add_document },
   { "document-version", add_version },
   { "save", save },
+  { "judge", judge },
   { "buyer-stage", set_buyer_stage },
   { "park", park },
   { "tick", tick },
@@ -237,6 +248,7 @@ verb_cases_picture (DeskFixture *fixture)
     " UNION ALL SELECT 'd' || id || revision || (deleted_at <> 0) || stage_id || status || probability || gap ||"
     "   coalesce (parked_until, '') || coalesce (receiver_id, '') FROM deal"
     " UNION ALL SELECT 'b' || id || to_stage_id || coalesce (evidence, '') FROM buyer_move"
+    " UNION ALL SELECT 's' || id || kind || from_value || to_value || coalesce (reason, '') FROM standing_move"
     " UNION ALL SELECT 'p' || id || revision || milestone_id FROM proof"
     " UNION ALL SELECT 'f' || id || revision || name || version || size FROM document"
     " UNION ALL SELECT 'v' || v.id || document_id || version || (SELECT count(*) || '+' || coalesce (sum(length(bytes)), 0)"

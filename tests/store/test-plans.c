@@ -12,6 +12,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-query-run.h"
 #include "pursuit-query-sql-private.h"
+#include "pursuit-standing-moves.h"
 #include "pursuit-store-private.h"
 #include "store-fixture.h"
 
@@ -95,7 +96,7 @@ static const Exception exceptions[] = {
 };
 
 static const char *const large[] = {
-  "customer", "contact", "deal", "activity", "document", "journal", "stage_move", "customer_tag",
+  "customer", "contact", "deal", "activity", "document", "journal", "stage_move", "customer_tag", "standing_move",
 };
 
 /* Many of everything, unevenly spread. */
@@ -135,6 +136,8 @@ static const char sql_fill[] =
               " CASE i % 200 WHEN 0 THEN 'Budget' END")
   "INSERT INTO milestone (id, created_at, changed_at, stage_id, position, name, required) VALUES (1, 1, 1, 2, 1, 'M', 1),"
   " (2, 1, 1, 5, 1, 'N', 1);"
+  MANY (6000, "INSERT INTO standing_move (customer_id, kind, from_value, to_value, moved_at)"
+              " SELECT 1 + i % 2900, 'level', i % 5, i % 5 + 1, i * 1000000")
   MANY (3000, "INSERT INTO proof (created_at, changed_at, customer_id, deal_id, milestone_id, done_on) SELECT 1, 1, 1 + i % 2900,"
               " 1 + i % 5000, 1, '2026-03-01'")
   MANY (2000, "INSERT INTO document (created_at, changed_at, customer_id, name, sort_key)"
@@ -502,12 +505,26 @@ ask_everything (Fixture *fixture)
         }
 }
 
+/* What a dossier shows of one customer beside its lists. */
+static void
+ask_about_customer (Fixture *fixture)
+{
+  PursuitStore *store = fixture->base.store;
+  g_autoptr(GPtrArray) moves = pursuit_standing_moves_list (store, 3, NULL);
+  gboolean has_interested;
+
+  g_assert_cmpuint (moves->len, >, 0);
+  g_assert_true (pursuit_standing_moves_find_interested (store, 3, &has_interested, NULL));
+  look_at_plans (fixture, "customer");
+}
+
 static void
 look_again (Fixture *fixture)
 {
   g_hash_table_remove_all (fixture->seen);
   fixture->n_plans = 0;
   ask_everything (fixture);
+  ask_about_customer (fixture);
   g_assert_true (fixture->is_clean);
   g_assert_cmpuint (fixture->n_plans, >, 300);
 }

@@ -42,7 +42,25 @@ create_person (PursuitDesk *desk,
                gint64       attitude)
 {
   create (desk, g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", (gint64) HEMING, "name", name, "title", "Head of Automation",
-                              "buying-role", role, "attitude", attitude, "phone", "139 0000 2718", NULL));
+                              "buying-role", role, "attitude", attitude, "phone", "139 0000 2718", "interest",
+                              role == PURSUIT_BUYING_ROLE_EVALUATOR ? "Furnace control" : NULL, NULL));
+}
+
+/* An opportunity from the beginning, which nobody made it and no timeline mentions. */
+static void
+make_opportunity (PursuitDesk *desk,
+                  gint64       customer_id)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(PursuitRecord) customer = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_assert_true (pursuit_tx_begin (&tx, store, &error));
+  customer = pursuit_store_load (store, PURSUIT_TYPE_CUSTOMER, customer_id, &error);
+  g_object_set (customer, "funnel", (gint64) PURSUIT_FUNNEL_OPPORTUNITY, NULL);
+  g_assert_true (pursuit_store_update (store, customer, &error));
+  g_assert_true (pursuit_tx_commit (&tx, &error));
 }
 
 static void
@@ -58,9 +76,8 @@ fill (PursuitDesk *desk)
                               NULL));
   create (desk, g_object_new (PURSUIT_TYPE_STAFF, "name", "Meng Fanxing", "role-id",
                               find_role (desk, PURSUIT_SYSTEM_ROLE_SELLER), NULL));
-  create (desk, g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Heming Steel", "grade", (gint64) PURSUIT_GRADE_A, "funnel",
-                              (gint64) PURSUIT_FUNNEL_OPPORTUNITY, "region", "North", "industry", "Metallurgy",
-                              "owner-id", G_GINT64_CONSTANT (1), NULL));
+  create (desk, g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Heming Steel", "grade", (gint64) PURSUIT_GRADE_A, "region",
+                              "North", "industry", "Metallurgy", "owner-id", G_GINT64_CONSTANT (1), NULL));
   create (desk, g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Haiyue Port", "grade", (gint64) PURSUIT_GRADE_B, "region",
                               "East", "owner-id", G_GINT64_CONSTANT (1), NULL));
   create (desk, g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Yunqi Materials", "grade", (gint64) PURSUIT_GRADE_B,
@@ -69,6 +86,7 @@ fill (PursuitDesk *desk)
                               NULL));
   create_person (desk, "Gao Huimin", PURSUIT_BUYING_ROLE_EVALUATOR, 1);
   create_person (desk, "Fang Jingzhi", PURSUIT_BUYING_ROLE_DECIDER, 0);
+  make_opportunity (desk, HEMING);
   create (desk, g_object_new (PURSUIT_TYPE_ACTIVITY, "customer-id", (gint64) HEMING, "kind",
                               (gint64) PURSUIT_ACTIVITY_VISIT, "subject", "Route of the furnace agreed", "staff-id",
                               G_GINT64_CONSTANT (1), NULL));
