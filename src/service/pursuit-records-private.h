@@ -40,6 +40,11 @@ gboolean pursuit_records_follow           (PursuitDesk    *desk,
                                            PursuitRecord  *before,
                                            PursuitRecord  *after,
                                            GError        **error);
+gboolean pursuit_records_follow_contact   (PursuitDesk    *desk,
+                                           gint64          customer_id,
+                                           GError        **error);
+gboolean pursuit_records_require_unmerged (PursuitRecord  *record,
+                                           GError        **error);
 gboolean pursuit_records_may_come_back    (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);

@@ -204,6 +204,29 @@ pursuit_records_require_change (PursuitDesk    *desk,
 }
 
 /**
+ * pursuit_records_require_unmerged:
+ * @record: a record
+ * @error: return location
+ *
+ * What became part of another record does not come back by itself.
+ *
+ * Fails with %PURSUIT_ERROR_NOT_FOUND.
+ *
+ * Returns: %TRUE when it was not merged into another
+ */
+gboolean
+pursuit_records_require_unmerged (PursuitRecord  *record,
+                                  GError        **error)
+{
+  if (record->deleted_at == 0 || get_number (record, "merged_into_id") == 0)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND,
+               _("“%s” was merged into another; undo the merge to have both again."), pursuit_record_get_name (record));
+  return FALSE;
+}
+
+/**
  * pursuit_records_require_alive:
  * @record: a record
  * @error: return location
@@ -218,6 +241,8 @@ pursuit_records_require_alive (PursuitRecord  *record,
 {
   if (record->deleted_at == 0)
     return TRUE;
+  if (!pursuit_records_require_unmerged (record, error))
+    return FALSE;
 
   g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("“%s” was deleted; restore it first."),
                pursuit_record_get_name (record));

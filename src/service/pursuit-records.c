@@ -15,10 +15,11 @@
 #include "pursuit-records-private.h"
 #include "pursuit-standing.h"
 
-static gboolean
-follow_contact (PursuitDesk  *desk,
-                gint64        customer_id,
-                GError      **error)
+/* Within a transaction: when a customer heard from us last. */
+gboolean
+pursuit_records_follow_contact (PursuitDesk  *desk,
+                                gint64        customer_id,
+                                GError      **error)
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
   g_autoptr(PursuitRecord) customer = pursuit_store_load (store, PURSUIT_TYPE_CUSTOMER, customer_id, error);
@@ -65,10 +66,10 @@ pursuit_records_follow (PursuitDesk    *desk,
 
   customer_id = PURSUIT_ACTIVITY (after)->customer_id;
   if (before != NULL && PURSUIT_ACTIVITY (before)->customer_id != customer_id &&
-      !follow_contact (desk, PURSUIT_ACTIVITY (before)->customer_id, error))
+      !pursuit_records_follow_contact (desk, PURSUIT_ACTIVITY (before)->customer_id, error))
     return FALSE;
 
-  return follow_contact (desk, customer_id, error);
+  return pursuit_records_follow_contact (desk, customer_id, error);
 }
 
 /* An activity without a person or a time was done by the actor, now. */
@@ -333,6 +334,9 @@ pursuit_records_apply_deletion (PursuitDesk    *desk,
                    pursuit_record_get_name (record));
       return FALSE;
     }
+
+  if (!deleted && !pursuit_records_require_unmerged (record, error))
+    return FALSE;
 
   before = pursuit_record_copy (record);
   return (deleted ? pursuit_records_may_go (desk, record, error)

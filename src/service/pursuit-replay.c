@@ -7,6 +7,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-import-undo.h"
+#include "pursuit-merge.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage.h"
 
@@ -193,7 +194,7 @@ do_again (Replay                     *self,
       before = parse_fields (self, type, entry->before);
       after = parse_fields (self, type, entry->after);
     }
-  if (after == NULL || pursuit_import_is_whole (entry))
+  if (after == NULL || pursuit_import_is_whole (entry) || pursuit_merge_is_entry (entry))
     {
       g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
                            _("This cannot be done again from here; please do it anew."));

@@ -7,6 +7,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-import-undo.h"
+#include "pursuit-merge.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
 #include "pursuit-standing.h"
@@ -336,6 +337,9 @@ pursuit_records_undo (PursuitDesk  *desk,
   if (pursuit_import_is_whole (entry))
     return pursuit_import_take_back (desk, entry, out_entry_id, error) && pursuit_way_back_end (&way_back, error) &&
            pursuit_tx_commit (&tx, error) && pursuit_desk_refresh (desk, error);
+
+  if (pursuit_merge_is_entry (entry))
+    return pursuit_merge_take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
 
   return take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
 }

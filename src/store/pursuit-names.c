@@ -172,7 +172,7 @@ add_ref (GArray          *refs,
     g_array_append_val (refs, ref);
 }
 
-/* What an entry concerns; %FALSE when that is more than one record, as after an import or its undo. */
+/* What an entry concerns; %FALSE when that is more than one record, as after an import, a merge, or their undo. */
 static gboolean
 add_news (GArray      *refs,
           PursuitStmt *stmt)
@@ -206,7 +206,8 @@ list_news (PursuitStore  *store,
 
   *out_nameable = TRUE;
   if (!pursuit_stmt_prepare (&stmt, store->db,
-                             "SELECT entity, entity_id, customer_id, deal_id FROM journal WHERE id > $1 AND id <= $2 ORDER BY id",
+                             "SELECT entity, CASE WHEN verb = 'merge' OR verb = 'unmerge' THEN 0 ELSE entity_id END, customer_id,"
+                             " deal_id FROM journal WHERE id > $1 AND id <= $2 ORDER BY id",
                              error))
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, after_id);

@@ -11,6 +11,7 @@
 #include "pursuit-documents.h"
 #include "pursuit-enums.h"
 #include "pursuit-import.h"
+#include "pursuit-merge.h"
 #include "pursuit-milestone.h"
 #include "pursuit-proof.h"
 #include "pursuit-records.h"
@@ -134,6 +135,34 @@ delete (PursuitDesk  *desk,
   return pursuit_records_delete (desk, PURSUIT_TYPE_CUSTOMER, 2, NULL, error);
 }
 
+static gboolean
+merge (PursuitDesk  *desk,
+       GError      **error)
+{
+  const PursuitMerge merge = { .type = PURSUIT_TYPE_CUSTOMER, .winner_id = 1, .loser_id = 3 };
+
+  return pursuit_merge_records (desk, &merge, NULL, error);
+}
+
+/* The first of all merges. */
+static gboolean
+unmerge (PursuitDesk  *desk,
+         GError      **error)
+{
+  g_autoptr(GPtrArray) entries = pursuit_journal_list_last (pursuit_desk_get_store (desk), 1000, error);
+  gint64 entry_id = 0;
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const PursuitJournalEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_str_equal (entry->verb, "merge") && (entry_id == 0 || entry->id < entry_id))
+        entry_id = entry->id;
+    }
+
+  return entries != NULL && pursuit_records_undo (desk, entry_id, NULL, error);
+}
+
 /* The newest entry is that of a move. */
 static gboolean
 undo (PursuitDesk  *desk,
@@ -179,6 +208,8 @@ static const VerbCase cases[] = {
   { "delete", delete },
   { "undo", undo },
   { "import", import },
+  { "merge", merge },
+  { "unmerge", unmerge },
 };
 
 /**
@@ -200,6 +231,22 @@ add_link (DeskFixture *fixture)
   g_autoptr(PursuitRecord) link = g_object_new (PURSUIT_TYPE_DOCUMENT, "customer-id", G_GINT64_CONSTANT (1), "name", "Tender", NULL);
 
   g_assert_true (pursuit_records_create (fixture->desk, link, NULL, NULL));
+}
+
+/* Two that are Mill as well; the second is merged already. */
+static void
+add_twins (DeskFixture *fixture)
+{
+  const PursuitMerge merge = { .type = PURSUIT_TYPE_CUSTOMER, .winner_id = 1, .loser_id = 4 };
+
+  for (gint64 id = 3; id <= 4; id++)
+    {
+      g_autoptr(PursuitRecord) contact = g_object_new (PURSUIT_TYPE_CONTACT, "name", "Ann", "customer-id", id, NULL);
+
+      desk_fixture_add_customer (fixture, id == 3 ? "Old Mill" : "Twin", "Li");
+      g_assert_true (pursuit_records_create (fixture->desk, contact, NULL, NULL));
+    }
+  g_assert_true (pursuit_merge_records (fixture->desk, &merge, NULL, NULL));
 }
 
 /* Optional, so that it stands in nobody's way. */
@@ -226,6 +273,7 @@ verb_cases_furnish (DeskFixture *fixture)
 {
   desk_fixture_add_customer (fixture, "Mill", "Li");
   desk_fixture_add_customer (fixture, "Press", "Li");
+  add_twins (fixture);
   desk_fixture_add_deal (fixture, "Line", "Mill", "Li", 1000, 2);
   add_milestone (fixture);
   add_link (fixture);
@@ -245,6 +293,7 @@ verb_cases_picture (DeskFixture *fixture)
   return desk_fixture_text (fixture,
     "SELECT group_concat (x, '|') FROM ("
     "SELECT 'c' || id || revision || (deleted_at <> 0) || coalesce (phone, '') AS x FROM customer"
+    " UNION ALL SELECT 'k' || id || customer_id || revision FROM contact"
     " UNION ALL SELECT 'd' || id || revision || (deleted_at <> 0) || stage_id || status || probability || gap ||"
     "   coalesce (parked_until, '') || coalesce (receiver_id, '') FROM deal"
     " UNION ALL SELECT 'b' || id || to_stage_id || coalesce (evidence, '') FROM buyer_move"

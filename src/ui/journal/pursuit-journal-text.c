@@ -31,6 +31,8 @@ static const struct
   { "estimate", N_("Win probability estimated") },
   { "hand-over", N_("Handed over to delivery") },
   { "accept", N_("Accepted by delivery") },
+  { "merge", N_("Another merged into it") },
+  { "unmerge", N_("Merge taken back") },
   { "import", N_("Imported from a file") },
   { "undo", N_("Taken back") },
   { "draft", N_("New version begun") },

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "pursuit-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PursuitCombining:
+ * @theirs: the fields that are taken from the other record
+ * @both: the fields in which both texts are kept, one after the other, see pursuit_record_can_join()
+ * @extra_theirs: (nullable): keys of own fields whose value is taken from the other record; keys that only one of the two has are kept
+ *   in any case
+ *
+ * How two records that mean the same become one: whatever is not named here stays as it is in the record that is kept.
+ */
+typedef struct
+{
+  PursuitFieldMask theirs;
+  PursuitFieldMask both;
+  const char *const *extra_theirs;
+} PursuitCombining;
+
+PursuitFieldMask pursuit_record_class_select_combined (PursuitRecordClass *klass) G_GNUC_WARN_UNUSED_RESULT;
+gboolean         pursuit_record_can_join        (const PursuitField     *field);
+void             pursuit_record_suggest_combining (PursuitRecord        *kept,
+                                                 PursuitRecord          *other,
+                                                 PursuitCombining       *out_combining);
+void             pursuit_record_combine         (PursuitRecord          *kept,
+                                                 PursuitRecord          *other,
+                                                 const PursuitCombining *combining);
+char            *pursuit_text_join              (const char             *first,
+                                                 const char             *second) G_GNUC_WARN_UNUSED_RESULT;
+char            *pursuit_tags_unite             (const char             *first,
+                                                 const char             *second) G_GNUC_WARN_UNUSED_RESULT;
+char            *pursuit_extra_unite            (const char             *kept,
+                                                 const char             *other,
+                                                 const char *const      *theirs) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
