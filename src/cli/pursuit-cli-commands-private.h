@@ -37,6 +37,7 @@ extern const PursuitCommand pursuit_cmd_delete;
 extern const PursuitCommand pursuit_cmd_demo;
 extern const PursuitCommand pursuit_cmd_export;
 extern const PursuitCommand pursuit_cmd_find;
+extern const PursuitCommand pursuit_cmd_handover;
 extern const PursuitCommand pursuit_cmd_import;
 extern const PursuitCommand pursuit_cmd_init;
 extern const PursuitCommand pursuit_cmd_journal;

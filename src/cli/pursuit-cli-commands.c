@@ -48,6 +48,7 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_process_standard,
   &pursuit_cmd_process_delete,
   &pursuit_cmd_process_migrate,
+  &pursuit_cmd_handover,
   &pursuit_cmd_add,
   &pursuit_cmd_set,
   &pursuit_cmd_delete,

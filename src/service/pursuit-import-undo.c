@@ -2,6 +2,7 @@
 #include "pursuit-import-undo.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
@@ -10,7 +11,7 @@
 #include "pursuit-records-private.h"
 #include "pursuit-str.h"
 
-/* Takes a whole import, or a verb of processes, back from its journal entry; the form of the entry is that of
+/* Takes a whole import, a verb of processes, or a succession back from its journal entry; the form of the entry is that of
  * pursuit_import_trace_to_json(). */
 
 typedef struct
@@ -20,7 +21,8 @@ typedef struct
   gint64 entry_id;
   JsonObject *before;
   JsonObject *after;
-  gboolean is_import;     /* or else a verb of processes, see pursuit-processes-work.c */
+  gboolean is_import;     /* or else a verb of processes, see pursuit-processes-work.c, or */
+  gboolean is_succession; /* a succession, see pursuit-successions.c, or its undo */
 } Undo;
 
 static JsonObject *
@@ -42,10 +44,14 @@ refuse_changed (Undo        *self,
                 const char  *name,
                 GError     **error)
 {
-  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT,
-               self->is_import ? _("The import of “%1$s” cannot be undone: “%2$s” was changed since.")
-                               : _("What was done to the process “%1$s” cannot be undone: “%2$s” was changed since."),
-               get_file (self), name);
+  const char *sentence = _("What was done to the process “%1$s” cannot be undone: “%2$s” was changed since.");
+
+  if (self->is_import)
+    sentence = _("The import of “%1$s” cannot be undone: “%2$s” was changed since.");
+  else if (self->is_succession)
+    sentence = _("The handing over of what “%1$s” had cannot be undone: “%2$s” was changed since.");
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT, sentence, get_file (self), name);
   return FALSE;
 }
 
@@ -317,7 +323,7 @@ require_no_deals (Undo    *self,
 {
   gint64 process_id;
 
-  if (self->is_import)
+  if (self->is_import || self->is_succession)
     return TRUE;
   if (!pursuit_lookup_draft_with_deals (self->store, &process_id, error))
     return FALSE;
@@ -329,12 +335,36 @@ require_no_deals (Undo    *self,
   return FALSE;
 }
 
+static char *
+to_text (JsonObject *object)
+{
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_set_object (node, object);
+  return json_to_string (node, FALSE);
+}
+
+/* A succession created nothing: the other way round its entry does it again. */
+static void
+turn_round (Undo                 *self,
+            PursuitJournalEntry  *undo)
+{
+  g_autoptr(JsonObject) was = json_object_ref (json_object_get_object_member (self->before, "changed"));
+  g_autoptr(JsonObject) is = json_object_ref (json_object_get_object_member (self->after, "changed"));
+
+  json_object_set_object_member (self->before, "changed", json_object_ref (is));
+  json_object_set_object_member (self->after, "changed", json_object_ref (was));
+  undo->before = to_text (self->before);
+  undo->after = to_text (self->after);
+}
+
 static gboolean
-write_entry (PursuitDesk                *desk,
+write_entry (Undo                       *self,
              const PursuitJournalEntry  *entry,
              gint64                     *out_entry_id,
              GError                    **error)
 {
+  PursuitDesk *desk = self->desk;
   g_autoptr(PursuitJournalEntry) undo = g_new0 (PursuitJournalEntry, 1);
 
   undo->actor_id = pursuit_desk_get_actor_id (desk);
@@ -342,6 +372,11 @@ write_entry (PursuitDesk                *desk,
   undo->verb = g_strdup ("undo");
   undo->entity = g_strdup (entry->entity);
   undo->undoes_id = entry->id;
+  if (self->is_succession)
+    {
+      undo->entity_id = entry->entity_id;
+      turn_round (self, undo);
+    }
   if (!pursuit_journal_add (pursuit_desk_get_store (desk), undo, error))
     return FALSE;
 
@@ -350,15 +385,45 @@ write_entry (PursuitDesk                *desk,
   return TRUE;
 }
 
+/* Its undo can be taken back too, and has the same form. */
+static gboolean
+is_succession (const PursuitJournalEntry *entry)
+{
+  return g_str_equal (entry->entity, "staff") &&
+         (g_str_equal (entry->verb, "succession") ||
+          (g_str_equal (entry->verb, "undo") && entry->after != NULL && strstr (entry->after, ",\"changed\":{") != NULL));
+}
+
+/**
+ * pursuit_import_require_undo:
+ * @desk: a desk
+ * @entry: an entry for which pursuit_import_is_whole() holds
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the actor may take it back
+ */
+gboolean
+pursuit_import_require_undo (PursuitDesk                *desk,
+                             const PursuitJournalEntry  *entry,
+                             GError                    **error)
+{
+  if (is_succession (entry))
+    return pursuit_desk_require_for (desk, PURSUIT_RIGHT_HAND_OVER, entry->entity_id, error);
+
+  return pursuit_desk_require (desk, g_str_equal (entry->entity, "process") ? PURSUIT_RIGHT_ADMINISTER : PURSUIT_RIGHT_IMPORT, error);
+}
+
 /**
  * pursuit_import_take_back:
  * @desk: a desk, within a transaction
- * @entry: the journal entry of an import, or of a verb of processes
+ * @entry: the journal entry of an import, of a verb of processes, or of a succession
  * @out_entry_id: (out) (optional): the entry of the undo
  * @error: return location
  *
  * Deletes what an import created and puts back what it changed. It is not done again by undoing this: the file is imported
- * again instead, which brings the same records back.
+ * again instead, which brings the same records back. A succession is.
  *
  * Fails with %PURSUIT_ERROR_CONFLICT when any of it was changed since, or other records belong to it by now, with
  * %PURSUIT_ERROR_INVALID when the entry is not one of an import, with %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE.
@@ -373,13 +438,14 @@ pursuit_import_take_back (PursuitDesk                *desk,
 {
   g_autoptr(JsonObject) before = parse_object (entry->before);
   g_autoptr(JsonObject) after = parse_object (entry->after);
-  Undo self = { desk, pursuit_desk_get_store (desk), entry->id, before, after, !g_str_equal (entry->entity, "process") };
+  Undo self = { desk, pursuit_desk_get_store (desk), entry->id, before, after, FALSE, is_succession (entry) };
 
   if (before == NULL || after == NULL)
     return refuse_entry (entry, error);
 
-  return pursuit_desk_require (desk, self.is_import ? PURSUIT_RIGHT_IMPORT : PURSUIT_RIGHT_ADMINISTER, error) &&
-         take_back (&self, error) && require_no_deals (&self, error) && write_entry (desk, entry, out_entry_id, error);
+  self.is_import = !self.is_succession && !g_str_equal (entry->entity, "process");
+  return pursuit_import_require_undo (desk, entry, error) && take_back (&self, error) && require_no_deals (&self, error) &&
+         write_entry (&self, entry, out_entry_id, error);
 }
 
 /**
@@ -391,6 +457,9 @@ pursuit_import_take_back (PursuitDesk                *desk,
 gboolean
 pursuit_import_is_whole (const PursuitJournalEntry *entry)
 {
+  if (entry->after != NULL && is_succession (entry))
+    return TRUE;
+
   return entry->entity_id == 0 && entry->after != NULL && !g_str_equal (entry->verb, "undo") &&
          (g_str_equal (entry->verb, "import") || g_str_equal (entry->entity, "process"));
 }

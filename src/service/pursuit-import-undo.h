@@ -5,10 +5,13 @@
 
 G_BEGIN_DECLS
 
-gboolean pursuit_import_take_back (PursuitDesk                *desk,
-                                   const PursuitJournalEntry  *entry,
-                                   gint64                     *out_entry_id,
-                                   GError                    **error);
-gboolean pursuit_import_is_whole  (const PursuitJournalEntry  *entry);
+gboolean pursuit_import_take_back    (PursuitDesk                *desk,
+                                      const PursuitJournalEntry  *entry,
+                                      gint64                     *out_entry_id,
+                                      GError                    **error);
+gboolean pursuit_import_require_undo (PursuitDesk                *desk,
+                                      const PursuitJournalEntry  *entry,
+                                      GError                    **error);
+gboolean pursuit_import_is_whole     (const PursuitJournalEntry  *entry);
 
 G_END_DECLS

@@ -288,8 +288,7 @@ keep_before (PursuitWayBack  *way_back,
     return FALSE;
 
   return !pursuit_import_is_whole (entry) ||
-         (pursuit_desk_require (desk, g_str_equal (entry->entity, "process") ? PURSUIT_RIGHT_ADMINISTER : PURSUIT_RIGHT_IMPORT,
-                                error) &&
+         (pursuit_import_require_undo (desk, entry, error) &&
           pursuit_way_back_begin (way_back, desk, PURSUIT_BACKUP_BEFORE_UNDO, NULL, error));
 }
 

@@ -16,6 +16,7 @@
 #include "pursuit-proof.h"
 #include "pursuit-records.h"
 #include "pursuit-standing.h"
+#include "pursuit-successions.h"
 
 static gboolean
 create_customer (PursuitDesk  *desk,
@@ -192,6 +193,17 @@ import (PursuitDesk  *desk,
   return report != NULL;
 }
 
+/* Li, who owns both customers and sells both deals, goes; Zhao comes after. */
+static gboolean
+succeed (PursuitDesk  *desk,
+         GError      **error)
+{
+  g_autoptr(PursuitSuccession) succession = pursuit_succession_new (6, 9);
+
+  pursuit_succession_set_deactivate (succession, TRUE);
+  return pursuit_successions_do (desk, succession, NULL, NULL, NULL, error);
+}
+
 static const VerbCase cases[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
@@ -210,6 +222,7 @@ static const VerbCase cases[] = {
   { "import", import },
   { "merge", merge },
   { "unmerge", unmerge },
+  { "succession", succeed },
 };
 
 /**
@@ -296,6 +309,8 @@ verb_cases_picture (DeskFixture *fixture)
     " UNION ALL SELECT 'k' || id || customer_id || revision FROM contact"
     " UNION ALL SELECT 'd' || id || revision || (deleted_at <> 0) || stage_id || status || probability || gap ||"
     "   coalesce (parked_until, '') || coalesce (receiver_id, '') FROM deal"
+    " UNION ALL SELECT 'o' || id || coalesce (owner_id, 0) FROM customer UNION ALL SELECT 's' || id || inactive FROM staff"
+    " UNION ALL SELECT 'w' || id || coalesce (owner_id, 0) FROM deal"
     " UNION ALL SELECT 'b' || id || to_stage_id || coalesce (evidence, '') FROM buyer_move"
     " UNION ALL SELECT 's' || id || kind || from_value || to_value || coalesce (reason, '') FROM standing_move"
     " UNION ALL SELECT 'p' || id || revision || milestone_id FROM proof"

@@ -9,6 +9,7 @@
 
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
+#include "pursuit-duty-lookups.h"
 #include "pursuit-enums.h"
 #include "pursuit-query-run.h"
 #include "pursuit-query-sql-private.h"
@@ -519,12 +520,36 @@ ask_about_customer (Fixture *fixture)
 }
 
 static void
+ignore_held (const PursuitHeld *held,
+             gpointer           user_data)
+{
+}
+
+/* What somebody has who leaves. */
+static void
+ask_for_duties (Fixture *fixture)
+{
+  gint64 count;
+
+  for (PursuitDuty duty = 0; duty < PURSUIT_N_DUTIES; duty++)
+    {
+      g_autofree char *question = g_strconcat ("duty/", pursuit_duty_get_nick (duty), NULL);
+
+      g_assert_true (pursuit_lookup_duties (fixture->base.store, duty, 3, ignore_held, NULL, NULL));
+      look_at_plans (fixture, question);
+    }
+  g_assert_true (pursuit_lookup_closed_deals (fixture->base.store, 3, &count, NULL));
+  look_at_plans (fixture, "duty/closed");
+}
+
+static void
 look_again (Fixture *fixture)
 {
   g_hash_table_remove_all (fixture->seen);
   fixture->n_plans = 0;
   ask_everything (fixture);
   ask_about_customer (fixture);
+  ask_for_duties (fixture);
   g_assert_true (fixture->is_clean);
   g_assert_cmpuint (fixture->n_plans, >, 300);
 }

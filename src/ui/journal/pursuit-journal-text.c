@@ -40,6 +40,7 @@ static const struct
   { "retire", N_("Retired") },
   { "standard", N_("Made the standard") },
   { "migrate", N_("Deals moved over") },
+  { "succession", N_("All of it handed over") },
   { "salvage", N_("Salvaged") },
   { "demo", N_("Filled with invented data") },
 };
