@@ -7,12 +7,14 @@
 #include "pursuit-board-lane.h"
 #include "pursuit-board-page.h"
 #include "pursuit-customers-page.h"
+#include "pursuit-process-page.h"
 #include "pursuit-views.h"
 #include "pursuit-window.h"
 
 #define OF_APPLICATION pursuit_application_get_type
 #define OF_BOARD pursuit_board_page_get_type
 #define OF_CUSTOMERS pursuit_customers_page_get_type
+#define OF_PROCESSES pursuit_process_page_get_type
 #define OF_WINDOW pursuit_window_get_type
 #define IN_LANE pursuit_board_lane_get_type
 
@@ -27,6 +29,12 @@ static const PursuitAction fixed_actions[] = {
   { "win.undo", N_("Undo"), PURSUIT_SECTION_WORK, "<Control>z", OF_WINDOW },
   { "win.redo", N_("Redo"), PURSUIT_SECTION_WORK, "<Shift><Control>z", OF_WINDOW },
   { "win.export", N_("Export the List…"), PURSUIT_SECTION_WORK, "<Shift><Control>e", OF_WINDOW },
+
+  { "process.new-version", N_("Begin a New Version of the Process"), PURSUIT_SECTION_WORK, "", OF_PROCESSES },
+  { "process.publish", N_("Publish the Process…"), PURSUIT_SECTION_WORK, "", OF_PROCESSES },
+  { "process.migrate", N_("Move Running Deals Over…"), PURSUIT_SECTION_WORK, "", OF_PROCESSES },
+  { "process.import", N_("Import a Process…"), PURSUIT_SECTION_WORK, "", OF_PROCESSES },
+  { "process.export", N_("Export the Process…"), PURSUIT_SECTION_WORK, "", OF_PROCESSES },
 
   { "win.open-database", N_("Open a Database…"), PURSUIT_SECTION_DATABASE, "<Control>o", OF_WINDOW },
   { "win.new-database", N_("New Database…"), PURSUIT_SECTION_DATABASE, "<Shift><Control>n", OF_WINDOW },

@@ -10,8 +10,10 @@
 #include "board-fixture.h"
 #include "pursuit-activity-builder.h"
 #include "pursuit-banner.h"
+#include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
+#include "pursuit-migration-dialog.h"
 #include "pursuit-page.h"
 #include "pursuit-processes.h"
 #include "pursuit-record-form.h"
@@ -443,6 +445,88 @@ test_reader (ProcessFixture *self,
   g_assert_false (gtk_action_bar_get_revealed (get_child (self, "save_bar")));
 }
 
+static void
+fill_deals (PursuitDesk *desk)
+{
+  g_autoptr(PursuitRecord) mill = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Mill", NULL);
+
+  fill (desk);
+  g_assert_true (pursuit_records_create (desk, mill, NULL, NULL));
+  board_add_deal (desk, mill->id, "Press line", 1, 100, NULL, NULL);
+  board_add_deal (desk, mill->id, "Furnace", 2, 100, NULL, NULL);
+}
+
+static GtkWindow *
+find_migration (void)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (PURSUIT_IS_MIGRATION_DIALOG (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+offers_to_move (gpointer label)
+{
+  GtkWindow *dialog = find_migration ();
+  GtkWidget *button = dialog != NULL ? gtk_window_get_default_widget (dialog) : NULL;
+
+  return button != NULL && gtk_widget_get_sensitive (button) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0;
+}
+
+static gboolean
+is_over (gpointer unused)
+{
+  return find_migration () == NULL;
+}
+
+static gpointer
+count_job (PursuitDesk   *desk,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(GPtrArray) infos = pursuit_processes_list (desk, error);
+  GString *counts = g_string_new (NULL);
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const PursuitProcessInfo *info = g_ptr_array_index (infos, i);
+
+      if (info->n_open > 0)
+        g_string_append_printf (counts, "%s %lld;", info->process->code, (long long) info->n_open);
+    }
+
+  return g_string_free (counts, FALSE);
+}
+
+/* Running deals are moved over deliberately: stage by stage, with what it would do said before (STG-5). */
+static void
+test_migrates (ProcessFixture *self,
+               gconstpointer   data)
+{
+  GtkListBox *stages;
+  g_autofree char *counts = NULL;
+  g_autofree char *first = ui_call (&self->base, count_job, NULL);
+
+  g_assert_cmpstr (first, ==, "project 2;");
+  gtk_widget_activate_action (self->page, "process.migrate", NULL);
+  ui_wait_until (offers_to_move, (gpointer) "Move 2 Deals");
+  stages = GTK_LIST_BOX (gtk_widget_get_template_child (GTK_WIDGET (find_migration ()), PURSUIT_TYPE_MIGRATION_DIALOG, "stages"));
+  g_assert_cmpuint (count_rows (stages), ==, 8);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (gtk_list_box_get_row_at_index (stages, 0)), 0);
+  ui_wait_until (offers_to_move, (gpointer) "Move 1 Deal");
+  g_signal_emit_by_name (gtk_window_get_default_widget (find_migration ()), "clicked");
+  ui_wait_until (is_over, NULL);
+  counts = ui_call (&self->base, count_job, NULL);
+  g_assert_nonnull (strstr (counts, "project 1;"));
+  g_assert_true (g_str_has_suffix (counts, " 1;") && strlen (counts) > strlen ("project 1;"));
+}
+
 #define ADD(path, filler, func) g_test_add (path, ProcessFixture, filler, set_up, func, tear_down)
 
 int
@@ -461,6 +545,7 @@ main (int   argc,
   ADD ("/ui/process/builder/shows-blanks", fill, test_builder);
   ADD ("/ui/process/draft/without-a-won-stage", fill, test_refusal);
   ADD ("/ui/process/draft/is-published", fill, test_publishes);
+  ADD ("/ui/process/deals/are-moved-over", fill_deals, test_migrates);
   ADD ("/ui/process/rights/a-seller-reads", fill_people, test_reader);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 
 #include "pursuit-compat.h"
 #include "pursuit-enums.h"
+#include "pursuit-migration-dialog.h"
 
 /* What administrators do with processes: versions, files, stages. Each verb is a job of the worker; none of them waits in the
  * outbox, because nobody makes a standard while the place of the database is away. */
@@ -221,6 +222,17 @@ set_standard (GtkWidget  *widget,
 }
 
 static void
+migrate (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  PursuitProcessPage *self = PURSUIT_PROCESS_PAGE (widget);
+
+  if (self->original != NULL && self->worker != NULL)
+    pursuit_migration_dialog_present (widget, self->worker, self->process_id, self->infos);
+}
+
+static void
 asked_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -416,6 +428,23 @@ remove_stage (GtkWidget  *widget,
   rearranged (self, MIN (at + 1, self->edited->stages->len));
 }
 
+/* Whether deals follow the process that is shown, and there is another to go to. */
+static gboolean
+has_way_out (PursuitProcessPage *self)
+{
+  PursuitProcessInfo *info = pursuit_process_page_get_info (self);
+
+  for (guint i = 0; info != NULL && info->n_open > 0 && i < self->infos->len; i++)
+    {
+      PursuitProcessInfo *other = g_ptr_array_index (self->infos, i);
+
+      if (other != info && other->process->state == PURSUIT_PROCESS_PUBLISHED)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* What cannot be done now is not offered. */
 void
 pursuit_process_page_update_actions (PursuitProcessPage *self)
@@ -432,6 +461,7 @@ pursuit_process_page_update_actions (PursuitProcessPage *self)
   gtk_widget_action_set_enabled (widget, "process.publish", may_act && state != PURSUIT_PROCESS_PUBLISHED);
   gtk_widget_action_set_enabled (widget, "process.retire", may_act && state == PURSUIT_PROCESS_PUBLISHED && !self->original->process->standard);
   gtk_widget_action_set_enabled (widget, "process.set-standard", may_act && state == PURSUIT_PROCESS_PUBLISHED && !self->original->process->standard);
+  gtk_widget_action_set_enabled (widget, "process.migrate", may_act && has_way_out (self));
   gtk_widget_action_set_enabled (widget, "process.delete-draft", may_act && state == PURSUIT_PROCESS_DRAFT);
   gtk_widget_action_set_enabled (widget, "process.import", self->worker != NULL && self->may_edit && !self->is_changed);
   gtk_widget_action_set_enabled (widget, "process.export", has_book && !self->is_changed);
@@ -449,6 +479,7 @@ pursuit_process_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "process.publish", NULL, publish);
   gtk_widget_class_install_action (widget_class, "process.retire", NULL, retire);
   gtk_widget_class_install_action (widget_class, "process.set-standard", NULL, set_standard);
+  gtk_widget_class_install_action (widget_class, "process.migrate", NULL, migrate);
   gtk_widget_class_install_action (widget_class, "process.delete-draft", NULL, delete_draft);
   gtk_widget_class_install_action (widget_class, "process.import", NULL, import);
   gtk_widget_class_install_action (widget_class, "process.export", NULL, export);
