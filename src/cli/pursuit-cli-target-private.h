@@ -2,13 +2,18 @@
 #pragma once
 
 #include "pursuit-cli-private.h"
-#include "pursuit-csv-writer.h"
+#include "pursuit-table-writer.h"
 
 G_BEGIN_DECLS
 
-PursuitCsvWriter *pursuit_target_open (PursuitCli  *self,
-                                       const char  *path,
-                                       const char  *source,
-                                       GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitTableWriter *pursuit_target_open          (PursuitCli          *self,
+                                                  const char          *path,
+                                                  const char          *source,
+                                                  PursuitTableFormat   format,
+                                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean            pursuit_target_choose_format (const char          *wanted,
+                                                  const char          *path,
+                                                  PursuitTableFormat  *out_format,
+                                                  GError             **error);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 #include "pursuit-error.h"
 #include "pursuit-store.h"
 
-/* A new CSV file takes the place of an old one of that name; two files must not be lost that way. */
+/* A new file takes the place of an old one of that name; two files must not be lost that way. */
 
 static gboolean
 is_same_file (const char *a,
@@ -25,19 +25,21 @@ is_same_file (const char *a,
  * @self: a run with an open desk
  * @path: where to write
  * @source: (nullable): the file that is being read
+ * @format: in which format
  * @error: return location
  *
- * Begins a CSV file; see pursuit_csv_writer_new().
+ * Begins a table; see pursuit_table_writer_new().
  *
- * Fails with %PURSUIT_ERROR_INVALID when @path is the database or @source, and as pursuit_csv_writer_new().
+ * Fails with %PURSUIT_ERROR_INVALID when @path is the database or @source, and as pursuit_table_writer_new().
  *
  * Returns: (transfer full): the writer
  */
-PursuitCsvWriter *
-pursuit_target_open (PursuitCli  *self,
-                     const char  *path,
-                     const char  *source,
-                     GError     **error)
+PursuitTableWriter *
+pursuit_target_open (PursuitCli          *self,
+                     const char          *path,
+                     const char          *source,
+                     PursuitTableFormat   format,
+                     GError             **error)
 {
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autofree char *name = g_filename_display_name (path);
@@ -48,5 +50,28 @@ pursuit_target_open (PursuitCli  *self,
       return NULL;
     }
 
-  return pursuit_csv_writer_new (file, error);
+  return pursuit_table_writer_new (file, format, error);
+}
+
+/**
+ * pursuit_target_choose_format:
+ * @wanted: (nullable): the word of an option, %NULL to go by the name
+ * @path: (nullable): the file to write, %NULL for the standard output
+ * @out_format: (out): the format
+ * @error: return location
+ *
+ * Returns: %TRUE when @out_format was set; %FALSE when @wanted is no format
+ */
+gboolean
+pursuit_target_choose_format (const char          *wanted,
+                              const char          *path,
+                              PursuitTableFormat  *out_format,
+                              GError             **error)
+{
+  if (wanted == NULL)
+    *out_format = path != NULL ? pursuit_table_format_of_name (path) : PURSUIT_TABLE_CSV;
+  else if (!pursuit_table_format_parse (wanted, out_format))
+    return pursuit_cli_misuse (error, _("“%1$s” is not a format; the formats are %2$s."), wanted, "csv, xlsx");
+
+  return TRUE;
 }

@@ -14,7 +14,7 @@
 #include "pursuit-place.h"
 #include "pursuit-snapshot.h"
 
-/* Lists that go out as CSV files. */
+/* Lists that go out as CSV files or workbooks. */
 
 /* What is copied to the standard output at a time. */
 #define PIECE 65536
@@ -24,6 +24,7 @@ typedef struct
   PursuitFilterOptions filter;
   gboolean as_shown;
   gboolean without_personal;
+  char *format;
 } ExportOptions;
 
 static const GOptionEntry export_options[] = {
@@ -32,12 +33,14 @@ static const GOptionEntry export_options[] = {
                   N_("The columns of the list instead of all fields of the records"), NULL),
   PURSUIT_OPTION (ExportOptions, without_personal, "without-personal", G_OPTION_ARG_NONE,
                   N_("Leave personal data of contacts out"), NULL),
+  PURSUIT_OPTION (ExportOptions, format, "format", G_OPTION_ARG_STRING,
+                  N_("csv or xlsx, if the name of FILE does not say it"), N_("FORMAT")),
   { NULL },
 };
 
 typedef struct
 {
-  PursuitCsvWriter *writer;
+  PursuitTableWriter *writer;
   gint64 n_rows;          /* the header too */
 } Sink;
 
@@ -49,7 +52,7 @@ add_row_cb (const char * const  *cells,
   Sink *sink = user_data;
 
   sink->n_rows++;
-  return pursuit_csv_writer_add_row (sink->writer, cells, error);
+  return pursuit_table_writer_add_row (sink->writer, cells, error);
 }
 
 /* A server would be asked for each row: there a copy is made first. On a local disk that only takes longer (20 000 customers in
@@ -65,12 +68,31 @@ choose_desk (PursuitCli    *self,
                                             : pursuit_snapshot_new (self->desk, cancellable, error);
 }
 
+static PursuitExportFlags
+get_flags (const ExportOptions *options)
+{
+  return options->without_personal ? PURSUIT_EXPORT_WITHOUT_PERSONAL : PURSUIT_EXPORT_NONE;
+}
+
+static void
+set_kinds (const ExportOptions *options,
+           PursuitDesk         *desk,
+           PursuitList          list,
+           PursuitTableWriter  *writer)
+{
+  guint n;
+  g_autofree PursuitCellKind *kinds = options->as_shown ? pursuit_export_list_kinds (desk, list, &n)
+                                                        : pursuit_export_record_kinds (desk, list, get_flags (options), &n);
+
+  pursuit_table_writer_set_kinds (writer, kinds, n);
+}
+
 static gboolean
-write_csv (PursuitCli          *self,
-           const PursuitQuery  *query,
-           PursuitCsvWriter    *writer,
-           gint64              *out_n_rows,
-           GError             **error)
+write_table (PursuitCli          *self,
+             const PursuitQuery  *query,
+             PursuitTableWriter  *writer,
+             gint64              *out_n_rows,
+             GError             **error)
 {
   const ExportOptions *options = self->options;
   g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (self);
@@ -81,13 +103,12 @@ write_csv (PursuitCli          *self,
 
   if (desk == NULL)
     return FALSE;
+  set_kinds (options, desk, query->list, writer);
   if (options->as_shown)
     ok = pursuit_export_list (desk, query, add_row_cb, &sink, cancellable, error);
   else
-    ok = pursuit_export_records (desk, query,
-                                 options->without_personal ? PURSUIT_EXPORT_WITHOUT_PERSONAL : PURSUIT_EXPORT_NONE,
-                                 add_row_cb, &sink, cancellable, error);
-  if (!ok || !pursuit_csv_writer_close (writer, error))
+    ok = pursuit_export_records (desk, query, get_flags (options), add_row_cb, &sink, cancellable, error);
+  if (!ok || !pursuit_table_writer_close (writer, error))
     return FALSE;
 
   *out_n_rows = sink.n_rows - 1;
@@ -105,13 +126,14 @@ static gboolean
 export_to_file (PursuitCli          *self,
                 const PursuitKind   *kind,
                 const PursuitQuery  *query,
+                PursuitTableFormat   format,
                 GError             **error)
 {
-  g_autoptr(PursuitCsvWriter) writer = pursuit_target_open (self, self->args[1], NULL, error);
+  g_autoptr(PursuitTableWriter) writer = pursuit_target_open (self, self->args[1], NULL, format, error);
   g_autofree char *name = g_filename_display_name (self->args[1]);
   gint64 n_rows;
 
-  if (writer == NULL || !write_csv (self, query, writer, &n_rows, error))
+  if (writer == NULL || !write_table (self, query, writer, &n_rows, error))
     return FALSE;
 
   self->answer = json_object_new ();
@@ -154,19 +176,20 @@ copy_to_output (PursuitCli  *self,
 static gboolean
 export_to_output (PursuitCli          *self,
                   const PursuitQuery  *query,
+                  PursuitTableFormat   format,
                   GError             **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("pursuit-XXXXXX", error);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, "export.csv", NULL) : NULL;
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "export", NULL) : NULL;
   g_autoptr(GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
-  g_autoptr(PursuitCsvWriter) writer = NULL;
+  g_autoptr(PursuitTableWriter) writer = NULL;
   gint64 n_rows;
   gboolean ok;
 
   if (folder == NULL)
     return FALSE;
-  writer = pursuit_csv_writer_new (file, error);
-  ok = writer != NULL && write_csv (self, query, writer, &n_rows, error) && copy_to_output (self, path, error);
+  writer = pursuit_table_writer_new (file, format, error);
+  ok = writer != NULL && write_table (self, query, writer, &n_rows, error) && copy_to_output (self, path, error);
 
   g_clear_object (&writer);
   g_unlink (path);
@@ -198,8 +221,10 @@ run_export (PursuitCli  *self,
   const PursuitKind *kind = pursuit_kind_find_list (self->args[0], error);
   g_autoptr(PursuitQuery) query = NULL;
   gboolean has_file = self->n_args > 1 && !g_str_equal (self->args[1], "-");
+  PursuitTableFormat format;
 
-  if (kind == NULL || !check_options (options, kind, error))
+  if (kind == NULL || !check_options (options, kind, error) ||
+      !pursuit_target_choose_format (options->format, has_file ? self->args[1] : NULL, &format, error))
     return FALSE;
   if (self->json && !has_file)
     return pursuit_cli_misuse (error, _("With --json the list needs a FILE to go to; “list” gives it in JSON."));
@@ -209,16 +234,17 @@ run_export (PursuitCli  *self,
   if (query == NULL)
     return FALSE;
 
-  return has_file ? export_to_file (self, kind, query, error) : export_to_output (self, query, error);
+  return has_file ? export_to_file (self, kind, query, format, error) : export_to_output (self, query, format, error);
 }
 
 const PursuitCommand pursuit_cmd_export = {
   .name = "export",
   .arguments = N_("KIND [FILE]"),
-  .summary = N_("Take a list out as a CSV file that spreadsheets and “import” read"),
+  .summary = N_("Take a list out as a CSV file or a workbook that spreadsheets and “import” read"),
   .details = N_("KIND is customers, contacts, deals, activities, staff, units, products or documents. Without FILE the list goes to "
-                "the standard output. A file of that name is replaced when the new one is complete. Texts that a spreadsheet "
-                "would run as formulas are disarmed."),
+                "the standard output. A file of that name is replaced when the new one is complete. A name that ends in .xlsx, or "
+                "--format xlsx, makes a workbook with real numbers and dates. Texts that a spreadsheet would run as formulas are "
+                "disarmed."),
   .n_required = 1,
   .n_allowed = 2,
   .file_argument = 2,

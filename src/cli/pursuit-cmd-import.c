@@ -29,7 +29,7 @@ typedef struct
 static const GOptionEntry import_options[] = {
   PURSUIT_OPTION (ImportOptions, dry_run, "dry-run", G_OPTION_ARG_NONE, N_("Say what would happen, and change nothing"), NULL),
   PURSUIT_OPTION (ImportOptions, rejects, "rejects", G_OPTION_ARG_FILENAME,
-                  N_("Let the good rows in and write the refused ones to this CSV file, each with its row and the reason"),
+                  N_("Let the good rows in and write the refused ones to this file, each with its row and the reason"),
                   N_("FILE")),
   PURSUIT_OPTION (ImportOptions, map, "map", G_OPTION_ARG_STRING_ARRAY,
                   N_("Take a column for a field; “COLUMN=” leaves it out; can be repeated"), N_("COLUMN=FIELD")),
@@ -220,19 +220,19 @@ add_reject_cb (const char * const  *cells,
                gpointer             user_data,
                GError             **error)
 {
-  return pursuit_csv_writer_add_row (user_data, cells, error);
+  return pursuit_table_writer_add_row (user_data, cells, error);
 }
 
 /* The file appears only when there is something in it. */
 static gboolean
-keep_rejects (PursuitCli        *self,
-              PursuitCsvWriter  *rejects,
-              const char        *path,
-              GError           **error)
+keep_rejects (PursuitCli          *self,
+              PursuitTableWriter  *rejects,
+              const char          *path,
+              GError             **error)
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  if (!pursuit_csv_writer_close (rejects, error))
+  if (!pursuit_table_writer_close (rejects, error))
     return FALSE;
 
   pursuit_import_answer_rejects (self, name);
@@ -296,7 +296,7 @@ fail (PursuitCli        *self,
 static gboolean
 conclude (PursuitCli                 *self,
           const ImportOptions        *options,
-          PursuitCsvWriter           *rejects,
+          PursuitTableWriter         *rejects,
           const PursuitImportReport  *report,
           GError                    **error)
 {
@@ -315,7 +315,7 @@ run (PursuitCli  *self,
   const ImportOptions *options = self->options;
   g_autoptr(PursuitRowSource) source = NULL;
   g_autoptr(PursuitImport) import = NULL;
-  g_autoptr(PursuitCsvWriter) rejects = NULL;
+  g_autoptr(PursuitTableWriter) rejects = NULL;
   g_autoptr(PursuitImportReport) report = NULL;
   GError *failure = NULL;
   PursuitImportKind kind = PURSUIT_IMPORT_CUSTOMERS;
@@ -330,7 +330,8 @@ run (PursuitCli  *self,
     return FALSE;
   if (options->rejects != NULL)
     {
-      rejects = pursuit_target_open (self, options->rejects, self->args[1], error);
+      rejects = pursuit_target_open (self, options->rejects, self->args[1],
+                                     pursuit_table_format_of_name (options->rejects), error);
       if (rejects == NULL)
         return FALSE;
       pursuit_import_set_allow_refused (import, TRUE);

@@ -6,6 +6,25 @@
 G_BEGIN_DECLS
 
 /**
+ * PursuitCellKind:
+ * @PURSUIT_CELL_TEXT: whatever it looks like: a name, a telephone number, a code of digits
+ * @PURSUIT_CELL_NUMBER: a count, "12"
+ * @PURSUIT_CELL_MONEY: an amount, "1234.50"
+ * @PURSUIT_CELL_DATE: a day, "2026-03-17"
+ * @PURSUIT_CELL_TIME: an instant, "2026-03-17T06:32:00Z"
+ *
+ * What the cells of a column are, for a format that can tell them apart; a sink gets all of them as text.
+ */
+typedef enum
+{
+  PURSUIT_CELL_TEXT,
+  PURSUIT_CELL_NUMBER,
+  PURSUIT_CELL_MONEY,
+  PURSUIT_CELL_DATE,
+  PURSUIT_CELL_TIME,
+} PursuitCellKind;
+
+/**
  * PursuitRowSink:
  * @cells: (array zero-terminated=1): the cells of one row, lent for this call
  * @user_data: whatever the one who gave the function gave with it

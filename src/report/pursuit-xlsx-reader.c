@@ -371,6 +371,19 @@ pursuit_xlsx_reader_init (PursuitXlsxReader *self)
   self->wide = g_ptr_array_new ();
 }
 
+static gboolean
+open_sheet (PursuitXlsxReader  *self,
+            GFile              *file,
+            const char         *sheet,
+            GError            **error)
+{
+  return (self->package = pursuit_xlsx_package_open (file, error)) &&
+         (self->book = pursuit_xlsx_book_read (self->package, error)) &&
+         pursuit_xlsx_book_find_sheet (self->book, sheet, get_name (self), &self->sheet, error) &&
+         (self->strings = pursuit_xlsx_strings_read (self->package, self->book->strings, error)) &&
+         (self->styles = pursuit_xlsx_styles_read (self->package, self->book->styles, error)) && open_rows (self, error);
+}
+
 /**
  * pursuit_xlsx_reader_new:
  * @file: a workbook (.xlsx), whatever its name
@@ -399,12 +412,7 @@ pursuit_xlsx_reader_new (GFile       *file,
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   self = g_object_new (PURSUIT_TYPE_XLSX_READER, NULL);
-  if (!(self->package = pursuit_xlsx_package_open (file, error)) ||
-      !(self->book = pursuit_xlsx_book_read (self->package, error)) ||
-      !pursuit_xlsx_book_find_sheet (self->book, sheet, get_name (self), &self->sheet, error) ||
-      !(self->strings = pursuit_xlsx_strings_read (self->package, self->book->strings, error)) ||
-      !(self->styles = pursuit_xlsx_styles_read (self->package, self->book->styles, error)) ||
-      !open_rows (self, error) || !read_header (self, error))
+  if (!open_sheet (self, file, sheet, error) || !read_header (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -436,4 +444,36 @@ pursuit_xlsx_reader_get_sheet (PursuitXlsxReader *self)
   g_return_val_if_fail (PURSUIT_IS_XLSX_READER (self), NULL);
 
   return self->book->sheet_names[self->sheet];
+}
+
+/**
+ * pursuit_xlsx_reader_count_rows:
+ * @file: a workbook
+ * @error: return location for the refusal
+ *
+ * Reads the first visible sheet to its end, whatever is in it.
+ *
+ * Fails as pursuit_xlsx_reader_new(), but needs no header.
+ *
+ * Returns: how many rows are not blank, the header too; %G_MAXUINT64 with @error set when the sheet cannot be read
+ */
+guint64
+pursuit_xlsx_reader_count_rows (GFile   *file,
+                                GError **error)
+{
+  g_autoptr(PursuitXlsxReader) self = NULL;
+  PursuitXlsxRow row = { NULL };
+  guint64 n = 0;
+
+  g_return_val_if_fail (G_IS_FILE (file), G_MAXUINT64);
+
+  self = g_object_new (PURSUIT_TYPE_XLSX_READER, NULL);
+  if (!open_sheet (self, file, NULL, error))
+    return G_MAXUINT64;
+  do
+    if (!pursuit_xlsx_rows_take (self->rows, &row, error))
+      return G_MAXUINT64;
+  while (row.cells != NULL && ++n);
+
+  return n;
 }

@@ -15,5 +15,7 @@ PursuitXlsxReader  *pursuit_xlsx_reader_new         (GFile              *file,
                                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 const char * const *pursuit_xlsx_reader_get_sheets  (PursuitXlsxReader  *self);
 const char         *pursuit_xlsx_reader_get_sheet   (PursuitXlsxReader  *self);
+guint64             pursuit_xlsx_reader_count_rows  (GFile              *file,
+                                                     GError            **error);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 typedef enum
 {
   TEXT,
+  DATE,
   MESSAGE,   /* a message id: a stage, a role */
   NUMBER,
   MONEY,
@@ -69,9 +70,9 @@ static const Column deal_columns[] = {
   { PURSUIT_DEAL_ROW_OWNER, N_("Seller"), TEXT },
   { PURSUIT_DEAL_ROW_PRODUCT, N_("Product"), TEXT },
   { PURSUIT_DEAL_ROW_NEXT_STEP, N_("Next step"), TEXT },
-  { PURSUIT_DEAL_ROW_NEXT_STEP_ON, N_("Next step on"), TEXT },
-  { PURSUIT_DEAL_ROW_EXPECTED_CLOSE, N_("Expected close"), TEXT },
-  { PURSUIT_DEAL_ROW_CLOSED_ON, N_("Closed"), TEXT },
+  { PURSUIT_DEAL_ROW_NEXT_STEP_ON, N_("Next step on"), DATE },
+  { PURSUIT_DEAL_ROW_EXPECTED_CLOSE, N_("Expected close"), DATE },
+  { PURSUIT_DEAL_ROW_CLOSED_ON, N_("Closed"), DATE },
   { PURSUIT_DEAL_ROW_LOST_REASON, N_("Lost because"), MESSAGE },
 };
 
@@ -200,6 +201,7 @@ format_cell (Export       *self,
   switch (column->form)
     {
     case TEXT:
+    case DATE:
       return g_strdup (text != NULL ? text : "");
     case MESSAGE:
       return g_strdup (text != NULL && *text != '\0' ? _(text) : "");
@@ -235,6 +237,53 @@ write_row (Export      *self,
   g_ptr_array_add (cells, NULL);
 
   return self->sink ((const char * const *) cells->pdata, self->user_data, error);
+}
+
+static PursuitCellKind
+get_kind (Form form)
+{
+  switch (form)
+    {
+    case DATE:
+      return PURSUIT_CELL_DATE;
+    case NUMBER:
+      return PURSUIT_CELL_NUMBER;
+    case MONEY:
+      return PURSUIT_CELL_MONEY;
+    case TIME:
+      return PURSUIT_CELL_TIME;
+    case TEXT:
+    case MESSAGE:
+    case YES_NO:
+    case ENUM:
+    default:
+      return PURSUIT_CELL_TEXT;
+    }
+}
+
+/**
+ * pursuit_export_list_kinds:
+ * @desk: who asks
+ * @list: a list
+ * @out_n: (out): how many columns there will be
+ *
+ * Returns: (transfer full) (array length=out_n): what is in the columns that pursuit_export_list() writes
+ */
+PursuitCellKind *
+pursuit_export_list_kinds (PursuitDesk *desk,
+                           PursuitList  list,
+                           guint       *out_n)
+{
+  gboolean with_prices = pursuit_desk_get_scope (desk, PURSUIT_RIGHT_PRICE) != PURSUIT_SCOPE_NONE;
+  PursuitCellKind *kinds = g_new0 (PursuitCellKind, shapes[list].n);
+  guint n = 0;
+
+  for (guint i = 0; i < shapes[list].n; i++)
+    if (!shapes[list].columns[i].is_price || with_prices)
+      kinds[n++] = get_kind (shapes[list].columns[i].form);
+
+  *out_n = n;
+  return kinds;
 }
 
 /* What somebody may take out reaches no further than what they may see. */

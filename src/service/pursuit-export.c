@@ -112,7 +112,7 @@ choose_fields (PursuitDesk        *desk,
     {
       const PursuitField *field = &klass->fields[i];
 
-      if (!(field->flags & hidden) && 
+      if (!(field->flags & hidden) &&
           (!(field->flags & (PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL)) || field->aliases != NULL))
         g_ptr_array_add (fields, (gpointer) field);
     }
@@ -179,6 +179,56 @@ format_field (Export             *self,
     return number != 0 ? pursuit_time_to_iso (number) : g_strdup ("");
 
   return pursuit_record_format (record, field, self->currency);
+}
+
+static PursuitCellKind
+get_kind (const PursuitField *field)
+{
+  switch (field->kind)
+    {
+    case PURSUIT_KIND_MONEY:
+      return PURSUIT_CELL_MONEY;
+    case PURSUIT_KIND_INT:
+      return PURSUIT_CELL_NUMBER;
+    case PURSUIT_KIND_DATE:
+      return PURSUIT_CELL_DATE;
+    case PURSUIT_KIND_TIME:
+      return PURSUIT_CELL_TIME;
+    case PURSUIT_KIND_TEXT:
+    case PURSUIT_KIND_LONG_TEXT:
+    case PURSUIT_KIND_BOOL:
+    case PURSUIT_KIND_ENUM:
+    case PURSUIT_KIND_REF:
+    default:
+      return PURSUIT_CELL_TEXT;
+    }
+}
+
+/**
+ * pursuit_export_record_kinds:
+ * @desk: who asks
+ * @list: a list for pursuit_export_records()
+ * @flags: what will be left out
+ * @out_n: (out): how many columns there will be
+ *
+ * Returns: (transfer full) (array length=out_n): what is in the columns that pursuit_export_records() writes
+ */
+PursuitCellKind *
+pursuit_export_record_kinds (PursuitDesk        *desk,
+                             PursuitList         list,
+                             PursuitExportFlags  flags,
+                             guint              *out_n)
+{
+  g_autoptr(GTypeClass) klass = g_type_class_ref (list_to_type (list));
+  g_autoptr(GPtrArray) fields = choose_fields (desk, PURSUIT_RECORD_CLASS (klass), flags);
+  PursuitCellKind *kinds = g_new0 (PursuitCellKind, fields->len + 1);
+
+  /* The external number comes first, and is text. */
+  for (guint i = 0; i < fields->len; i++)
+    kinds[i + 1] = get_kind (g_ptr_array_index (fields, i));
+
+  *out_n = fields->len + 1;
+  return kinds;
 }
 
 static gboolean

@@ -30,6 +30,13 @@ gboolean pursuit_export_records      (PursuitDesk          *desk,
                                       gpointer              user_data,
                                       GCancellable         *cancellable,
                                       GError              **error);
+PursuitCellKind *pursuit_export_list_kinds   (PursuitDesk         *desk,
+                                              PursuitList          list,
+                                              guint               *out_n) G_GNUC_WARN_UNUSED_RESULT;
+PursuitCellKind *pursuit_export_record_kinds (PursuitDesk         *desk,
+                                              PursuitList          list,
+                                              PursuitExportFlags   flags,
+                                              guint               *out_n) G_GNUC_WARN_UNUSED_RESULT;
 gboolean pursuit_export_can_records  (PursuitList           list);
 gboolean pursuit_export_has_personal (PursuitList           list);
 

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-compat.h"
-#include "pursuit-csv-writer.h"
 #include "pursuit-export.h"
+#include "pursuit-table-writer.h"
 #include "pursuit-views.h"
 
 /* Taking out the list that is looked at, as it is shown. */
@@ -31,7 +31,7 @@ write_row (const char *const  *cells,
            gpointer            user_data,
            GError            **error)
 {
-  return pursuit_csv_writer_add_row (user_data, cells, error);
+  return pursuit_table_writer_add_row (user_data, cells, error);
 }
 
 static gpointer
@@ -41,13 +41,21 @@ export_job (PursuitDesk   *desk,
             GError       **error)
 {
   Export *export = data;
-  g_autoptr(PursuitCsvWriter) writer = pursuit_csv_writer_new (export->file, error);
+  g_autofree char *name = g_file_get_basename (export->file);
+  g_autofree PursuitCellKind *kinds = NULL;
+  g_autoptr(PursuitTableWriter) writer = NULL;
+  guint n_kinds;
 
-  if (writer == NULL || !pursuit_export_list (desk, export->query, write_row, writer, cancellable, error) ||
-      !pursuit_csv_writer_close (writer, error))
+  writer = pursuit_table_writer_new (export->file, pursuit_table_format_of_name (name), error);
+  if (writer == NULL)
+    return NULL;
+  kinds = pursuit_export_list_kinds (desk, export->query->list, &n_kinds);
+  pursuit_table_writer_set_kinds (writer, kinds, n_kinds);
+  if (!pursuit_export_list (desk, export->query, write_row, writer, cancellable, error) ||
+      !pursuit_table_writer_close (writer, error))
     return NULL;
 
-  return g_file_get_basename (export->file);
+  return g_steal_pointer (&name);
 }
 
 static void
@@ -96,13 +104,19 @@ export_list (GtkWidget  *widget,
   g_autoptr(GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
   g_autofree char *proposal = NULL;
+  const PursuitCompatFilter filters[] = {
+    { _("Workbooks (.xlsx) and CSV files"), "*.xlsx *.XLSX *.csv *.CSV" },
+    { _("All files"), "*" },
+    { NULL, NULL },
+  };
 
   if (query == NULL)
     return;
 
-  proposal = g_strdup_printf ("%s %s.csv", _(pursuit_views_find (self->view)->title), day);
-  pursuit_compat_choose_file_async (GTK_WINDOW (self), PURSUIT_COMPAT_SAVE, _("Export the List"), proposal, NULL, NULL,
-                                    file_chosen_cb, g_steal_pointer (&query));
+  /* The ending that is chosen in the end decides the format. */
+  proposal = g_strdup_printf ("%s %s.xlsx", _(pursuit_views_find (self->view)->title), day);
+  pursuit_compat_choose_file_async (GTK_WINDOW (self), PURSUIT_COMPAT_SAVE, _("Export the List"), proposal, filters,
+                                    NULL, file_chosen_cb, g_steal_pointer (&query));
 }
 
 /* Writes what a query finds into a file, and says so. */

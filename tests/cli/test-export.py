@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 import subprocess
+import zipfile
 
 from harness import DONE, PROGRAM, REFUSED, STORAGE, USAGE, equal, main, test
 
@@ -33,10 +34,29 @@ def rows(text):
 def round_trip(bench):
     filled(bench)
     for kind, count in (("customers", 2), ("deals", 2), ("contacts", 1), ("staff", 2)):
-        answer = bench.json("export", kind, bench.path("out.csv"))
-        equal((answer["kind"], answer["rows"]), (kind, count))
-        counts = bench.json("import", kind, bench.path("out.csv"))["counts"]
-        equal(counts, {"new": 0, "changed": 0, "unchanged": count, "doubtful": 0, "refused": 0})
+        for name in ("out.csv", "out.xlsx"):
+            answer = bench.json("export", kind, bench.path(name))
+            equal((answer["kind"], answer["rows"]), (kind, count))
+            counts = bench.json("import", kind, bench.path(name))["counts"]
+            equal(counts, {"new": 0, "changed": 0, "unchanged": count, "doubtful": 0, "refused": 0})
+
+
+@test("/cli/export/makes-a-workbook-by-name-or-when-told")
+def workbook(bench):
+    filled(bench)
+    bench.ok("export", "customers", bench.path("a.XLSX"))
+    bench.ok("export", "customers", bench.path("a"), "--format", "xlsx", "--as-shown")
+    bench.ok("export", "customers", bench.path("b.xlsx"), "--format", "csv")
+    for name in ("a.XLSX", "a"):
+        with zipfile.ZipFile(bench.path(name)) as archive:
+            sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        assert "<f>" not in sheet and "海康威视" in sheet, sheet
+    with zipfile.ZipFile(bench.path("a.XLSX")) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        assert "<t>=SUM(A1:A9)</t>" in sheet and "<v>1234.5</v>" in sheet, sheet
+    with open(bench.path("b.xlsx"), encoding="utf-8") as file:
+        equal(file.read(2), "\ufeff\"")
+    bench.fails(USAGE, "export", "customers", bench.path("c"), "--format", "ods", says="csv, xlsx")
 
 
 @test("/cli/export/goes-to-the-standard-output-without-a-file")
