@@ -353,11 +353,47 @@ is_about_all_tags (const PursuitQuery *query,
   return g_str_equal (field, "tag") && pursuit_query_is_about_all (query);
 }
 
+/* Appends the statement that counts the values of @field among what @query lists. */
+static gboolean
+append_facet (PursuitStore        *self,
+              PursuitQuerySql     *sql,
+              const PursuitQuery  *query,
+              const char          *field,
+              GError             **error)
+{
+  const FacetSql *facet;
+
+  if (query->list == PURSUIT_LIST_PRODUCTS)
+    {
+      pursuit_query_sql_init (sql, "SELECT " PURSUIT_PRODUCT_LINE ", count(*) FROM product p");
+      return pursuit_query_sql_where (sql, self, query, error);
+    }
+  if (is_about_all_tags (query, field))
+    {
+      pursuit_query_sql_init (sql, "SELECT g.tag, count(*) FROM customer_tag g");
+      return TRUE;
+    }
+
+  facet = find_facet (field);
+  g_return_val_if_fail (facet != NULL, FALSE);
+  if (facet->kept != NULL && knows_all (query))
+    {
+      pursuit_query_sql_init (sql, facet->kept);
+      pursuit_query_sql_where_facets (sql, query);
+      return TRUE;
+    }
+  pursuit_query_sql_init (sql, facet->counted);
+  if (!pursuit_query_sql_where (sql, self, query, error))
+    return FALSE;
+  g_string_append (sql->sql, get_lead (query, field));
+  return TRUE;
+}
+
 /**
  * pursuit_store_query_facet:
  * @self: a store
- * @query: a query of customers
- * @field: "grade", "funnel", "region", "industry", "owner_id", "source" or "tag"
+ * @query: a query of customers, or of products for their lines
+ * @field: of customers "grade", "funnel", "region", "industry", "owner_id", "source" or "tag"
  * @error: return location
  *
  * Without words, tags or sources to look for, the customers are not looked at: what triggers keep answers. Sources are counted
@@ -374,25 +410,14 @@ pursuit_store_query_facet (PursuitStore        *self,
                            GError             **error)
 {
   g_autoptr(GPtrArray) facets = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_facet_free);
-  const FacetSql *facet = find_facet (field);
-  gboolean kept = facet->kept != NULL && knows_all (query);
   g_auto(PursuitQuerySql) sql = { NULL };
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
-  g_return_val_if_fail (query->list == PURSUIT_LIST_CUSTOMERS && facet != NULL, NULL);
+  g_return_val_if_fail (query->list == PURSUIT_LIST_CUSTOMERS || query->list == PURSUIT_LIST_PRODUCTS, NULL);
 
-  if (is_about_all_tags (query, field))
-    pursuit_query_sql_init (&sql, "SELECT g.tag, count(*) FROM customer_tag g");
-  else
-    {
-      pursuit_query_sql_init (&sql, kept ? facet->kept : facet->counted);
-      if (kept)
-        pursuit_query_sql_where_facets (&sql, query);
-      else if (!pursuit_query_sql_where (&sql, self, query, error))
-        return NULL;
-      g_string_append (sql.sql, kept ? "" : get_lead (query, field));
-    }
+  if (!append_facet (self, &sql, query, field, error))
+    return NULL;
   g_string_append (sql.sql, " GROUP BY 1 ORDER BY 2 DESC, 1");
   if (!pursuit_query_sql_prepare (&sql, self->db, &stmt, error))
     return NULL;

@@ -112,8 +112,10 @@ test_facets_narrow_and_count (void)
   wait_counted (&fixture, "funnel", PURSUIT_FUNNEL_OPPORTUNITY, "Opp. 0");
   g_assert_cmpstr (get_toggle_label (&fixture, "grade", PURSUIT_GRADE_A), ==, "A 1");
 
-  /* Another value takes the place of the first; pressing it again takes it away. */
+  /* Another value comes beside the first; pressing it again takes it away. */
   toggle (&fixture, "grade", PURSUIT_GRADE_A, TRUE);
+  wait_listed (&fixture, 3);
+  toggle (&fixture, "grade", PURSUIT_GRADE_B, FALSE);
   wait_listed (&fixture, 1);
   assert_listed (&fixture, "Heming Steel");
   toggle (&fixture, "grade", PURSUIT_GRADE_A, FALSE);

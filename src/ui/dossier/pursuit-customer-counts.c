@@ -54,8 +54,8 @@ pursuit_customer_counts_job (PursuitDesk   *desk,
   g_autoptr(PursuitQuery) any_grade = pursuit_query_copy (query);
   g_autoptr(PursuitQuery) any_funnel = pursuit_query_copy (query);
 
-  any_grade->grade = PURSUIT_ANY;
-  any_funnel->funnel = PURSUIT_ANY;
+  pursuit_query_choose (any_grade, "grade", NULL);
+  pursuit_query_choose (any_funnel, "funnel", NULL);
   if (!count_facet (desk, any_grade, "grade", PURSUIT_TYPE_GRADE, PURSUIT_GRADE_A, counts->grades, PURSUIT_N_GRADES, error) ||
       !count_facet (desk, any_funnel, "funnel", PURSUIT_TYPE_FUNNEL, PURSUIT_FUNNEL_POTENTIAL, counts->funnels,
                     PURSUIT_N_FUNNELS, error))

@@ -5,6 +5,8 @@
 #include "pursuit-customer-filter.h"
 #include "pursuit-facet-menu.h"
 
+#define PURSUIT_N_FACET_MENUS 5
+
 G_BEGIN_DECLS
 
 /*
@@ -27,13 +29,16 @@ struct _PursuitCustomerFilter
   PursuitFacetMenu *region;
   PursuitFacetMenu *owner;
   PursuitFacetMenu *industry;
+  PursuitFacetMenu *tag;
+  PursuitFacetMenu *source;
   GtkWidget *active;
-  GtkWidget *region_chip;
-  GtkWidget *owner_chip;
-  GtkWidget *industry_chip;
 
   GtkToggleButton *grades[PURSUIT_N_GRADES];     /* from PURSUIT_GRADE_A */
   GtkToggleButton *funnels[PURSUIT_N_FUNNELS];   /* from PURSUIT_FUNNEL_POTENTIAL */
+  PursuitFacetMenu *menus[PURSUIT_N_FACET_MENUS];
+  GHashTable *names;                     /* of owners, by their number as text */
+  GCancellable *naming;                  /* of owners under way */
+  gboolean shows_all_chips;
   PursuitWorker *worker;
   PursuitQuery *query;
   guint timeout_id;                      /* of the next counting */
@@ -42,5 +47,11 @@ struct _PursuitCustomerFilter
 };
 
 void pursuit_customer_filter_stop_counting (PursuitCustomerFilter *self);
+void pursuit_customer_filter_stop_naming   (PursuitCustomerFilter *self);
+void pursuit_customer_filter_show_chips    (PursuitCustomerFilter *self);
+void pursuit_customer_filter_set_chosen    (PursuitCustomerFilter *self,
+                                            const char            *field,
+                                            const char            *value,
+                                            gboolean               is_chosen);
 
 G_END_DECLS

@@ -31,62 +31,41 @@ static const char *const orders[] = {
 };
 
 static void
-show_chip (GtkWidget        *chip,
-           PursuitFacetMenu *menu)
-{
-  const char *label = pursuit_facet_menu_get_label (menu);
-  g_autofree char *spoken = g_strdup_printf (_("Remove the filter “%s”"), label != NULL ? label : "");
-
-  gtk_widget_set_visible (chip, label != NULL);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (chip)))),
-                      label != NULL ? label : "");
-  gtk_widget_set_tooltip_text (chip, spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-}
-
-static void
 show_query (PursuitCustomerFilter *self)
 {
   self->is_showing = TRUE;
   for (int i = 0; i < PURSUIT_N_GRADES; i++)
-    gtk_toggle_button_set_active (self->grades[i], self->query->grade == PURSUIT_GRADE_A + i);
+    gtk_toggle_button_set_active (self->grades[i], pursuit_query_has_chosen (self->query, "grade",
+                                                                             pursuit_enum_get_nick (PURSUIT_TYPE_GRADE, PURSUIT_GRADE_A + i)));
   for (int i = 0; i < PURSUIT_N_FUNNELS; i++)
-    gtk_toggle_button_set_active (self->funnels[i], self->query->funnel == PURSUIT_FUNNEL_POTENTIAL + i);
+    gtk_toggle_button_set_active (self->funnels[i], pursuit_query_has_chosen (self->query, "funnel",
+                                                                              pursuit_enum_get_nick (PURSUIT_TYPE_FUNNEL, PURSUIT_FUNNEL_POTENTIAL + i)));
   self->is_showing = FALSE;
 
-  show_chip (self->region_chip, self->region);
-  show_chip (self->owner_chip, self->owner);
-  show_chip (self->industry_chip, self->industry);
-  gtk_widget_set_visible (self->active, self->query->region != NULL || self->query->owner_id != 0 ||
-                                          self->query->industry != NULL);
+  for (guint i = 0; i < PURSUIT_N_FACET_MENUS; i++)
+    pursuit_facet_menu_set_source (self->menus[i], self->worker, self->query);
+  pursuit_customer_filter_show_chips (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.clear", pursuit_customer_filter_is_active (self));
-}
-
-static void
-point_menu (PursuitCustomerFilter *self,
-            PursuitFacetMenu      *menu)
-{
-  g_autoptr(PursuitQuery) others = pursuit_query_copy (self->query);
-
-  if (menu == self->region)
-    pursuit_set_str (&others->region, NULL);
-  else if (menu == self->industry)
-    pursuit_set_str (&others->industry, NULL);
-  else
-    others->owner_id = 0;
-  pursuit_facet_menu_set_source (menu, self->worker, others);
 }
 
 static void
 query_changed (PursuitCustomerFilter *self)
 {
   show_query (self);
-  point_menu (self, self->region);
-  point_menu (self, self->owner);
-  point_menu (self, self->industry);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MINE]);
   g_signal_emit (self, changed_signal, 0);
   pursuit_customer_filter_recount (self);
+}
+
+/* A value of a field was chosen or taken away. */
+void
+pursuit_customer_filter_set_chosen (PursuitCustomerFilter *self,
+                                    const char            *field,
+                                    const char            *value,
+                                    gboolean               is_chosen)
+{
+  pursuit_query_set_chosen (self->query, field, value, is_chosen);
+  query_changed (self);
 }
 
 static void
@@ -112,7 +91,6 @@ find_toggle (GtkToggleButton *const *toggles,
   return -1;
 }
 
-/* One value of a facet at a time; pressing it again takes it away. */
 static void
 toggled_cb (PursuitCustomerFilter *self,
             GtkToggleButton       *toggle)
@@ -126,41 +104,26 @@ toggled_cb (PursuitCustomerFilter *self,
   if (self->is_showing)
     return;
   if (grade >= 0)
-    self->query->grade = is_on ? PURSUIT_GRADE_A + grade : PURSUIT_ANY;
+    pursuit_customer_filter_set_chosen (self, "grade", pursuit_enum_get_nick (PURSUIT_TYPE_GRADE, PURSUIT_GRADE_A + grade), is_on);
   else
-    self->query->funnel = is_on ? PURSUIT_FUNNEL_POTENTIAL + funnel : PURSUIT_ANY;
-  query_changed (self);
+    pursuit_customer_filter_set_chosen (self, "funnel", pursuit_enum_get_nick (PURSUIT_TYPE_FUNNEL, PURSUIT_FUNNEL_POTENTIAL + funnel),
+                                        is_on);
 }
 
 static void
-take_menus (PursuitCustomerFilter *self)
+value_toggled_cb (PursuitCustomerFilter *self,
+                  const char            *value,
+                  const char            *label,
+                  gboolean               is_chosen,
+                  PursuitFacetMenu      *menu)
 {
-  const char *owner = pursuit_facet_menu_get_value (self->owner);
-
-  pursuit_set_str (&self->query->region, pursuit_facet_menu_get_value (self->region));
-  pursuit_set_str (&self->query->industry, pursuit_facet_menu_get_value (self->industry));
-  self->query->owner_id = owner != NULL ? g_ascii_strtoll (owner, NULL, 10) : 0;
-}
-
-static void
-selected_cb (PursuitCustomerFilter *self)
-{
-  g_assert (PURSUIT_IS_CUSTOMER_FILTER (self));
-
-  take_menus (self);
-  query_changed (self);
-}
-
-static void
-chip_clicked_cb (PursuitCustomerFilter *self,
-                 GtkWidget             *chip)
-{
-  PursuitFacetMenu *menu = chip == self->region_chip ? self->region : chip == self->owner_chip ? self->owner : self->industry;
+  const char *field = pursuit_facet_menu_get_field (menu);
 
   g_assert (PURSUIT_IS_CUSTOMER_FILTER (self));
 
-  pursuit_facet_menu_select (menu, NULL, NULL);
-  selected_cb (self);
+  if (g_str_equal (field, "owner_id") && *value != '\0')
+    g_hash_table_replace (self->names, g_strdup (value), g_strdup (label));
+  pursuit_customer_filter_set_chosen (self, field, value, is_chosen);
 }
 
 static void
@@ -182,20 +145,22 @@ get_actor_id (PursuitCustomerFilter *self)
 static gboolean
 is_mine (PursuitCustomerFilter *self)
 {
-  return get_actor_id (self) != 0 && self->query->owner_id == get_actor_id (self);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, get_actor_id (self));
+  const char *const *owners = pursuit_query_get_choice (self->query, "owner_id");
+
+  return get_actor_id (self) != 0 && owners != NULL && g_str_equal (owners[0], id) && owners[1] == NULL;
 }
 
 static void
 set_mine (PursuitCustomerFilter *self,
           gboolean               mine)
 {
-  const PursuitOpened *opened = self->worker != NULL ? pursuit_worker_get_opened (self->worker) : NULL;
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, get_actor_id (self));
 
-  if (opened == NULL || get_actor_id (self) == 0 || is_mine (self) == mine)
+  if (get_actor_id (self) == 0 || is_mine (self) == mine)
     return;
-  pursuit_facet_menu_select (self->owner, mine ? id : NULL, mine ? opened->actor_name : NULL);
-  selected_cb (self);
+  pursuit_query_choose (self->query, "owner_id", mine ? (const char *const[]) { id, NULL } : NULL);
+  query_changed (self);
 }
 
 static void
@@ -277,6 +242,7 @@ pursuit_customer_filter_dispose (GObject *object)
   PursuitCustomerFilter *self = PURSUIT_CUSTOMER_FILTER (object);
 
   pursuit_customer_filter_stop_counting (self);
+  pursuit_customer_filter_stop_naming (self);
   g_clear_object (&self->worker);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CUSTOMER_FILTER);
 
@@ -287,6 +253,7 @@ static void
 pursuit_customer_filter_finalize (GObject *object)
 {
   pursuit_query_free (PURSUIT_CUSTOMER_FILTER (object)->query);
+  g_hash_table_unref (PURSUIT_CUSTOMER_FILTER (object)->names);
 
   G_OBJECT_CLASS (pursuit_customer_filter_parent_class)->finalize (object);
 }
@@ -306,13 +273,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, owner);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, industry);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, active);
-  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, region_chip);
-  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, owner_chip);
-  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, industry_chip);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, tag);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, source);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chip_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, value_toggled_cb);
 }
 
 static void
@@ -354,8 +319,14 @@ static void
 pursuit_customer_filter_init (PursuitCustomerFilter *self)
 {
   self->query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->menus[0] = self->region;
+  self->menus[1] = self->owner;
+  self->menus[2] = self->industry;
+  self->menus[3] = self->tag;
+  self->menus[4] = self->source;
   self->grades[0] = self->grade_a;
   self->grades[1] = self->grade_b;
   self->grades[2] = self->grade_c;
@@ -379,6 +350,8 @@ pursuit_customer_filter_set_worker (PursuitCustomerFilter *self,
   g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
 
   pursuit_customer_filter_stop_counting (self);
+  pursuit_customer_filter_stop_naming (self);
+  g_hash_table_remove_all (self->names);
   g_set_object (&self->worker, worker);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.mine", get_actor_id (self) != 0);
   pursuit_customer_filter_clear (self);
@@ -427,6 +400,31 @@ pursuit_customer_filter_get_order (PursuitCustomerFilter *self)
 }
 
 /**
+ * pursuit_customer_filter_set_query:
+ * @self: a filter
+ * @query: which customers are to be listed, and in what order; copied
+ *
+ * Shows and lists what somebody saved.
+ */
+void
+pursuit_customer_filter_set_query (PursuitCustomerFilter *self,
+                                   const PursuitQuery    *query)
+{
+  g_autoptr(PursuitQuery) former = NULL;
+
+  g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
+  g_return_if_fail (query->list == PURSUIT_LIST_CUSTOMERS);
+
+  former = g_steal_pointer (&self->query);
+  self->query = pursuit_query_copy (query);
+  self->shows_all_chips = FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), query->search != NULL ? query->search : "");
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REVERSED]);
+  query_changed (self);
+}
+
+/**
  * pursuit_customer_filter_clear:
  * @self: a filter
  *
@@ -435,19 +433,13 @@ pursuit_customer_filter_get_order (PursuitCustomerFilter *self)
 void
 pursuit_customer_filter_clear (PursuitCustomerFilter *self)
 {
-  g_autoptr(PursuitQuery) former = NULL;
+  g_autoptr(PursuitQuery) plain = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
 
   g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
 
-  former = g_steal_pointer (&self->query);
-  self->query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
-  self->query->order = former->order;
-  self->query->reversed = former->reversed;
-  pursuit_facet_menu_select (self->region, NULL, NULL);
-  pursuit_facet_menu_select (self->owner, NULL, NULL);
-  pursuit_facet_menu_select (self->industry, NULL, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  query_changed (self);
+  plain->order = self->query->order;
+  plain->reversed = self->query->reversed;
+  pursuit_customer_filter_set_query (self, plain);
 }
 
 /**

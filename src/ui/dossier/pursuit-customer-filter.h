@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (PursuitCustomerFilter, pursuit_customer_filter, PURSUIT, C
 void                pursuit_customer_filter_set_worker   (PursuitCustomerFilter *self,
                                                           PursuitWorker         *worker);
 const PursuitQuery *pursuit_customer_filter_get_query    (PursuitCustomerFilter *self);
+void                pursuit_customer_filter_set_query    (PursuitCustomerFilter *self,
+                                                          const PursuitQuery    *query);
 gboolean            pursuit_customer_filter_is_active    (PursuitCustomerFilter *self);
 const char         *pursuit_customer_filter_get_order    (PursuitCustomerFilter *self);
 void                pursuit_customer_filter_clear        (PursuitCustomerFilter *self);

@@ -9,7 +9,8 @@
 #include "pursuit-ui-types.h"
 
 /*
- * PursuitFacetMenu narrows a list by one value of a field: a button that says which, and opens a list of the values.
+ * PursuitFacetMenu narrows a list by one value of a field, or by several: a button that says which or how many, and opens a list
+ * of the values. What several are chosen is in the query that it is given; one it keeps itself.
  */
 struct _PursuitFacetMenu
 {
@@ -23,6 +24,7 @@ struct _PursuitFacetMenu
   char *value;
   char *label;
   gboolean says_value;      /* on its button, where there is room for that */
+  gboolean several;
   PursuitWorker *worker;
   PursuitQuery *query;
 };
@@ -32,22 +34,42 @@ enum
   PROP_FIELD = 1,
   PROP_TITLE,
   PROP_SAYS_VALUE,
+  PROP_SEVERAL,
   N_PROPS,
 };
 
 static GParamSpec *props[N_PROPS];
 static guint selected_signal;
+static guint toggled_signal;
 
 G_DEFINE_FINAL_TYPE (PursuitFacetMenu, pursuit_facet_menu, GTK_TYPE_WIDGET)
 
 static void
-chosen_cb (PursuitFacetPopover *popover,
-           const char          *value,
-           const char          *label,
-           PursuitFacetMenu    *self)
+toggled_cb (PursuitFacetPopover *popover,
+            const char          *value,
+            const char          *label,
+            gboolean             is_chosen,
+            PursuitFacetMenu    *self)
 {
-  pursuit_facet_menu_select (self, value, label);
+  g_signal_emit (self, toggled_signal, 0, value, label, is_chosen);
+  if (self->several)
+    return;
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  pursuit_facet_menu_select (self, is_chosen ? value : NULL, is_chosen ? label : NULL);
   g_signal_emit (self, selected_signal, 0);
+}
+
+/* What is marked in the list. */
+static void
+show_source (PursuitFacetMenu *self)
+{
+  if (self->query == NULL)
+    return;
+  if (!self->several)
+    pursuit_query_choose (self->query, self->field, (const char *const[]) { self->value, NULL });
+  if (self->popover != NULL)
+    pursuit_facet_popover_set_source (self->popover, self->worker, self->query);
 }
 
 /* Most people look at a view far more often than they narrow it. */
@@ -60,17 +82,41 @@ make_popover (GtkMenuButton *button,
   if (self->popover != NULL)
     return;
 
-  self->popover = PURSUIT_FACET_POPOVER (pursuit_facet_popover_new (self->field));
-  g_signal_connect_object (self->popover, "chosen", G_CALLBACK (chosen_cb), self, 0);
-  if (self->query != NULL)
-    pursuit_facet_popover_set_source (self->popover, self->worker, self->query);
+  self->popover = PURSUIT_FACET_POPOVER (pursuit_facet_popover_new (self->field, self->several));
+  g_signal_connect_object (self->popover, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  show_source (self);
   gtk_menu_button_set_popover (button, GTK_WIDGET (self->popover));
+}
+
+static void
+show_number (PursuitFacetMenu *self)
+{
+  const char *const *chosen = self->query != NULL ? pursuit_query_get_choice (self->query, self->field) : NULL;
+  guint n = chosen != NULL ? g_strv_length ((char **) chosen) : 0;
+  g_autofree char *label = NULL;
+  g_autofree char *spoken = NULL;
+
+  /* Translators: %1$s is a field such as "Region", %2$u how many of its values are chosen */
+  label = g_strdup_printf (C_("facet menu", "%1$s %2$u"), self->title, n);
+  spoken = g_strdup_printf (ngettext ("%1$s, %2$u value chosen", "%1$s, %2$u values chosen", n), self->title, n);
+  gtk_menu_button_set_label (self->button, n > 0 ? label : self->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, n > 0 ? spoken : self->title, -1);
+  if (n > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "active");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "active");
 }
 
 static void
 show_value (PursuitFacetMenu *self)
 {
   g_autofree char *spoken = NULL;
+
+  if (self->several)
+    {
+      show_number (self);
+      return;
+    }
 
   /* Translators: %1$s is a field such as "Region", %2$s the value that a list is narrowed to */
   spoken = g_strdup_printf (_("%1$s: %2$s"), self->title, self->label != NULL ? self->label : C_("facet", "Any"));
@@ -101,6 +147,9 @@ pursuit_facet_menu_get_property (GObject    *object,
     case PROP_SAYS_VALUE:
       g_value_set_boolean (value, self->says_value);
       break;
+    case PROP_SEVERAL:
+      g_value_set_boolean (value, self->several);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -124,6 +173,9 @@ pursuit_facet_menu_set_property (GObject      *object,
       break;
     case PROP_SAYS_VALUE:
       self->says_value = g_value_get_boolean (value);
+      break;
+    case PROP_SEVERAL:
+      self->several = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -180,6 +232,7 @@ pursuit_facet_menu_class_init (PursuitFacetMenuClass *klass)
   props[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
   props[PROP_SAYS_VALUE] = g_param_spec_boolean ("says-value", NULL, NULL, FALSE, flags);
+  props[PROP_SEVERAL] = g_param_spec_boolean ("several", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -189,6 +242,18 @@ pursuit_facet_menu_class_init (PursuitFacetMenuClass *klass)
    */
   selected_signal = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+
+  /**
+   * PursuitFacetMenu::toggled:
+   * @self: the menu
+   * @value: the value as the facet has it, "" for none
+   * @label: what people call it
+   * @is_chosen: whether it is chosen now
+   *
+   * A person chose a value, or took it away.
+   */
+  toggled_signal = g_signal_new ("toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/facet-menu.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitFacetMenu, button);
@@ -205,9 +270,10 @@ pursuit_facet_menu_init (PursuitFacetMenu *self)
  * pursuit_facet_menu_set_source:
  * @self: a facet menu
  * @worker: (nullable): who counts
- * @query: what is counted, without this facet; copied
+ * @query: what is listed; copied
  *
- * Says among what the values are to be counted when the list is opened.
+ * Says among what the values are to be counted when the list is opened, whatever it chooses of this field; and, where several may
+ * be chosen, which are.
  */
 void
 pursuit_facet_menu_set_source (PursuitFacetMenu   *self,
@@ -219,8 +285,8 @@ pursuit_facet_menu_set_source (PursuitFacetMenu   *self,
   g_set_object (&self->worker, worker);
   g_clear_pointer (&self->query, pursuit_query_free);
   self->query = pursuit_query_copy (query);
-  if (self->popover != NULL)
-    pursuit_facet_popover_set_source (self->popover, worker, query);
+  show_source (self);
+  show_value (self);
 }
 
 /**
@@ -240,6 +306,7 @@ pursuit_facet_menu_select (PursuitFacetMenu *self,
 
   pursuit_set_str (&self->value, value);
   pursuit_set_str (&self->label, label);
+  show_source (self);
   show_value (self);
 }
 
@@ -269,4 +336,18 @@ pursuit_facet_menu_get_label (PursuitFacetMenu *self)
   g_return_val_if_fail (PURSUIT_IS_FACET_MENU (self), NULL);
 
   return self->label;
+}
+
+/**
+ * pursuit_facet_menu_get_field:
+ * @self: a facet menu
+ *
+ * Returns: the field by which it narrows
+ */
+const char *
+pursuit_facet_menu_get_field (PursuitFacetMenu *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_FACET_MENU (self), NULL);
+
+  return self->field;
 }

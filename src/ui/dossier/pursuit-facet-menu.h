@@ -17,6 +17,7 @@ void        pursuit_facet_menu_set_source (PursuitFacetMenu   *self,
 void        pursuit_facet_menu_select     (PursuitFacetMenu   *self,
                                            const char         *value,
                                            const char         *label);
+const char *pursuit_facet_menu_get_field  (PursuitFacetMenu   *self);
 const char *pursuit_facet_menu_get_value  (PursuitFacetMenu   *self);
 const char *pursuit_facet_menu_get_label  (PursuitFacetMenu   *self);
 

@@ -10,8 +10,9 @@
 #include "pursuit-ui-types.h"
 
 /*
- * PursuitFacetPopover lists the values of a field that occur, with how often, found by typing. They are counted when it
- * is opened, not before.
+ * PursuitFacetPopover lists the values of a field that occur, with how often, found by typing, each with a mark for whether it
+ * is chosen. They are counted when it is opened, not before. Where several may be chosen, it stays open, and having none is a
+ * value as well.
  */
 struct _PursuitFacetPopover
 {
@@ -24,11 +25,13 @@ struct _PursuitFacetPopover
   char *field;
   char *needle;
   PursuitWorker *worker;
-  PursuitQuery *query;
+  PursuitQuery *query;          /* with what is chosen here */
   GCancellable *cancellable;
+  gboolean several;
+  gboolean is_showing;          /* the marks follow the query, nobody chose anything */
 };
 
-static guint chosen_signal;
+static guint toggled_signal;
 
 G_DEFINE_FINAL_TYPE (PursuitFacetPopover, pursuit_facet_popover, GTK_TYPE_POPOVER)
 
@@ -43,6 +46,7 @@ typedef struct
 {
   PursuitQuery *query;
   char *field;
+  gboolean several;
 } Question;
 
 static void
@@ -90,6 +94,37 @@ name_owners (PursuitDesk  *desk,
   return rows != NULL;
 }
 
+static void
+take_choice (GPtrArray  *choices,
+             const char *field,
+             const char *value,
+             gint64      count)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  *choice = (Choice) { g_strdup (value), pursuit_facet_dup_label (field, value), count };
+  g_ptr_array_add (choices, choice);
+}
+
+/* What is chosen stays in the list, so that it can be taken away, even when nobody has it any more. */
+static void
+take_missing (GPtrArray      *choices,
+              const Question *question)
+{
+  const char *const *chosen = pursuit_query_get_choice (question->query, question->field);
+  guint n_counted = choices->len;
+
+  for (guint i = 0; chosen != NULL && chosen[i] != NULL; i++)
+    {
+      guint j = 0;
+
+      while (j < n_counted && !g_str_equal (((Choice *) g_ptr_array_index (choices, j))->value, chosen[i]))
+        j++;
+      if (j == n_counted)
+        take_choice (choices, question->field, chosen[i], 0);
+    }
+}
+
 static gpointer
 count_job (PursuitDesk   *desk,
            gpointer       data,
@@ -97,22 +132,22 @@ count_job (PursuitDesk   *desk,
            GError       **error)
 {
   Question *question = data;
-  g_autoptr(GPtrArray) facets = pursuit_desk_query_facet (desk, question->query, question->field, error);
+  g_autoptr(PursuitQuery) others = pursuit_query_copy (question->query);
   g_autoptr(GPtrArray) choices = g_ptr_array_new_with_free_func (choice_free);
+  g_autoptr(GPtrArray) facets = NULL;
 
+  pursuit_query_choose (others, question->field, NULL);
+  facets = pursuit_desk_query_facet (desk, others, question->field, error);
   if (facets == NULL)
     return NULL;
   for (guint i = 0; i < facets->len; i++)
     {
       const PursuitFacet *facet = g_ptr_array_index (facets, i);
-      Choice *choice;
 
-      if (facet->value == NULL)
-        continue;
-      choice = g_new0 (Choice, 1);
-      *choice = (Choice) { g_strdup (facet->value), g_strdup (facet->value), facet->count };
-      g_ptr_array_add (choices, choice);
+      if (facet->value != NULL || question->several)
+        take_choice (choices, question->field, facet->value != NULL ? facet->value : "", facet->count);
     }
+  take_missing (choices, question);
   if (g_str_equal (question->field, "owner_id") && !name_owners (desk, choices, error))
     return NULL;
 
@@ -120,27 +155,39 @@ count_job (PursuitDesk   *desk,
 }
 
 static void
-add_choice (PursuitFacetPopover *self,
-            const char       *value,
-            const char       *label,
-            gint64            count)
+check_toggled_cb (PursuitFacetPopover *self,
+                  GtkCheckButton      *check)
 {
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (check), ADW_TYPE_ACTION_ROW);
+
+  g_assert (PURSUIT_IS_FACET_POPOVER (self));
+
+  if (!self->is_showing)
+    g_signal_emit (self, toggled_signal, 0, g_object_get_data (G_OBJECT (row), "value"),
+                   adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), gtk_check_button_get_active (check));
+}
+
+static void
+add_choice (PursuitFacetPopover *self,
+            const Choice        *choice)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, choice->count);
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *suffix = gtk_label_new (number);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "value", g_strdup (value), g_free);
-  g_object_set_data_full (G_OBJECT (row), "folded", pursuit_text_fold (label), g_free);
-  if (value != NULL)
-    {
-      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
-      GtkWidget *suffix = gtk_label_new (number);
-
-      gtk_widget_add_css_class (suffix, "caption");
-      gtk_widget_add_css_class (suffix, "secondary");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
-    }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->label);
+  g_object_set_data_full (G_OBJECT (row), "value", g_strdup (choice->value), g_free);
+  g_object_set_data_full (G_OBJECT (row), "folded", pursuit_text_fold (choice->label), g_free);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), pursuit_query_has_chosen (self->query, self->field, choice->value));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, choice->label, -1);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  gtk_widget_add_css_class (suffix, "caption");
+  gtk_widget_add_css_class (suffix, "secondary");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
   gtk_list_box_append (self->list, row);
 }
 
@@ -173,13 +220,8 @@ count_cb (GObject      *source,
     }
 
   gtk_label_set_text (self->nothing, _("Nothing found"));
-  add_choice (self, NULL, C_("facet", "Any"), 0);
   for (guint i = 0; i < choices->len; i++)
-    {
-      const Choice *choice = g_ptr_array_index (choices, i);
-
-      add_choice (self, choice->value, choice->label, choice->count);
-    }
+    add_choice (self, g_ptr_array_index (choices, i));
 }
 
 static void
@@ -207,8 +249,22 @@ opened_cb (PursuitFacetPopover *self)
   question = g_new0 (Question, 1);
   question->query = pursuit_query_copy (self->query);
   question->field = g_strdup (self->field);
+  question->several = self->several;
   pursuit_worker_call_async (self->worker, count_job, question, question_free, (GDestroyNotify) g_ptr_array_unref,
                              self->cancellable, count_cb, g_object_ref (self));
+}
+
+/* Whoever chose something elsewhere sees it here as well. */
+static void
+show_chosen (PursuitFacetPopover *self)
+{
+  GtkListBoxRow *row;
+
+  self->is_showing = TRUE;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row))),
+                                 pursuit_query_has_chosen (self->query, self->field, g_object_get_data (G_OBJECT (row), "value")));
+  self->is_showing = FALSE;
 }
 
 static gboolean
@@ -233,26 +289,6 @@ search_changed_cb (PursuitFacetPopover *self)
   gtk_list_box_invalidate_filter (self->list);
 }
 
-static void
-choose (PursuitFacetPopover *self,
-        GtkListBoxRow    *row)
-{
-  const char *value = g_object_get_data (G_OBJECT (row), "value");
-
-  gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, chosen_signal, 0, value,
-                 value != NULL ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)) : NULL);
-}
-
-static void
-row_activated_cb (PursuitFacetPopover *self,
-                  GtkListBoxRow    *row)
-{
-  g_assert (PURSUIT_IS_FACET_POPOVER (self));
-
-  choose (self, row);
-}
-
 /* Enter takes the first one that matches. */
 static void
 search_activate_cb (PursuitFacetPopover *self)
@@ -264,7 +300,7 @@ search_activate_cb (PursuitFacetPopover *self)
   for (int i = 0; self->needle != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
       {
-        choose (self, row);
+        adw_action_row_activate (ADW_ACTION_ROW (row));
         return;
       }
 }
@@ -305,15 +341,16 @@ pursuit_facet_popover_class_init (PursuitFacetPopoverClass *klass)
   object_class->finalize = pursuit_facet_popover_finalize;
 
   /**
-   * PursuitFacetPopover::chosen:
+   * PursuitFacetPopover::toggled:
    * @self: the popover
-   * @value: (nullable): the value as the facet has it, %NULL for any
-   * @label: (nullable): what people call it
+   * @value: the value as the facet has it, "" for none
+   * @label: what people call it
+   * @is_chosen: whether it is chosen now
    *
-   * A person chose a value, or any.
+   * A person chose a value, or took it away.
    */
-  chosen_signal = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  toggled_signal = g_signal_new ("toggled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/facet-popover.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitFacetPopover, search);
@@ -322,7 +359,6 @@ pursuit_facet_popover_class_init (PursuitFacetPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -335,15 +371,18 @@ pursuit_facet_popover_init (PursuitFacetPopover *self)
 /**
  * pursuit_facet_popover_new:
  * @field: the field whose values are listed
+ * @several: whether more than one may be chosen
  *
  * Returns: (transfer floating): a list that knows nobody to ask yet
  */
 GtkWidget *
-pursuit_facet_popover_new (const char *field)
+pursuit_facet_popover_new (const char *field,
+                           gboolean    several)
 {
   PursuitFacetPopover *self = g_object_new (PURSUIT_TYPE_FACET_POPOVER, NULL);
 
   self->field = g_strdup (field);
+  self->several = several;
 
   return GTK_WIDGET (self);
 }
@@ -352,9 +391,9 @@ pursuit_facet_popover_new (const char *field)
  * pursuit_facet_popover_set_source:
  * @self: a list of values
  * @worker: (nullable): who counts
- * @query: what is counted, without this facet; copied
+ * @query: what is listed; copied
  *
- * Says among what the values are to be counted when the list is opened.
+ * Says what is chosen, and among what the values are to be counted when the list is opened: what all other fields leave.
  */
 void
 pursuit_facet_popover_set_source (PursuitFacetPopover *self,
@@ -366,4 +405,22 @@ pursuit_facet_popover_set_source (PursuitFacetPopover *self,
   g_set_object (&self->worker, worker);
   g_clear_pointer (&self->query, pursuit_query_free);
   self->query = pursuit_query_copy (query);
+  show_chosen (self);
+}
+
+/**
+ * pursuit_facet_dup_label:
+ * @field: a field of customers
+ * @value: a value of it, "" for none
+ *
+ * Returns: (transfer full): what people call it; of owners, whose names are elsewhere, the number
+ */
+char *
+pursuit_facet_dup_label (const char *field,
+                         const char *value)
+{
+  if (*value != '\0')
+    return g_strdup (value);
+
+  return g_strdup (g_str_equal (field, "owner_id") ? _("Public pool") : C_("facet", "None"));
 }

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of customers: what it is narrowed by, and what can be done with all of it. */
+
+#include "dossier-fixture.h"
+
+#include <adwaita.h>
+
+#include "pursuit-customer-filter.h"
+#include "pursuit-facet-chip.h"
+#include "pursuit-facet-menu.h"
+#include "pursuit-facet-popover.h"
+
+typedef struct
+{
+  DossierFixture *fixture;
+  guint n;
+} Count;
+
+static gboolean
+lists_so_many (gpointer data)
+{
+  const Count *count = data;
+  PursuitQueryModel *model = pursuit_customer_list_get_model (count->fixture->list);
+
+  return !pursuit_query_model_is_loading (model) && g_list_model_get_n_items (G_LIST_MODEL (model)) == count->n;
+}
+
+static void
+wait_listed (DossierFixture *fixture,
+             guint           n)
+{
+  Count count = { fixture, n };
+
+  ui_wait_until (lists_so_many, &count);
+  ui_settle ();
+}
+
+static PursuitCustomerFilter *
+get_filter (DossierFixture *fixture)
+{
+  return pursuit_customer_list_get_filter (fixture->list);
+}
+
+/* The chips and what stands for the rest, as one text. */
+static char *
+dup_chips (GtkWidget *widget)
+{
+  GString *text = g_string_new (NULL);
+  GtkWidget *first = ui_find_type (widget, PURSUIT_TYPE_FACET_CHIP);
+
+  for (GtkWidget *chip = first; chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+    if (PURSUIT_IS_FACET_CHIP (chip))
+      g_string_append_printf (text, "%s=%s ", pursuit_facet_chip_get_field (PURSUIT_FACET_CHIP (chip)),
+                              pursuit_facet_chip_get_value (PURSUIT_FACET_CHIP (chip)));
+    else
+      g_string_append_printf (text, "%s ", gtk_button_get_label (GTK_BUTTON (chip)));
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_chips (DossierFixture *fixture,
+              const char     *expected)
+{
+  g_autofree char *chips = dup_chips (GTK_WIDGET (get_filter (fixture)));
+
+  g_assert_cmpstr (chips, ==, expected);
+}
+
+/* Three values are seen at once, the rest stands behind "+N"; a click on one takes it away. */
+static void
+test_chips (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  GtkWidget *chip;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  pursuit_query_choose (query, "region", (const char *const[]) { "East", "North", "South", "", NULL });
+  pursuit_query_choose (query, "owner_id", (const char *const[]) { "1", "", NULL });
+  pursuit_customer_filter_set_query (get_filter (&fixture), query);
+  wait_listed (&fixture, 4);
+  assert_chips (&fixture, "region= region=East region=North +3 ");
+  chip = ui_find_type (GTK_WIDGET (get_filter (&fixture)), PURSUIT_TYPE_FACET_CHIP);
+  g_signal_emit_by_name (chip, "clicked");
+  wait_listed (&fixture, 3);
+  assert_chips (&fixture, "region=East region=North region=South +2 ");
+  chip = gtk_widget_get_last_child (gtk_widget_get_parent (ui_find_type (GTK_WIDGET (get_filter (&fixture)), PURSUIT_TYPE_FACET_CHIP)));
+  g_signal_emit_by_name (chip, "clicked");
+  assert_chips (&fixture, "region=East region=North region=South owner_id= owner_id=1 ");
+  pursuit_customer_filter_clear (get_filter (&fixture));
+  wait_listed (&fixture, 4);
+  assert_chips (&fixture, "");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
+has_rows (gpointer data)
+{
+  return gtk_list_box_get_row_at_index (data, 0) != NULL;
+}
+
+/* Values are marked one after the other, and the list stays open; those of the other facets count. */
+static void
+test_menu_takes_several (void)
+{
+  DossierFixture fixture = { 0 };
+  GtkWidget *menu, *popover, *list;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  menu = ui_find_type (GTK_WIDGET (get_filter (&fixture)), PURSUIT_TYPE_FACET_MENU);
+  g_assert_cmpstr (pursuit_facet_menu_get_field (PURSUIT_FACET_MENU (menu)), ==, "region");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_first_child (menu)));
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (gtk_widget_get_first_child (menu))));
+  list = ui_find_type (popover, GTK_TYPE_LIST_BOX);
+  ui_wait_until (has_rows, list);
+  gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
+  wait_listed (&fixture, 2);
+  assert_chips (&fixture, "region=East ");
+  gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1)));
+  wait_listed (&fixture, 3);
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (gtk_widget_get_first_child (menu))), ==, "Region 2");
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  dossier_fixture_tear_down (&fixture);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/ui/customer-list/chips/past-three-behind-the-last", test_chips);
+  g_test_add_func ("/ui/customer-list/menu/takes-several", test_menu_takes_several);
+
+  return g_test_run ();
+}
