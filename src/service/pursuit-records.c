@@ -7,6 +7,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
+#include "pursuit-erasure.h"
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
 #include "pursuit-part-lookups.h"
@@ -213,7 +214,7 @@ pursuit_records_apply_change (PursuitDesk    *desk,
   PursuitFieldMask conflict;
 
   if (!pursuit_records_require (desk, current, PURSUIT_RIGHT_EDIT, error) ||
-      !pursuit_profile_require_change (desk, original, edited, error))
+      !pursuit_contacts_require_there (current, error) || !pursuit_profile_require_change (desk, original, edited, error))
     return FALSE;
   if (!pursuit_record_merge (original, edited, current, &conflict))
     {

@@ -179,3 +179,22 @@ pursuit_names_keep_file (PursuitStore               *store,
   if (bytes != NULL)
     replace_file (path, bytes);
 }
+
+/**
+ * pursuit_names_forget_file:
+ * @store: a store
+ *
+ * Removes the file: there is a name in it that nobody is to find any more.
+ */
+void
+pursuit_names_forget_file (PursuitStore *store)
+{
+  g_autofree char *path = dup_path (store);
+  g_autofree char *half = path != NULL ? g_strconcat (path, ".new", NULL) : NULL;
+
+  if (path == NULL)
+    return;
+
+  g_unlink (path);
+  g_unlink (half);
+}

@@ -74,6 +74,7 @@ gboolean  pursuit_names_load_file     (PursuitStore               *store,
 void      pursuit_names_keep_file     (PursuitStore               *store,
                                        PursuitNameIndex           *index,
                                        const PursuitNamesPosition *position);
+void      pursuit_names_forget_file   (PursuitStore               *store);
 void      pursuit_names_set_least     (guint                       n);
 
 G_END_DECLS

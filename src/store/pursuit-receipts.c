@@ -21,8 +21,8 @@
  * receipt of an opening answers for all that it saved; those of the last few openings are looked for.
  */
 
-#define FILE_NAME "saves.jsonl"
-#define OLDER_FILE_NAME "saves.1.jsonl"
+#define FILE_NAME PURSUIT_RECEIPTS_FILE
+#define OLDER_FILE_NAME PURSUIT_RECEIPTS_OLDER_FILE
 /* Some ten thousand saves; then the file becomes the older one, whose content is given up. */
 #define MOST_BYTES (8 * 1024 * 1024)
 /* How much of it is read to find the last openings, and how many of them count as witnesses. */

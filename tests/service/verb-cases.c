@@ -10,9 +10,11 @@
 #include "pursuit-deals.h"
 #include "pursuit-documents.h"
 #include "pursuit-enums.h"
+#include "pursuit-erasure.h"
 #include "pursuit-import.h"
 #include "pursuit-merge.h"
 #include "pursuit-milestone.h"
+#include "pursuit-profile.h"
 #include "pursuit-proof.h"
 #include "pursuit-records.h"
 #include "pursuit-standing.h"
@@ -204,6 +206,24 @@ succeed (PursuitDesk  *desk,
   return pursuit_successions_do (desk, succession, NULL, NULL, NULL, error);
 }
 
+static gboolean
+view (PursuitDesk  *desk,
+      GError      **error)
+{
+  g_autoptr(PursuitRecord) contact = pursuit_records_load (desk, PURSUIT_TYPE_CONTACT, 3, error);
+
+  return contact != NULL && pursuit_contacts_note_view (desk, PURSUIT_CONTACT (contact), error);
+}
+
+static gboolean
+erase (PursuitDesk  *desk,
+       GError      **error)
+{
+  PursuitErasure erasure;
+
+  return pursuit_contacts_erase (desk, 3, &erasure, error);
+}
+
 static const VerbCase cases[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
@@ -223,6 +243,8 @@ static const VerbCase cases[] = {
   { "merge", merge },
   { "unmerge", unmerge },
   { "succession", succeed },
+  { "view", view },
+  { "erase", erase },
 };
 
 /**
@@ -275,6 +297,15 @@ add_milestone (DeskFixture *fixture)
   g_assert_true (pursuit_tx_commit (&tx, NULL));
 }
 
+static void
+add_person (DeskFixture *fixture)
+{
+  g_autoptr(PursuitRecord) contact = g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", G_GINT64_CONSTANT (1), "name", "Gao",
+                                                   "phone", "13900002718", "ambition", "Fame", NULL);
+
+  g_assert_true (pursuit_records_create (fixture->desk, contact, NULL, NULL));
+}
+
 /**
  * verb_cases_furnish:
  * @fixture: a desk at the small house
@@ -290,6 +321,7 @@ verb_cases_furnish (DeskFixture *fixture)
   desk_fixture_add_deal (fixture, "Line", "Mill", "Li", 1000, 2);
   add_milestone (fixture);
   add_link (fixture);
+  add_person (fixture);
   desk_fixture_add_deal (fixture, "Signed", "Mill", "Li", 500, 8);
   g_assert_true (pursuit_deals_move (fixture->desk, 1, 3, NULL, NULL, NULL));
 }
@@ -306,7 +338,7 @@ verb_cases_picture (DeskFixture *fixture)
   return desk_fixture_text (fixture,
     "SELECT group_concat (x, '|') FROM ("
     "SELECT 'c' || id || revision || (deleted_at <> 0) || coalesce (phone, '') AS x FROM customer"
-    " UNION ALL SELECT 'k' || id || customer_id || revision FROM contact"
+    " UNION ALL SELECT 'k' || id || customer_id || revision || name || erased_at FROM contact"
     " UNION ALL SELECT 'd' || id || revision || (deleted_at <> 0) || stage_id || status || probability || gap ||"
     "   coalesce (parked_until, '') || coalesce (receiver_id, '') FROM deal"
     " UNION ALL SELECT 'o' || id || coalesce (owner_id, 0) FROM customer UNION ALL SELECT 's' || id || inactive FROM staff"
@@ -319,6 +351,6 @@ verb_cases_picture (DeskFixture *fixture)
     "   FROM document_piece WHERE version_id = v.id) FROM document_version v"
     " UNION ALL SELECT 'm' || id || to_stage_id || to_status FROM stage_move"
     " UNION ALL SELECT 't' || stage_id || status || count || amount || weighted FROM deal_total WHERE count > 0"
-    " UNION ALL SELECT 'j' || id || verb || entity || entity_id || length (after) FROM journal"
+    " UNION ALL SELECT 'j' || id || verb || entity || entity_id || coalesce (length (after), 0) FROM journal"
     "   JOIN journal_payload ON journal_id = id ORDER BY 1)");
 }
