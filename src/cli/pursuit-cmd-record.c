@@ -10,6 +10,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-journal.h"
+#include "pursuit-profile.h"
 #include "pursuit-records.h"
 
 /* The verbs that are the same for every kind of record: add, set, delete, restore and undo. */
@@ -154,7 +155,8 @@ find_last (PursuitCli  *self,
       PursuitJournalEntry *entry = g_ptr_array_index (entries, i);
       gboolean undone;
 
-      if (entry->undoes_id != 0 || entry->actor_id != pursuit_desk_get_actor_id (self->desk))
+      /* Having looked at something is no change. */
+      if (entry->undoes_id != 0 || g_str_equal (entry->verb, PURSUIT_VERB_VIEW) || entry->actor_id != pursuit_desk_get_actor_id (self->desk))
         continue;
       if (!pursuit_journal_is_undone (store, entry->id, &undone, error))
         return FALSE;
