@@ -170,6 +170,12 @@ static const PursuitColumn document_columns[] = {
   [PURSUIT_DOCUMENT_ROW_LOCATION] = { "location", N_("Location"), TEXT },
   [PURSUIT_DOCUMENT_ROW_CUSTOMER] = { "customer", N_("Customer"), TEXT },
   [PURSUIT_DOCUMENT_ROW_DEAL] = { "deal", N_("Deal"), TEXT },
+  [PURSUIT_DOCUMENT_ROW_DEAL_ID] = { "deal_id", NULL, ID },
+  [PURSUIT_DOCUMENT_ROW_VERSION] = { "version", N_("Version"), ID },
+  [PURSUIT_DOCUMENT_ROW_SIZE] = { "size", N_("Bytes"), ID },
+  [PURSUIT_DOCUMENT_ROW_MEDIA_TYPE] = { "media_type", NULL, TEXT },
+  [PURSUIT_DOCUMENT_ROW_ADDED_AT] = { "added_at", N_("Added"), TIME },
+  [PURSUIT_DOCUMENT_ROW_STAFF] = { "staff", N_("By"), TEXT },
 };
 
 static const struct

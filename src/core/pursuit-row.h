@@ -151,6 +151,12 @@ enum   /* PURSUIT_LIST_DOCUMENTS */
   PURSUIT_DOCUMENT_ROW_LOCATION,          /* T */
   PURSUIT_DOCUMENT_ROW_CUSTOMER,          /* T */
   PURSUIT_DOCUMENT_ROW_DEAL,              /* T */
+  PURSUIT_DOCUMENT_ROW_DEAL_ID,           /* N */
+  PURSUIT_DOCUMENT_ROW_VERSION,           /* N of the content, 0 for a link to a place outside */
+  PURSUIT_DOCUMENT_ROW_SIZE,              /* N bytes */
+  PURSUIT_DOCUMENT_ROW_MEDIA_TYPE,        /* T */
+  PURSUIT_DOCUMENT_ROW_ADDED_AT,          /* N when that version was added, or the link */
+  PURSUIT_DOCUMENT_ROW_STAFF,             /* T by whom */
   PURSUIT_DOCUMENT_ROW_N_COLUMNS,
 };
 

@@ -11,6 +11,7 @@
 #include "pursuit-documents-private.h"
 #include "pursuit-error.h"
 #include "pursuit-file-name.h"
+#include "pursuit-path.h"
 #include "pursuit-records-private.h"
 
 /* Taking documents out: what cannot be shown to be what was added does not become a file. */
@@ -213,6 +214,21 @@ pursuit_documents_dup_file_name (PursuitDesk  *desk,
   return found != NULL ? dup_file_name (document, found) : NULL;
 }
 
+static gboolean
+is_not_database (PursuitDesk  *desk,
+                 const char   *path,
+                 GError      **error)
+{
+  g_autofree char *name = NULL;
+
+  if (!pursuit_path_is_same (path, pursuit_store_get_path (pursuit_desk_get_store (desk))))
+    return TRUE;
+
+  name = g_filename_display_basename (path);
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” is the database itself."), name);
+  return FALSE;
+}
+
 /**
  * pursuit_documents_save_as:
  * @desk: a desk
@@ -222,8 +238,8 @@ pursuit_documents_dup_file_name (PursuitDesk  *desk,
  * @cancellable: (nullable): looked at at each piece
  * @error: return location
  *
- * Fails as pursuit_documents_read(), or with %PURSUIT_ERROR_STORAGE when the file cannot be written; a file that was there is
- * then as it was.
+ * Fails as pursuit_documents_read(), with %PURSUIT_ERROR_STORAGE when the file cannot be written, %PURSUIT_ERROR_INVALID when
+ * it is the database; a file that was there is then as it was.
  *
  * Returns: %TRUE when the file holds the document
  */
@@ -237,7 +253,7 @@ pursuit_documents_save_as (PursuitDesk   *desk,
 {
   g_autoptr(PursuitDocumentVersion) found = load_version (desk, document_id, version, NULL, error);
 
-  return found != NULL && write_file (desk, found, path, 0644, cancellable, error);
+  return found != NULL && is_not_database (desk, path, error) && write_file (desk, found, path, 0644, cancellable, error);
 }
 
 /* A name in @folder that nobody has; the file is made, empty, so that it stays so. */

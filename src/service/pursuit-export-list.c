@@ -126,6 +126,10 @@ static const Column document_columns[] = {
   { PURSUIT_DOCUMENT_ROW_LOCATION, N_("Location"), TEXT },
   { PURSUIT_DOCUMENT_ROW_CUSTOMER, N_("Customer"), TEXT },
   { PURSUIT_DOCUMENT_ROW_DEAL, N_("Deal"), TEXT },
+  { PURSUIT_DOCUMENT_ROW_VERSION, N_("Version"), NUMBER },
+  { PURSUIT_DOCUMENT_ROW_SIZE, N_("Bytes"), NUMBER },
+  { PURSUIT_DOCUMENT_ROW_ADDED_AT, N_("Added"), TIME },
+  { PURSUIT_DOCUMENT_ROW_STAFF, N_("By"), TEXT },
 };
 
 static const Column journal_columns[] = {

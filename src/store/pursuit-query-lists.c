@@ -212,8 +212,11 @@ static const char *const row_sql[] = {
     " WHERE u.id = $1",
   [PURSUIT_LIST_PRODUCTS] = "SELECT id, name, series, price, retired FROM product WHERE id = $1",
   [PURSUIT_LIST_DOCUMENTS] =
-    "SELECT f.id, f.name, f.location, c.name, d.title"
+    "SELECT f.id, f.name, f.location, c.name, d.title, f.deal_id, f.version, f.size, f.media_type,"
+    " coalesce(v.added_at, f.created_at), s.name"
     "  FROM document f JOIN customer c ON c.id = f.customer_id LEFT JOIN deal d ON d.id = f.deal_id"
+    "  LEFT JOIN document_version v ON v.document_id = f.id AND v.version = f.version"
+    "  LEFT JOIN staff s ON s.id = v.staff_id"
     " WHERE f.id = $1",
   [PURSUIT_LIST_JOURNAL] =
     "SELECT j.id, j.at, j.actor, j.verb, j.entity, j.entity_id, p.before, p.after,"
@@ -260,7 +263,7 @@ pursuit_list_row_spec (PursuitList list)
     [PURSUIT_LIST_STAFF] = "TTTTTTTN",
     [PURSUIT_LIST_UNITS] = "TNTT",
     [PURSUIT_LIST_PRODUCTS] = "TTNN",
-    [PURSUIT_LIST_DOCUMENTS] = "TTTT",
+    [PURSUIT_LIST_DOCUMENTS] = "TTTTNNNTNT",
     [PURSUIT_LIST_JOURNAL] = "NTTTNTTTNN",
   };
 
