@@ -472,6 +472,7 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
   g_type_ensure (PURSUIT_TYPE_BOARD_FILTERS);
   g_type_ensure (PURSUIT_TYPE_FORECAST);
   g_type_ensure (PURSUIT_TYPE_HEADER);
+  g_type_ensure (PURSUIT_TYPE_PROCESS_BUTTON);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_install_property_action (widget_class, "board.order", "order");
   gtk_widget_class_install_property_action (widget_class, "board.density", "density");
