@@ -14,6 +14,7 @@ extern const PursuitCommand pursuit_cmd_backups_preview;
 extern const PursuitCommand pursuit_cmd_backups_restore;
 extern const PursuitCommand pursuit_cmd_board;
 extern const PursuitCommand pursuit_cmd_check;
+extern const PursuitCommand pursuit_cmd_customer_export;
 extern const PursuitCommand pursuit_cmd_customer_funnel;
 extern const PursuitCommand pursuit_cmd_customer_grade;
 extern const PursuitCommand pursuit_cmd_customer_level;

@@ -17,6 +17,7 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_list,
   &pursuit_cmd_find,
   &pursuit_cmd_show,
+  &pursuit_cmd_customer_export,
   &pursuit_cmd_customer_grade,
   &pursuit_cmd_customer_funnel,
   &pursuit_cmd_customer_level,

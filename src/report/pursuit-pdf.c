@@ -50,7 +50,6 @@ mark_clear (gpointer data)
   g_clear_object (&mark->layout);
 }
 
-/* Fonts that have Chinese of the right shapes stand first; whatever they lack comes from others. */
 static PangoContext *
 make_context (void)
 {
@@ -68,13 +67,28 @@ make_context (void)
   return context;
 }
 
+/* Among Latin letters a Chinese font has quotation marks that are far too wide; among Chinese ones they are right. */
+static const char *
+get_families (void)
+{
+  switch (pursuit_locale_get_script ())
+    {
+    case PURSUIT_LOCALE_HANS:
+      return "Noto Sans CJK SC,Sans";
+    case PURSUIT_LOCALE_HANT:
+      return "Noto Sans CJK TC,Sans";
+    case PURSUIT_LOCALE_OTHER:
+    default:
+      return "Cantarell,Noto Sans CJK SC,Sans";
+    }
+}
+
 static PangoFontDescription *
 make_font (PursuitPdfFont font)
 {
   PangoFontDescription *description = pango_font_description_new ();
-  gboolean is_traditional = pursuit_locale_get_script () == PURSUIT_LOCALE_HANT;
 
-  pango_font_description_set_family_static (description, is_traditional ? "Noto Sans CJK TC,Sans" : "Noto Sans CJK SC,Sans");
+  pango_font_description_set_family_static (description, get_families ());
   pango_font_description_set_size (description, (int) (prints[font].size * PANGO_SCALE));
   pango_font_description_set_weight (description, prints[font].is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 
