@@ -163,7 +163,7 @@ parse_choice (const PursuitField  *self,
               GError             **error)
 {
   static const char *const answers[] = { "false", "true" };
-  const PursuitChoice *choice = pursuit_choices_find_called (self->own->choices, text);
+  const PursuitOwnChoice *choice = pursuit_own_choices_find_called (self->own->choices, text);
   gint64 answer;
 
   if (choice != NULL)
@@ -252,9 +252,9 @@ static char *
 format_choice (const PursuitField *self,
                const char         *key)
 {
-  const PursuitChoice *choice = pursuit_choices_find (self->own->choices, key);
+  const PursuitOwnChoice *choice = pursuit_own_choices_find (self->own->choices, key);
 
-  return g_strdup (choice != NULL ? pursuit_choice_get_label (choice) : key);
+  return g_strdup (choice != NULL ? pursuit_own_choice_get_label (choice) : key);
 }
 
 /**

@@ -138,12 +138,12 @@ static gboolean
 check_choices (PursuitOwnField  *definition,
                GError          **error)
 {
-  g_autoptr(GPtrArray) choices = pursuit_choices_parse (definition->choices, error);
+  g_autoptr(GPtrArray) choices = pursuit_own_choices_parse (definition->choices, error);
 
   if (choices == NULL)
     return FALSE;
   if (definition->kind == PURSUIT_OWN_CHOICE)
-    return pursuit_choices_check (choices, error);
+    return pursuit_own_choices_check (choices, error);
   if (choices->len == 0)
     return TRUE;
 

@@ -83,13 +83,13 @@ read_choices (const PursuitOwnField *definition)
   GPtrArray *choices = NULL;
 
   if (definition->kind == PURSUIT_OWN_CHOICE)
-    choices = pursuit_choices_parse (definition->choices, NULL);
+    choices = pursuit_own_choices_parse (definition->choices, NULL);
   if (choices == NULL)
-    choices = pursuit_choices_new ();
+    choices = pursuit_own_choices_new ();
   if (definition->kind == PURSUIT_OWN_YES_NO)
     {
-      g_ptr_array_add (choices, pursuit_choice_new ("true", N_("Yes"), NULL));
-      g_ptr_array_add (choices, pursuit_choice_new ("false", N_("No"), NULL));
+      g_ptr_array_add (choices, pursuit_own_choice_new ("true", N_("Yes"), NULL));
+      g_ptr_array_add (choices, pursuit_own_choice_new ("false", N_("No"), NULL));
     }
 
   return choices;
@@ -411,7 +411,7 @@ check_value (const PursuitOwn  *own,
     g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("The value of “%s” has the wrong kind."), own->field.label);
   else if (own->kind == PURSUIT_OWN_DATE && !pursuit_date_is_valid (text))
     g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("%s is not a date."), own->field.label);
-  else if (own->kind == PURSUIT_OWN_CHOICE && pursuit_choices_find (own->choices, text) == NULL)
+  else if (own->kind == PURSUIT_OWN_CHOICE && pursuit_own_choices_find (own->choices, text) == NULL)
     g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is not a known value for %2$s."), text,
                  own->field.label);
   else
@@ -463,7 +463,7 @@ append_words (GString          *all,
               PursuitRecord    *record)
 {
   const char *text = pursuit_record_get_text (record, &own->field);
-  const PursuitChoice *choice;
+  const PursuitOwnChoice *choice;
 
   if (text == NULL)
     return;
@@ -473,7 +473,7 @@ append_words (GString          *all,
       return;
     }
 
-  choice = pursuit_choices_find (own->choices, text);
+  choice = pursuit_own_choices_find (own->choices, text);
   if (choice == NULL)
     return;
   g_string_append_printf (all, "%s%s", all->len > 0 ? " " : "", choice->name);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "pursuit-choices.h"
+#include "pursuit-own-choices.h"
 #include "pursuit-enums.h"
 #include "pursuit-extra.h"
 #include "pursuit-record.h"
@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  * @key: where its values stand in "extra"
  * @name: what people call it
  * @name_zh: (nullable): what they call it in Chinese
- * @choices: (element-type PursuitChoice): what a choice, or a yes or no, offers
+ * @choices: (element-type PursuitOwnChoice): what a choice, or a yes or no, offers
  * @searched: whether the list's search looks at it
  * @retired: whether it is not shown any more; its values are kept
  *

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "pursuit-date.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-records.h"
 #include "pursuit-str.h"
 
@@ -57,11 +58,45 @@ dup_value (PursuitDesk        *desk,
 }
 
 static JsonObject *
-parse_after (const PursuitJournalEntry *entry)
+parse_object (const char *json)
 {
-  g_autoptr(JsonNode) node = entry->after != NULL ? json_from_string (entry->after, NULL) : NULL;
+  g_autoptr(JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
 
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
+}
+
+static PursuitRecord *
+read_extra (GType       type,
+            JsonObject *fields)
+{
+  PursuitRecord *record = pursuit_record_new (type);
+  const char *name = PURSUIT_RECORD_GET_CLASS (record)->extra->name;
+  g_autoptr(JsonObject) extra = json_object_new ();
+
+  if (fields != NULL && json_object_has_member (fields, name))
+    json_object_set_member (extra, name, json_node_copy (json_object_get_member (fields, name)));
+  pursuit_record_apply_json (record, extra, NULL);
+
+  return record;
+}
+
+/* Own fields stand all together in an entry, also those that were not changed. */
+static gboolean
+is_about (const PursuitField        *field,
+          const PursuitJournalEntry *entry,
+          JsonObject                *after)
+{
+  g_autoptr(JsonObject) before = NULL;
+  g_autoptr(PursuitRecord) was = NULL;
+  g_autoptr(PursuitRecord) is = NULL;
+
+  if (field->own == NULL)
+    return json_object_has_member (after, field->name);
+
+  before = parse_object (entry->before);
+  was = read_extra (field->own->type, before);
+  is = read_extra (field->own->type, after);
+  return pursuit_record_differs (was, is, field);
 }
 
 static void
@@ -69,7 +104,7 @@ attribute_field (PursuitComparedField      *compared,
                  const PursuitJournalEntry *entry,
                  JsonObject                *after)
 {
-  if (compared->entry_id != 0 || !json_object_has_member (after, compared->field->name))
+  if (compared->entry_id != 0 || !is_about (compared->field, entry, after))
     return;
 
   compared->entry_id = entry->id;
@@ -106,7 +141,7 @@ attribute (PursuitComparison  *self,
   for (guint i = 0; i < entries->len; i++)
     {
       const PursuitJournalEntry *entry = g_ptr_array_index (entries, i);
-      g_autoptr(JsonObject) after = parse_after (entry);
+      g_autoptr(JsonObject) after = parse_object (entry->after);
 
       if (after == NULL)
         continue;
@@ -126,14 +161,36 @@ add_field (PursuitComparison  *self,
            PursuitRecord      *edited)
 {
   PursuitComparedField *compared = g_new0 (PursuitComparedField, 1);
-  PursuitFieldMask bit = pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (original), field);
 
   compared->field = field;
-  compared->is_conflict = (self->conflict & bit) != 0;
+  compared->is_conflict = pursuit_record_differs (original, edited, field) &&
+                          pursuit_record_differs (edited, self->current, field);
   compared->original = dup_value (desk, original, field);
   compared->theirs = dup_value (desk, self->current, field);
   compared->mine = dup_value (desk, edited, field);
   g_ptr_array_add (self->fields, compared);
+}
+
+/* Own fields are compared one by one. */
+static gboolean
+add_own_fields (PursuitComparison  *self,
+                PursuitDesk        *desk,
+                PursuitRecord      *original,
+                PursuitRecord      *edited,
+                GError            **error)
+{
+  PursuitOwnSet *set = pursuit_desk_get_own_set (desk, error);
+  g_autoptr(GPtrArray) changed = set != NULL ? pursuit_own_set_list_changed (set, original, self->current) : NULL;
+
+  for (guint i = 0; changed != NULL && i < changed->len; i++)
+    {
+      const PursuitField *field = g_ptr_array_index (changed, i);
+
+      if (!pursuit_record_differs (original, edited, field) || pursuit_record_differs (edited, self->current, field))
+        add_field (self, desk, field, original, edited);
+    }
+
+  return changed != NULL;
 }
 
 /**
@@ -180,8 +237,11 @@ pursuit_records_compare (PursuitDesk    *desk,
   /* What both changed to the same value is nobody's news. */
   theirs &= ~(pursuit_record_diff (original, edited) & ~self->conflict);
   for (guint i = 0; i < klass->n_fields; i++)
-    if (theirs & (G_GUINT64_CONSTANT (1) << i))
+    if ((theirs & (G_GUINT64_CONSTANT (1) << i)) && &klass->fields[i] != klass->extra)
       add_field (self, desk, &klass->fields[i], original, edited);
+  if ((pursuit_record_diff (original, self->current) & pursuit_record_get_extra_bit (original)) &&
+      !add_own_fields (self, desk, original, edited, error))
+    return NULL;
 
   if ((self->fields->len > 0 || self->deleted_at != 0) && !attribute (self, desk, error))
     return NULL;

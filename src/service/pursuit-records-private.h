@@ -69,4 +69,9 @@ gboolean pursuit_records_write_history    (PursuitDesk    *desk,
                                            const char     *reason,
                                            GError        **error);
 
+/* pursuit-own-fields.c */
+gboolean pursuit_own_fields_may_go        (PursuitDesk    *desk,
+                                           PursuitRecord  *record,
+                                           GError        **error);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "pursuit-erasure.h"
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-part-lookups.h"
 #include "pursuit-processes-private.h"
 #include "pursuit-profile.h"
@@ -149,12 +150,19 @@ pursuit_records_create (PursuitDesk    *desk,
   return TRUE;
 }
 
+/* Own fields are named one by one. */
 static void
-set_merge_conflict (PursuitRecord     *record,
+set_merge_conflict (PursuitDesk       *desk,
+                    PursuitRecord     *original,
+                    PursuitRecord     *edited,
+                    PursuitRecord     *record,
                     PursuitFieldMask   conflict,
                     GError           **error)
 {
-  g_autofree char *labels = pursuit_record_class_dup_labels (PURSUIT_RECORD_GET_CLASS (record), conflict);
+  PursuitFieldMask extra = pursuit_record_get_extra_bit (record);
+  g_autofree char *built_in = pursuit_record_class_dup_labels (PURSUIT_RECORD_GET_CLASS (record), conflict & ~extra);
+  g_autofree char *own = conflict & extra ? pursuit_own_fields_dup_labels (desk, original, edited, record) : g_strdup ("");
+  g_autofree char *labels = g_strconcat (built_in, *built_in != '\0' && *own != '\0' ? _(", ") : "", own, NULL);
 
   g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT,
                _("Somebody else changed the same thing of “%1$s” meanwhile: %2$s."), pursuit_record_get_name (record),
@@ -218,7 +226,7 @@ pursuit_records_apply_change (PursuitDesk    *desk,
     return FALSE;
   if (!pursuit_record_merge (original, edited, current, &conflict))
     {
-      set_merge_conflict (current, conflict, error);
+      set_merge_conflict (desk, original, edited, current, conflict, error);
       return FALSE;
     }
 
@@ -291,6 +299,8 @@ pursuit_records_may_go (PursuitDesk    *desk,
 {
   gint64 n_open = 0;
 
+  if (PURSUIT_IS_OWN_FIELD (record))
+    return pursuit_own_fields_may_go (desk, record, error);
   if (!PURSUIT_IS_CUSTOMER (record))
     return pursuit_processes_require_free (desk, record, NULL, error);
   if (!pursuit_lookup_open_deals (pursuit_desk_get_store (desk), record->id, &n_open, error))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-worker-private.h"
 
+#include "pursuit-own-fields.h"
 #include "pursuit-receipts.h"
 
 /*
@@ -22,6 +23,7 @@
 static guint news_signal;
 static guint reset_signal;
 static guint missing_signal;
+static guint own_fields_signal;
 
 void
 pursuit_worker_init_news (PursuitWorkerClass *klass)
@@ -44,6 +46,15 @@ pursuit_worker_init_news (PursuitWorkerClass *klass)
   reset_signal = g_signal_new ("reset", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
+   * PursuitWorker::own-fields:
+   *
+   * The house has other own fields than before: whatever shows fields has to look at pursuit_worker_get_own_set() again.
+   * Emitted on the main thread, before the news of it.
+   */
+  own_fields_signal = g_signal_new ("own-fields", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+
+  /**
    * PursuitWorker::missing:
    *
    * Saves that this computer was told to be done are not in the database any more; pursuit_receipts_list_missing() names
@@ -62,6 +73,7 @@ pursuit_worker_tell_reset (PursuitWorker *self)
 typedef struct
 {
   GPtrArray *entries;     /* NULL for none */
+  PursuitOwnSet *own_set; /* NULL when it is as it was */
   gboolean is_reset;
   gboolean misses_saves;
   gboolean is_checked;    /* whether @misses_saves is known */
@@ -73,6 +85,7 @@ news_free (gpointer data)
   News *news = data;
 
   g_clear_pointer (&news->entries, g_ptr_array_unref);
+  g_clear_pointer (&news->own_set, pursuit_own_set_unref);
   g_free (news);
 }
 
@@ -89,18 +102,43 @@ was_put_back (PursuitWorker *self,
   return is_other;
 }
 
+static gboolean
+concerns (const News *news,
+          const char *entity)
+{
+  gboolean is_concerned = news->is_reset;
+
+  for (guint i = 0; news->entries != NULL && i < news->entries->len; i++)
+    is_concerned |= g_str_equal (((PursuitJournalEntry *) g_ptr_array_index (news->entries, i))->entity, entity);
+
+  return is_concerned;
+}
+
 /* Which process new deals follow may be another one by now. */
 static gboolean
 follow_process (PursuitDesk  *desk,
                 News         *news,
                 GError      **error)
 {
-  gboolean is_concerned = news->is_reset;
+  return !concerns (news, "process") || pursuit_desk_refresh (desk, error);
+}
 
-  for (guint i = 0; i < news->entries->len; i++)
-    is_concerned |= g_str_equal (((PursuitJournalEntry *) g_ptr_array_index (news->entries, i))->entity, "process");
+static gboolean
+follow_own_fields (PursuitDesk  *desk,
+                   News         *news,
+                   GError      **error)
+{
+  PursuitOwnSet *set;
 
-  return !is_concerned || pursuit_desk_refresh (desk, error);
+  if (!concerns (news, "own_field"))
+    return TRUE;
+  set = pursuit_desk_get_own_set (desk, error);
+  if (set == NULL)
+    return FALSE;
+
+  g_clear_pointer (&news->own_set, pursuit_own_set_unref);
+  news->own_set = pursuit_own_set_ref (set);
+  return TRUE;
 }
 
 static gboolean
@@ -118,12 +156,15 @@ read_news (PursuitWorker  *self,
     {
       news->is_reset = TRUE;
       self->last_entry_id = last_id;
+      if (!follow_own_fields (desk, news, error))
+        return FALSE;
     }
   if (last_id == self->last_entry_id)
     return TRUE;
 
   news->entries = pursuit_journal_list_since (store, self->last_entry_id, MOST_NEWS, error);
-  if (news->entries == NULL || !follow_process (desk, news, error))
+  if (news->entries == NULL || !follow_process (desk, news, error) ||
+      !follow_own_fields (desk, news, error))
     return FALSE;
 
   if (news->entries->len > 0)
@@ -222,11 +263,24 @@ tell_missing (PursuitWorker *self,
 }
 
 static void
+take_own_set (PursuitWorker *self,
+              PursuitOwnSet *set)
+{
+  if (set == NULL || self->opened == NULL || pursuit_own_set_equal (set, self->opened->own_set))
+    return;
+
+  g_clear_pointer (&self->opened->own_set, pursuit_own_set_unref);
+  self->opened->own_set = pursuit_own_set_ref (set);
+  g_signal_emit (self, own_fields_signal, 0);
+}
+
+static void
 take_news (PursuitWorker *self,
            const News    *news)
 {
   if (news->is_reset || news->entries != NULL)
     self->quiet_since = g_get_monotonic_time ();
+  take_own_set (self, news->own_set);
   if (news->is_reset)
     pursuit_worker_tell_reset (self);
   if (news->entries != NULL && news->entries->len > 0)

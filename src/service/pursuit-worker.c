@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-local.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-place.h"
 #include "pursuit-sort-keys.h"
 #include "pursuit-str.h"
@@ -35,6 +36,7 @@ pursuit_opened_free (PursuitOpened *opened)
   g_free (opened->path);
   g_free (opened->currency);
   g_free (opened->actor_name);
+  g_clear_pointer (&opened->own_set, pursuit_own_set_unref);
   g_free (opened);
 }
 
@@ -169,6 +171,7 @@ static PursuitOpened *
 describe_desk (PursuitDesk *desk)
 {
   PursuitOpened *opened = g_new0 (PursuitOpened, 1);
+  PursuitOwnSet *own_set = pursuit_desk_get_own_set (desk, NULL);
 
   opened->path = g_strdup (pursuit_store_get_path (pursuit_desk_get_store (desk)));
   opened->currency = g_strdup (pursuit_desk_get_currency (desk));
@@ -177,6 +180,7 @@ describe_desk (PursuitDesk *desk)
   opened->role = pursuit_desk_get_role (desk);
   opened->read_only = pursuit_store_is_read_only (pursuit_desk_get_store (desk));
   opened->process_id = pursuit_desk_get_process_id (desk);
+  opened->own_set = own_set != NULL ? pursuit_own_set_ref (own_set) : NULL;
 
   return opened;
 }
@@ -280,6 +284,7 @@ opened_copy (const PursuitOpened *opened)
   copy->path = g_strdup (opened->path);
   copy->currency = g_strdup (opened->currency);
   copy->actor_name = g_strdup (opened->actor_name);
+  copy->own_set = opened->own_set != NULL ? pursuit_own_set_ref (opened->own_set) : NULL;
 
   return copy;
 }
@@ -345,6 +350,20 @@ pursuit_worker_get_opened (PursuitWorker *self)
   g_return_val_if_fail (PURSUIT_IS_WORKER (self), NULL);
 
   return self->opened;
+}
+
+/**
+ * pursuit_worker_get_own_set:
+ * @self: a worker
+ *
+ * Returns: (nullable): the fields that the house has added to its records, lent until PursuitWorker::own-fields
+ */
+const PursuitOwnSet *
+pursuit_worker_get_own_set (PursuitWorker *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_WORKER (self), NULL);
+
+  return self->opened != NULL ? self->opened->own_set : NULL;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "pursuit-desk.h"
 #include "pursuit-drafts.h"
 #include "pursuit-outbox.h"
+#include "pursuit-own-set.h"
 #include "pursuit-recents.h"
 
 G_BEGIN_DECLS
@@ -106,6 +107,7 @@ typedef gpointer (*PursuitJob) (PursuitDesk   *desk,
  * @role: that person's system role
  * @read_only: whether nothing can be changed
  * @process_id: the process that new deals follow
+ * @own_set: (nullable): the fields that the house has added
  *
  * What the window needs to know of an opened database.
  */
@@ -118,6 +120,7 @@ typedef struct
   PursuitSystemRole role;
   gboolean read_only;
   gint64 process_id;
+  PursuitOwnSet *own_set;
 } PursuitOpened;
 
 void           pursuit_opened_free        (PursuitOpened        *opened);
@@ -139,6 +142,7 @@ PursuitOpened *pursuit_worker_open_finish (PursuitWorker        *self,
                                            GAsyncResult         *result,
                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 const PursuitOpened *pursuit_worker_get_opened (PursuitWorker   *self);
+const PursuitOwnSet *pursuit_worker_get_own_set (PursuitWorker  *self);
 gboolean       pursuit_worker_is_on_share (PursuitWorker        *self);
 void           pursuit_worker_call_async  (PursuitWorker        *self,
                                            PursuitJob            job,

@@ -180,7 +180,8 @@ add_news (GArray      *refs,
   const char *entity = pursuit_stmt_get_text (stmt, 0);
   gint64 id = pursuit_stmt_get_number (stmt, 1);
 
-  if (id == 0)
+  /* an own field is part of what all its records are found by */
+  if (id == 0 || g_strcmp0 (entity, "own_field") == 0)
     return FALSE;
 
   if (g_strcmp0 (entity, "staff") == 0)

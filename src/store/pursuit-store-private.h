@@ -4,6 +4,7 @@
 #include "pursuit-backup.h"
 #include "pursuit-claim.h"
 #include "pursuit-db-private.h"
+#include "pursuit-own-set.h"
 #include "pursuit-presence-private.h"
 #include "pursuit-store.h"
 
@@ -49,6 +50,11 @@ struct _PursuitStore
   gboolean has_more_texts;          /* the full-text index was not complete at the opening */
   gboolean tx_texts;                /* the full-text index was written to */
   GString *tx_receipts;             /* what is noted of them once they are committed */
+
+  /* See pursuit-own-defs.c. */
+  PursuitOwnSet *own_set;           /* NULL until somebody asks */
+  gint64 own_stamp[2];
+  gboolean tx_knows_own;            /* it is as this transaction sees the file */
 
   /* See pursuit-receipts.c. */
   int receipts_fd;

@@ -9,6 +9,7 @@
 #include "pursuit-facets-private.h"
 #include "pursuit-inserts-private.h"
 #include "pursuit-names-private.h"
+#include "pursuit-own-defs-private.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-text-index-private.h"
 
@@ -155,12 +156,13 @@ derived_clear (Derived *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Derived, derived_clear)
 
 static void
-derive (PursuitRecord *record,
+derive (PursuitStore  *self,
+        PursuitRecord *record,
         Derived       *out_derived)
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
 
-  out_derived->search = klass->searched != 0 ? pursuit_record_dup_search (record) : NULL;
+  out_derived->search = klass->searched != 0 ? pursuit_own_defs_dup_search (self, record) : NULL;
   out_derived->name_key = pursuit_record_get_name_key (record);
   if (klass->sorts_names)
     out_derived->key_length = pursuit_collation_make_key (pursuit_record_get_text (record, klass->name_field),
@@ -226,14 +228,16 @@ run_write (PursuitStore   *self,
 
 /* What follows from the record alone, and whether it may be written so. */
 static gboolean
-complete (PursuitRecord  *record,
+complete (PursuitStore   *self,
+          PursuitRecord  *record,
           GError        **error)
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
 
   if (klass->derive != NULL)
     klass->derive (record);
-  return pursuit_record_validate (record, error);
+  return pursuit_own_defs_complete (self, record, error) && pursuit_record_validate (record, error) &&
+         pursuit_own_defs_check (self, record, error);
 }
 
 static gboolean
@@ -252,7 +256,7 @@ write_record (PursuitStore   *self,
                                   is_new ? sql->insert : sql->update, error))
     return FALSE;
 
-  derive (record, &derived);
+  derive (self, record, &derived);
   next = bind_all (record, &stmt, now, &derived);
   if (!is_new)
     {
@@ -273,7 +277,7 @@ write_later (PursuitStore   *self,
   g_auto(Derived) derived = { NULL };
 
   record->changed_at = pursuit_time_now ();
-  derive (record, &derived);
+  derive (self, record, &derived);
   bind_all (record, row, record->changed_at, &derived);
   return pursuit_inserts_push (self, &record->id, error);
 }
@@ -286,7 +290,7 @@ insert_record (PursuitStore   *self,
   g_autoptr(GError) local = NULL;
   PursuitStmt row;
 
-  if (!complete (record, error))
+  if (!complete (self, record, error))
     return FALSE;
   row = pursuit_inserts_take (self, G_OBJECT_TYPE (record), &local);
   if (local != NULL)
@@ -330,7 +334,8 @@ pursuit_store_insert (PursuitStore   *self,
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
   record->revision = 1;
   record->created_at = record->changed_at;
-  return pursuit_facets_after_insert (self, record, error) && pursuit_text_index_put (self, record, TRUE, error);
+  return pursuit_facets_after_insert (self, record, error) && pursuit_text_index_put (self, record, TRUE, error) &&
+         pursuit_own_defs_follow (self, record, error);
 }
 
 /**
@@ -355,8 +360,8 @@ pursuit_store_update (PursuitStore   *self,
   g_return_val_if_fail (record->id != 0, FALSE);
 
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
-  return pursuit_facets_before (self, record, error) && complete (record, error) && write_record (self, record, FALSE, error) &&
-         pursuit_text_index_put (self, record, FALSE, error);
+  return pursuit_facets_before (self, record, error) && complete (self, record, error) && write_record (self, record, FALSE, error) &&
+         pursuit_text_index_put (self, record, FALSE, error) && pursuit_own_defs_follow (self, record, error);
 }
 
 /**
@@ -384,7 +389,8 @@ pursuit_store_set_deleted (PursuitStore   *self,
 
   g_return_val_if_fail (self->in_transaction, FALSE);
 
-  if (!pursuit_facets_before (self, record, error) || !pursuit_stmt_prepare (&stmt, self->db, sql->set_deleted, error))
+  if ((!deleted && !pursuit_own_defs_check (self, record, error)) || !pursuit_facets_before (self, record, error) ||
+      !pursuit_stmt_prepare (&stmt, self->db, sql->set_deleted, error))
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, now);
   pursuit_stmt_bind_number (&stmt, 2, deleted ? now : 0);
@@ -395,7 +401,7 @@ pursuit_store_set_deleted (PursuitStore   *self,
 
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
   record->deleted_at = deleted ? now : 0;
-  return pursuit_text_index_put (self, record, FALSE, error);
+  return pursuit_text_index_put (self, record, FALSE, error) && pursuit_own_defs_follow (self, record, error);
 }
 
 /**

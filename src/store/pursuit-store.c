@@ -27,6 +27,7 @@ pursuit_store_finalize (GObject *object)
 
   pursuit_names_leave (self);
   g_clear_pointer (&self->statements_by_type, g_hash_table_unref);
+  g_clear_pointer (&self->own_set, pursuit_own_set_unref);
   pursuit_store_leave_damage (self);
   g_clear_pointer (&self->db, pursuit_db_close);
   g_clear_pointer (&self->presence, pursuit_presence_leave);

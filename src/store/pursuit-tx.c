@@ -93,6 +93,7 @@ pursuit_tx_begin (PursuitTx     *self,
   store->in_transaction = TRUE;
   store->tx_entry_id = 0;
   store->tx_texts = FALSE;
+  store->tx_knows_own = FALSE;
   self->store = store;
   return TRUE;
 }

@@ -4,6 +4,8 @@
 
 #include "sample-record.h"
 
+#include "pursuit-enums.h"
+
 /**
  * sample_text:
  * @field: a text field
@@ -19,6 +21,10 @@ sample_text (const PursuitField *field,
     return g_strdup_printf ("2026-03-%02u", 1 + variant % 28);
   if (g_str_equal (field->name, "extra"))
     return g_strdup_printf ("{\"other\":\"乙\",\"sample\":%u}", variant);
+  if (g_str_equal (field->name, "key"))
+    return g_strdup_printf ("key_%u", variant);
+  if (g_str_equal (field->name, "choices"))
+    return g_strdup_printf ("[{\"key\":\"choice_%u\",\"name\":\"乙\"}]", variant);
   if (field->kind == PURSUIT_KIND_LONG_TEXT)
     return g_strdup_printf ("%s 甲\nline %u", field->name, variant);
 
@@ -51,6 +57,9 @@ sample_number (GType               type,
   switch (field->kind)
     {
     case PURSUIT_KIND_ENUM:
+      /* the one kind of own field with which its choices go together */
+      if (field->type () == PURSUIT_TYPE_OWN_KIND)
+        return PURSUIT_OWN_CHOICE;
       return sample_enum (field->type (), variant);
     case PURSUIT_KIND_BOOL:
       return 1;

@@ -14,6 +14,7 @@
 #include "pursuit-import.h"
 #include "pursuit-merge.h"
 #include "pursuit-milestone.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-profile.h"
 #include "pursuit-proof.h"
 #include "pursuit-records.h"
@@ -224,11 +225,21 @@ erase (PursuitDesk  *desk,
   return pursuit_contacts_erase (desk, 3, &erasure, error);
 }
 
+static gboolean
+add_own_field (PursuitDesk  *desk,
+               GError      **error)
+{
+  g_autoptr(PursuitOwnField) definition = g_object_new (PURSUIT_TYPE_OWN_FIELD, "name", "Colour", NULL);
+
+  return pursuit_own_fields_add (desk, definition, NULL, error);
+}
+
 static const VerbCase cases[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
   { "document", add_document },
   { "document-version", add_version },
+  { "own-field", add_own_field },
   { "save", save },
   { "judge", judge },
   { "buyer-stage", set_buyer_stage },
@@ -343,6 +354,7 @@ verb_cases_picture (DeskFixture *fixture)
     "   coalesce (parked_until, '') || coalesce (receiver_id, '') FROM deal"
     " UNION ALL SELECT 'o' || id || coalesce (owner_id, 0) FROM customer UNION ALL SELECT 's' || id || inactive FROM staff"
     " UNION ALL SELECT 'w' || id || coalesce (owner_id, 0) FROM deal"
+    " UNION ALL SELECT 'o' || id || revision || key FROM own_field"
     " UNION ALL SELECT 'b' || id || to_stage_id || coalesce (evidence, '') FROM buyer_move"
     " UNION ALL SELECT 's' || id || kind || from_value || to_value || coalesce (reason, '') FROM standing_move"
     " UNION ALL SELECT 'p' || id || revision || milestone_id FROM proof"

@@ -7,10 +7,13 @@
  * otherwise stands in a table below, each with its reason.
  */
 
+#include "pursuit-contact.h"
 #include "pursuit-customer.h"
+#include "pursuit-deal.h"
 #include "pursuit-date.h"
 #include "pursuit-duty-lookups.h"
 #include "pursuit-enums.h"
+#include "pursuit-own-defs.h"
 #include "pursuit-query-run.h"
 #include "pursuit-query-sql-private.h"
 #include "pursuit-standing-moves.h"
@@ -543,6 +546,22 @@ ask_for_duties (Fixture *fixture)
 }
 
 static void
+ask_for_own_values (Fixture *fixture)
+{
+  const GType types[] = { PURSUIT_TYPE_CUSTOMER, PURSUIT_TYPE_CONTACT, PURSUIT_TYPE_DEAL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      gint64 count;
+
+      g_assert_true (pursuit_own_defs_count_values (fixture->base.store, types[i], "colour", NULL, &count, NULL));
+      look_at_plans (fixture, "own/values");
+      g_assert_true (pursuit_own_defs_count_values (fixture->base.store, types[i], "colour", "red", &count, NULL));
+      look_at_plans (fixture, "own/choice");
+    }
+}
+
+static void
 look_again (Fixture *fixture)
 {
   g_hash_table_remove_all (fixture->seen);
@@ -550,6 +569,7 @@ look_again (Fixture *fixture)
   ask_everything (fixture);
   ask_about_customer (fixture);
   ask_for_duties (fixture);
+  ask_for_own_values (fixture);
   g_assert_true (fixture->is_clean);
   g_assert_cmpuint (fixture->n_plans, >, 300);
 }

@@ -8,6 +8,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-name-lookups.h"
+#include "pursuit-own-field.h"
 #include "pursuit-setting.h"
 #include "pursuit-share-vfs-private.h"
 #include "sample-record.h"
@@ -167,6 +168,18 @@ test_raw (StoreFixture  *fixture,
   scratch_close (db);
 }
 
+/* What a definition belongs to, and where its values stand, is for good. */
+static void
+keep_key (PursuitRecord *record,
+          PursuitRecord *original)
+{
+  if (!PURSUIT_IS_OWN_FIELD (record))
+    return;
+
+  pursuit_record_assign_field (record, original, pursuit_record_type_find (PURSUIT_TYPE_OWN_FIELD, "key"));
+  pursuit_record_assign_field (record, original, pursuit_record_type_find (PURSUIT_TYPE_OWN_FIELD, "entity"));
+}
+
 static void
 test_update (StoreFixture  *fixture,
              gconstpointer  data)
@@ -179,10 +192,12 @@ test_update (StoreFixture  *fixture,
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(PursuitRecord) record = load (fixture, types[i], 1);
+      g_autoptr(PursuitRecord) original = pursuit_record_copy (record);
       g_autoptr(PursuitRecord) read = NULL;
       g_autoptr(GError) error = NULL;
 
       sample_record_fill (record, i + 7);
+      keep_key (record, original);
       g_free (record->external_id);
       record->external_id = g_strdup_printf ("x%u", i);
       write_one (fixture, pursuit_store_update, record, &error);

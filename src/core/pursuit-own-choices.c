@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-choices.h"
+#include "pursuit-own-choices.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -16,19 +16,19 @@
 #define LONGEST_KEY 40
 
 /**
- * pursuit_choice_new:
+ * pursuit_own_choice_new:
  * @key: what is kept in records
  * @name: what people call it
  * @name_zh: (nullable): what they call it in Chinese
  *
  * Returns: (transfer full): a choice
  */
-PursuitChoice *
-pursuit_choice_new (const char *key,
+PursuitOwnChoice *
+pursuit_own_choice_new (const char *key,
                     const char *name,
                     const char *name_zh)
 {
-  PursuitChoice *self = g_new0 (PursuitChoice, 1);
+  PursuitOwnChoice *self = g_new0 (PursuitOwnChoice, 1);
 
   self->key = g_strdup (key);
   self->name = pursuit_str_dup_stripped (name);
@@ -38,11 +38,11 @@ pursuit_choice_new (const char *key,
 }
 
 /**
- * pursuit_choice_free:
+ * pursuit_own_choice_free:
  * @self: (transfer full): a choice
  */
 void
-pursuit_choice_free (PursuitChoice *self)
+pursuit_own_choice_free (PursuitOwnChoice *self)
 {
   g_free (self->key);
   g_free (self->name);
@@ -51,26 +51,26 @@ pursuit_choice_free (PursuitChoice *self)
 }
 
 /**
- * pursuit_choice_get_label:
+ * pursuit_own_choice_get_label:
  * @self: a choice
  *
  * Returns: its name for the person who reads, lent
  */
 const char *
-pursuit_choice_get_label (const PursuitChoice *self)
+pursuit_own_choice_get_label (const PursuitOwnChoice *self)
 {
   return pursuit_locale_choose_name (self->name, self->name_zh);
 }
 
 /**
- * pursuit_choices_new:
+ * pursuit_own_choices_new:
  *
- * Returns: (transfer full) (element-type PursuitChoice): no choices
+ * Returns: (transfer full) (element-type PursuitOwnChoice): no choices
  */
 GPtrArray *
-pursuit_choices_new (void)
+pursuit_own_choices_new (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_choice_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_own_choice_free);
 }
 
 static const char *
@@ -83,36 +83,36 @@ get_string (JsonObject *object,
            ? json_node_get_string (node) : NULL;
 }
 
-static PursuitChoice *
+static PursuitOwnChoice *
 read_choice (JsonNode *node)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *key = object != NULL ? get_string (object, "key") : NULL;
   const char *name = object != NULL ? get_string (object, "name") : NULL;
-  PursuitChoice *choice;
+  PursuitOwnChoice *choice;
 
   if (key == NULL || name == NULL)
     return NULL;
 
-  choice = pursuit_choice_new (key, name, get_string (object, "name_zh"));
+  choice = pursuit_own_choice_new (key, name, get_string (object, "name_zh"));
   choice->retired = json_object_get_boolean_member_with_default (object, "retired", FALSE);
   return choice;
 }
 
 /**
- * pursuit_choices_parse:
+ * pursuit_own_choices_parse:
  * @json: (nullable): a JSON array; blank for none
  * @error: return location
  *
  * Fails with %PURSUIT_ERROR_INVALID when @json is no list of choices.
  *
- * Returns: (transfer full) (element-type PursuitChoice): the choices
+ * Returns: (transfer full) (element-type PursuitOwnChoice): the choices
  */
 GPtrArray *
-pursuit_choices_parse (const char  *json,
+pursuit_own_choices_parse (const char  *json,
                        GError     **error)
 {
-  g_autoptr(GPtrArray) choices = pursuit_choices_new ();
+  g_autoptr(GPtrArray) choices = pursuit_own_choices_new ();
   g_autoptr(JsonNode) node = NULL;
   JsonArray *array;
 
@@ -124,7 +124,7 @@ pursuit_choices_parse (const char  *json,
   array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      PursuitChoice *choice = read_choice (json_array_get_element (array, i));
+      PursuitOwnChoice *choice = read_choice (json_array_get_element (array, i));
 
       if (choice == NULL)
         array = NULL;
@@ -139,20 +139,20 @@ pursuit_choices_parse (const char  *json,
 }
 
 /**
- * pursuit_choices_print:
- * @choices: (element-type PursuitChoice): choices
+ * pursuit_own_choices_print:
+ * @choices: (element-type PursuitOwnChoice): choices
  *
  * Returns: (transfer full) (nullable): their JSON, %NULL for none
  */
 char *
-pursuit_choices_print (GPtrArray *choices)
+pursuit_own_choices_print (GPtrArray *choices)
 {
   g_autoptr(JsonArray) array = json_array_new ();
   g_autoptr(JsonNode) node = json_node_new (JSON_NODE_ARRAY);
 
   for (guint i = 0; i < choices->len; i++)
     {
-      const PursuitChoice *choice = g_ptr_array_index (choices, i);
+      const PursuitOwnChoice *choice = g_ptr_array_index (choices, i);
       JsonObject *object = json_object_new ();
 
       json_object_set_string_member (object, "key", choice->key);
@@ -171,18 +171,18 @@ pursuit_choices_print (GPtrArray *choices)
 }
 
 /**
- * pursuit_choices_find:
- * @choices: (element-type PursuitChoice): choices
+ * pursuit_own_choices_find:
+ * @choices: (element-type PursuitOwnChoice): choices
  * @key: a key
  *
  * Returns: (nullable): the choice, lent
  */
-PursuitChoice *
-pursuit_choices_find (GPtrArray  *choices,
+PursuitOwnChoice *
+pursuit_own_choices_find (GPtrArray  *choices,
                       const char *key)
 {
   for (guint i = 0; i < choices->len; i++)
-    if (g_str_equal (((PursuitChoice *) g_ptr_array_index (choices, i))->key, key))
+    if (g_str_equal (((PursuitOwnChoice *) g_ptr_array_index (choices, i))->key, key))
       return g_ptr_array_index (choices, i);
 
   return NULL;
@@ -198,22 +198,22 @@ is_called (const char *name,
 }
 
 /**
- * pursuit_choices_find_called:
- * @choices: (element-type PursuitChoice): choices
+ * pursuit_own_choices_find_called:
+ * @choices: (element-type PursuitOwnChoice): choices
  * @text: a key, or a name in either script, folded when it is compared
  *
  * Returns: (nullable): the choice, lent
  */
-PursuitChoice *
-pursuit_choices_find_called (GPtrArray  *choices,
+PursuitOwnChoice *
+pursuit_own_choices_find_called (GPtrArray  *choices,
                              const char *text)
 {
   g_autofree char *folded = pursuit_text_fold_key (text);
-  PursuitChoice *choice = pursuit_choices_find (choices, text);
+  PursuitOwnChoice *choice = pursuit_own_choices_find (choices, text);
 
   for (guint i = 0; choice == NULL && i < choices->len; i++)
     {
-      PursuitChoice *each = g_ptr_array_index (choices, i);
+      PursuitOwnChoice *each = g_ptr_array_index (choices, i);
 
       if (is_called (each->name, folded) || is_called (each->name_zh, folded) || is_called (_(each->name), folded))
         choice = each;
@@ -264,33 +264,33 @@ pursuit_key_from_name (const char *name)
 }
 
 /**
- * pursuit_choices_make_key:
- * @choices: (element-type PursuitChoice): the choices that there are
+ * pursuit_own_choices_make_key:
+ * @choices: (element-type PursuitOwnChoice): the choices that there are
  * @name: what a new one is called
  *
  * Returns: (transfer full): a key that none of them has
  */
 char *
-pursuit_choices_make_key (GPtrArray  *choices,
+pursuit_own_choices_make_key (GPtrArray  *choices,
                           const char *name)
 {
   g_autofree char *base = pursuit_key_from_name (name);
 
-  if (*base != '\0' && pursuit_choices_find (choices, base) == NULL)
+  if (*base != '\0' && pursuit_own_choices_find (choices, base) == NULL)
     return g_steal_pointer (&base);
 
   for (guint i = 1;; i++)
     {
       g_autofree char *key = g_strdup_printf ("%s_%u", *base != '\0' ? base : "choice", i);
 
-      if (pursuit_choices_find (choices, key) == NULL)
+      if (pursuit_own_choices_find (choices, key) == NULL)
         return g_steal_pointer (&key);
     }
 }
 
 static gboolean
 check_choice (GPtrArray            *choices,
-              const PursuitChoice  *choice,
+              const PursuitOwnChoice  *choice,
               GError              **error)
 {
   if (pursuit_str_empty (choice->name))
@@ -304,9 +304,9 @@ check_choice (GPtrArray            *choices,
                    _("“%s” is not a key: take small letters, digits and underscores, a letter first."), choice->key);
       return FALSE;
     }
-  if (pursuit_choices_find (choices, choice->key) != choice ||
-      pursuit_choices_find_called (choices, choice->name) != choice ||
-      (choice->name_zh != NULL && pursuit_choices_find_called (choices, choice->name_zh) != choice))
+  if (pursuit_own_choices_find (choices, choice->key) != choice ||
+      pursuit_own_choices_find_called (choices, choice->name) != choice ||
+      (choice->name_zh != NULL && pursuit_own_choices_find_called (choices, choice->name_zh) != choice))
     {
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%s” stands twice among the choices."), choice->name);
       return FALSE;
@@ -316,8 +316,8 @@ check_choice (GPtrArray            *choices,
 }
 
 /**
- * pursuit_choices_check:
- * @choices: (element-type PursuitChoice): choices
+ * pursuit_own_choices_check:
+ * @choices: (element-type PursuitOwnChoice): choices
  * @error: return location for the first thing that is wrong
  *
  * Fails with %PURSUIT_ERROR_INVALID when there are none or too many, or two that cannot be told apart.
@@ -325,7 +325,7 @@ check_choice (GPtrArray            *choices,
  * Returns: %TRUE when they can be offered
  */
 gboolean
-pursuit_choices_check (GPtrArray  *choices,
+pursuit_own_choices_check (GPtrArray  *choices,
                        GError    **error)
 {
   guint n_offered = 0;
@@ -339,7 +339,7 @@ pursuit_choices_check (GPtrArray  *choices,
     {
       if (!check_choice (choices, g_ptr_array_index (choices, i), error))
         return FALSE;
-      n_offered += !((PursuitChoice *) g_ptr_array_index (choices, i))->retired;
+      n_offered += !((PursuitOwnChoice *) g_ptr_array_index (choices, i))->retired;
     }
   if (n_offered > 0)
     return TRUE;

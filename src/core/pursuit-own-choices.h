@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * PursuitChoice:
+ * PursuitOwnChoice:
  * @key: what is kept in records
  * @name: what people call it
  * @name_zh: (nullable): what they call it in Chinese
@@ -20,32 +20,32 @@ typedef struct
   char *name;
   char *name_zh;
   gboolean retired;
-} PursuitChoice;
+} PursuitOwnChoice;
 
 #define PURSUIT_MOST_CHOICES 200
 
-PursuitChoice *pursuit_choice_new         (const char     *key,
+PursuitOwnChoice *pursuit_own_choice_new         (const char     *key,
                                            const char     *name,
                                            const char     *name_zh) G_GNUC_WARN_UNUSED_RESULT;
-void           pursuit_choice_free        (PursuitChoice  *self);
-const char    *pursuit_choice_get_label   (const PursuitChoice *self);
+void           pursuit_own_choice_free        (PursuitOwnChoice  *self);
+const char    *pursuit_own_choice_get_label   (const PursuitOwnChoice *self);
 
-GPtrArray     *pursuit_choices_new        (void) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray     *pursuit_choices_parse      (const char     *json,
+GPtrArray     *pursuit_own_choices_new        (void) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray     *pursuit_own_choices_parse      (const char     *json,
                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-char          *pursuit_choices_print      (GPtrArray      *choices) G_GNUC_WARN_UNUSED_RESULT;
-PursuitChoice *pursuit_choices_find       (GPtrArray      *choices,
+char          *pursuit_own_choices_print      (GPtrArray      *choices) G_GNUC_WARN_UNUSED_RESULT;
+PursuitOwnChoice *pursuit_own_choices_find       (GPtrArray      *choices,
                                            const char     *key);
-PursuitChoice *pursuit_choices_find_called (GPtrArray     *choices,
+PursuitOwnChoice *pursuit_own_choices_find_called (GPtrArray     *choices,
                                            const char     *text);
-char          *pursuit_choices_make_key   (GPtrArray      *choices,
+char          *pursuit_own_choices_make_key   (GPtrArray      *choices,
                                            const char     *name) G_GNUC_WARN_UNUSED_RESULT;
-gboolean       pursuit_choices_check      (GPtrArray      *choices,
+gboolean       pursuit_own_choices_check      (GPtrArray      *choices,
                                            GError        **error);
 
 char          *pursuit_key_from_name      (const char     *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean       pursuit_key_is_valid       (const char     *key);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitChoice, pursuit_choice_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitOwnChoice, pursuit_own_choice_free)
 
 G_END_DECLS
