@@ -7,7 +7,9 @@
 #include "pursuit-cmd-process-private.h"
 #include "pursuit-customer.h"
 #include "pursuit-enums.h"
+#include "pursuit-filters.h"
 #include "pursuit-staff.h"
+#include "pursuit-str.h"
 
 /**
  * pursuit_filter_check:
@@ -35,6 +37,7 @@ pursuit_filter_check (const PursuitFilterOptions  *options,
     { options->search != NULL, PURSUIT_FILTER_SEARCH, "--search" },
     { options->owners != NULL, PURSUIT_FILTER_OWNER, "--owner" },
     { options->pool, PURSUIT_FILTER_FACETS, "--pool" },
+    { options->filter != NULL, PURSUIT_FILTER_FACETS, "--filter" },
     { options->customer != NULL, PURSUIT_FILTER_CUSTOMER, "--customer" },
     { options->stage != 0, PURSUIT_FILTER_STAGE, "--stage" },
     { options->status != NULL, PURSUIT_FILTER_STATUS, "--status" },
@@ -83,6 +86,41 @@ parse_enum (GType         type,
   return pursuit_cli_misuse (error, _("“%1$s” is no value for %2$s; the values are: %3$s."), text, option, nicks->str);
 }
 
+/* What a filter says is where the other options begin. */
+static PursuitQuery *
+begin_query (PursuitCli   *self,
+             const char   *name,
+             PursuitList   list,
+             GError      **error)
+{
+  g_autoptr(PursuitSavedFilter) filter = NULL;
+  g_autoptr(PursuitFilterDefinition) definition = NULL;
+
+  if (name == NULL)
+    return pursuit_query_new (list);
+  filter = pursuit_filters_find (self->desk, list, name, error);
+  definition = filter != NULL ? pursuit_filter_definition_parse (list, filter->definition, error) : NULL;
+  if (definition == NULL)
+    return NULL;
+  if (definition->unknown != NULL)
+    {
+      g_autofree char *unknown = g_strjoinv (", ", definition->unknown);
+
+      pursuit_output_message (self->output, _("A newer version saved this filter; what it says of %s does not count here."), unknown);
+    }
+
+  return g_steal_pointer (&definition->query);
+}
+
+static void
+choose_texts (PursuitQuery *query,
+              const char   *field,
+              char        **texts)
+{
+  if (texts != NULL)
+    pursuit_query_choose (query, field, (const char *const *) texts);
+}
+
 /* Of grades none is a value, which the store has as nothing. */
 static gboolean
 choose_enum (PursuitQuery      *query,
@@ -92,6 +130,8 @@ choose_enum (PursuitQuery      *query,
              const char *const *texts,
              GError           **error)
 {
+  if (texts != NULL)
+    pursuit_query_choose (query, field, NULL);
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
     {
       const char *nick;
@@ -116,6 +156,8 @@ set_owners (PursuitCli                  *self,
   if (options->owners != NULL && options->owners[1] != NULL && query->list == PURSUIT_LIST_DEALS)
     return pursuit_cli_misuse (error, _("Deals can be listed of one owner at a time."));
 
+  if (options->owners != NULL || options->pool)
+    pursuit_query_choose (query, "owner_id", NULL);
   for (guint i = 0; options->owners != NULL && options->owners[i] != NULL; i++)
     {
       g_autofree char *id = NULL;
@@ -140,10 +182,10 @@ set_facets (PursuitCli                  *self,
             PursuitQuery                *query,
             GError                     **error)
 {
-  pursuit_query_choose (query, "region", (const char *const *) options->regions);
-  pursuit_query_choose (query, "industry", (const char *const *) options->industries);
-  pursuit_query_choose (query, "source", (const char *const *) options->sources);
-  pursuit_query_choose (query, "tag", (const char *const *) options->tags);
+  choose_texts (query, "region", options->regions);
+  choose_texts (query, "industry", options->industries);
+  choose_texts (query, "source", options->sources);
+  choose_texts (query, "tag", options->tags);
 
   return choose_enum (query, "grade", PURSUIT_TYPE_GRADE, "--grade", (const char *const *) options->grades, error) &&
          choose_enum (query, "funnel", PURSUIT_TYPE_FUNNEL, "--funnel", (const char *const *) options->funnels, error) &&
@@ -251,11 +293,14 @@ pursuit_filter_make_query (PursuitCli                  *self,
                            PursuitList                  list,
                            GError                     **error)
 {
-  g_autoptr(PursuitQuery) query = pursuit_query_new (list);
+  g_autoptr(PursuitQuery) query = begin_query (self, options->filter, list, error);
 
-  query->search = g_strdup (options->search);
+  if (query == NULL)
+    return NULL;
+  if (options->search != NULL)
+    pursuit_set_str (&query->search, options->search);
   query->stalled = options->stalled;
-  query->reversed = options->reverse;
+  query->reversed ^= options->reverse;
   if (!parse_enum (PURSUIT_TYPE_DEAL_STATUS, "--status", options->status, &query->status, error) ||
       !set_facets (self, options, query, error) ||
       !parse_order (options->order, list, &query->order, error) ||

@@ -23,6 +23,7 @@ typedef struct
 {
   PursuitFilterOptions filter;
   gboolean as_shown;
+  char *columns;
   gboolean without_personal;
   char *format;
 } ExportOptions;
@@ -31,6 +32,8 @@ static const GOptionEntry export_options[] = {
   PURSUIT_FILTER_ENTRIES (ExportOptions, filter),
   PURSUIT_OPTION (ExportOptions, as_shown, "as-shown", G_OPTION_ARG_NONE,
                   N_("The columns of the list instead of all fields of the records"), NULL),
+  PURSUIT_OPTION (ExportOptions, columns, "columns", G_OPTION_ARG_STRING,
+                  N_("With --as-shown only these columns, with commas between, in this order"), N_("COLUMNS")),
   PURSUIT_OPTION (ExportOptions, without_personal, "without-personal", G_OPTION_ARG_NONE,
                   N_("Leave personal data of contacts out"), NULL),
   PURSUIT_OPTION (ExportOptions, format, "format", G_OPTION_ARG_STRING,
@@ -78,10 +81,11 @@ static void
 set_kinds (const ExportOptions *options,
            PursuitDesk         *desk,
            PursuitList          list,
+           const char *const   *columns,
            PursuitTableWriter  *writer)
 {
   guint n;
-  g_autofree PursuitCellKind *kinds = options->as_shown ? pursuit_export_list_kinds (desk, list, &n)
+  g_autofree PursuitCellKind *kinds = options->as_shown ? pursuit_export_list_kinds (desk, list, columns, &n)
                                                         : pursuit_export_record_kinds (desk, list, get_flags (options), &n);
 
   pursuit_table_writer_set_kinds (writer, kinds, n);
@@ -98,14 +102,15 @@ write_table (PursuitCli          *self,
   g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (self);
   GCancellable *cancellable = pursuit_interrupt_get_cancellable (interrupt);
   g_autoptr(PursuitDesk) desk = choose_desk (self, cancellable, error);
+  g_auto(GStrv) columns = options->columns != NULL ? g_strsplit (options->columns, ",", -1) : NULL;
   Sink sink = { writer, 0 };
   gboolean ok;
 
   if (desk == NULL)
     return FALSE;
-  set_kinds (options, desk, query->list, writer);
+  set_kinds (options, desk, query->list, (const char *const *) columns, writer);
   if (options->as_shown)
-    ok = pursuit_export_list (desk, query, add_row_cb, &sink, cancellable, error);
+    ok = pursuit_export_list (desk, query, (const char *const *) columns, add_row_cb, &sink, cancellable, error);
   else
     ok = pursuit_export_records (desk, query, get_flags (options), add_row_cb, &sink, cancellable, error);
   if (!ok || !pursuit_table_writer_close (writer, error))
@@ -203,8 +208,14 @@ check_options (const ExportOptions  *options,
                const PursuitKind    *kind,
                GError              **error)
 {
+  g_auto(GStrv) columns = options->columns != NULL ? g_strsplit (options->columns, ",", -1) : NULL;
+
   if (options->as_shown && options->without_personal)
     return pursuit_cli_misuse (error, _("--as-shown and --without-personal do not go together."));
+  if (!options->as_shown && options->columns != NULL)
+    return pursuit_cli_misuse (error, _("--columns goes with --as-shown."));
+  if (!pursuit_export_check_columns (kind->list, (const char *const *) columns, error))
+    return FALSE;
   if (!options->as_shown && options->filter.order != NULL)
     return pursuit_cli_misuse (error, _("--order goes with --as-shown."));
   if (!options->as_shown && options->filter.reverse)

@@ -8,6 +8,7 @@
 #include "pursuit-cli-table-private.h"
 #include "pursuit-date.h"
 #include "pursuit-journal.h"
+#include "pursuit-filters.h"
 #include "pursuit-profile.h"
 #include "pursuit-records.h"
 
@@ -181,6 +182,7 @@ run_journal (PursuitCli  *self,
     return FALSE;
 
   pursuit_profile_hide_entries (self->desk, entries);
+  pursuit_filters_hide_entries (self->desk, entries);
   if (!self->json)
     {
       write_table (self, entries);

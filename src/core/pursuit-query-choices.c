@@ -144,6 +144,20 @@ pursuit_query_has_chosen (const PursuitQuery *self,
 }
 
 /**
+ * pursuit_query_knows_field:
+ * @field: a word
+ *
+ * Returns: %TRUE when customers can be narrowed by that
+ */
+gboolean
+pursuit_query_knows_field (const char *field)
+{
+  static const char *const fields[] = { "grade", "funnel", "owner_id", "region", "industry", "source", "tag", NULL };
+
+  return g_strv_contains (fields, field);
+}
+
+/**
  * pursuit_query_dup_choices:
  * @self: a query
  *

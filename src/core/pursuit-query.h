@@ -223,6 +223,7 @@ const char *const  *pursuit_query_get_choice  (const PursuitQuery *self,
 gboolean            pursuit_query_has_chosen  (const PursuitQuery *self,
                                                const char         *field,
                                                const char         *value);
+gboolean            pursuit_query_knows_field (const char         *field);
 GPtrArray          *pursuit_query_dup_choices (const PursuitQuery *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitQuery, pursuit_query_free)

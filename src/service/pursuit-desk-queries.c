@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-desk.h"
 
+#include "pursuit-filters.h"
 #include "pursuit-profile.h"
 #include "pursuit-query-run.h"
 #include "pursuit-row.h"
@@ -100,7 +101,10 @@ pursuit_desk_query_rows (PursuitDesk   *self,
     for (guint i = 0; i < rows->len; i++)
       pursuit_row_set_number (g_ptr_array_index (rows, i), PURSUIT_PRODUCT_ROW_PRICE, 0);
   if (rows != NULL)
-    pursuit_profile_hide_rows (self, list, rows);
+    {
+      pursuit_profile_hide_rows (self, list, rows);
+      pursuit_filters_hide_rows (self, list, rows);
+    }
 
   return rows;
 }

@@ -5,6 +5,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
+#include "pursuit-error.h"
 #include "pursuit-money.h"
 #include "pursuit-query-run.h"
 
@@ -28,6 +29,7 @@ typedef enum
 typedef struct
 {
   guint column;
+  const char *name;     /* stable, by which it is chosen; NULL in lists whose columns are not chosen */
   const char *label;
   Form form;
   GType (*type) (void);
@@ -35,111 +37,111 @@ typedef struct
 } Column;
 
 static const Column customer_columns[] = {
-  { PURSUIT_CUSTOMER_ROW_NAME, N_("Name"), TEXT },
-  { PURSUIT_CUSTOMER_ROW_SHORT_NAME, N_("Short name"), TEXT },
-  { PURSUIT_CUSTOMER_ROW_GRADE, N_("Grade"), ENUM, pursuit_grade_get_type },
-  { PURSUIT_CUSTOMER_ROW_FUNNEL, N_("Funnel"), ENUM, pursuit_funnel_get_type },
-  { PURSUIT_CUSTOMER_ROW_REGION, N_("Region"), TEXT },
-  { PURSUIT_CUSTOMER_ROW_INDUSTRY, N_("Industry"), TEXT },
-  { PURSUIT_CUSTOMER_ROW_OWNER, N_("Owner"), TEXT },
-  { PURSUIT_CUSTOMER_ROW_LAST_CONTACT_AT, N_("Last contact"), TIME },
-  { PURSUIT_CUSTOMER_ROW_COMPLETENESS, N_("Completeness"), NUMBER },
-  { PURSUIT_CUSTOMER_ROW_OPEN_COUNT, N_("Open deals"), NUMBER },
-  { PURSUIT_CUSTOMER_ROW_OPEN_AMOUNT, N_("Open amount"), MONEY },
+  { PURSUIT_CUSTOMER_ROW_NAME, "name", N_("Name"), TEXT },
+  { PURSUIT_CUSTOMER_ROW_SHORT_NAME, "short_name", N_("Short name"), TEXT },
+  { PURSUIT_CUSTOMER_ROW_GRADE, "grade", N_("Grade"), ENUM, pursuit_grade_get_type },
+  { PURSUIT_CUSTOMER_ROW_FUNNEL, "funnel", N_("Funnel"), ENUM, pursuit_funnel_get_type },
+  { PURSUIT_CUSTOMER_ROW_REGION, "region", N_("Region"), TEXT },
+  { PURSUIT_CUSTOMER_ROW_INDUSTRY, "industry", N_("Industry"), TEXT },
+  { PURSUIT_CUSTOMER_ROW_OWNER, "owner", N_("Owner"), TEXT },
+  { PURSUIT_CUSTOMER_ROW_LAST_CONTACT_AT, "last_contact_at", N_("Last contact"), TIME },
+  { PURSUIT_CUSTOMER_ROW_COMPLETENESS, "completeness", N_("Completeness"), NUMBER },
+  { PURSUIT_CUSTOMER_ROW_OPEN_COUNT, "open_count", N_("Open deals"), NUMBER },
+  { PURSUIT_CUSTOMER_ROW_OPEN_AMOUNT, "open_amount", N_("Open amount"), MONEY },
 };
 
 static const Column contact_columns[] = {
-  { PURSUIT_CONTACT_ROW_NAME, N_("Name"), TEXT },
-  { PURSUIT_CONTACT_ROW_TITLE, N_("Title"), TEXT },
-  { PURSUIT_CONTACT_ROW_CUSTOMER, N_("Customer"), TEXT },
-  { PURSUIT_CONTACT_ROW_BUYING_ROLE, N_("Role in the purchase"), ENUM, pursuit_buying_role_get_type },
-  { PURSUIT_CONTACT_ROW_ATTITUDE, N_("Attitude to us"), NUMBER },
-  { PURSUIT_CONTACT_ROW_PHONE, N_("Phone"), TEXT },
-  { PURSUIT_CONTACT_ROW_EMAIL, N_("E-mail"), TEXT },
+  { PURSUIT_CONTACT_ROW_NAME, NULL, N_("Name"), TEXT },
+  { PURSUIT_CONTACT_ROW_TITLE, NULL, N_("Title"), TEXT },
+  { PURSUIT_CONTACT_ROW_CUSTOMER, NULL, N_("Customer"), TEXT },
+  { PURSUIT_CONTACT_ROW_BUYING_ROLE, NULL, N_("Role in the purchase"), ENUM, pursuit_buying_role_get_type },
+  { PURSUIT_CONTACT_ROW_ATTITUDE, NULL, N_("Attitude to us"), NUMBER },
+  { PURSUIT_CONTACT_ROW_PHONE, NULL, N_("Phone"), TEXT },
+  { PURSUIT_CONTACT_ROW_EMAIL, NULL, N_("E-mail"), TEXT },
 };
 
 static const Column deal_columns[] = {
-  { PURSUIT_DEAL_ROW_TITLE, N_("Deal"), TEXT },
-  { PURSUIT_DEAL_ROW_CUSTOMER, N_("Customer"), TEXT },
-  { PURSUIT_DEAL_ROW_STATUS, N_("Status"), ENUM, pursuit_deal_status_get_type },
-  { PURSUIT_DEAL_ROW_POSITION, N_("Position"), NUMBER },
-  { PURSUIT_DEAL_ROW_STAGE, N_("Stage"), MESSAGE },
-  { PURSUIT_DEAL_ROW_STAGE_ENTERED_AT, N_("In this stage since"), TIME },
-  { PURSUIT_DEAL_ROW_AMOUNT, N_("Amount"), MONEY },
-  { PURSUIT_DEAL_ROW_PROBABILITY, N_("Win probability"), NUMBER },
-  { PURSUIT_DEAL_ROW_OWNER, N_("Seller"), TEXT },
-  { PURSUIT_DEAL_ROW_PRODUCT, N_("Product"), TEXT },
-  { PURSUIT_DEAL_ROW_NEXT_STEP, N_("Next step"), TEXT },
-  { PURSUIT_DEAL_ROW_NEXT_STEP_ON, N_("Next step on"), DATE },
-  { PURSUIT_DEAL_ROW_EXPECTED_CLOSE, N_("Expected close"), DATE },
-  { PURSUIT_DEAL_ROW_CLOSED_ON, N_("Closed"), DATE },
-  { PURSUIT_DEAL_ROW_LOST_REASON, N_("Lost because"), MESSAGE },
+  { PURSUIT_DEAL_ROW_TITLE, NULL, N_("Deal"), TEXT },
+  { PURSUIT_DEAL_ROW_CUSTOMER, NULL, N_("Customer"), TEXT },
+  { PURSUIT_DEAL_ROW_STATUS, NULL, N_("Status"), ENUM, pursuit_deal_status_get_type },
+  { PURSUIT_DEAL_ROW_POSITION, NULL, N_("Position"), NUMBER },
+  { PURSUIT_DEAL_ROW_STAGE, NULL, N_("Stage"), MESSAGE },
+  { PURSUIT_DEAL_ROW_STAGE_ENTERED_AT, NULL, N_("In this stage since"), TIME },
+  { PURSUIT_DEAL_ROW_AMOUNT, NULL, N_("Amount"), MONEY },
+  { PURSUIT_DEAL_ROW_PROBABILITY, NULL, N_("Win probability"), NUMBER },
+  { PURSUIT_DEAL_ROW_OWNER, NULL, N_("Seller"), TEXT },
+  { PURSUIT_DEAL_ROW_PRODUCT, NULL, N_("Product"), TEXT },
+  { PURSUIT_DEAL_ROW_NEXT_STEP, NULL, N_("Next step"), TEXT },
+  { PURSUIT_DEAL_ROW_NEXT_STEP_ON, NULL, N_("Next step on"), DATE },
+  { PURSUIT_DEAL_ROW_EXPECTED_CLOSE, NULL, N_("Expected close"), DATE },
+  { PURSUIT_DEAL_ROW_CLOSED_ON, NULL, N_("Closed"), DATE },
+  { PURSUIT_DEAL_ROW_LOST_REASON, NULL, N_("Lost because"), MESSAGE },
 };
 
 static const Column activity_columns[] = {
-  { PURSUIT_ACTIVITY_ROW_HAPPENED_AT, N_("When"), TIME },
-  { PURSUIT_ACTIVITY_ROW_KIND, N_("Kind"), ENUM, pursuit_activity_kind_get_type },
-  { PURSUIT_ACTIVITY_ROW_SUBJECT, N_("Subject"), TEXT },
-  { PURSUIT_ACTIVITY_ROW_BODY, N_("Text"), TEXT },
-  { PURSUIT_ACTIVITY_ROW_STAFF, N_("Who"), TEXT },
-  { PURSUIT_ACTIVITY_ROW_CONTACT, N_("Contact"), TEXT },
-  { PURSUIT_ACTIVITY_ROW_DEAL, N_("Deal"), TEXT },
-  { PURSUIT_ACTIVITY_ROW_CUSTOMER, N_("Customer"), TEXT },
+  { PURSUIT_ACTIVITY_ROW_HAPPENED_AT, NULL, N_("When"), TIME },
+  { PURSUIT_ACTIVITY_ROW_KIND, NULL, N_("Kind"), ENUM, pursuit_activity_kind_get_type },
+  { PURSUIT_ACTIVITY_ROW_SUBJECT, NULL, N_("Subject"), TEXT },
+  { PURSUIT_ACTIVITY_ROW_BODY, NULL, N_("Text"), TEXT },
+  { PURSUIT_ACTIVITY_ROW_STAFF, NULL, N_("Who"), TEXT },
+  { PURSUIT_ACTIVITY_ROW_CONTACT, NULL, N_("Contact"), TEXT },
+  { PURSUIT_ACTIVITY_ROW_DEAL, NULL, N_("Deal"), TEXT },
+  { PURSUIT_ACTIVITY_ROW_CUSTOMER, NULL, N_("Customer"), TEXT },
 };
 
 static const Column timeline_columns[] = {
-  { PURSUIT_TIMELINE_ROW_AT, N_("When"), TIME },
-  { PURSUIT_TIMELINE_ROW_ACTOR, N_("Who"), TEXT },
-  { PURSUIT_TIMELINE_ROW_VERB, N_("What"), TEXT },
-  { PURSUIT_TIMELINE_ROW_TEXT, N_("Subject"), TEXT },
-  { PURSUIT_TIMELINE_ROW_DETAIL, N_("Text"), MESSAGE },
-  { PURSUIT_TIMELINE_ROW_FROM, N_("From stage"), NUMBER },
-  { PURSUIT_TIMELINE_ROW_TO, N_("To stage"), NUMBER },
+  { PURSUIT_TIMELINE_ROW_AT, NULL, N_("When"), TIME },
+  { PURSUIT_TIMELINE_ROW_ACTOR, NULL, N_("Who"), TEXT },
+  { PURSUIT_TIMELINE_ROW_VERB, NULL, N_("What"), TEXT },
+  { PURSUIT_TIMELINE_ROW_TEXT, NULL, N_("Subject"), TEXT },
+  { PURSUIT_TIMELINE_ROW_DETAIL, NULL, N_("Text"), MESSAGE },
+  { PURSUIT_TIMELINE_ROW_FROM, NULL, N_("From stage"), NUMBER },
+  { PURSUIT_TIMELINE_ROW_TO, NULL, N_("To stage"), NUMBER },
 };
 
 static const Column staff_columns[] = {
-  { PURSUIT_STAFF_ROW_NAME, N_("Name"), TEXT },
-  { PURSUIT_STAFF_ROW_TITLE, N_("Title"), TEXT },
-  { PURSUIT_STAFF_ROW_UNIT, N_("Unit"), TEXT },
-  { PURSUIT_STAFF_ROW_MANAGER, N_("Reports to"), TEXT },
-  { PURSUIT_STAFF_ROW_ROLE, N_("Role"), MESSAGE },
-  { PURSUIT_STAFF_ROW_PHONE, N_("Phone"), TEXT },
-  { PURSUIT_STAFF_ROW_EMAIL, N_("E-mail"), TEXT },
-  { PURSUIT_STAFF_ROW_INACTIVE, N_("Has left"), YES_NO },
+  { PURSUIT_STAFF_ROW_NAME, NULL, N_("Name"), TEXT },
+  { PURSUIT_STAFF_ROW_TITLE, NULL, N_("Title"), TEXT },
+  { PURSUIT_STAFF_ROW_UNIT, NULL, N_("Unit"), TEXT },
+  { PURSUIT_STAFF_ROW_MANAGER, NULL, N_("Reports to"), TEXT },
+  { PURSUIT_STAFF_ROW_ROLE, NULL, N_("Role"), MESSAGE },
+  { PURSUIT_STAFF_ROW_PHONE, NULL, N_("Phone"), TEXT },
+  { PURSUIT_STAFF_ROW_EMAIL, NULL, N_("E-mail"), TEXT },
+  { PURSUIT_STAFF_ROW_INACTIVE, NULL, N_("Has left"), YES_NO },
 };
 
 static const Column unit_columns[] = {
-  { PURSUIT_UNIT_ROW_NAME, N_("Name"), TEXT },
-  { PURSUIT_UNIT_ROW_PARENT, N_("Part of"), TEXT },
-  { PURSUIT_UNIT_ROW_LEAD, N_("Led by"), TEXT },
+  { PURSUIT_UNIT_ROW_NAME, NULL, N_("Name"), TEXT },
+  { PURSUIT_UNIT_ROW_PARENT, NULL, N_("Part of"), TEXT },
+  { PURSUIT_UNIT_ROW_LEAD, NULL, N_("Led by"), TEXT },
 };
 
 static const Column product_columns[] = {
-  { PURSUIT_PRODUCT_ROW_NAME, N_("Name"), TEXT },
-  { PURSUIT_PRODUCT_ROW_SERIES, N_("Series"), TEXT },
-  { PURSUIT_PRODUCT_ROW_PRICE, N_("List price"), MONEY, .is_price = TRUE },
-  { PURSUIT_PRODUCT_ROW_RETIRED, N_("No longer sold"), YES_NO },
+  { PURSUIT_PRODUCT_ROW_NAME, NULL, N_("Name"), TEXT },
+  { PURSUIT_PRODUCT_ROW_SERIES, NULL, N_("Series"), TEXT },
+  { PURSUIT_PRODUCT_ROW_PRICE, NULL, N_("List price"), MONEY, .is_price = TRUE },
+  { PURSUIT_PRODUCT_ROW_RETIRED, NULL, N_("No longer sold"), YES_NO },
 };
 
 static const Column document_columns[] = {
-  { PURSUIT_DOCUMENT_ROW_NAME, N_("Name"), TEXT },
-  { PURSUIT_DOCUMENT_ROW_LOCATION, N_("Location"), TEXT },
-  { PURSUIT_DOCUMENT_ROW_CUSTOMER, N_("Customer"), TEXT },
-  { PURSUIT_DOCUMENT_ROW_DEAL, N_("Deal"), TEXT },
-  { PURSUIT_DOCUMENT_ROW_VERSION, N_("Version"), NUMBER },
-  { PURSUIT_DOCUMENT_ROW_SIZE, N_("Bytes"), NUMBER },
-  { PURSUIT_DOCUMENT_ROW_ADDED_AT, N_("Added"), TIME },
-  { PURSUIT_DOCUMENT_ROW_STAFF, N_("By"), TEXT },
+  { PURSUIT_DOCUMENT_ROW_NAME, NULL, N_("Name"), TEXT },
+  { PURSUIT_DOCUMENT_ROW_LOCATION, NULL, N_("Location"), TEXT },
+  { PURSUIT_DOCUMENT_ROW_CUSTOMER, NULL, N_("Customer"), TEXT },
+  { PURSUIT_DOCUMENT_ROW_DEAL, NULL, N_("Deal"), TEXT },
+  { PURSUIT_DOCUMENT_ROW_VERSION, NULL, N_("Version"), NUMBER },
+  { PURSUIT_DOCUMENT_ROW_SIZE, NULL, N_("Bytes"), NUMBER },
+  { PURSUIT_DOCUMENT_ROW_ADDED_AT, NULL, N_("Added"), TIME },
+  { PURSUIT_DOCUMENT_ROW_STAFF, NULL, N_("By"), TEXT },
 };
 
 static const Column journal_columns[] = {
-  { PURSUIT_JOURNAL_ROW_AT, N_("When"), TIME },
-  { PURSUIT_JOURNAL_ROW_ACTOR, N_("Who"), TEXT },
-  { PURSUIT_JOURNAL_ROW_VERB, N_("What"), TEXT },
-  { PURSUIT_JOURNAL_ROW_ENTITY, N_("Kind"), TEXT },
-  { PURSUIT_JOURNAL_ROW_ENTITY_ID, N_("Number"), NUMBER },
-  { PURSUIT_JOURNAL_ROW_BEFORE, N_("Before"), TEXT },
-  { PURSUIT_JOURNAL_ROW_AFTER, N_("After"), TEXT },
+  { PURSUIT_JOURNAL_ROW_AT, NULL, N_("When"), TIME },
+  { PURSUIT_JOURNAL_ROW_ACTOR, NULL, N_("Who"), TEXT },
+  { PURSUIT_JOURNAL_ROW_VERB, NULL, N_("What"), TEXT },
+  { PURSUIT_JOURNAL_ROW_ENTITY, NULL, N_("Kind"), TEXT },
+  { PURSUIT_JOURNAL_ROW_ENTITY_ID, NULL, N_("Number"), NUMBER },
+  { PURSUIT_JOURNAL_ROW_BEFORE, NULL, N_("Before"), TEXT },
+  { PURSUIT_JOURNAL_ROW_AFTER, NULL, N_("After"), TEXT },
 };
 
 #define SHAPE(columns) { columns, G_N_ELEMENTS (columns) }
@@ -165,7 +167,7 @@ typedef struct
 {
   PursuitDesk *desk;
   PursuitList list;
-  gboolean with_prices;
+  GPtrArray *columns;      /* const Column */
   PursuitRowSink sink;
   gpointer user_data;
 } Export;
@@ -231,16 +233,77 @@ write_row (Export      *self,
 {
   g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < shapes[self->list].n; i++)
+  for (guint i = 0; i < self->columns->len; i++)
     {
-      const Column *column = &shapes[self->list].columns[i];
+      const Column *column = g_ptr_array_index (self->columns, i);
 
-      if (!column->is_price || self->with_prices)
-        g_ptr_array_add (cells, row != NULL ? format_cell (self, row, column) : g_strdup (_(column->label)));
+      g_ptr_array_add (cells, row != NULL ? format_cell (self, row, column) : g_strdup (_(column->label)));
     }
   g_ptr_array_add (cells, NULL);
 
   return self->sink ((const char * const *) cells->pdata, self->user_data, error);
+}
+
+static const Column *
+find_column (PursuitList  list,
+             const char  *name)
+{
+  for (guint i = 0; i < shapes[list].n; i++)
+    if (g_strcmp0 (shapes[list].columns[i].name, name) == 0)
+      return &shapes[list].columns[i];
+
+  return NULL;
+}
+
+/* Those of @names in their order, or all of the list; what may not be seen is left out. */
+static GPtrArray *
+choose_columns (PursuitDesk        *desk,
+                PursuitList         list,
+                const char *const  *names)
+{
+  gboolean with_prices = pursuit_desk_get_scope (desk, PURSUIT_RIGHT_PRICE) != PURSUIT_SCOPE_NONE;
+  GPtrArray *columns = g_ptr_array_new ();
+
+  for (guint i = 0; names != NULL ? names[i] != NULL : i < shapes[list].n; i++)
+    {
+      const Column *column = names != NULL ? find_column (list, names[i]) : &shapes[list].columns[i];
+
+      if (column != NULL && (!column->is_price || with_prices))
+        g_ptr_array_add (columns, (gpointer) column);
+    }
+
+  return columns;
+}
+
+/**
+ * pursuit_export_check_columns:
+ * @list: a list
+ * @names: (nullable) (array zero-terminated=1): names of columns
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when one of them is no column of the list, or there are none; the sentence names them all.
+ *
+ * Returns: %TRUE when pursuit_export_list() can write just these
+ */
+gboolean
+pursuit_export_check_columns (PursuitList         list,
+                              const char *const  *names,
+                              GError            **error)
+{
+  g_autoptr(GString) known = g_string_new (NULL);
+  guint n = 0;
+
+  while (names != NULL && names[n] != NULL && find_column (list, names[n]) != NULL)
+    n++;
+  if (names == NULL || (n > 0 && names[n] == NULL))
+    return TRUE;
+
+  for (guint i = 0; i < shapes[list].n; i++)
+    if (shapes[list].columns[i].name != NULL)
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", shapes[list].columns[i].name);
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is no column of this list; its columns are: %2$s."),
+               names[n] != NULL ? names[n] : "", known->str);
+  return FALSE;
 }
 
 static PursuitCellKind
@@ -269,24 +332,24 @@ get_kind (Form form)
  * pursuit_export_list_kinds:
  * @desk: who asks
  * @list: a list
+ * @names: (nullable) (array zero-terminated=1): the columns that are shown, in their order, %NULL for all
  * @out_n: (out): how many columns there will be
  *
  * Returns: (transfer full) (array length=out_n): what is in the columns that pursuit_export_list() writes
  */
 PursuitCellKind *
-pursuit_export_list_kinds (PursuitDesk *desk,
-                           PursuitList  list,
-                           guint       *out_n)
+pursuit_export_list_kinds (PursuitDesk       *desk,
+                           PursuitList        list,
+                           const char *const *names,
+                           guint             *out_n)
 {
-  gboolean with_prices = pursuit_desk_get_scope (desk, PURSUIT_RIGHT_PRICE) != PURSUIT_SCOPE_NONE;
-  PursuitCellKind *kinds = g_new0 (PursuitCellKind, shapes[list].n);
-  guint n = 0;
+  g_autoptr(GPtrArray) columns = choose_columns (desk, list, names);
+  PursuitCellKind *kinds = g_new0 (PursuitCellKind, columns->len + 1);
 
-  for (guint i = 0; i < shapes[list].n; i++)
-    if (!shapes[list].columns[i].is_price || with_prices)
-      kinds[n++] = get_kind (shapes[list].columns[i].form);
+  for (guint i = 0; i < columns->len; i++)
+    kinds[i] = get_kind (((const Column *) g_ptr_array_index (columns, i))->form);
 
-  *out_n = n;
+  *out_n = columns->len;
   return kinds;
 }
 
@@ -310,6 +373,8 @@ pursuit_export_scope_query (PursuitDesk         *desk,
  * pursuit_export_list:
  * @desk: a desk
  * @query: what to list
+ * @names: (nullable) (array zero-terminated=1): the columns that are shown, in their order, %NULL for all; see
+ *   pursuit_export_check_columns()
  * @sink: (scope call): takes the rows, the labels of the columns first
  * @user_data: for @sink
  * @cancellable: (nullable): ends it
@@ -325,12 +390,14 @@ pursuit_export_scope_query (PursuitDesk         *desk,
 gboolean
 pursuit_export_list (PursuitDesk         *desk,
                      const PursuitQuery  *query,
+                     const char *const   *names,
                      PursuitRowSink       sink,
                      gpointer             user_data,
                      GCancellable        *cancellable,
                      GError             **error)
 {
-  Export self = { desk, query->list, pursuit_desk_get_scope (desk, PURSUIT_RIGHT_PRICE) != PURSUIT_SCOPE_NONE, sink, user_data };
+  g_autoptr(GPtrArray) columns = choose_columns (desk, query->list, names);
+  Export self = { desk, query->list, columns, sink, user_data };
   g_autoptr(PursuitQuery) scoped = pursuit_export_scope_query (desk, query, error);
   g_autoptr(GArray) ids = NULL;
 
@@ -343,8 +410,7 @@ pursuit_export_list (PursuitDesk         *desk,
   for (guint first = 0; first < ids->len; first += PAGE_SIZE)
     {
       g_autoptr(GPtrArray) rows =
-        pursuit_store_query_rows (pursuit_desk_get_store (desk), query->list, &g_array_index (ids, gint64, first),
-                                  MIN (PAGE_SIZE, ids->len - first), error);
+        pursuit_desk_query_rows (desk, query->list, &g_array_index (ids, gint64, first), MIN (PAGE_SIZE, ids->len - first), error);
 
       if (rows == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;

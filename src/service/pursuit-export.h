@@ -19,6 +19,7 @@ typedef enum
 
 gboolean pursuit_export_list         (PursuitDesk          *desk,
                                       const PursuitQuery   *query,
+                                      const char *const    *names,
                                       PursuitRowSink        sink,
                                       gpointer              user_data,
                                       GCancellable         *cancellable,
@@ -32,11 +33,15 @@ gboolean pursuit_export_records      (PursuitDesk          *desk,
                                       GError              **error);
 PursuitCellKind *pursuit_export_list_kinds   (PursuitDesk         *desk,
                                               PursuitList          list,
+                                              const char *const   *names,
                                               guint               *out_n) G_GNUC_WARN_UNUSED_RESULT;
 PursuitCellKind *pursuit_export_record_kinds (PursuitDesk         *desk,
                                               PursuitList          list,
                                               PursuitExportFlags   flags,
                                               guint               *out_n) G_GNUC_WARN_UNUSED_RESULT;
+gboolean pursuit_export_check_columns (PursuitList         list,
+                                      const char *const    *names,
+                                      GError              **error);
 gboolean pursuit_export_can_records  (PursuitList           list);
 gboolean pursuit_export_has_personal (PursuitList           list);
 

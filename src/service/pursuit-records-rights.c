@@ -9,6 +9,7 @@
 #include "pursuit-document.h"
 #include "pursuit-employment.h"
 #include "pursuit-error.h"
+#include "pursuit-filters.h"
 #include "pursuit-org-unit.h"
 #include "pursuit-own-field.h"
 #include "pursuit-processes-private.h"
@@ -84,8 +85,8 @@ require_for_house (PursuitDesk    *desk,
                                           record->id != 0 ? record->id : PURSUIT_ORG_UNIT (record)->parent_id, error);
   if (PURSUIT_IS_OWN_FIELD (record))
     return pursuit_desk_require (desk, PURSUIT_RIGHT_FIELDS, error);
-  if (PURSUIT_IS_SAVED_FILTER (record) && PURSUIT_SAVED_FILTER (record)->staff_id == pursuit_desk_get_actor_id (desk))
-    return TRUE;
+  if (PURSUIT_IS_SAVED_FILTER (record))
+    return pursuit_filters_require (desk, PURSUIT_SAVED_FILTER (record), error);
 
   return pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error);
 }
@@ -196,6 +197,9 @@ pursuit_records_require_change (PursuitDesk    *desk,
     return FALSE;
   if (PURSUIT_IS_STAFF (after) && get_number (before, "role_id") != get_number (after, "role_id") &&
       !may_give_role (desk, get_number (after, "role_id"), error))
+    return FALSE;
+  if (PURSUIT_IS_SAVED_FILTER (after) &&
+      !pursuit_filters_require_change (desk, PURSUIT_SAVED_FILTER (before), PURSUIT_SAVED_FILTER (after), error))
     return FALSE;
   if (!pursuit_processes_require_free (desk, before, after, error))
     return FALSE;
@@ -319,6 +323,10 @@ pursuit_records_load (PursuitDesk  *desk,
   record = pursuit_store_load (pursuit_desk_get_store (desk), type, id, error);
   if (record == NULL || ((is_about_selling (type) || pursuit_records_is_part_of_deal (type)) && !find_owner (desk, record, &owner_id, error)) ||
       !pursuit_desk_require_for (desk, PURSUIT_RIGHT_VIEW, owner_id, error))
+    return NULL;
+
+  if (PURSUIT_IS_SAVED_FILTER (record) && !PURSUIT_SAVED_FILTER (record)->shared &&
+      !pursuit_filters_require (desk, PURSUIT_SAVED_FILTER (record), error))
     return NULL;
 
   blank_prices (desk, record);

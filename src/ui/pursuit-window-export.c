@@ -49,9 +49,9 @@ export_job (PursuitDesk   *desk,
   writer = pursuit_table_writer_new (export->file, pursuit_table_format_of_name (name), error);
   if (writer == NULL)
     return NULL;
-  kinds = pursuit_export_list_kinds (desk, export->query->list, &n_kinds);
+  kinds = pursuit_export_list_kinds (desk, export->query->list, NULL, &n_kinds);
   pursuit_table_writer_set_kinds (writer, kinds, n_kinds);
-  if (!pursuit_export_list (desk, export->query, write_row, writer, cancellable, error) ||
+  if (!pursuit_export_list (desk, export->query, NULL, write_row, writer, cancellable, error) ||
       !pursuit_table_writer_close (writer, error))
     return NULL;
 

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Narrowing the list of customers by several values at once, against the file itself."""
 
-from harness import USAGE, equal, main, test
+import json
+import sqlite3
+
+from harness import REFUSED, USAGE, equal, main, test
 
 ROWS = [("Ash", "a", "lead", "East", "Steel", "fair", "key, port", "Li Na"),
         ("Birch", "b", "lead", "West", "Paper", "web", "port", "Bo Chen"),
         ("Cedar", "", "potential", "East", "", "", "钢铁、key", ""),
-        ("Dogwood", "c", "opportunity", "", "Steel", "web", "", "")]
+        ("Dogwood", "c", "potential", "", "Steel", "web", "", "")]
 
 
 def fill(bench):
@@ -64,6 +67,87 @@ def refusals(bench):
     bench.fails(USAGE, "list", "deals", "--tag", "key", says="--tag")
     bench.fails(USAGE, "list", "staff", "--pool", says="--pool")
     bench.fails(USAGE, "list", "deals", "--owner", "Li Na", "--owner", "Bo Chen", says="one owner at a time")
+
+
+@test("/cli/filters/kept-listed-changed-and-used")
+def filters(bench):
+    fill(bench)
+    made = bench.json("filters", "save", "East steel", "--region", "East", "--region", "", "--order", "name", "--reverse",
+                      "--columns", "name,region")
+    equal(made["filter"]["definition"], {"choices": {"region": ["", "East"]}, "order": "name", "reversed": True,
+                                         "columns": ["name", "region"]})
+    equal(made["filter"]["count"], 3)
+
+    def names(*options):
+        return [row["name"] for row in bench.json("list", "customers", *options)["rows"]]
+    equal(names("--filter", "east STEEL"), ["Dogwood", "Cedar", "Ash"])
+    equal(names("--filter", "East steel", "--tag", "key"), ["Cedar", "Ash"])
+    equal(names("--filter", "East steel", "--region", "West"), ["Birch"])
+    bench.json("filters", "save", "East steel", "--region", "West")
+    equal(names("--filter", "East steel"), ["Birch"])
+    bench.ok("filters", "rename", "East steel", "West")
+    bench.fails(REFUSED, "list", "customers", "--filter", "East steel", says="East steel")
+    bench.ok("filters", "delete", "West")
+    equal(bench.json("filters", "list"), {"filters": []})
+    bench.ok("undo")
+    equal([(row["name"], row["count"]) for row in bench.json("filters", "list")["filters"]], [("West", 1)])
+    equal(bench.sql("SELECT verb FROM journal WHERE entity = 'saved_filter' ORDER BY id"),
+          [("create",), ("edit",), ("edit",), ("delete",), ("undo",)])
+    bench.fails(USAGE, "list", "deals", "--filter", "West", says="--filter")
+    bench.fails(REFUSED, "filters", "save", "X", "--columns", "name,nothing", says="open_amount")
+
+
+@test("/cli/filters/private-ones-are-nobody-elses")
+def private(bench):
+    fill(bench)
+    roles = dict(bench.sql("SELECT system_role, id FROM role"))
+    for name, role in (("Ada", "manager"), ("Max", "administrator"), ("Sue", "seller")):
+        bench.add("staff", f"name={name}", f"role={roles[role]}")
+    bench.ok("--as", "Sue", "filters", "save", "Secret plan", "--search", "ash")
+    bench.fails(REFUSED, "--as", "Sue", "filters", "save", "Secret plan", "--share")
+    bench.ok("--as", "Ada", "filters", "save", "For all", "--tag", "key", "--share")
+
+    def known(who):
+        return [row["name"] for row in bench.json("--as", who, "filters", "list")["filters"]]
+    equal(known("Sue"), ["Secret plan", "For all"])
+    equal(known("Max"), ["For all"])
+    bench.fails(REFUSED, "--as", "Max", "list", "customers", "--filter", "Secret plan")
+    bench.fails(REFUSED, "--as", "Sue", "filters", "delete", "For all")
+    bench.ok("--as", "Max", "filters", "rename", "For all", "For us")
+    said = bench.ok("--as", "Max", "--json", "journal").out
+    assert "Secret plan" not in said and "For us" in said, said
+    assert "Secret plan" not in bench.ok("--as", "Max", "journal").out
+
+
+@test("/cli/filters/keep-what-a-newer-version-says")
+def newer(bench):
+    fill(bench)
+    bench.ok("filters", "save", "New", "--tag", "key")
+    connection = sqlite3.connect(bench.db)
+    with connection:
+        connection.execute("UPDATE saved_filter SET definition = ?",
+                           ('{"choices":{"tag":["key"],"own:size":["big"]},"order":"moon","map":{"zoom":3}}',))
+    connection.close()
+    answer = bench.run("list", "customers", "--filter", "New")
+    equal(answer.code, 0)
+    assert "own:size" in answer.err and "moon" not in answer.out and "map" in answer.err and "Ash" in answer.out, str(answer)
+    bench.ok("filters", "save", "New", "--tag", "port")
+    equal(json.loads(bench.sql("SELECT definition FROM saved_filter")[0][0]),
+          {"choices": {"tag": ["port"], "own:size": ["big"]}, "order": "moon", "map": {"zoom": 3}})
+    connection = sqlite3.connect(bench.db)
+    with connection:
+        connection.execute("UPDATE saved_filter SET definition = '[1]'")
+    connection.close()
+    bench.fails(REFUSED, "list", "customers", "--filter", "New", says="cannot be read")
+
+
+@test("/cli/export/only-the-columns-that-are-shown")
+def export_columns(bench):
+    fill(bench)
+    written = bench.ok("export", "customers", "--as-shown", "--columns", "region,name", "--order", "name", "--tag", "key").out
+    equal(written.lstrip("\ufeff").split(), ['"Region","Name"', '"East","Ash"', '"East","Cedar"'])
+    bench.fails(USAGE, "export", "customers", "--columns", "name", says="--as-shown")
+    bench.fails(REFUSED, "export", "customers", "--as-shown", "--columns", "name,colour", says="colour")
 
 
 main()

@@ -50,7 +50,7 @@ assert_list (ScratchDesk *scratch,
   g_autoptr(GError) error = NULL;
 
   query->order = PURSUIT_ORDER_NAME;
-  g_assert_true (pursuit_export_list (scratch->desk, query, collect_cb, all, NULL, &error));
+  g_assert_true (pursuit_export_list (scratch->desk, query, NULL, collect_cb, all, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (all->str, ==, expected);
 }
@@ -87,7 +87,7 @@ test_every_list (ScratchDesk   *scratch,
       g_auto(GStrv) lines = NULL;
 
       query->customer_id = list == PURSUIT_LIST_TIMELINE ? 1 : 0;
-      g_assert_true (pursuit_export_list (scratch->desk, query, collect_cb, all, NULL, NULL));
+      g_assert_true (pursuit_export_list (scratch->desk, query, NULL, collect_cb, all, NULL, NULL));
       lines = g_strsplit (all->str, "\n", -1);
       for (guint i = 1; lines[i] != NULL; i++)
         {
@@ -149,7 +149,7 @@ test_rights (ScratchDesk   *scratch,
   g_assert_null (strstr (records, "\n|B|"));
 
   g_assert_true (pursuit_desk_sign_in (scratch->desk, 2, NULL));   /* Pam: a pre-sales engineer sees, but takes nothing out */
-  g_assert_false (pursuit_export_list (scratch->desk, query, collect_cb, own, NULL, &error));
+  g_assert_false (pursuit_export_list (scratch->desk, query, NULL, collect_cb, own, NULL, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED);
   g_clear_error (&error);
   g_assert_false (pursuit_export_records (scratch->desk, query, PURSUIT_EXPORT_NONE, collect_cb, own, NULL, &error));
@@ -171,7 +171,7 @@ test_failures (ScratchDesk   *scratch,
   g_assert_false (pursuit_export_records (scratch->desk, query, PURSUIT_EXPORT_NONE, fail_cb, NULL, NULL, &full));
   g_assert_error (full, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
   g_cancellable_cancel (cancellable);
-  g_assert_false (pursuit_export_list (scratch->desk, query, collect_cb, all, cancellable, &cancelled));
+  g_assert_false (pursuit_export_list (scratch->desk, query, NULL, collect_cb, all, cancellable, &cancelled));
   g_assert_error (cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
