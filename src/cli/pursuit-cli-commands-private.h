@@ -82,6 +82,10 @@ extern const PursuitCommand pursuit_cmd_saves_replay;
 extern const PursuitCommand pursuit_cmd_set;
 extern const PursuitCommand pursuit_cmd_show;
 extern const PursuitCommand pursuit_cmd_undo;
+extern const PursuitCommand pursuit_cmd_wall_assess;
+extern const PursuitCommand pursuit_cmd_wall_clear;
+extern const PursuitCommand pursuit_cmd_wall_set;
+extern const PursuitCommand pursuit_cmd_wall_show;
 extern const PursuitCommand pursuit_cmd_who;
 
 const PursuitCommand *pursuit_commands_find         (const char * const  *words,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-activity.h"
+#include "pursuit-bond.h"
 #include "pursuit-cli-private.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
@@ -42,6 +43,7 @@ static const PursuitKind kinds[] = {
   { "stakeholder", "stakeholders", pursuit_stakeholder_get_type, FALSE, 0, 0 },
   { "rival", "rivals", pursuit_rival_get_type, FALSE, 0, 0 },
   { "strategy", "strategies", pursuit_strategy_get_type, FALSE, 0, 0 },
+  { "bond", "bonds", pursuit_bond_get_type, FALSE, 0, 0 },
 };
 
 static void

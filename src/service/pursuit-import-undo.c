@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-name-lookups.h"
@@ -23,6 +24,7 @@ typedef struct
   JsonObject *after;
   gboolean is_import;     /* or else a verb of processes, see pursuit-processes-work.c, or */
   gboolean is_succession; /* a succession, see pursuit-successions.c, or its undo */
+  gint64 assessed_id;     /* the customer whose wall was assessed, see pursuit-wall-verbs.c; otherwise 0 */
 } Undo;
 
 static JsonObject *
@@ -45,6 +47,13 @@ refuse_changed (Undo        *self,
                 GError     **error)
 {
   const char *sentence = _("What was done to the process “%1$s” cannot be undone: “%2$s” was changed since.");
+
+  if (self->assessed_id != 0)
+    {
+      g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_CONFLICT,
+                           _("The assessment cannot be undone: what it says was changed since."));
+      return FALSE;
+    }
 
   if (self->is_import)
     sentence = _("The import of “%1$s” cannot be undone: “%2$s” was changed since.");
@@ -371,6 +380,7 @@ write_entry (Undo                       *self,
   undo->actor = g_strdup (pursuit_desk_get_actor_name (desk));
   undo->verb = g_strdup ("undo");
   undo->entity = g_strdup (entry->entity);
+  undo->customer_id = entry->customer_id;
   undo->undoes_id = entry->id;
   if (self->is_succession)
     {
@@ -383,6 +393,19 @@ write_entry (Undo                       *self,
   if (out_entry_id != NULL)
     *out_entry_id = undo->id;
   return TRUE;
+}
+
+/* Who may change a customer may take back what was assessed of it. */
+static gboolean
+require_for_wall (PursuitDesk                *desk,
+                  const PursuitJournalEntry  *entry,
+                  GError                    **error)
+{
+  g_autoptr(PursuitRecord) customer =
+    pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, entry->customer_id, error);
+
+  return customer != NULL && pursuit_records_require_alive (customer, error) &&
+         pursuit_records_require (desk, customer, PURSUIT_RIGHT_EDIT, error);
 }
 
 /* Its undo can be taken back too, and has the same form. */
@@ -411,6 +434,8 @@ pursuit_import_require_undo (PursuitDesk                *desk,
 {
   if (is_succession (entry))
     return pursuit_desk_require_for (desk, PURSUIT_RIGHT_HAND_OVER, entry->entity_id, error);
+  if (g_str_equal (entry->verb, PURSUIT_VERB_ASSESS))
+    return require_for_wall (desk, entry, error);
 
   return pursuit_desk_require (desk, g_str_equal (entry->entity, "process") ? PURSUIT_RIGHT_ADMINISTER : PURSUIT_RIGHT_IMPORT, error);
 }
@@ -418,7 +443,7 @@ pursuit_import_require_undo (PursuitDesk                *desk,
 /**
  * pursuit_import_take_back:
  * @desk: a desk, within a transaction
- * @entry: the journal entry of an import, of a verb of processes, or of a succession
+ * @entry: the journal entry of an import, of a verb of processes, of a succession, or of a wall that was assessed
  * @out_entry_id: (out) (optional): the entry of the undo
  * @error: return location
  *
@@ -444,6 +469,8 @@ pursuit_import_take_back (PursuitDesk                *desk,
     return refuse_entry (entry, error);
 
   self.is_import = !self.is_succession && !g_str_equal (entry->entity, "process");
+  if (g_str_equal (entry->verb, PURSUIT_VERB_ASSESS))
+    self.assessed_id = entry->customer_id;
   return pursuit_import_require_undo (desk, entry, error) && take_back (&self, error) && require_no_deals (&self, error) &&
          write_entry (&self, entry, out_entry_id, error);
 }
@@ -461,5 +488,18 @@ pursuit_import_is_whole (const PursuitJournalEntry *entry)
     return TRUE;
 
   return entry->entity_id == 0 && entry->after != NULL && !g_str_equal (entry->verb, "undo") &&
-         (g_str_equal (entry->verb, "import") || g_str_equal (entry->entity, "process"));
+         (g_str_equal (entry->verb, "import") || g_str_equal (entry->verb, PURSUIT_VERB_ASSESS) ||
+          g_str_equal (entry->entity, "process"));
+}
+
+/**
+ * pursuit_import_is_large:
+ * @entry: a journal entry
+ *
+ * Returns: %TRUE when taking it back may change so much that there has to be a copy first
+ */
+gboolean
+pursuit_import_is_large (const PursuitJournalEntry *entry)
+{
+  return pursuit_import_is_whole (entry) && !g_str_equal (entry->verb, PURSUIT_VERB_ASSESS);
 }

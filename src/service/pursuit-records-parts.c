@@ -16,6 +16,7 @@
 #include "pursuit-rival.h"
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy.h"
+#include "pursuit-wall-private.h"
 
 /* What is part of a deal (proofs, stakeholders, rivals, strategies): it belongs to the deal's customer, and points only to what
  * is there and fits. */
@@ -67,6 +68,8 @@ pursuit_records_complete_part (PursuitDesk    *desk,
 {
   g_autoptr(PursuitRecord) deal = NULL;
 
+  if (PURSUIT_IS_BOND (record))
+    pursuit_wall_complete_bond (desk, PURSUIT_BOND (record));
   /* Without a deal it is refused as incomplete. */
   if (!pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)) || get_number (record, "deal_id") == 0)
     return TRUE;
@@ -253,6 +256,8 @@ pursuit_records_require_part (PursuitDesk    *desk,
 {
   g_autoptr(PursuitRecord) deal = NULL;
 
+  if (PURSUIT_IS_BOND (after))
+    return pursuit_wall_require_bond (desk, before != NULL ? PURSUIT_BOND (before) : NULL, PURSUIT_BOND (after), error);
   if (!pursuit_records_is_part_of_deal (G_OBJECT_TYPE (after)))
     return TRUE;
   deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL, get_number (after, "deal_id"), error);

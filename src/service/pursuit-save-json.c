@@ -7,6 +7,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-local-json-private.h"
+#include "pursuit-quarter.h"
 #include "pursuit-standing-rules.h"
 
 /* A save as a file of this computer holds it. Whatever else may have got into that file is refused, never guessed at. */
@@ -31,6 +32,7 @@ static const char *const verb_nicks[] = {
   [PURSUIT_SAVE_ACCEPT] = "accept",
   [PURSUIT_SAVE_PLAN] = "plan",
   [PURSUIT_SAVE_STANDING] = "standing",
+  [PURSUIT_SAVE_ASSESS] = "assess",
   [PURSUIT_SAVE_UNDO] = "undo",
 };
 
@@ -130,6 +132,8 @@ is_whole (const PursuitSave *self)
     case PURSUIT_SAVE_STANDING:
       return self->type == PURSUIT_TYPE_CUSTOMER && self->id > 0 && self->position >= 0 &&
              pursuit_standing_kind_from_nick (self->other, &(PursuitStandingKind) { 0 });
+    case PURSUIT_SAVE_ASSESS:
+      return self->type == PURSUIT_TYPE_CUSTOMER && self->id > 0 && pursuit_quarter_is_valid (self->other);
     default:
       return self->type == PURSUIT_TYPE_DEAL && self->id > 0;
     }

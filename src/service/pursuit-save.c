@@ -7,6 +7,7 @@
 #include "pursuit-error.h"
 #include "pursuit-records.h"
 #include "pursuit-standing.h"
+#include "pursuit-wall-verbs.h"
 
 /**
  * pursuit_save_new:
@@ -333,6 +334,8 @@ carry_out (PursuitSave  *self,
       return plan_next_step (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_STANDING:
       return judge (self, desk, out_entry_id, error);
+    case PURSUIT_SAVE_ASSESS:
+      return pursuit_wall_assess (desk, self->id, self->other, NULL, 0, out_entry_id, error);
     case PURSUIT_SAVE_UNDO:
       return pursuit_records_undo (desk, self->entry_id, out_entry_id, error);
     default:

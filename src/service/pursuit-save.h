@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @PURSUIT_SAVE_ACCEPT: a deal that was handed over, on day @day
  * @PURSUIT_SAVE_PLAN: a deal's next step @text on day @day
  * @PURSUIT_SAVE_STANDING: of a customer: what @other names (grade, funnel or level) is @position, for reason @text
+ * @PURSUIT_SAVE_ASSESS: the relationship wall of a customer for quarter @other, from what was known last
  * @PURSUIT_SAVE_UNDO: journal entry @entry_id
  *
  * What a person can ask to be written. With @original, what is done to a deal is done only as long as the deal stands where
@@ -48,6 +49,7 @@ typedef enum
   PURSUIT_SAVE_ACCEPT,
   PURSUIT_SAVE_PLAN,
   PURSUIT_SAVE_STANDING,
+  PURSUIT_SAVE_ASSESS,
   PURSUIT_SAVE_UNDO,
 } PursuitSaveVerb;
 
@@ -62,7 +64,7 @@ typedef enum
  * @override: whether to go past milestones that are missing
  * @ref_id: of a member of staff
  * @text: (nullable): a reason, what shows something, or a next step
- * @other: (nullable): a competitor, or what is judged of a customer
+ * @other: (nullable): a competitor, what is judged of a customer, or a quarter
  * @day: (nullable): an ISO date
  * @entry_id: of the journal
  * @client: (nullable): who numbers it, %NULL until it was stamped by an outbox

@@ -287,7 +287,7 @@ keep_before (PursuitWayBack  *way_back,
   if (entry == NULL)
     return FALSE;
 
-  return !pursuit_import_is_whole (entry) ||
+  return !pursuit_import_is_large (entry) ||
          (pursuit_import_require_undo (desk, entry, error) &&
           pursuit_way_back_begin (way_back, desk, PURSUIT_BACKUP_BEFORE_UNDO, NULL, error));
 }

@@ -226,6 +226,8 @@ pursuit_unsent_row_dup_what (const PursuitSave *save)
       return g_strdup_printf (_("Next step of “%1$s”: %2$s"), name, save->text != NULL ? save->text : "");
     case PURSUIT_SAVE_STANDING:
       return dup_judgement (save, name);
+    case PURSUIT_SAVE_ASSESS:
+      return g_strdup_printf (_("Assess the relationships with “%s”"), name);
     case PURSUIT_SAVE_UNDO:
       return g_strdup_printf (_("Undo entry %lld"), (long long) save->entry_id);
     case PURSUIT_SAVE_EDIT:

@@ -61,6 +61,13 @@ make_save (DeskFixture     *fixture,
       return save;
     }
 
+  if (verb == PURSUIT_SAVE_ASSESS)
+    {
+      save = pursuit_save_new (verb, PURSUIT_TYPE_CUSTOMER, 1);
+      save->other = g_strdup ("2026-Q2");
+      return save;
+    }
+
   save = pursuit_save_new (verb, PURSUIT_TYPE_DEAL, 1);
   save->position = verb == PURSUIT_SAVE_MOVE ? 3 : verb == PURSUIT_SAVE_BUYER_STAGE ? 4 : verb == PURSUIT_SAVE_ESTIMATE ? 45 : 0;
   save->override = verb == PURSUIT_SAVE_MOVE;
@@ -75,6 +82,10 @@ static void
 add_things (DeskFixture *fixture)
 {
   desk_fixture_add_customer (fixture, "Mill", "Li");
+  store_fixture_raw (&fixture->base,
+                     "INSERT INTO contact (created_at, changed_at, customer_id, name) VALUES (1, 1, 1, 'Gao');"
+                     "INSERT INTO bond (created_at, changed_at, customer_id, contact_id, staff_id, period, level)"
+                     " SELECT 1, 1, 1, 1, id, '2026-Q1', 2 FROM staff WHERE name = 'Li';");
   desk_fixture_add_deal (fixture, "Line", "Mill", "Li", 1000, 2);
 }
 
@@ -253,7 +264,7 @@ put_back (DeskFixture     *fixture,
 static char *
 newest_entry (DeskFixture *fixture)
 {
-  return desk_fixture_text (fixture, "SELECT verb || ' ' || entity || ' ' || entity_id FROM journal ORDER BY id DESC LIMIT 1");
+  return desk_fixture_text (fixture, "SELECT verb || ' ' || entity || ' ' || coalesce (entity_id, 0) FROM journal ORDER BY id DESC LIMIT 1");
 }
 
 /* Every verb that the window knows does what it does when it is called directly. */
@@ -269,6 +280,7 @@ test_apply (DeskFixture   *fixture,
     { PURSUIT_SAVE_CREATE, "create customer 2" },
     { PURSUIT_SAVE_EDIT, "edit customer 1" },
     { PURSUIT_SAVE_STANDING, "level customer 1" },
+    { PURSUIT_SAVE_ASSESS, "assess bond 0" },
     { PURSUIT_SAVE_PLAN, "edit deal 1" },
     { PURSUIT_SAVE_MOVE, "move deal 1" },
     { PURSUIT_SAVE_UNDO, "undo deal 1" },

@@ -20,6 +20,7 @@
 #include "pursuit-records.h"
 #include "pursuit-standing.h"
 #include "pursuit-successions.h"
+#include "pursuit-wall-verbs.h"
 
 static gboolean
 create_customer (PursuitDesk  *desk,
@@ -61,6 +62,16 @@ judge (PursuitDesk  *desk,
   const PursuitStandingChange change = { .customer_id = 1, .kind = PURSUIT_STANDING_KIND_LEVEL, .value = 3, .reason = "Praise" };
 
   return pursuit_standing_change (desk, &change, NULL, error);
+}
+
+/* Copies a cell, changes it and makes another. */
+static gboolean
+assess (PursuitDesk  *desk,
+        GError      **error)
+{
+  const PursuitWallChange changes[] = { { 101, 6, 3, 4, "Lunch" }, { 101, 5, 1, -1, NULL } };
+
+  return pursuit_wall_assess (desk, 1, "2026-Q2", changes, G_N_ELEMENTS (changes), NULL, error);
 }
 
 static gboolean
@@ -242,6 +253,7 @@ static const VerbCase cases[] = {
   { "own-field", add_own_field },
   { "save", save },
   { "judge", judge },
+  { "assess", assess },
   { "buyer-stage", set_buyer_stage },
   { "park", park },
   { "tick", tick },
@@ -333,6 +345,10 @@ verb_cases_furnish (DeskFixture *fixture)
   add_milestone (fixture);
   add_link (fixture);
   add_person (fixture);
+  store_fixture_raw (&fixture->base,
+                     "INSERT INTO contact (id, created_at, changed_at, customer_id, name) VALUES (101, 1, 1, 1, 'Known');"
+                     "INSERT INTO bond (created_at, changed_at, customer_id, contact_id, staff_id, period, level)"
+                     " VALUES (1, 1, 1, 101, 6, '2026-Q1', 2);");
   desk_fixture_add_deal (fixture, "Signed", "Mill", "Li", 500, 8);
   g_assert_true (pursuit_deals_move (fixture->desk, 1, 3, NULL, NULL, NULL));
 }
@@ -356,6 +372,7 @@ verb_cases_picture (DeskFixture *fixture)
     " UNION ALL SELECT 'w' || id || coalesce (owner_id, 0) FROM deal"
     " UNION ALL SELECT 'o' || id || revision || key FROM own_field"
     " UNION ALL SELECT 'b' || id || to_stage_id || coalesce (evidence, '') FROM buyer_move"
+    " UNION ALL SELECT 'w' || id || revision || period || contact_id || staff_id || level FROM bond"
     " UNION ALL SELECT 's' || id || kind || from_value || to_value || coalesce (reason, '') FROM standing_move"
     " UNION ALL SELECT 'p' || id || revision || milestone_id FROM proof"
     " UNION ALL SELECT 'f' || id || revision || name || version || size FROM document"

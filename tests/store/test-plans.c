@@ -17,6 +17,7 @@
 #include "pursuit-query-run.h"
 #include "pursuit-query-sql-private.h"
 #include "pursuit-standing-moves.h"
+#include "pursuit-wall-lookups.h"
 #include "pursuit-store-private.h"
 #include "store-fixture.h"
 
@@ -94,13 +95,14 @@ static const Exception exceptions[] = {
   { "deals/*/others-group", SORT, "all that had no room in the other lanes; there is one such lane" },
   { "deals/*/silent", "SCAN d", "across the stages only the command line lists them, and here that is nearly all deals" },
   { "deals/*/others-group", "SCAN d", "the same" },
+  { "customer", SORT, "the people on the wall of one customer" },
   { "lanes/*", SORT, "the lanes are few" },
   { "lanes/*", "SCAN d USING INDEX deal_by_*", "the figures of lanes that were narrowed by more than people are counted, as those of the board" },
   { "board/*", "SCAN d USING INDEX deal_by_*", "the figures of a board that was narrowed are counted; those of the whole are kept" },
 };
 
 static const char *const large[] = {
-  "customer", "contact", "deal", "activity", "document", "journal", "stage_move", "customer_tag", "standing_move",
+  "customer", "contact", "deal", "activity", "document", "journal", "stage_move", "customer_tag", "standing_move", "bond",
 };
 
 /* Many of everything, unevenly spread. */
@@ -140,6 +142,8 @@ static const char sql_fill[] =
               " CASE i % 200 WHEN 0 THEN 'Budget' END")
   "INSERT INTO milestone (id, created_at, changed_at, stage_id, position, name, required) VALUES (1, 1, 1, 2, 1, 'M', 1),"
   " (2, 1, 1, 5, 1, 'N', 1);"
+  MANY (6000, "INSERT INTO bond (created_at, changed_at, customer_id, contact_id, staff_id, period, level)"
+              " SELECT 1, 1, 1 + i % 2900, 1 + i % 4000, 1 + i % 40, '2026-Q' || (1 + i / 2900 % 3), i % 6")
   MANY (6000, "INSERT INTO standing_move (customer_id, kind, from_value, to_value, moved_at)"
               " SELECT 1 + i % 2900, 'level', i % 5, i % 5 + 1, i * 1000000")
   MANY (3000, "INSERT INTO proof (created_at, changed_at, customer_id, deal_id, milestone_id, done_on) SELECT 1, 1, 1 + i % 2900,"
@@ -515,8 +519,21 @@ ask_about_customer (Fixture *fixture)
 {
   PursuitStore *store = fixture->base.store;
   g_autoptr(GPtrArray) moves = pursuit_standing_moves_list (store, 3, NULL);
+  g_autoptr(PursuitWall) wall = pursuit_wall_new ();
+  g_autoptr(PursuitBond) bond = g_object_new (PURSUIT_TYPE_BOND, "customer-id", G_GINT64_CONSTANT (3), "contact-id",
+                                              G_GINT64_CONSTANT (3), "staff-id", G_GINT64_CONSTANT (3), "period", "2026-Q1", NULL);
+  g_autoptr(GArray) bonds = pursuit_wall_list_bonds (store, 3, "2026-Q1", NULL);
+  g_autofree char *latest = pursuit_wall_find_latest (store, 3, "2026-Q2", NULL);
+  gint64 bond_id;
   gboolean has_interested;
 
+  wall->customer_id = 3;
+  wall->period = g_strdup ("2026-Q1");
+  g_assert_true (pursuit_wall_read_marks (store, wall, NULL) && pursuit_wall_read_people (store, wall, NULL) &&
+                 pursuit_wall_read_staff (store, wall, NULL) && pursuit_wall_find_bond (store, bond, &bond_id, NULL));
+  g_assert_cmpuint (wall->marks->len, >, 0);
+  g_assert_cmpuint (bonds->len, >, 0);
+  g_assert_nonnull (latest);
   g_assert_cmpuint (moves->len, >, 0);
   g_assert_true (pursuit_standing_moves_find_interested (store, 3, &has_interested, NULL));
   look_at_plans (fixture, "customer");
