@@ -8,9 +8,12 @@
 #include "pursuit-cli-lookup-private.h"
 #include "pursuit-cli-table-private.h"
 #include "pursuit-customer.h"
+#include "pursuit-error.h"
 #include "pursuit-org-unit.h"
+#include "pursuit-pdf.h"
 #include "pursuit-staff.h"
 #include "pursuit-str.h"
+#include "pursuit-succession-sheet.h"
 #include "pursuit-successions.h"
 
 /* handover: all that somebody is responsible for goes to others (DOS-8). */
@@ -23,6 +26,7 @@ typedef struct
   char **customers;
   gboolean deactivate;
   gboolean dry_run;
+  char *sheet;
 } HandoverOptions;
 
 static const GOptionEntry handover_options[] = {
@@ -35,6 +39,7 @@ static const GOptionEntry handover_options[] = {
                   N_("Who takes over one customer; may be given several times"), N_("CUSTOMER=PERSON")),
   PURSUIT_OPTION (HandoverOptions, deactivate, "deactivate", G_OPTION_ARG_NONE, N_("The person has left and signs in no more"), NULL),
   PURSUIT_OPTION (HandoverOptions, dry_run, "dry-run", G_OPTION_ARG_NONE, N_("Say what would happen, and change nothing"), NULL),
+  PURSUIT_OPTION (HandoverOptions, sheet, "sheet", G_OPTION_ARG_FILENAME, N_("Write the hand-over sheet, as PDF"), N_("FILE")),
   { NULL },
 };
 
@@ -232,6 +237,33 @@ write_counts (PursuitCli               *self,
                                                  (gulong) preview->n_closed), (long long) preview->n_closed, preview->leaver);
 }
 
+/* Written before anything is changed, so that a command that fails there changed nothing; and not for what will be refused. */
+static gboolean
+write_sheet (PursuitCli             *self,
+             PursuitSuccession      *succession,
+             const HandoverOptions  *options,
+             GError                **error)
+{
+  g_autoptr(PursuitSuccessionPreview) preview = NULL;
+  g_autoptr(PursuitPaper) paper = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (options->sheet == NULL)
+    return TRUE;
+  preview = pursuit_successions_preview (self->desk, succession, error);
+  if (preview == NULL)
+    return FALSE;
+  if (!options->dry_run && preview->refusals->len > 0)
+    {
+      g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, g_ptr_array_index (preview->refusals, 0));
+      return FALSE;
+    }
+
+  return (paper = pursuit_succession_make_sheet (self->desk, preview, error)) != NULL &&
+         (bytes = pursuit_pdf_make (paper, NULL, error)) != NULL &&
+         g_file_set_contents (options->sheet, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
+}
+
 static gboolean
 run_dry (PursuitCli         *self,
          PursuitSuccession  *succession,
@@ -285,7 +317,8 @@ run_handover (PursuitCli  *self,
 
   if (pursuit_str_empty (options->to) && options->regions == NULL && options->units == NULL && options->customers == NULL)
     return pursuit_cli_misuse (error, _("Say who takes over, with --to."));
-  if (!pursuit_cli_open (self, error) || (succession = make_succession (self, options, error)) == NULL)
+  if (!pursuit_cli_open (self, error) || (succession = make_succession (self, options, error)) == NULL ||
+      !write_sheet (self, succession, options, error))
     return FALSE;
 
   return options->dry_run ? run_dry (self, succession, error) : run_really (self, succession, error);

@@ -29,6 +29,7 @@ static const PursuitAction fixed_actions[] = {
   { "win.undo", N_("Undo"), PURSUIT_SECTION_WORK, "<Control>z", OF_WINDOW },
   { "win.redo", N_("Redo"), PURSUIT_SECTION_WORK, "<Shift><Control>z", OF_WINDOW },
   { "win.export", N_("Export the List…"), PURSUIT_SECTION_WORK, "<Shift><Control>e", OF_WINDOW },
+  { "win.hand-over", N_("Hand Over Everything of Somebody…"), PURSUIT_SECTION_WORK, "", OF_WINDOW },
 
   { "process.new-version", N_("Begin a New Version of the Process"), PURSUIT_SECTION_WORK, "", OF_PROCESSES },
   { "process.publish", N_("Publish the Process…"), PURSUIT_SECTION_WORK, "", OF_PROCESSES },

@@ -6,6 +6,7 @@
 #include "pursuit-journal-window.h"
 #include "pursuit-offer.h"
 #include "pursuit-shortcuts-window.h"
+#include "pursuit-succession-window.h"
 #include "pursuit-views.h"
 
 /* What a person can do anywhere in the window; the keys are in pursuit-actions.c. */
@@ -319,6 +320,17 @@ show_journal (GtkWidget  *widget,
     gtk_window_present (GTK_WINDOW (pursuit_journal_window_new (GTK_WINDOW (self), self->worker)));
 }
 
+static void
+hand_over (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+
+  if (self->opened)
+    gtk_window_present (GTK_WINDOW (pursuit_succession_window_new (GTK_WINDOW (self), self->worker)));
+}
+
 /* Says what can be done now: what cannot is greyed everywhere at once. */
 void
 pursuit_window_update_actions (PursuitWindow *self)
@@ -343,6 +355,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open-newest-backup", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.salvage", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.show-journal", shown && may_see_journal (self));
+  gtk_widget_action_set_enabled (widget, "win.hand-over", shown && may (self, PURSUIT_RIGHT_HAND_OVER));
   gtk_widget_action_set_enabled (widget, "win.retry", shown);
   gtk_widget_action_set_enabled (widget, "win.show-unsent", shown);
   gtk_widget_action_set_enabled (widget, "win.show-drafts", shown);
@@ -367,6 +380,7 @@ pursuit_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-deal", "x", show_deal);
   gtk_widget_class_install_action (widget_class, "win.show-stage", "x", show_stage);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, show_journal);
+  gtk_widget_class_install_action (widget_class, "win.hand-over", NULL, hand_over);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, add_new);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh);

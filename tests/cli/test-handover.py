@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """All that somebody is responsible for goes to others: preview, verb, undo, and what is refused."""
 
-from harness import REFUSED, USAGE, equal, main, test
+import shutil
+import subprocess
+
+from harness import REFUSED, USAGE, Skip, equal, main, test
 
 
 def staffed(bench):
@@ -50,6 +53,23 @@ def done(bench):
     equal(owners(bench), BEFORE)
     equal(bench.sql("SELECT inactive FROM staff WHERE name = 'Li Na'"), [(0,)])
     equal(bench.ok("check").out, "Everything is in order.\n")
+
+
+@test("/cli/handover/sheet-for-those-who-take-over")
+def sheet(bench):
+    staffed(bench)
+    bench.add("contact", "customer=Mill", "name=Gao Huimin", "buying_role=decider", "phone=021-1")
+    bench.ok("set", "deal", "Line", "next_step=Send the offer")
+    bench.ok("handover", "Li Na", "--region", "North=Wang Wei", "--to", "Zhao Min", "--sheet", "a.pdf")
+    equal(owners(bench)[0], ("c", "Mill", "Wang Wei"))
+    bench.fails(REFUSED, "handover", "Li Na", "--to", "Li Na", "--sheet", "b.pdf", says="themselves")
+    assert "b.pdf" not in bench.files()
+    if shutil.which("pdftotext") is None:
+        raise Skip("poppler-utils is not installed")
+    text = subprocess.run(["pdftotext", "-raw", bench.path("a.pdf"), "-"], capture_output=True, check=True).stdout.decode()
+    for words in ("Hand-over: Li Na", "Mill North 1 ¥5 Wang Wei", "Press South 0", "Gao Huimin · 021-1", "Send the offer",
+                  "Taken over by Wang Wei", "1 closed deal stays with Li Na.", "1 / 3"):
+        assert words in text, (words, text)
 
 
 @test("/cli/handover/refused")

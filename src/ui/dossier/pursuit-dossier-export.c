@@ -5,15 +5,18 @@
 #include <string.h>
 
 #include "pursuit-compat.h"
+#include "pursuit-dossier-paper.h"
 #include "pursuit-dossier.h"
+#include "pursuit-pdf.h"
 
-/* Takes one dossier out as JSON: asks for the file, has the service write the text, and says where it is. */
+/* Takes one dossier out: asks for the file, has the service write what goes there, and says where it is. */
 
 typedef struct
 {
   GtkWidget *widget;
   PursuitWorker *worker;
   gint64 customer_id;
+  PursuitDossierForm form;
   GFile *file;
 } Export;
 
@@ -36,14 +39,33 @@ tell (Export     *self,
 }
 
 static gpointer
-export_job (PursuitDesk   *desk,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+json_job (PursuitDesk   *desk,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
 {
   const gint64 *customer_id = data;
+  char *text = pursuit_dossier_export_json (desk, *customer_id, error);
 
-  return pursuit_dossier_export_json (desk, *customer_id, error);
+  return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
+}
+
+static gpointer
+pdf_job (PursuitDesk   *desk,
+         gpointer       data,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  const gint64 *customer_id = data;
+  g_autoptr(PursuitPaper) paper = pursuit_dossier_make_paper (desk, *customer_id, error);
+
+  return paper != NULL ? pursuit_pdf_make (paper, NULL, error) : NULL;
+}
+
+static void
+bytes_free (gpointer data)
+{
+  g_bytes_unref (data);
 }
 
 static void
@@ -74,18 +96,15 @@ exported_cb (GObject      *source,
 {
   g_autoptr(Export) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *json = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
-  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) bytes = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
   GFile *file = self->file;
 
-  if (json == NULL)
+  if (bytes == NULL)
     {
       tell (self, error->message);
       return;
     }
 
-  bytes = g_bytes_new_take (json, strlen (json));
-  json = NULL;
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb,
                                        g_steal_pointer (&self));
 }
@@ -103,9 +122,10 @@ chosen_cb (GObject      *source,
   if (self->file == NULL)
     return;
 
+  /* Not at a copy: that somebody saw a profile is written down. */
   customer_id = g_memdup2 (&self->customer_id, sizeof self->customer_id);
-  pursuit_worker_read_copy_async (worker, export_job, customer_id, g_free, g_free, NULL, exported_cb,
-                                  g_steal_pointer (&self));
+  pursuit_worker_call_async (worker, self->form == PURSUIT_DOSSIER_PDF ? pdf_job : json_job, customer_id, g_free, bytes_free, NULL,
+                             exported_cb, g_steal_pointer (&self));
 }
 
 /**
@@ -114,6 +134,7 @@ chosen_cb (GObject      *source,
  * @worker: the thread that keeps the records
  * @customer_id: whose dossier
  * @name: what the customer is called
+ * @form: as what
  *
  * Writes a dossier to a file that the person chooses.
  */
@@ -121,20 +142,22 @@ void
 pursuit_dossier_export_start (GtkWidget     *widget,
                               PursuitWorker *worker,
                               gint64         customer_id,
-                              const char    *name)
+                              const char    *name,
+                              PursuitDossierForm form)
 {
   const PursuitCompatFilter filters[] = {
-    { _("JSON files"), "*.json" },
+    { form == PURSUIT_DOSSIER_PDF ? _("PDF files") : _("JSON files"), form == PURSUIT_DOSSIER_PDF ? "*.pdf" : "*.json" },
     { _("All files"), "*" },
     { NULL, NULL },
   };
   Export *self = g_new0 (Export, 1);
-  g_autofree char *file_name = g_strdup_printf ("%s.json", name);
+  g_autofree char *file_name = g_strconcat (name, form == PURSUIT_DOSSIER_PDF ? ".pdf" : ".json", NULL);
 
   g_strdelimit (file_name, G_DIR_SEPARATOR_S, '-');
   self->widget = g_object_ref (widget);
   self->worker = g_object_ref (worker);
   self->customer_id = customer_id;
+  self->form = form;
   pursuit_compat_choose_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), PURSUIT_COMPAT_SAVE,
                                     _("Export This Dossier"), file_name, filters, NULL, chosen_cb, self);
 }

@@ -7,9 +7,23 @@
 
 G_BEGIN_DECLS
 
+/**
+ * PursuitDossierForm:
+ * @PURSUIT_DOSSIER_JSON: for another program
+ * @PURSUIT_DOSSIER_PDF: for printing
+ *
+ * As what a dossier is taken out.
+ */
+typedef enum
+{
+  PURSUIT_DOSSIER_JSON,
+  PURSUIT_DOSSIER_PDF,
+} PursuitDossierForm;
+
 void pursuit_dossier_export_start (GtkWidget     *widget,
                                    PursuitWorker *worker,
                                    gint64         customer_id,
-                                   const char    *name);
+                                   const char    *name,
+                                   PursuitDossierForm form);
 
 G_END_DECLS

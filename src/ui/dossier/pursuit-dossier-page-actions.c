@@ -194,7 +194,8 @@ export_dossier (GtkWidget  *widget,
   PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (widget);
   PursuitRecord *customer = PURSUIT_RECORD (self->dossier->customer);
 
-  pursuit_dossier_export_start (widget, self->worker, customer->id, pursuit_record_get_name (customer));
+  pursuit_dossier_export_start (widget, self->worker, customer->id, pursuit_record_get_name (customer),
+                                g_str_equal (action_name, "dossier.export-pdf") ? PURSUIT_DOSSIER_PDF : PURSUIT_DOSSIER_JSON);
 }
 
 /* Greys what cannot be done with what is shown. */
@@ -208,6 +209,7 @@ pursuit_dossier_page_update_actions (PursuitDossierPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (editing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), editing[i], may_edit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossier.export", self->dossier != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossier.export-pdf", self->dossier != NULL);
 }
 
 void
@@ -222,5 +224,6 @@ pursuit_dossier_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "dossier.delete-anyway", "x", delete_anyway);
   gtk_widget_class_install_action (widget_class, "dossier.restore", NULL, restore_customer);
   gtk_widget_class_install_action (widget_class, "dossier.export", NULL, export_dossier);
+  gtk_widget_class_install_action (widget_class, "dossier.export-pdf", NULL, export_dossier);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "dossier.edit-field", "s", "name");
 }
