@@ -93,6 +93,7 @@ describe (PursuitCli                *self,
   json_object_set_array_member (self->answer, "columns", describe_columns (import));
   json_object_set_int_member (self->answer, "rows", (gint64) report->n_rows);
   json_object_set_object_member (self->answer, "counts", counts);
+  json_object_set_int_member (self->answer, "kept_out", (gint64) report->n_kept_out);
   json_object_set_array_member (self->answer, "refused", describe_rows (report, PURSUIT_OUTCOME_REFUSED));
   json_object_set_array_member (self->answer, "doubtful", describe_rows (report, PURSUIT_OUTCOME_DOUBTFUL));
   json_object_set_array_member (self->answer, "notes", notes);
@@ -133,14 +134,15 @@ write_counts (PursuitCli                *self,
 {
   const struct
   {
-    PursuitOutcome outcome;
     const char *label;
+    guint64 n;
   } lines[] = {
-    { PURSUIT_OUTCOME_NEW, _("New") },
-    { PURSUIT_OUTCOME_CHANGED, _("Changed") },
-    { PURSUIT_OUTCOME_UNCHANGED, _("Unchanged") },
-    { PURSUIT_OUTCOME_DOUBTFUL, _("Taken, but doubtful") },
-    { PURSUIT_OUTCOME_REFUSED, _("Refused") },
+    { _("New"), report->counts[PURSUIT_OUTCOME_NEW] },
+    { _("Changed"), report->counts[PURSUIT_OUTCOME_CHANGED] },
+    { _("Unchanged"), report->counts[PURSUIT_OUTCOME_UNCHANGED] },
+    { _("Taken, but doubtful"), report->counts[PURSUIT_OUTCOME_DOUBTFUL] - report->n_kept_out },
+    { _("Kept out, doubtful"), report->n_kept_out },
+    { _("Refused"), report->counts[PURSUIT_OUTCOME_REFUSED] },
   };
   g_autoptr(PursuitTable) table = pursuit_table_new ();
 
@@ -151,7 +153,7 @@ write_counts (PursuitCli                *self,
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
       pursuit_table_add_cell (table, lines[i].label);
-      pursuit_table_take_cell (table, g_strdup_printf ("%" G_GUINT64_FORMAT, report->counts[lines[i].outcome]));
+      pursuit_table_take_cell (table, g_strdup_printf ("%" G_GUINT64_FORMAT, lines[i].n));
     }
 
   pursuit_output_text (self->output, "\n");
@@ -187,6 +189,20 @@ write_doubtful (PursuitCli                *self,
   if (n_shown > 0 && n_more > 0)
     pursuit_output_line (self->output, ngettext ("… and %lu more doubtful row.", "… and %lu more doubtful rows.", (gulong) n_more),
                          (gulong) n_more);
+}
+
+/* Nobody has said what becomes of them. */
+static void
+write_kept_out (PursuitCli                *self,
+                const PursuitImportReport *report,
+                gboolean                   is_decided)
+{
+  gulong n = (gulong) report->n_kept_out;
+
+  if (n > 0 && !is_decided)
+    pursuit_output_line (self->output,
+                         ngettext ("%lu doubtful row stays out; --doubtful merge, create or skip says what becomes of it.",
+                                   "%lu doubtful rows stay out; --doubtful merge, create or skip says what becomes of them.", n), n);
 }
 
 /* One sentence for each refused row, to the person even when the answer is for a program. */
@@ -238,6 +254,7 @@ pursuit_import_answer (PursuitCli                *self,
   write_columns (self, import);
   write_counts (self, report);
   write_doubtful (self, report);
+  write_kept_out (self, report, pursuit_import_get_doubtful (import) != PURSUIT_DOUBTFUL_KEEP_OUT);
   for (guint i = 0; i < report->notes->len; i++)
     write_line (self, g_ptr_array_index (report->notes, i));
   if (dry_run)

@@ -24,6 +24,7 @@ typedef struct
   char *encoding;
   char *separator;
   char *sheet;
+  char *doubtful;
 } ImportOptions;
 
 static const GOptionEntry import_options[] = {
@@ -45,6 +46,9 @@ static const GOptionEntry import_options[] = {
                   N_("What separates the cells, if it is not recognised: a character or “tab”"), N_("CHARACTER")),
   PURSUIT_OPTION (ImportOptions, sheet, "sheet", G_OPTION_ARG_STRING,
                   N_("The sheet of a workbook, by its name or number, if not the first"), N_("SHEET")),
+  PURSUIT_OPTION (ImportOptions, doubtful, "doubtful", G_OPTION_ARG_STRING,
+                  N_("What becomes of rows that look like somebody who is there already: merge, create or skip; without it they stay out"),
+                  N_("WHAT")),
   { NULL },
 };
 
@@ -188,6 +192,20 @@ set_units (PursuitImport        *import,
   return TRUE;
 }
 
+static gboolean
+set_doubtful (PursuitImport        *import,
+              const ImportOptions  *options,
+              GError              **error)
+{
+  PursuitDoubtful doubtful = PURSUIT_DOUBTFUL_KEEP_OUT;
+
+  if (options->doubtful != NULL && !pursuit_doubtful_parse (options->doubtful, &doubtful))
+    return pursuit_cli_misuse (error, _("“%s” cannot be done with doubtful rows; say merge, create or skip."), options->doubtful);
+
+  pursuit_import_set_doubtful (import, doubtful);
+  return TRUE;
+}
+
 static PursuitImport *
 prepare (PursuitCli           *self,
          PursuitImportKind     kind,
@@ -212,7 +230,7 @@ prepare (PursuitCli           *self,
       pursuit_import_set_date_order (import, order);
     }
 
-  return g_steal_pointer (&import);
+  return set_doubtful (import, options, error) ? g_steal_pointer (&import) : NULL;
 }
 
 static gboolean
@@ -353,7 +371,9 @@ const PursuitCommand pursuit_cmd_import = {
   .details = N_("KIND is customers, contacts, products, staff or deals. Columns are recognised by their headers in English and "
                 "Chinese; the answer says what they were taken for. Encoding and separator are found out; of a workbook the first "
                 "visible sheet is read, or that of --sheet. A row that is "
-                "refused keeps the whole file out, unless --rejects says where such rows go. An import is one entry of the "
+                "refused keeps the whole file out, unless --rejects says where such rows go. A new row that looks like somebody who is "
+                "there already (the same registration code, telephone number, e-mail address or domain, a similar name) stays out, "
+                "unless --doubtful says what becomes of it. An import is one entry of the "
                 "journal, which “undo” takes back."),
   .n_required = 2,
   .n_allowed = 2,

@@ -4,6 +4,7 @@
 #include "pursuit-import-names.h"
 #include "pursuit-import.h"
 #include "pursuit-import-trace.h"
+#include "pursuit-likeness.h"
 
 G_BEGIN_DECLS
 
@@ -77,6 +78,8 @@ struct _PursuitImport
   PursuitRowSource *source;
   GPtrArray *columns;
   GHashTable *stages;      /* folded label -> position */
+  GHashTable *decisions;   /* row -> PursuitImportDecision */
+  PursuitDoubtful doubtful;
   PursuitDateOrder date_order;
   gboolean allow_refused;
   PursuitRowSink rejects;
@@ -111,6 +114,9 @@ struct _PursuitImportRun
   GDestroyNotify free_state;
 
   GHashTable *seen;         /* id -> row of the file that it came from */
+  GHashTable *merged;       /* ids that rows were merged into which only look like them */
+  PursuitLikeness *likeness;   /* to all that was there before; NULL for nothing, or as long as nobody has asked */
+  gboolean is_compared;
   GHashTable *kept;         /* row -> PursuitImportRow, lent by the report */
   gsize kept_bytes;         /* of their cells */
   GHashTable *names[3];     /* by PursuitImportBy: type -> PursuitImportNames */
@@ -129,6 +135,8 @@ struct _PursuitImportRun
   PursuitOutcome outcome;
   char *doubt;
   const char *doubt_column;
+  PursuitImportLikeness *alike;   /* whom it looks like, when it was kept out */
+  gboolean is_kept_out;
   char *changes;
   gint64 settled_id;
   GString *scratch;

@@ -23,6 +23,7 @@ row_free (gpointer data)
   g_free (row->message);
   g_free (row->sentence);
   g_strfreev (row->cells);
+  g_clear_pointer (&row->likeness, pursuit_import_likeness_free);
   g_free (row);
 }
 
@@ -148,9 +149,11 @@ pursuit_import_take_row (PursuitImportRun *run)
 {
   PursuitImportRow *kept = keep_row (run, run->row, run->outcome);
 
+  run->report->n_kept_out += run->is_kept_out;
   if (kept == NULL)
     return;
 
+  kept->likeness = g_steal_pointer (&run->alike);
   kept->cells = dup_cells (run, run->cells);
   if (run->outcome == PURSUIT_OUTCOME_DOUBTFUL)
     {

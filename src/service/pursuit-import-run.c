@@ -12,7 +12,7 @@
 /*
  * One run over a file:
  *
- *   cells -> values -> record (-values.c, -refs.c) -> known or new (-match.c) -> written (-settle.c)
+ *   cells -> values -> record (-values.c, -refs.c) -> known, new (-match.c) or alike (-alike.c) -> written (-settle.c)
  *
  * in one transaction, with one journal entry (-trace.c) by which the whole can be taken back (-undo.c). A dry run does
  * the same and rolls back, so that it cannot tell anything else than the real one.
@@ -31,10 +31,13 @@ run_clear (PursuitImportRun *run)
     run->free_state (run->state);
   pursuit_import_refs_clear (run);
   g_clear_pointer (&run->seen, g_hash_table_unref);
+  g_clear_pointer (&run->merged, g_hash_table_unref);
   g_clear_pointer (&run->kept, g_hash_table_unref);
   g_clear_pointer (&run->bindings, g_array_unref);
   g_clear_pointer (&run->report, pursuit_import_report_free);
   g_clear_pointer (&run->trace, pursuit_import_trace_free);
+  g_clear_pointer (&run->likeness, pursuit_likeness_free);
+  g_clear_pointer (&run->alike, pursuit_import_likeness_free);
   g_clear_object (&run->incoming);
   g_clear_pointer (&run->type_class, g_type_class_unref);
   g_free (run->doubt);
@@ -65,6 +68,7 @@ run_init (PursuitImportRun           *run,
   run->report = pursuit_import_report_new ();
   run->trace = pursuit_import_trace_new ();
   run->seen = g_hash_table_new (NULL, NULL);
+  run->merged = g_hash_table_new (NULL, NULL);
   run->kept = g_hash_table_new (NULL, NULL);
   run->scratch = g_string_new (NULL);
   pursuit_import_refs_init (run);
@@ -81,6 +85,8 @@ begin_row (PursuitImportRun    *run,
   run->doubt_column = NULL;
   g_clear_pointer (&run->doubt, g_free);
   g_clear_pointer (&run->changes, g_free);
+  g_clear_pointer (&run->alike, pursuit_import_likeness_free);
+  run->is_kept_out = FALSE;
 }
 
 static gboolean
@@ -105,7 +111,7 @@ take_row (PursuitImportRun    *run,
 
   begin_row (run, cells);
   is_taken = settle_row (run, &local);
-  pursuit_import_settle_deferred (run, is_taken);
+  pursuit_import_settle_deferred (run, is_taken && !run->is_kept_out);
   if (is_taken)
     {
       pursuit_import_take_row (run);

@@ -21,7 +21,23 @@ gboolean pursuit_import_is_same_name (PursuitImportRun *run,
                                     gboolean          *out_same,
                                     GError           **error);
 
+/* pursuit-import-alike.c */
+gboolean pursuit_import_find_alike   (PursuitImportRun   *run,
+                                      PursuitRecord      *incoming,
+                                      PursuitRecord      *existing,
+                                      PursuitLike        *out_like,
+                                      GError            **error);
+gboolean pursuit_import_settle_alike (PursuitImportRun   *run,
+                                      PursuitRecord      *incoming,
+                                      PursuitFieldMask    given,
+                                      const PursuitLike  *like,
+                                      GError            **error);
+void     pursuit_import_likeness_free (PursuitImportLikeness *self);
+
 /* pursuit-import-settle.c */
+char    *pursuit_import_format_field (PursuitImportRun   *run,
+                                      PursuitRecord      *record,
+                                      const PursuitField *field) G_GNUC_WARN_UNUSED_RESULT;
 gboolean pursuit_import_settle     (PursuitImportRun  *run,
                                     PursuitRecord     *incoming,
                                     PursuitFieldMask   given,

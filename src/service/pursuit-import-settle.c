@@ -198,10 +198,10 @@ pursuit_import_merge (PursuitImportRun  *run,
 }
 
 /* For the eye only: a name that cannot be read now is left blank. */
-static char *
-format_field (PursuitImportRun   *run,
-              PursuitRecord      *record,
-              const PursuitField *field)
+char *
+pursuit_import_format_field (PursuitImportRun   *run,
+                             PursuitRecord      *record,
+                             const PursuitField *field)
 {
   g_autofree char *name = NULL;
 
@@ -231,8 +231,8 @@ describe_changes (PursuitImportRun *run,
 
         if (!(changed & (G_GUINT64_CONSTANT (1) << i)) || !pursuit_import_can_read (field))
           continue;
-        old = format_field (run, before, field);
-        new = format_field (run, after, field);
+        old = pursuit_import_format_field (run, before, field);
+        new = pursuit_import_format_field (run, after, field);
         /* Translators: the label of a field, its old and its new value */
         g_string_append_printf (all, _("%1$s: %2$s → %3$s"), _(field->label), old, new);
         g_string_append_c (all, '\n');
@@ -295,9 +295,14 @@ pursuit_import_settle (PursuitImportRun  *run,
 {
   g_autoptr(PursuitRecord) existing = NULL;
   g_autoptr(PursuitRecord) changed = NULL;
+  PursuitLike like;
 
   if (!pursuit_import_match (run, incoming, &existing, error) ||
-      (run->handler->fit != NULL && !run->handler->fit (run, existing, incoming, &given, error)))
+      !pursuit_import_find_alike (run, incoming, existing, &like, error))
+    return FALSE;
+  if (like.id != 0)
+    return pursuit_import_settle_alike (run, incoming, given, &like, error);
+  if (run->handler->fit != NULL && !run->handler->fit (run, existing, incoming, &given, error))
     return FALSE;
   if (existing == NULL)
     return pursuit_import_create (run, incoming, error);

@@ -370,3 +370,44 @@ pursuit_lookup_uses (PursuitStore  *store,
   *out_count = 0;
   return TRUE;
 }
+
+/**
+ * pursuit_lookup_all_records:
+ * @store: a store
+ * @type: a record type
+ * @func: (scope call): told of each record that is not deleted, oldest first
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Reads a whole table, one record at a time: for an import, which compares each of its rows with all of them.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when @func was told of all it wanted to hear
+ */
+gboolean
+pursuit_lookup_all_records (PursuitStore       *store,
+                            GType               type,
+                            PursuitRecordFunc   func,
+                            gpointer            user_data,
+                            GError            **error)
+{
+  PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql->select_all, error))
+    return FALSE;
+  for (;;)
+    {
+      g_autoptr(PursuitRecord) record = NULL;
+
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      record = pursuit_record_sql_read (sql, &stmt);
+      if (!func (record, user_data))
+        return TRUE;
+    }
+}

@@ -28,6 +28,15 @@ typedef struct
 typedef gboolean (*PursuitNamedFunc) (const PursuitNamed *named,
                                       gpointer            user_data);
 
+/* Returns %FALSE to hear of no more; @record is lent for the call. */
+typedef gboolean (*PursuitRecordFunc) (PursuitRecord *record,
+                                       gpointer       user_data);
+
+gboolean pursuit_lookup_all_records  (PursuitStore      *store,
+                                      GType              type,
+                                      PursuitRecordFunc  func,
+                                      gpointer           user_data,
+                                      GError           **error);
 gboolean pursuit_lookup_named        (PursuitStore      *store,
                                       GType              type,
                                       const char        *name_key,

@@ -102,6 +102,24 @@ def refuses_workbook(bench):
     equal(bench.sql("SELECT count(*) FROM customer"), [(0,)])
 
 
+@test("/cli/import/keeps-out-who-looks-like-somebody-until-told-what-to-do")
+def doubtful_rows(bench):
+    bench.init()
+    bench.add("customer", "name=沧澜船舶", "phone=0531-8888 5512")
+    source = bench.write("b.csv", "name,phone,region\n沧澜,053188885512,North\nBolt,,East\n")
+    said = bench.ok("import", "customers", source).out
+    assert "Kept out, doubtful   1" in said and "like “沧澜船舶”: same phone" in said and "--doubtful" in said, said
+    equal(bench.sql("SELECT name, region FROM customer ORDER BY id"), [("沧澜船舶", None), ("Bolt", "East")])
+    said = bench.ok("import", "customers", source, "--doubtful", "skip").out
+    assert "--doubtful" not in said, said
+    found = bench.json("import", "customers", source, "--doubtful", "merge")
+    equal((found["kept_out"], found["counts"]["doubtful"]), (0, 1))
+    equal(bench.sql("SELECT name, region FROM customer ORDER BY id"), [("沧澜船舶", "North"), ("Bolt", "East")])
+    equal(bench.json("import", "customers", source, "--doubtful", "create")["counts"]["new"], 1)
+    equal(bench.json("import", "customers", source)["counts"]["unchanged"], 2)
+    bench.fails(USAGE, "import", "customers", source, "--doubtful", "maybe", says="merge, create or skip")
+
+
 @test("/cli/import/refuses-the-whole-file-for-one-bad-row")
 def refused(bench):
     bench.init()

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-likeness.h"
+
+#include <string.h>
+
+#include "pursuit-customer.h"
+#include "pursuit-duplicate-keys.h"
+#include "pursuit-import-keys.h"
+#include "pursuit-name-lookups.h"
+
+/* Shorter names that differ in one character are most likely two companies. */
+#define SHORTEST 8
+#define LONGEST 40
+/* A key that so many share says nothing about two of them. */
+#define MOST_SHARERS 12
+/* Beside the kinds of keys: a name with one character left out. */
+#define CUT_NAME 100
+
+/* Names that differ in one of these differ on purpose: the first and the second works, the east and the west. */
+static const char telling[] = "0123456789一二三四五六七八九十东西南北中新老上下左右大小甲乙丙丁";
+
+/*
+ * PursuitLikeness: which records a new one may mean (DOS-6), for many at once. Everything is read once and kept as keys
+ * of some 60 bytes each: what pursuit_duplicate_keys_foreach() tells, and of long names each with one character left out, since two
+ * names that differ in a single character have one of these in common.
+ */
+struct _PursuitLikeness
+{
+  PursuitImportKeys *keys;
+};
+
+static void
+add_key (PursuitLikeness *self,
+         int              kind,
+         const char      *text,
+         gint64           id)
+{
+  const PursuitImportKey key = pursuit_import_keys_make (self->keys, kind, text);
+
+  pursuit_import_keys_add (self->keys, &key, "", id);
+}
+
+typedef struct
+{
+  PursuitLikeness *self;
+  gint64 id;
+} Adder;
+
+static gboolean
+add_key_cb (PursuitDuplicateKind  kind,
+            const char           *key,
+            gpointer              user_data)
+{
+  const Adder *adder = user_data;
+
+  add_key (adder->self, (int) kind, key, adder->id);
+  return TRUE;
+}
+
+static gboolean
+is_telling (const char *name,
+            const char *at)
+{
+  const char *before = g_utf8_find_prev_char (name, at);
+  const char *after = g_utf8_next_char (at);
+
+  /* A letter alone, as in “B 厂”, is as good as a number. */
+  if (g_ascii_isalpha (*at))
+    return (before == NULL || !g_ascii_isalpha (*before)) && !g_ascii_isalpha (*after);
+
+  return g_utf8_strchr (telling, -1, g_utf8_get_char (at)) != NULL;
+}
+
+/* Each form of a long name with one character left out that does not tell it from others; @func gets it without the terminator kept. */
+static void
+foreach_cut (const char *name,
+             void      (*func) (const char *cut,
+                                gpointer    user_data),
+             gpointer    user_data)
+{
+  glong n = g_utf8_strlen (name, -1);
+  g_autoptr(GString) cut = g_string_new (NULL);
+
+  if (n < SHORTEST || n > LONGEST)
+    return;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (is_telling (name, p))
+        continue;
+      g_string_truncate (cut, 0);
+      g_string_append_len (cut, name, p - name);
+      g_string_append (cut, g_utf8_next_char (p));
+      func (cut->str, user_data);
+    }
+}
+
+static void
+add_cut (const char *cut,
+         gpointer    user_data)
+{
+  const Adder *adder = user_data;
+
+  add_key (adder->self, CUT_NAME, cut, adder->id);
+}
+
+/* A customer that only stands for none is nobody to be mistaken for. */
+static gboolean
+add_record (PursuitRecord *record,
+            gpointer       user_data)
+{
+  const Adder adder = { user_data, record->id };
+
+  if (PURSUIT_IS_CUSTOMER (record) && PURSUIT_CUSTOMER (record)->placeholder)
+    return TRUE;
+  pursuit_duplicate_keys_foreach (record, add_key_cb, (gpointer) &adder);
+  if (PURSUIT_IS_CUSTOMER (record) && pursuit_record_get_name_key (record) != NULL)
+    {
+      add_key (adder.self, CUT_NAME, pursuit_record_get_name_key (record), record->id);
+      foreach_cut (pursuit_record_get_name_key (record), add_cut, (gpointer) &adder);
+    }
+
+  return TRUE;
+}
+
+/**
+ * pursuit_likeness_new:
+ * @store: a store
+ * @type: %PURSUIT_TYPE_CUSTOMER or %PURSUIT_TYPE_CONTACT
+ * @error: return location
+ *
+ * Reads all records of a type.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full): what they are like
+ */
+PursuitLikeness *
+pursuit_likeness_new (PursuitStore  *store,
+                      GType          type,
+                      GError       **error)
+{
+  g_autoptr(PursuitLikeness) self = g_new0 (PursuitLikeness, 1);
+
+  self->keys = pursuit_import_keys_new ();
+  if (!pursuit_lookup_all_records (store, type, add_record, self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * pursuit_likeness_free:
+ * @self: (transfer full): likeness
+ */
+void
+pursuit_likeness_free (PursuitLikeness *self)
+{
+  pursuit_import_keys_free (self->keys);
+  g_free (self);
+}
+
+typedef struct
+{
+  PursuitLikeness *self;
+  PursuitLikeFilter filter;
+  gpointer user_data;
+  guint kind;             /* bit, 0 for a similar name */
+  gint64 ids[MOST_SHARERS];   /* who shares the present key */
+  guint n_ids;
+  PursuitLike found[4 * MOST_SHARERS];
+  guint n_found;
+} Search;
+
+static gboolean
+note_id (gint64   id,
+         gboolean exact,
+         gpointer user_data)
+{
+  Search *search = user_data;
+
+  if (search->n_ids == MOST_SHARERS)
+    {
+      search->n_ids = 0;
+      return FALSE;
+    }
+  for (guint i = 0; i < search->n_ids; i++)
+    if (search->ids[i] == id)
+      return TRUE;
+
+  search->ids[search->n_ids++] = id;
+  return TRUE;
+}
+
+static void
+note_like (Search *search,
+           gint64  id)
+{
+  guint i = 0;
+
+  if (!search->filter (id, search->user_data))
+    return;
+  while (i < search->n_found && search->found[i].id != id)
+    i++;
+  if (i == G_N_ELEMENTS (search->found))
+    return;
+  if (i == search->n_found)
+    search->found[search->n_found++] = (PursuitLike) { id, 0, 0 };
+  search->found[i].kinds |= search->kind;
+}
+
+static void
+look_up (Search     *search,
+         int         kind,
+         const char *text)
+{
+  const PursuitImportKey key = pursuit_import_keys_make (search->self->keys, kind, text);
+
+  search->n_ids = 0;
+  search->kind = kind < PURSUIT_DUPLICATE_N_KINDS ? 1u << kind : 0;
+  pursuit_import_keys_find (search->self->keys, &key, "", note_id, search);
+  for (guint i = 0; i < search->n_ids; i++)
+    note_like (search, search->ids[i]);
+}
+
+static gboolean
+look_up_key_cb (PursuitDuplicateKind  kind,
+                const char           *key,
+                gpointer              user_data)
+{
+  look_up (user_data, (int) kind, key);
+  return TRUE;
+}
+
+static void
+look_up_cut (const char *cut,
+             gpointer    user_data)
+{
+  look_up (user_data, CUT_NAME, cut);
+}
+
+static int
+get_score (GType              type,
+           const PursuitLike *like)
+{
+  return like->kinds != 0 ? pursuit_duplicate_score (type, like->kinds) : 1;
+}
+
+/**
+ * pursuit_likeness_find:
+ * @self: likeness
+ * @record: a record that is not among those that were read
+ * @filter: (scope call): who may be meant
+ * @user_data: for @filter
+ * @out_like: (out): the likeliest; of equals the oldest
+ *
+ * Returns: %TRUE when there is one
+ */
+gboolean
+pursuit_likeness_find (PursuitLikeness   *self,
+                       PursuitRecord     *record,
+                       PursuitLikeFilter  filter,
+                       gpointer           user_data,
+                       PursuitLike       *out_like)
+{
+  const char *name = PURSUIT_IS_CUSTOMER (record) ? pursuit_record_get_name_key (record) : NULL;
+  Search search = { self, filter, user_data };
+  guint best = 0;
+
+  pursuit_duplicate_keys_foreach (record, look_up_key_cb, &search);
+  if (search.n_found == 0 && name != NULL)
+    {
+      look_up (&search, CUT_NAME, name);
+      foreach_cut (name, look_up_cut, &search);
+    }
+  if (search.n_found == 0)
+    return FALSE;
+
+  for (guint i = 1; i < search.n_found; i++)
+    {
+      int score = get_score (G_OBJECT_TYPE (record), &search.found[i]);
+      int highest = get_score (G_OBJECT_TYPE (record), &search.found[best]);
+
+      if (score > highest || (score == highest && search.found[i].id < search.found[best].id))
+        best = i;
+    }
+
+  *out_like = search.found[best];
+  if (out_like->kinds == 0)
+    out_like->percent = 100 - 100 / (guint) g_utf8_strlen (name, -1);
+  return TRUE;
+}
