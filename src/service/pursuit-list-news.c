@@ -4,8 +4,9 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "pursuit-erasure.h"
+#include "pursuit-posts.h"
 #include "pursuit-profile.h"
-
 
 /*
  * What an entry of the journal means for a list. A list shows and asks for more than its own records: the name of an owner, the
@@ -149,7 +150,8 @@ static gboolean
 is_about_one_record (const PursuitJournalEntry *entry)
 {
   static const char *const verbs[] = { "create", "edit", "delete", "restore", "move", "win", "lose", "reopen", "undo",
-                                       "buyer-stage", "park", "unpark", "estimate", "hand-over", "accept", NULL };
+                                       "buyer-stage", "park", "unpark", "estimate", "hand-over", "accept", PURSUIT_VERB_POST, PURSUIT_VERB_LEAVE, PURSUIT_VERB_COME_BACK,
+                                       PURSUIT_VERB_ERASE, NULL };
 
   return entry->entity_id != 0 && g_strv_contains (verbs, entry->verb) && !g_str_equal (entry->entity, "database");
 }

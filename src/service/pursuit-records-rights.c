@@ -12,6 +12,7 @@
 #include "pursuit-filters.h"
 #include "pursuit-org-unit.h"
 #include "pursuit-own-field.h"
+#include "pursuit-posts.h"
 #include "pursuit-processes-private.h"
 #include "pursuit-product.h"
 #include "pursuit-profile.h"
@@ -193,7 +194,7 @@ pursuit_records_require_change (PursuitDesk    *desk,
   if ((changed & pursuit_record_class_select (klass, PURSUIT_FIELD_PRICE)) &&
       !pursuit_desk_require (desk, PURSUIT_RIGHT_PRICE, error))
     return FALSE;
-  if (!pursuit_profile_require_change (desk, before, after, error))
+  if (!pursuit_profile_require_change (desk, before, after, error) || !pursuit_posts_require_chain (desk, before, after, error))
     return FALSE;
   if (PURSUIT_IS_STAFF (after) && get_number (before, "role_id") != get_number (after, "role_id") &&
       !may_give_role (desk, get_number (after, "role_id"), error))

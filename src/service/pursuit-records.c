@@ -12,6 +12,7 @@
 #include "pursuit-lookups.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-part-lookups.h"
+#include "pursuit-posts.h"
 #include "pursuit-processes-private.h"
 #include "pursuit-profile.h"
 #include "pursuit-records-private.h"
@@ -181,6 +182,7 @@ write_change (PursuitDesk    *desk,
          pursuit_records_require_change (desk, before, after, error) &&
          pursuit_standing_require_change (desk, before, after, error) &&
          pursuit_store_update (pursuit_desk_get_store (desk), after, error) &&
+         pursuit_posts_follow (desk, before, after, NULL, error) &&
          pursuit_records_follow (desk, before, after, error) &&
          pursuit_standing_note (desk, before, after, NULL, error) &&
          pursuit_desk_write_journal (desk, "edit", before, after, out_entry_id, error);

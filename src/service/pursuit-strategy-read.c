@@ -6,6 +6,7 @@
 #include "pursuit-deals-gate.h"
 #include "pursuit-enums.h"
 #include "pursuit-lookups.h"
+#include "pursuit-posts.h"
 #include "pursuit-profile.h"
 #include "pursuit-records-private.h"
 #include "pursuit-records.h"
@@ -202,10 +203,10 @@ raise_flags (PursuitStrategySheet *self)
 {
   g_autofree PursuitRedFlagPerson *people = g_new0 (PursuitRedFlagPerson, self->people->len + 1);
   g_autofree char *today = pursuit_date_today ();
-  const PursuitRedFlagFacts facts = {
+  guint n_people = 0;
+  PursuitRedFlagFacts facts = {
     .deal = self->deal,
     .people = people,
-    .n_people = self->people->len,
     .rivals = self->rivals,
     .expected_days = self->stage != NULL ? self->stage->expected_days : 0,
     .silence_days = self->process->silence_days,
@@ -219,9 +220,14 @@ raise_flags (PursuitStrategySheet *self)
     {
       const PursuitStrategyPerson *person = g_ptr_array_index (self->people, i);
 
-      people[i].stakeholder = person->stakeholder;
-      people[i].name = person->contact->name;
+      /* Who has left decides nothing any more. */
+      if (!pursuit_contacts_is_there (person->contact, self->deal->customer_id))
+        continue;
+      people[n_people].stakeholder = person->stakeholder;
+      people[n_people].name = person->contact->name;
+      n_people++;
     }
+  facts.n_people = n_people;
   self->flags = pursuit_red_flags_compute (&facts);
 }
 

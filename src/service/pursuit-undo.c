@@ -8,6 +8,7 @@
 #include "pursuit-error.h"
 #include "pursuit-import-undo.h"
 #include "pursuit-merge.h"
+#include "pursuit-posts.h"
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
 #include "pursuit-standing.h"
@@ -243,6 +244,7 @@ take_back_read (Undo    *self,
 {
   return (self->deletion >= 0 ? put_back_deletion (self, error) : put_back_fields (self, error)) &&
          pursuit_records_follow (self->desk, self->old, self->record, error) &&
+         pursuit_posts_take_back (self->desk, self->old, self->record, self->entry->undoes_id != 0, error) &&
          pursuit_desk_write_undo (self->desk, self->entry->id, self->old, self->record, out_entry_id, error);
 }
 

@@ -42,7 +42,7 @@ static const char *const part_sql[] = {
     "SELECT id FROM stakeholder WHERE deal_id = $1 AND deleted_at = 0 ORDER BY influence DESC, id LIMIT " MOST,
   [PURSUIT_PART_CONTACTS] =
     "SELECT p.id FROM deal d JOIN contact p ON p.customer_id = d.customer_id"
-    " WHERE d.id = $1 AND p.buying_role IS NOT NULL AND p.deleted_at = 0"
+    " WHERE d.id = $1 AND p.buying_role IS NOT NULL AND p.deleted_at = 0 AND p.left_on IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM stakeholder s WHERE s.deal_id = d.id AND s.contact_id = p.id AND s.deleted_at = 0)"
     " ORDER BY p.id LIMIT " MOST,
   [PURSUIT_PART_RIVALS] = "SELECT id FROM rival WHERE deal_id = $1 AND deleted_at = 0 ORDER BY id LIMIT " MOST,

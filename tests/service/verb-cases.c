@@ -15,6 +15,7 @@
 #include "pursuit-merge.h"
 #include "pursuit-milestone.h"
 #include "pursuit-own-fields.h"
+#include "pursuit-posts.h"
 #include "pursuit-profile.h"
 #include "pursuit-proof.h"
 #include "pursuit-records.h"
@@ -219,6 +220,13 @@ succeed (PursuitDesk  *desk,
 }
 
 static gboolean
+post (PursuitDesk  *desk,
+      GError      **error)
+{
+  return pursuit_contacts_move (desk, 3, 2, "CEO", "2026-03-01", NULL, error);
+}
+
+static gboolean
 view (PursuitDesk  *desk,
       GError      **error)
 {
@@ -266,6 +274,7 @@ static const VerbCase cases[] = {
   { "merge", merge },
   { "unmerge", unmerge },
   { "succession", succeed },
+  { "post", post },
   { "view", view },
   { "erase", erase },
 };
@@ -366,6 +375,7 @@ verb_cases_picture (DeskFixture *fixture)
     "SELECT group_concat (x, '|') FROM ("
     "SELECT 'c' || id || revision || (deleted_at <> 0) || coalesce (phone, '') AS x FROM customer"
     " UNION ALL SELECT 'k' || id || customer_id || revision || name || erased_at FROM contact"
+    " UNION ALL SELECT 'e' || id || revision || contact_id || customer_id || until_on FROM employment"
     " UNION ALL SELECT 'd' || id || revision || (deleted_at <> 0) || stage_id || status || probability || gap ||"
     "   coalesce (parked_until, '') || coalesce (receiver_id, '') FROM deal"
     " UNION ALL SELECT 'o' || id || coalesce (owner_id, 0) FROM customer UNION ALL SELECT 's' || id || inactive FROM staff"
