@@ -127,6 +127,7 @@ pursuit_answer_describe_record (PursuitCli    *self,
                                 PursuitRecord *record)
 {
   JsonObject *object = json_object_new ();
+  const PursuitKind *kind = pursuit_kind_from_type (G_OBJECT_TYPE (record));
   g_autoptr(JsonObject) fields = NULL;
   PursuitFieldMask mask = PURSUIT_FIELD_MASK_ALL;
 
@@ -136,7 +137,8 @@ pursuit_answer_describe_record (PursuitCli    *self,
   if (PURSUIT_IS_CONTACT (record) && !pursuit_contacts_may_see_profile (self->desk, PURSUIT_CONTACT (record)))
     mask &= ~pursuit_record_class_select (PURSUIT_RECORD_GET_CLASS (record), PURSUIT_FIELD_PROFILE);
 
-  json_object_set_string_member (object, "type", pursuit_kind_from_type (G_OBJECT_TYPE (record))->name);
+  /* What has commands of its own is no kind. */
+  json_object_set_string_member (object, "type", kind != NULL ? kind->name : PURSUIT_RECORD_GET_CLASS (record)->table);
   json_object_set_int_member (object, "id", record->id);
   json_object_set_int_member (object, "revision", record->revision);
   pursuit_answer_set_time (object, "created_at", record->created_at);

@@ -10,6 +10,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-row.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
@@ -202,8 +203,35 @@ is_called (const PursuitField *field,
   return g_str_equal (name, folded) || g_str_equal (label, folded) || g_str_equal (translated, folded);
 }
 
+/* An own field goes by its name, or by "own." and its key. */
 static const PursuitField *
-find_field (PursuitRecordClass  *klass,
+find_own_field (PursuitCli         *self,
+                PursuitRecordClass *klass,
+                const char         *word)
+{
+  const PursuitOwnSet *set = pursuit_desk_get_own_set (self->desk, NULL);
+  const PursuitField *field = pursuit_own_set_find_called (set, G_TYPE_FROM_CLASS (klass), word);
+
+  return field != NULL || !g_str_has_prefix (word, PURSUIT_OWN_PREFIX)
+           ? field : pursuit_own_set_find_field (set, G_TYPE_FROM_CLASS (klass), word);
+}
+
+static void
+append_own_names (PursuitCli         *self,
+                  PursuitRecordClass *klass,
+                  GString            *names)
+{
+  guint n;
+  const PursuitField *const *own =
+    pursuit_own_set_list (pursuit_desk_get_own_set (self->desk, NULL), G_TYPE_FROM_CLASS (klass), &n);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (names, ", %s", own[i]->name);
+}
+
+static const PursuitField *
+find_field (PursuitCli          *self,
+            PursuitRecordClass  *klass,
             const char          *word,
             GError             **error)
 {
@@ -213,14 +241,18 @@ find_field (PursuitRecordClass  *klass,
 
   if (field != NULL)
     return field;
+  field = find_own_field (self, klass, word);
+  if (field != NULL)
+    return field;
   for (guint i = 0; i < klass->n_fields; i++)
     {
       if (is_called (&klass->fields[i], folded))
         return &klass->fields[i];
-      if (!(klass->fields[i].flags & PURSUIT_FIELD_DERIVED))
+      if (!(klass->fields[i].flags & (PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL)))
         g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", klass->fields[i].name);
     }
 
+  append_own_names (self, klass, names);
   pursuit_cli_misuse (error, _("“%1$s” is not a field. The fields are: %2$s."), word, names->str);
   return NULL;
 }
@@ -303,7 +335,7 @@ pursuit_cli_set_fields (PursuitCli     *self,
 
       if (g_strv_length (parts) != 2)
         return pursuit_cli_misuse (error, _("“%s” does not have the form NAME=VALUE."), pairs[i]);
-      field = find_field (PURSUIT_RECORD_GET_CLASS (record), parts[0], error);
+      field = find_field (self, PURSUIT_RECORD_GET_CLASS (record), parts[0], error);
       if (field == NULL || !pursuit_cli_set_field (self, record, field, parts[1], error))
         return FALSE;
     }

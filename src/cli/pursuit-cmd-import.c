@@ -9,6 +9,7 @@
 #include "pursuit-cli-progress-private.h"
 #include "pursuit-cli-target-private.h"
 #include "pursuit-error.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-table-reader.h"
 
 /* A file that comes in: what its columns mean is found out, said, and can be put right with options. */
@@ -214,9 +215,13 @@ prepare (PursuitCli           *self,
          GError              **error)
 {
   g_autoptr(PursuitImport) import = pursuit_import_new (kind, source, error);
+  PursuitOwnSet *own_set = pursuit_desk_get_own_set (self->desk, error);
   PursuitDateOrder order;
 
-  if (import == NULL || !map_columns (import, options, error) || !map_stages (import, options, error) ||
+  if (import == NULL || own_set == NULL)
+    return NULL;
+  pursuit_import_set_own_set (import, own_set);
+  if (!map_columns (import, options, error) || !map_stages (import, options, error) ||
       !set_units (import, options, error))
     return NULL;
   if (options->date_order != NULL)

@@ -11,6 +11,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-dossier.h"
 #include "pursuit-money.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-profile.h"
 #include "pursuit-records.h"
 #include "pursuit-str.h"
@@ -47,6 +48,26 @@ may_see (PursuitCli         *self,
 }
 
 static void
+write_own_fields (PursuitCli    *self,
+                  PursuitRecord *record,
+                  PursuitTable  *table)
+{
+  guint n;
+  const PursuitField *const *own =
+    pursuit_own_set_list (pursuit_desk_get_own_set (self->desk, NULL), G_OBJECT_TYPE (record), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = format_field (self, record, own[i]);
+
+      if (text == NULL)
+        continue;
+      pursuit_table_add_cell (table, _(own[i]->label));
+      pursuit_table_add_cell (table, text);
+    }
+}
+
+static void
 write_fields (PursuitCli    *self,
               PursuitRecord *record)
 {
@@ -73,6 +94,7 @@ write_fields (PursuitCli    *self,
       pursuit_table_add_cell (table, _(field->label));
       pursuit_table_add_cell (table, text);
     }
+  write_own_fields (self, record, table);
 
   pursuit_table_write (table, self->output);
 }

@@ -14,12 +14,42 @@ get_ref (PursuitRecord *record,
   return field != NULL ? pursuit_record_get_number (record, field) : 0;
 }
 
+/* Of own fields, which stand all together, only those that changed. */
+static void
+keep_changed_extra (JsonObject    *object,
+                    PursuitRecord *record,
+                    PursuitRecord *other)
+{
+  const char *name = PURSUIT_RECORD_GET_CLASS (record)->extra->name;
+  g_autoptr(PursuitExtra) values = pursuit_record_dup_extra (record, NULL);
+  g_autoptr(PursuitExtra) others = pursuit_record_dup_extra (other, NULL);
+  g_autoptr(GPtrArray) keys = values != NULL && others != NULL ? pursuit_extra_diff (values, others) : NULL;
+  JsonNode *all = json_object_get_member (object, name);
+  JsonObject *extra = json_object_new ();
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+      JsonNode *value = JSON_NODE_HOLDS_OBJECT (all) ? json_object_get_member (json_node_get_object (all), key) : NULL;
+
+      json_object_set_member (extra, key, value != NULL ? json_node_copy (value) : json_node_new (JSON_NODE_NULL));
+    }
+  if (keys != NULL)
+    json_object_set_object_member (object, name, extra);
+  else
+    json_object_unref (extra);
+}
+
 static char *
 to_json_text (PursuitRecord    *record,
+              PursuitRecord    *other,
               PursuitFieldMask  mask)
 {
   g_autoptr(JsonObject) object = pursuit_record_to_json (record, mask);
   g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  if (other != NULL && (mask & pursuit_record_get_extra_bit (record)))
+    keep_changed_extra (object, record, other);
 
   json_node_set_object (node, object);
   return json_to_string (node, FALSE);
@@ -40,8 +70,8 @@ describe_change (PursuitRecord        *before,
       return;
     }
 
-  entry->before = before != NULL ? to_json_text (before, changed) : NULL;
-  entry->after = to_json_text (after, changed);
+  entry->before = before != NULL ? to_json_text (before, after, changed) : NULL;
+  entry->after = to_json_text (after, before, changed);
 }
 
 static gboolean

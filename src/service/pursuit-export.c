@@ -10,6 +10,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-document.h"
 #include "pursuit-org-unit.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-process.h"
 #include "pursuit-product.h"
 #include "pursuit-profile.h"
@@ -101,6 +102,9 @@ choose_fields (PursuitDesk        *desk,
 {
   GPtrArray *fields = g_ptr_array_new ();
   PursuitFieldFlags hidden = 0;
+  guint n_own;
+  const PursuitField *const *own =
+    pursuit_own_set_list (pursuit_desk_get_own_set (desk, NULL), G_TYPE_FROM_CLASS (klass), &n_own);
 
   if (flags & PURSUIT_EXPORT_WITHOUT_PERSONAL)
     hidden |= PURSUIT_FIELD_PERSONAL;
@@ -116,6 +120,11 @@ choose_fields (PursuitDesk        *desk,
           (!(field->flags & (PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL)) || field->aliases != NULL))
         g_ptr_array_add (fields, (gpointer) field);
     }
+  /* What a house notes of people is about persons. */
+  if ((flags & PURSUIT_EXPORT_WITHOUT_PERSONAL) && pursuit_record_class_select (klass, PURSUIT_FIELD_PERSONAL) != 0)
+    n_own = 0;
+  for (guint i = 0; i < n_own; i++)
+    g_ptr_array_add (fields, (gpointer) own[i]);
 
   return fields;
 }
@@ -169,6 +178,8 @@ format_field (Export             *self,
   gint64 number = pursuit_field_is_text (field) ? 0 : pursuit_record_get_number (record, field);
   const char *text = pursuit_field_is_text (field) ? pursuit_record_get_text (record, field) : NULL;
 
+  if (field->kind == PURSUIT_KIND_CHOICE)
+    return pursuit_record_format (record, field, self->currency);
   if (pursuit_field_is_text (field))
     return g_strdup (text != NULL ? text : "");
   if (field->kind == PURSUIT_KIND_REF)

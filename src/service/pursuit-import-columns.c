@@ -36,6 +36,7 @@ pursuit_import_can_read (const PursuitField *field)
 /**
  * pursuit_import_list_fields:
  * @kind: what a file holds
+ * @own_set: (nullable): the fields that the house has added
  * @out_n: (out): how many
  *
  * What a column can be mapped to. Some are no fields of the record type: the id in the other system ("external_id"), a
@@ -44,19 +45,24 @@ pursuit_import_can_read (const PursuitField *field)
  * Returns: (transfer container) (array length=out_n): the fields
  */
 const PursuitField **
-pursuit_import_list_fields (PursuitImportKind  kind,
-                            guint             *out_n)
+pursuit_import_list_fields (PursuitImportKind    kind,
+                            const PursuitOwnSet *own_set,
+                            guint               *out_n)
 {
   const PursuitImportHandler *handler = pursuit_import_get_handler (kind);
   g_autoptr(GTypeClass) type_class = g_type_class_ref (handler->get_type ());
   PursuitRecordClass *klass = PURSUIT_RECORD_CLASS (type_class);
   g_autoptr(GPtrArray) fields = g_ptr_array_new ();
+  guint n_added;
+  const PursuitField *const *added = pursuit_own_set_list (own_set, handler->get_type (), &n_added);
 
   for (guint i = 0; i < handler->n_own; i++)
     g_ptr_array_add (fields, (gpointer) &handler->own[i]);
   for (guint i = 0; i < klass->n_fields; i++)
     if (pursuit_import_can_read (&klass->fields[i]))
       g_ptr_array_add (fields, (gpointer) &klass->fields[i]);
+  for (guint i = 0; i < n_added; i++)
+    g_ptr_array_add (fields, (gpointer) added[i]);
 
   *out_n = fields->len;
   return (const PursuitField **) g_ptr_array_free (g_steal_pointer (&fields), FALSE);
@@ -73,19 +79,33 @@ add_key (GHashTable         *keys,
     g_hash_table_insert (keys, g_steal_pointer (&key), (gpointer) field);
 }
 
+/* An own field is called something in each script, whoever reads. */
+static void
+add_own_keys (GHashTable         *keys,
+              const PursuitField *field)
+{
+  add_key (keys, field->own->key, field);
+  add_key (keys, field->own->name, field);
+  if (field->own->name_zh != NULL)
+    add_key (keys, field->own->name_zh, field);
+}
+
 /* What each field is really called goes before what others may call it. */
 static GHashTable *
-collect_keys (PursuitImportKind kind)
+collect_keys (PursuitImportKind    kind,
+              const PursuitOwnSet *own_set)
 {
   GHashTable *keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint n;
-  g_autofree const PursuitField **fields = pursuit_import_list_fields (kind, &n);
+  g_autofree const PursuitField **fields = pursuit_import_list_fields (kind, own_set, &n);
 
   for (guint i = 0; i < n; i++)
     {
       add_key (keys, fields[i]->name, fields[i]);
       add_key (keys, fields[i]->label, fields[i]);
       add_key (keys, _(fields[i]->label), fields[i]);
+      if (fields[i]->own != NULL)
+        add_own_keys (keys, fields[i]);
     }
   for (guint i = 0; i < n; i++)
     {
@@ -100,19 +120,20 @@ collect_keys (PursuitImportKind kind)
 
 /* The field that a person or a header means by @text, or NULL. */
 const PursuitField *
-pursuit_import_find_field (PursuitImportKind  kind,
-                           const char        *text)
+pursuit_import_find_field (PursuitImportKind    kind,
+                           const PursuitOwnSet *own_set,
+                           const char          *text)
 {
   g_autoptr(GHashTable) keys = NULL;
   g_autofree char *key = NULL;
   guint n;
-  g_autofree const PursuitField **fields = pursuit_import_list_fields (kind, &n);
+  g_autofree const PursuitField **fields = pursuit_import_list_fields (kind, own_set, &n);
 
   for (guint i = 0; i < n; i++)
     if (g_str_equal (fields[i]->name, text))
       return fields[i];
 
-  keys = collect_keys (kind);
+  keys = collect_keys (kind, own_set);
   key = pursuit_text_fold_header (text);
   return g_hash_table_lookup (keys, key);
 }
@@ -121,7 +142,7 @@ pursuit_import_find_field (PursuitImportKind  kind,
 void
 pursuit_import_guess_columns (PursuitImport *self)
 {
-  g_autoptr(GHashTable) keys = collect_keys (self->kind);
+  g_autoptr(GHashTable) keys = collect_keys (self->kind, self->own_set);
   g_autoptr(GHashTable) taken = g_hash_table_new (NULL, NULL);
   const char * const *header = pursuit_row_source_get_header (self->source);
 
@@ -144,6 +165,48 @@ pursuit_import_guess_columns (PursuitImport *self)
     }
 }
 
+static gboolean
+is_mapped (PursuitImport *self,
+           const char    *field)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_strcmp0 (((PursuitImportColumn *) g_ptr_array_index (self->columns, i))->field, field) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * pursuit_import_set_own_set:
+ * @self: an import of which no column has been mapped yet
+ * @own_set: the fields that the house has added
+ *
+ * Lets columns fill these too, and recognises those that are called like one of them.
+ */
+void
+pursuit_import_set_own_set (PursuitImport *self,
+                            PursuitOwnSet *own_set)
+{
+  g_return_if_fail (PURSUIT_IS_IMPORT (self));
+
+  pursuit_own_set_ref (own_set);
+  g_clear_pointer (&self->own_set, pursuit_own_set_unref);
+  self->own_set = own_set;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      PursuitImportColumn *column = g_ptr_array_index (self->columns, i);
+      const PursuitField *field =
+        column->field == NULL ? pursuit_own_set_find_called (own_set, self->handler->get_type (), column->header) : NULL;
+
+      if (field == NULL || is_mapped (self, field->name))
+        continue;
+      column->field = g_strdup (field->name);
+      column->guessed = TRUE;
+      if (field->kind == PURSUIT_KIND_MONEY)
+        pursuit_text_header_unit (column->header, &column->factor);
+    }
+}
+
 static char *
 join_headers (PursuitImport *self)
 {
@@ -160,11 +223,11 @@ join_headers (PursuitImport *self)
 }
 
 static char *
-join_fields (PursuitImportKind kind)
+join_fields (PursuitImport *self)
 {
   GString *all = g_string_new (NULL);
   guint n;
-  g_autofree const PursuitField **fields = pursuit_import_list_fields (kind, &n);
+  g_autofree const PursuitField **fields = pursuit_import_list_fields (self->kind, self->own_set, &n);
 
   for (guint i = 0; i < n; i++)
     g_string_append_printf (all, "%s%s", i > 0 ? _(", ") : "", fields[i]->name);
@@ -265,10 +328,10 @@ pursuit_import_map_column (PursuitImport  *self,
       return TRUE;
     }
 
-  found = pursuit_import_find_field (self->kind, field);
+  found = pursuit_import_find_field (self->kind, self->own_set, field);
   if (found == NULL)
     {
-      known = join_fields (self->kind);
+      known = join_fields (self);
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("There is no field “%1$s”; the fields are: %2$s"),
                    field, known);
       return FALSE;
@@ -307,17 +370,6 @@ pursuit_import_set_factor (PursuitImport *self,
     column->factor = factor;
 }
 
-static gboolean
-is_mapped (PursuitImport *self,
-           const char    *field)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    if (g_strcmp0 (((PursuitImportColumn *) g_ptr_array_index (self->columns, i))->field, field) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* @names is one required field, or several of which one will do. */
 static gboolean
 require_one (PursuitImport  *self,
@@ -330,7 +382,7 @@ require_one (PursuitImport  *self,
 
   for (guint i = 0; each[i] != NULL; i++)
     {
-      const PursuitField *field = pursuit_import_find_field (self->kind, each[i]);
+      const PursuitField *field = pursuit_import_find_field (self->kind, self->own_set, each[i]);
 
       if (is_mapped (self, each[i]))
         return TRUE;
@@ -366,7 +418,7 @@ pursuit_import_bind_columns (PursuitImport  *self,
 
       if (column->field != NULL)
         {
-          const PursuitField *field = pursuit_import_find_field (self->kind, column->field);
+          const PursuitField *field = pursuit_import_find_field (self->kind, self->own_set, column->field);
           const PursuitImportBinding binding = {
             i, column, field, field->kind == PURSUIT_KIND_ENUM ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) : NULL,
           };

@@ -77,6 +77,7 @@ struct _PursuitImport
   const PursuitImportHandler *handler;
   PursuitRowSource *source;
   GPtrArray *columns;
+  PursuitOwnSet *own_set;  /* NULL for none */
   GHashTable *stages;      /* folded label -> position */
   GHashTable *decisions;   /* row -> PursuitImportDecision */
   PursuitDoubtful doubtful;
@@ -146,6 +147,7 @@ struct _PursuitImportRun
 const PursuitImportHandler *pursuit_import_get_handler   (PursuitImportKind      kind);
 gboolean                    pursuit_import_can_read      (const PursuitField    *field);
 const PursuitField         *pursuit_import_find_field    (PursuitImportKind      kind,
+                                                          const PursuitOwnSet   *own_set,
                                                           const char            *text);
 void                        pursuit_import_guess_columns (PursuitImport         *self);
 void                        pursuit_import_binding_clear (gpointer               binding);

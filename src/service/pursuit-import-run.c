@@ -290,7 +290,7 @@ may_fill (PursuitImport  *self,
   for (guint i = 0; i < self->columns->len; i++)
     {
       const PursuitImportColumn *column = g_ptr_array_index (self->columns, i);
-      const PursuitField *field = column->field != NULL ? pursuit_import_find_field (self->kind, column->field) : NULL;
+      const PursuitField *field = column->field != NULL ? pursuit_import_find_field (self->kind, self->own_set, column->field) : NULL;
 
       if (field != NULL && (field->flags & PURSUIT_FIELD_PROFILE))
         return pursuit_desk_require (desk, PURSUIT_RIGHT_PROFILE, error);

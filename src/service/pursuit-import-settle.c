@@ -213,6 +213,21 @@ pursuit_import_format_field (PursuitImportRun   *run,
   return g_strdup (name != NULL && *name != '\0' ? _(name) : "");
 }
 
+static void
+describe_change (PursuitImportRun   *run,
+                 PursuitRecord      *before,
+                 PursuitRecord      *after,
+                 const PursuitField *field,
+                 GString            *all)
+{
+  g_autofree char *old = pursuit_import_format_field (run, before, field);
+  g_autofree char *new = pursuit_import_format_field (run, after, field);
+
+  /* Translators: the label of a field, its old and its new value */
+  g_string_append_printf (all, _("%1$s: %2$s → %3$s"), _(field->label), old, new);
+  g_string_append_c (all, '\n');
+}
+
 /* "Grade: B → A", one line a field, for the preview. */
 static void
 describe_changes (PursuitImportRun *run,
@@ -223,20 +238,15 @@ describe_changes (PursuitImportRun *run,
   GString *all = g_string_new (NULL);
 
   if (run->report->counts[PURSUIT_OUTCOME_CHANGED] < PURSUIT_IMPORT_MAX_ROWS)
-    for (guint i = 0; i < run->klass->n_fields; i++)
-      {
-        const PursuitField *field = &run->klass->fields[i];
-        g_autofree char *old = NULL;
-        g_autofree char *new = NULL;
+    {
+      g_autoptr(GPtrArray) own = pursuit_own_set_list_changed (run->import->own_set, before, after);
 
-        if (!(changed & (G_GUINT64_CONSTANT (1) << i)) || !pursuit_import_can_read (field))
-          continue;
-        old = pursuit_import_format_field (run, before, field);
-        new = pursuit_import_format_field (run, after, field);
-        /* Translators: the label of a field, its old and its new value */
-        g_string_append_printf (all, _("%1$s: %2$s → %3$s"), _(field->label), old, new);
-        g_string_append_c (all, '\n');
-      }
+      for (guint i = 0; i < run->klass->n_fields; i++)
+        if ((changed & (G_GUINT64_CONSTANT (1) << i)) && pursuit_import_can_read (&run->klass->fields[i]))
+          describe_change (run, before, after, &run->klass->fields[i], all);
+      for (guint i = 0; i < own->len; i++)
+        describe_change (run, before, after, g_ptr_array_index (own, i), all);
+    }
 
   if (all->len > 0)
     g_string_truncate (all, all->len - 1);

@@ -216,6 +216,8 @@ pursuit_import_read_value (PursuitImportRun            *run,
     case PURSUIT_KIND_BOOL:
     case PURSUIT_KIND_TIME:
     case PURSUIT_KIND_REF:
+    case PURSUIT_KIND_NUMBER:
+    case PURSUIT_KIND_CHOICE:
     default:
       return pursuit_record_parse (record, field, text, run->currency, run->import->date_order, error);
     }
@@ -225,7 +227,7 @@ static gboolean
 is_own (PursuitImportRun   *run,
         const PursuitField *field)
 {
-  return field < run->klass->fields || field >= run->klass->fields + run->klass->n_fields;
+  return field->own == NULL && (field < run->klass->fields || field >= run->klass->fields + run->klass->n_fields);
 }
 
 static gboolean

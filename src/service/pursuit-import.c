@@ -57,6 +57,7 @@ pursuit_import_finalize (GObject *object)
 
   g_clear_object (&self->source);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->own_set, pursuit_own_set_unref);
   g_clear_pointer (&self->stages, g_hash_table_unref);
   g_clear_pointer (&self->decisions, g_hash_table_unref);
   g_clear_pointer (&self->report, pursuit_import_report_free);

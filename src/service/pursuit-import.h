@@ -3,6 +3,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-desk.h"
+#include "pursuit-own-set.h"
 #include "pursuit-row-sink.h"
 #include "pursuit-row-source.h"
 
@@ -181,7 +182,10 @@ PursuitImport       *pursuit_import_new            (PursuitImportKind    kind,
                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray           *pursuit_import_get_columns    (PursuitImport       *self);
 const PursuitField **pursuit_import_list_fields    (PursuitImportKind    kind,
+                                                    const PursuitOwnSet *own_set,
                                                     guint               *out_n) G_GNUC_WARN_UNUSED_RESULT;
+void                 pursuit_import_set_own_set    (PursuitImport       *self,
+                                                    PursuitOwnSet       *own_set);
 gboolean             pursuit_import_map_column     (PursuitImport       *self,
                                                     const char          *header,
                                                     const char          *field,

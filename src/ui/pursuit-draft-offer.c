@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-error.h"
 #include "pursuit-form-draft.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-records.h"
 
 /* Drafts on the worker thread: what was typed once, beside what has become of the record since. */
@@ -43,7 +44,8 @@ static gboolean
 read_field (PursuitDraftOffer *self,
             PursuitDesk       *desk)
 {
-  const PursuitField *field = pursuit_record_type_find (self->draft->type, self->draft->field);
+  const PursuitField *field = pursuit_own_set_find_field (pursuit_desk_get_own_set (desk, NULL), self->draft->type,
+                                                          self->draft->field);
   g_autoptr(GError) error = NULL;
 
   if (field == NULL)

@@ -6,6 +6,7 @@
 #include "pursuit-compare-field.h"
 #include "pursuit-compat.h"
 #include "pursuit-date.h"
+#include "pursuit-own-set.h"
 #include "pursuit-str.h"
 #include "pursuit-ui-types.h"
 
@@ -88,8 +89,7 @@ make_save (PursuitDraftRow *self)
 
       if (choice == PURSUIT_COMPARE_THEIRS)
         continue;
-      pursuit_record_assign (edited, self->offer->edited,
-                             pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (edited), field));
+      pursuit_record_assign_field (edited, self->offer->edited, field);
       if (choice != PURSUIT_COMPARE_BOTH)
         continue;
       both = pursuit_compare_field_join (pursuit_record_get_text (self->offer->current, field),
@@ -238,19 +238,34 @@ add_field (PursuitDraftRow    *self,
   gtk_box_append (self->compared, row);
 }
 
+/* What could not be read was typed as well. */
+static gboolean
+is_typed (const PursuitDraftOffer *offer,
+          const PursuitField      *field)
+{
+  if (field->kind == PURSUIT_KIND_REF)
+    return FALSE;
+
+  return pursuit_record_differs (offer->original, offer->edited, field) ||
+         (offer->problem != NULL && g_strcmp0 (offer->draft->field, field->name) == 0);
+}
+
 static void
 add_fields (PursuitDraftRow *self)
 {
   const PursuitDraftOffer *offer = self->offer;
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (offer->current);
   const char *currency = pursuit_worker_get_opened (self->worker)->currency;
-  PursuitFieldMask typed = pursuit_record_diff (offer->original, offer->edited);
+  guint n_own;
+  const PursuitField *const *own = pursuit_own_set_list (pursuit_worker_get_own_set (self->worker),
+                                                         G_OBJECT_TYPE (offer->current), &n_own);
 
-  if (offer->problem != NULL)
-    typed |= pursuit_record_class_get_bit (klass, pursuit_record_class_find (klass, offer->draft->field));
   for (guint i = 0; i < klass->n_fields; i++)
-    if ((typed & (G_GUINT64_CONSTANT (1) << i)) && klass->fields[i].kind != PURSUIT_KIND_REF)
+    if (is_typed (offer, &klass->fields[i]) && &klass->fields[i] != klass->extra)
       add_field (self, &klass->fields[i], currency);
+  for (guint i = 0; i < n_own; i++)
+    if (is_typed (offer, own[i]))
+      add_field (self, own[i], currency);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "pursuit-compare-field.h"
 #include "pursuit-compat.h"
 #include "pursuit-date.h"
+#include "pursuit-own-set.h"
 #include "pursuit-standing-rules.h"
 #include "pursuit-str.h"
 #include "pursuit-ui-types.h"
@@ -50,20 +51,27 @@ resolve (PursuitUnsentRow  *self,
   gtk_widget_set_visible (GTK_WIDGET (self->why), TRUE);
 }
 
-/* Fields that are not shown are in nobody's way. */
+/* Fields that are not shown are in nobody's way. Own fields go together: mine as soon as one of them is to be mine. */
 static PursuitFieldMask
 read_choices (PursuitUnsentRow *self)
 {
   g_autoptr(GTypeClass) klass = self->type != G_TYPE_INVALID ? g_type_class_ref (self->type) : NULL;
-  PursuitFieldMask mine = self->changed;
+  PursuitFieldMask theirs = 0;
+  PursuitFieldMask mine = 0;
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->compared)); row;
        row = gtk_widget_get_next_sibling (row))
-    if (pursuit_compare_field_get_choice (PURSUIT_COMPARE_FIELD (row)) == PURSUIT_COMPARE_THEIRS)
-      mine &= ~pursuit_record_class_get_bit ((PursuitRecordClass *) klass,
-                                             pursuit_compare_field_get_field (PURSUIT_COMPARE_FIELD (row)));
+    {
+      PursuitFieldMask bit = pursuit_record_class_get_bit ((PursuitRecordClass *) klass,
+                                                           pursuit_compare_field_get_field (PURSUIT_COMPARE_FIELD (row)));
 
-  return mine;
+      if (pursuit_compare_field_get_choice (PURSUIT_COMPARE_FIELD (row)) == PURSUIT_COMPARE_THEIRS)
+        theirs |= bit;
+      else
+        mine |= bit;
+    }
+
+  return self->changed & (~theirs | mine);
 }
 
 static void
@@ -252,32 +260,43 @@ name_state (PursuitUnsentState state)
     }
 }
 
+static void
+show_field (PursuitUnsentRow    *self,
+            const PursuitUnsent *unsent,
+            const PursuitField  *field)
+{
+  const PursuitSave *save = unsent->save;
+  const char *currency = pursuit_worker_get_opened (self->worker)->currency;
+  PursuitComparedField compared = { .field = field, .is_conflict = TRUE };
+  g_autofree char *original = NULL;
+  g_autofree char *theirs = NULL;
+  g_autofree char *mine = NULL;
+
+  if (!pursuit_record_differs (save->original, save->edited, field) ||
+      !pursuit_record_differs (save->original, unsent->theirs, field) ||
+      !pursuit_record_differs (save->edited, unsent->theirs, field))
+    return;
+
+  compared.original = original = pursuit_record_format (save->original, field, currency);
+  compared.theirs = theirs = pursuit_record_format (unsent->theirs, field, currency);
+  compared.mine = mine = pursuit_record_format (save->edited, field, currency);
+  gtk_box_append (self->compared, pursuit_compare_field_new (&compared));
+}
+
 /* Where the same field was changed here and there. */
 static void
 show_conflict (PursuitUnsentRow    *self,
                const PursuitUnsent *unsent)
 {
-  const PursuitSave *save = unsent->save;
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (save->edited);
-  const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
-  PursuitFieldMask both = self->changed & pursuit_record_diff (save->original, unsent->theirs) &
-                          pursuit_record_diff (save->edited, unsent->theirs);
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (unsent->save->edited);
+  guint n_own;
+  const PursuitField *const *own = pursuit_own_set_list (pursuit_worker_get_own_set (self->worker), unsent->save->type, &n_own);
 
   for (guint i = 0; i < klass->n_fields; i++)
-    {
-      const PursuitField *field = &klass->fields[i];
-      PursuitComparedField compared = { .field = field, .is_conflict = TRUE };
-      g_autofree char *original = NULL;
-      g_autofree char *theirs = NULL;
-      g_autofree char *mine = NULL;
-
-      if (!(both & (G_GUINT64_CONSTANT (1) << i)))
-        continue;
-      compared.original = original = pursuit_record_format (save->original, field, opened->currency);
-      compared.theirs = theirs = pursuit_record_format (unsent->theirs, field, opened->currency);
-      compared.mine = mine = pursuit_record_format (save->edited, field, opened->currency);
-      gtk_box_append (self->compared, pursuit_compare_field_new (&compared));
-    }
+    if (&klass->fields[i] != klass->extra)
+      show_field (self, unsent, &klass->fields[i]);
+  for (guint i = 0; i < n_own; i++)
+    show_field (self, unsent, own[i]);
 }
 
 /**

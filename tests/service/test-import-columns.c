@@ -94,7 +94,7 @@ test_own_labels (void)
   for (PursuitImportKind kind = PURSUIT_IMPORT_CUSTOMERS; kind <= PURSUIT_IMPORT_DEALS; kind++)
     {
       guint n;
-      g_autofree const PursuitField **fields = pursuit_import_list_fields (kind, &n);
+      g_autofree const PursuitField **fields = pursuit_import_list_fields (kind, NULL, &n);
       g_autoptr(GString) header = g_string_new (NULL);
       g_autoptr(GString) expected = g_string_new (NULL);
       g_autoptr(PursuitImport) import = NULL;

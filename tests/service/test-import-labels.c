@@ -45,7 +45,7 @@ test_language (gconstpointer language)
   for (PursuitImportKind kind = PURSUIT_IMPORT_CUSTOMERS; kind <= PURSUIT_IMPORT_DEALS; kind++)
     {
       guint n;
-      g_autofree const PursuitField **fields = pursuit_import_list_fields (kind, &n);
+      g_autofree const PursuitField **fields = pursuit_import_list_fields (kind, NULL, &n);
 
       for (guint i = 0; i < n; i++)
         {

@@ -113,7 +113,7 @@ assert_entry (Fixture    *fixture,
 {
   g_autoptr(PursuitRow) row = g_list_model_get_item (G_LIST_MODEL (fixture->model), position);
   g_autofree char *its_title = pursuit_journal_dup_title (row);
-  g_autofree char *its_detail = pursuit_journal_dup_detail (row, "CNY");
+  g_autofree char *its_detail = pursuit_journal_dup_detail (row, "CNY", NULL);
 
   g_assert_cmpstr (its_title, ==, title);
   if (detail != NULL)

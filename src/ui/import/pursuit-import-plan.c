@@ -7,6 +7,7 @@
 #include "pursuit-csv-writer.h"
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-str.h"
 #include "pursuit-table-reader.h"
 
@@ -297,6 +298,20 @@ list_stage_names (PursuitDesk  *desk,
   return g_strv_builder_end (names);
 }
 
+static gboolean
+let_own_fields_in (PursuitImport  *import,
+                   PursuitDesk    *desk,
+                   GError        **error)
+{
+  PursuitOwnSet *own_set = pursuit_desk_get_own_set (desk, error);
+
+  if (own_set == NULL)
+    return FALSE;
+
+  pursuit_import_set_own_set (import, own_set);
+  return TRUE;
+}
+
 /* A file that cannot be read at all is an error; one that cannot be imported yet is an analysis with a problem, because
  * its columns are needed to mend it. */
 static gpointer
@@ -315,7 +330,7 @@ import_job (PursuitDesk   *desk,
   if (reader == NULL)
     return NULL;
   import = pursuit_import_new (job->plan->kind, reader, error);
-  if (import == NULL || !apply_decisions (job->plan, import, error))
+  if (import == NULL || !let_own_fields_in (import, desk, error) || !apply_decisions (job->plan, import, error))
     return NULL;
 
   analysis->encoding = g_strdup (pursuit_table_reader_get_encoding (reader));

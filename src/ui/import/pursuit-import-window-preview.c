@@ -149,7 +149,7 @@ field_chosen_cb (PursuitChoiceRow    *row,
   if (self->filling || selected == GTK_INVALID_LIST_POSITION)
     return;
 
-  fields = pursuit_import_list_fields (self->plan->kind, &n_fields);
+  fields = pursuit_import_list_fields (self->plan->kind, pursuit_worker_get_own_set (self->worker), &n_fields);
   if (selected == 1)
     field = "external_id";
   else if (selected >= 2 && selected - 2 < n_fields)
@@ -199,7 +199,7 @@ fill_fields (PursuitImportWindow *self)
 {
   GPtrArray *columns = self->analysis->columns;
   guint n_fields;
-  g_autofree const PursuitField **fields = pursuit_import_list_fields (self->plan->kind, &n_fields);
+  g_autofree const PursuitField **fields = pursuit_import_list_fields (self->plan->kind, pursuit_worker_get_own_set (self->worker), &n_fields);
   g_autoptr(GtkStringList) choices = gtk_string_list_new (NULL);
   g_autofree char *heading = NULL;
   guint n_matched = 0;

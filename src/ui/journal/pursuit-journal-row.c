@@ -25,6 +25,7 @@ struct _PursuitJournalRow
 
   PursuitRow *row;
   char *currency;
+  PursuitOwnSet *own_set;
 };
 
 G_DEFINE_FINAL_TYPE (PursuitJournalRow, pursuit_journal_row, GTK_TYPE_WIDGET)
@@ -57,7 +58,7 @@ update (PursuitJournalRow *self)
     return;
 
   title = pursuit_journal_dup_title (self->row);
-  detail = pursuit_journal_dup_detail (self->row, self->currency);
+  detail = pursuit_journal_dup_detail (self->row, self->currency, self->own_set);
   when = pursuit_time_format (pursuit_row_get_number (self->row, PURSUIT_JOURNAL_ROW_AT));
   actor = pursuit_row_get_text (self->row, PURSUIT_JOURNAL_ROW_ACTOR);
   gtk_label_set_text (self->title, title);
@@ -93,6 +94,7 @@ static void
 pursuit_journal_row_finalize (GObject *object)
 {
   g_free (PURSUIT_JOURNAL_ROW (object)->currency);
+  g_clear_pointer (&PURSUIT_JOURNAL_ROW (object)->own_set, pursuit_own_set_unref);
 
   G_OBJECT_CLASS (pursuit_journal_row_parent_class)->finalize (object);
 }
@@ -134,15 +136,20 @@ pursuit_journal_row_new (void)
  * @self: a row
  * @row: (nullable): a row of %PURSUIT_LIST_JOURNAL, %NULL for nothing
  * @currency: (nullable): the house currency
+ * @own_set: (nullable): the fields that the house has added
  *
  * Shows an entry, and follows the row while its values are on their way.
  */
 void
 pursuit_journal_row_show (PursuitJournalRow *self,
                           PursuitRow        *row,
-                          const char        *currency)
+                          const char        *currency,
+                          const PursuitOwnSet *own_set)
 {
   g_return_if_fail (PURSUIT_IS_JOURNAL_ROW (self));
+
+  g_clear_pointer (&self->own_set, pursuit_own_set_unref);
+  self->own_set = own_set != NULL ? pursuit_own_set_ref ((PursuitOwnSet *) own_set) : NULL;
 
   pursuit_row_watch (&self->row, row, G_CALLBACK (changed_cb), self);
   pursuit_set_str (&self->currency, currency);

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "pursuit-own-set.h"
 #include "pursuit-row.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,8 @@ G_DECLARE_FINAL_TYPE (PursuitJournalRow, pursuit_journal_row, PURSUIT, JOURNAL_R
 GtkWidget  *pursuit_journal_row_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 void        pursuit_journal_row_show    (PursuitJournalRow *self,
                                          PursuitRow        *row,
-                                         const char        *currency);
+                                         const char        *currency,
+                                         const PursuitOwnSet *own_set);
 PursuitRow *pursuit_journal_row_get_row (PursuitJournalRow *self);
 
 G_END_DECLS

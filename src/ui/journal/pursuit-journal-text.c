@@ -185,18 +185,21 @@ is_worth_a_line (const PursuitField *field,
  * pursuit_journal_dup_detail:
  * @row: a loaded row of %PURSUIT_LIST_JOURNAL
  * @currency: (nullable): the house currency
+ * @own_set: (nullable): the fields that the house has added
  *
  * Returns: (transfer full): which fields became what, by lines; empty for nothing
  */
 char *
 pursuit_journal_dup_detail (PursuitRow *row,
-                            const char *currency)
+                            const char *currency,
+                            const PursuitOwnSet *own_set)
 {
   g_autoptr(JsonObject) before = parse_object (pursuit_row_get_text (row, PURSUIT_JOURNAL_ROW_BEFORE));
   g_autoptr(JsonObject) after = parse_object (pursuit_row_get_text (row, PURSUIT_JOURNAL_ROW_AFTER));
   g_autoptr(GString) lines = g_string_new (NULL);
   g_autoptr(PursuitRecord) was = NULL;
   g_autoptr(PursuitRecord) is = NULL;
+  g_autoptr(GPtrArray) own = NULL;
   PursuitRecordClass *klass;
 
   /* What was done to many records at once says which, not what. */
@@ -211,9 +214,16 @@ pursuit_journal_dup_detail (PursuitRow *row,
       const PursuitField *field = &klass->fields[i];
       g_autofree char *change = NULL;
 
-      if (!is_worth_a_line (field, after, was, is))
+      if (field == klass->extra || !is_worth_a_line (field, after, was, is))
         continue;
       change = dup_change (field, was, is, currency);
+      g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", change);
+    }
+  own = pursuit_own_set_list_changed (own_set, was, is);
+  for (guint i = 0; i < own->len; i++)
+    {
+      g_autofree char *change = dup_change (g_ptr_array_index (own, i), was, is, currency);
+
       g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", change);
     }
 

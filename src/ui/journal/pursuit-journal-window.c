@@ -53,14 +53,15 @@ bind_cb (PursuitJournalWindow *self,
   g_assert (PURSUIT_IS_JOURNAL_WINDOW (self));
 
   pursuit_journal_row_show (PURSUIT_JOURNAL_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item),
-                            get_currency (self));
+                            get_currency (self),
+                            pursuit_worker_get_own_set (pursuit_query_model_get_worker (self->model)));
 }
 
 static void
 unbind_cb (PursuitJournalWindow *self,
            GtkListItem          *item)
 {
-  pursuit_journal_row_show (PURSUIT_JOURNAL_ROW (gtk_list_item_get_child (item)), NULL, NULL);
+  pursuit_journal_row_show (PURSUIT_JOURNAL_ROW (gtk_list_item_get_child (item)), NULL, NULL, NULL);
 }
 
 /* What the entry is about is shown in the window behind. */

@@ -60,7 +60,7 @@ pursuit_compare_list_apply (GtkBox        *box,
       g_autofree char *both = NULL;
 
       if (choice == PURSUIT_COMPARE_THEIRS)
-        pursuit_record_assign (edited, current, pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (current), field));
+        pursuit_record_assign_field (edited, current, field);
       if (choice != PURSUIT_COMPARE_BOTH)
         continue;
 

@@ -7,6 +7,7 @@
 #include "pursuit-date-button.h"
 #include "pursuit-date.h"
 #include "pursuit-money.h"
+#include "pursuit-own-set.h"
 #include "pursuit-record-picker.h"
 #include "pursuit-text-row.h"
 
@@ -16,7 +17,7 @@
  *   text, amount, number, date -> AdwEntryRow (a date with a calendar beside it)
  *   long text                  -> PursuitTextRow
  *   yes or no                  -> AdwActionRow with a switch
- *   one of several             -> AdwComboRow
+ *   one of several             -> AdwComboRow, as is a choice of a house's own
  *   another record             -> AdwActionRow with a PursuitRecordPicker
  */
 struct _PursuitFieldEditor
@@ -28,6 +29,7 @@ struct _PursuitFieldEditor
   GtkWidget *row;
   GtkWidget *control;   /* what is inside the row; the row itself where it is the control */
   GArray *values;       /* int, the enum's values in the order of the combo row */
+  GPtrArray *choices;   /* PursuitOwnChoice, NULL for none, in that order */
 };
 
 G_DEFINE_FINAL_TYPE (PursuitFieldEditor, pursuit_field_editor, G_TYPE_OBJECT)
@@ -83,6 +85,8 @@ make_entry (PursuitFieldEditor *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (self->field->kind == PURSUIT_KIND_INT)
     adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->row), GTK_INPUT_PURPOSE_DIGITS);
+  if (self->field->kind == PURSUIT_KIND_NUMBER)
+    adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->row), GTK_INPUT_PURPOSE_NUMBER);
   if (self->field->kind == PURSUIT_KIND_DATE)
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), pursuit_date_button_new (GTK_EDITABLE (self->row)));
   g_signal_connect_object (self->row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -134,6 +138,69 @@ make_combo (PursuitFieldEditor *self,
   g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* What is not offered any more is, to whoever has it. */
+static void
+offer_choices (PursuitFieldEditor *self,
+               const char         *held)
+{
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+  GPtrArray *choices = self->field->own->choices;
+
+  g_ptr_array_set_size (self->choices, 0);
+  g_ptr_array_add (self->choices, NULL);
+  gtk_string_list_append (labels, C_("choice", "None"));
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const PursuitOwnChoice *choice = g_ptr_array_index (choices, i);
+
+      if (choice->retired && g_strcmp0 (choice->key, held) != 0)
+        continue;
+      g_ptr_array_add (self->choices, (gpointer) choice);
+      gtk_string_list_append (labels, pursuit_own_choice_get_label (choice));
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->row), G_LIST_MODEL (labels));
+}
+
+static void
+make_own_combo (PursuitFieldEditor *self,
+                const char         *title)
+{
+  self->choices = g_ptr_array_new ();
+  self->row = self->control = adw_combo_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
+  offer_choices (self, NULL);
+  g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_own_choice (PursuitFieldEditor *self,
+                 const char         *key)
+{
+  offer_choices (self, key);
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const PursuitOwnChoice *choice = g_ptr_array_index (self->choices, i);
+
+      if (g_strcmp0 (choice != NULL ? choice->key : NULL, key) == 0)
+        adw_combo_row_set_selected (ADW_COMBO_ROW (self->row), i);
+    }
+}
+
+static void
+read_own_choice (PursuitFieldEditor *self,
+                 PursuitRecord      *record)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->row));
+  const PursuitOwnChoice *choice;
+
+  if (selected >= self->choices->len)
+    return;
+
+  choice = g_ptr_array_index (self->choices, selected);
+  pursuit_record_set_text (record, self->field, choice != NULL ? choice->key : NULL);
+}
+
 static void
 make_picker (PursuitFieldEditor *self,
              const char         *title)
@@ -170,6 +237,9 @@ make_row (PursuitFieldEditor *self)
     case PURSUIT_KIND_ENUM:
       make_combo (self, title);
       break;
+    case PURSUIT_KIND_CHOICE:
+      make_own_combo (self, title);
+      break;
     case PURSUIT_KIND_REF:
       make_picker (self, title);
       break;
@@ -178,6 +248,7 @@ make_row (PursuitFieldEditor *self)
     case PURSUIT_KIND_MONEY:
     case PURSUIT_KIND_INT:
     case PURSUIT_KIND_TIME:
+    case PURSUIT_KIND_NUMBER:
     default:
       make_entry (self, title);
       break;
@@ -193,6 +264,7 @@ pursuit_field_editor_dispose (GObject *object)
   g_clear_object (&self->row);
   g_clear_object (&self->worker);
   g_clear_pointer (&self->values, g_array_unref);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
 
   G_OBJECT_CLASS (pursuit_field_editor_parent_class)->dispose (object);
 }
@@ -348,6 +420,9 @@ pursuit_field_editor_show (PursuitFieldEditor *self,
     case PURSUIT_KIND_ENUM:
       adw_combo_row_set_selected (ADW_COMBO_ROW (self->row), find_value (self->values, number));
       return;
+    case PURSUIT_KIND_CHOICE:
+      show_own_choice (self, pursuit_record_get_text (record, field));
+      return;
     case PURSUIT_KIND_REF:
       pursuit_record_picker_set_id (PURSUIT_RECORD_PICKER (self->control), number, NULL);
       return;
@@ -356,6 +431,7 @@ pursuit_field_editor_show (PursuitFieldEditor *self,
     case PURSUIT_KIND_MONEY:
     case PURSUIT_KIND_INT:
     case PURSUIT_KIND_TIME:
+    case PURSUIT_KIND_NUMBER:
     default:
       /* A date as it is kept: the one form that reads the same everywhere. */
       text = pursuit_field_is_text (field) ? g_strdup (pursuit_record_get_text (record, field))
@@ -399,6 +475,9 @@ pursuit_field_editor_read (PursuitFieldEditor  *self,
       if (selected < self->values->len)
         pursuit_record_set_number (record, field, g_array_index (self->values, int, selected));
       return TRUE;
+    case PURSUIT_KIND_CHOICE:
+      read_own_choice (self, record);
+      return TRUE;
     case PURSUIT_KIND_REF:
       pursuit_record_set_number (record, field, pursuit_record_picker_get_id (PURSUIT_RECORD_PICKER (self->control)));
       return TRUE;
@@ -407,6 +486,7 @@ pursuit_field_editor_read (PursuitFieldEditor  *self,
     case PURSUIT_KIND_MONEY:
     case PURSUIT_KIND_INT:
     case PURSUIT_KIND_TIME:
+    case PURSUIT_KIND_NUMBER:
     default:
       return pursuit_record_parse (record, field, gtk_editable_get_text (GTK_EDITABLE (self->row)),
                                    get_currency (self), PURSUIT_DATE_ORDER_AUTO, error);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-date.h"
+#include "pursuit-own-set.h"
 #include "pursuit-record-picker.h"
 
 /* A range this small is chosen, not typed. */
@@ -22,6 +23,7 @@ struct _PursuitFieldInput
   PursuitWorker *worker;
   GtkWidget *input;        /* what holds the value */
   GArray *choices;         /* of gint64, in the drop-down's order */
+  GPtrArray *own_choices;  /* PursuitOwnChoice, NULL for none; of an own field the same */
   gboolean is_loading;
 };
 
@@ -126,6 +128,60 @@ create_choice (PursuitFieldInput *self)
 }
 
 static GtkWidget *
+create_own_choice (PursuitFieldInput *self)
+{
+  GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
+
+  self->own_choices = g_ptr_array_new ();
+  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
+
+  return drop_down;
+}
+
+/* What is not offered any more is, to whoever has it. */
+static void
+load_own_choice (PursuitFieldInput *self,
+                 PursuitRecord     *record)
+{
+  const char *held = pursuit_record_get_text (record, self->field);
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+  GPtrArray *choices = self->field->own->choices;
+  guint selected = 0;
+
+  g_ptr_array_set_size (self->own_choices, 0);
+  g_ptr_array_add (self->own_choices, NULL);
+  gtk_string_list_append (labels, C_("no value", "None"));
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const PursuitOwnChoice *choice = g_ptr_array_index (choices, i);
+      gboolean is_held = g_strcmp0 (choice->key, held) == 0;
+
+      if (choice->retired && !is_held)
+        continue;
+      if (is_held)
+        selected = self->own_choices->len;
+      g_ptr_array_add (self->own_choices, (gpointer) choice);
+      gtk_string_list_append (labels, pursuit_own_choice_get_label (choice));
+    }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->input), G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->input), selected);
+}
+
+static void
+store_own_choice (PursuitFieldInput *self,
+                  PursuitRecord     *record)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->input));
+  const PursuitOwnChoice *choice;
+
+  if (selected >= self->own_choices->len)
+    return;
+
+  choice = g_ptr_array_index (self->own_choices, selected);
+  pursuit_record_set_text (record, self->field, choice != NULL ? choice->key : NULL);
+}
+
+static GtkWidget *
 create_text_view (PursuitFieldInput *self)
 {
   GtkWidget *view = gtk_text_view_new ();
@@ -184,6 +240,8 @@ create_input (PursuitFieldInput *self)
     return create_switch (self);
   if (self->field->kind == PURSUIT_KIND_LONG_TEXT)
     return create_text_view (self);
+  if (self->field->kind == PURSUIT_KIND_CHOICE)
+    return create_own_choice (self);
   if (pursuit_field_input_is_choice (self))
     return create_choice (self);
 
@@ -216,6 +274,7 @@ pursuit_field_input_finalize (GObject *object)
   PursuitFieldInput *self = PURSUIT_FIELD_INPUT (object);
 
   g_clear_pointer (&self->choices, g_array_unref);
+  g_clear_pointer (&self->own_choices, g_ptr_array_unref);
 
   G_OBJECT_CLASS (pursuit_field_input_parent_class)->finalize (object);
 }
@@ -292,7 +351,7 @@ pursuit_field_input_is_choice (PursuitFieldInput *self)
   g_return_val_if_fail (PURSUIT_IS_FIELD_INPUT (self), FALSE);
 
   return self->field->kind == PURSUIT_KIND_ENUM || self->field->kind == PURSUIT_KIND_REF ||
-         self->field->kind == PURSUIT_KIND_BOOL || has_few_values (self->field);
+         self->field->kind == PURSUIT_KIND_BOOL || self->field->kind == PURSUIT_KIND_CHOICE || has_few_values (self->field);
 }
 
 /**
@@ -375,6 +434,8 @@ pursuit_field_input_load (PursuitFieldInput *self,
   self->is_loading = TRUE;
   if (PURSUIT_IS_RECORD_PICKER (self->input))
     load_picker (self, record);
+  else if (self->own_choices != NULL)
+    load_own_choice (self, record);
   else if (GTK_IS_DROP_DOWN (self->input))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->input),
                                 find_choice (self, pursuit_record_get_number (record, self->field)));
@@ -408,6 +469,11 @@ pursuit_field_input_store (PursuitFieldInput  *self,
 {
   g_return_val_if_fail (PURSUIT_IS_FIELD_INPUT (self), FALSE);
 
+  if (self->own_choices != NULL)
+    {
+      store_own_choice (self, record);
+      return TRUE;
+    }
   if (GTK_IS_DROP_DOWN (self->input))
     {
       guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->input));

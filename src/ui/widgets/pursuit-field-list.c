@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-field-list.h"
 
+#include "pursuit-own-set.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
 
@@ -18,11 +19,13 @@ struct _PursuitFieldList
   PursuitWorker *worker;
   GPtrArray *rows;             /* lent by the list */
   GtkSizeGroup *captions;      /* when captions stand beside the values */
+  PursuitFieldMask fields;
   PursuitFieldMask always;
   PursuitRecordClass *klass;
   PursuitRecord *record;
   gboolean shows_all;
   gboolean beside;
+  gboolean is_editable;
 };
 
 enum
@@ -189,12 +192,69 @@ pursuit_field_list_init (PursuitFieldList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+add_row (PursuitFieldList   *self,
+         const PursuitField *field)
+{
+  GtkWidget *row = pursuit_inline_field_new (self->worker, field);
+
+  if (self->captions != NULL)
+    pursuit_inline_field_set_beside (PURSUIT_INLINE_FIELD (row), self->captions);
+  g_signal_connect_object (row, "notify::editing", G_CALLBACK (editing_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_insert (self->list, row, (int) self->rows->len);
+  g_ptr_array_add (self->rows, row);
+}
+
+/* Below those that all houses have. */
+static void
+add_own_rows (PursuitFieldList *self)
+{
+  guint n;
+  const PursuitField *const *own = pursuit_own_set_list (pursuit_worker_get_own_set (self->worker),
+                                                         G_TYPE_FROM_CLASS (self->klass), &n);
+
+  if (self->klass->extra == NULL || !(self->fields & pursuit_record_class_get_bit (self->klass, self->klass->extra)))
+    return;
+  for (guint i = 0; i < n; i++)
+    add_row (self, own[i]);
+}
+
+/* The house has other fields than before; what is being typed in one of them is kept as a draft. */
+static void
+own_fields_cb (PursuitFieldList *self)
+{
+  if (self->klass == NULL)
+    return;
+
+  for (guint i = self->rows->len; i > 0; i--)
+    {
+      PursuitInlineField *row = g_ptr_array_index (self->rows, i - 1);
+
+      if (pursuit_inline_field_get_field (row)->own == NULL)
+        continue;
+      pursuit_inline_field_set_aside (row);
+      g_ptr_array_remove_index (self->rows, i - 1);
+      gtk_list_box_remove (self->list, GTK_WIDGET (row));
+    }
+  add_own_rows (self);
+  for (guint i = 0; self->record != NULL && i < self->rows->len; i++)
+    {
+      PursuitInlineField *row = g_ptr_array_index (self->rows, i);
+
+      if (pursuit_inline_field_get_field (row)->own == NULL)
+        continue;
+      pursuit_inline_field_set_record (row, self->record, NULL);
+      pursuit_inline_field_set_editable (row, self->is_editable);
+    }
+  show_rows (self);
+}
+
 /**
  * pursuit_field_list_set_fields:
  * @self: a field list
  * @worker: the thread that keeps the records
  * @type: the type of the records that will be shown
- * @fields: which fields
+ * @fields: which fields; the bit of "extra" stands for those that the house has added, whatever these will be
  * @always: those of @fields that are shown even when they are blank
  *
  * Says what the list shows; to be called once before pursuit_field_list_set_record(), and again for another @worker.
@@ -214,20 +274,17 @@ pursuit_field_list_set_fields (PursuitFieldList *self,
   g_clear_object (&self->record);
   g_clear_pointer ((gpointer *) &self->klass, g_type_class_unref);
 
+  if (self->worker != NULL)
+    g_signal_handlers_disconnect_by_func (self->worker, own_fields_cb, self);
   g_set_object (&self->worker, worker);
+  g_signal_connect_object (worker, "own-fields", G_CALLBACK (own_fields_cb), self, G_CONNECT_SWAPPED);
   self->klass = g_type_class_ref (type);
+  self->fields = fields;
   self->always = always;
   for (guint i = 0; i < self->klass->n_fields; i++)
-    if (fields & (G_GUINT64_CONSTANT (1) << i))
-      {
-        GtkWidget *row = pursuit_inline_field_new (worker, &self->klass->fields[i]);
-
-        if (self->captions != NULL)
-          pursuit_inline_field_set_beside (PURSUIT_INLINE_FIELD (row), self->captions);
-        g_signal_connect_object (row, "notify::editing", G_CALLBACK (editing_cb), self, G_CONNECT_SWAPPED);
-        gtk_list_box_insert (self->list, row, (int) self->rows->len);
-        g_ptr_array_add (self->rows, row);
-      }
+    if ((fields & (G_GUINT64_CONSTANT (1) << i)) && !(self->klass->fields[i].flags & PURSUIT_FIELD_TECHNICAL))
+      add_row (self, &self->klass->fields[i]);
+  add_own_rows (self);
   show_rows (self);
 }
 
@@ -256,6 +313,7 @@ pursuit_field_list_set_record (PursuitFieldList *self,
   if (!is_same)
     self->shows_all = FALSE;
   g_set_object (&self->record, record);
+  self->is_editable = editable;
   for (guint i = 0; i < self->rows->len; i++)
     {
       PursuitInlineField *row = g_ptr_array_index (self->rows, i);

@@ -126,8 +126,7 @@ find_waiting (PursuitInlineField *self,
 
       if (save->verb == PURSUIT_SAVE_EDIT && save->type == G_OBJECT_TYPE (self->record) && save->id == self->record->id &&
           item->state != PURSUIT_UNSENT_SENDING &&
-          (pursuit_record_diff (save->original, save->edited) &
-           pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (save->edited), self->field)) != 0)
+          pursuit_record_differs (save->original, save->edited, self->field))
         return save;
     }
 
@@ -152,8 +151,7 @@ pursuit_inline_field_overlay (PursuitInlineField *self)
     return;
 
   overlaid = pursuit_record_copy (self->record);
-  pursuit_record_assign (overlaid, save->edited,
-                         pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (overlaid), self->field));
+  pursuit_record_assign_field (overlaid, save->edited, self->field);
   g_set_object (&self->record, overlaid);
   self->is_waiting = TRUE;
 }

@@ -373,9 +373,7 @@ pursuit_inline_field_set_record (PursuitInlineField *self,
   pursuit_inline_field_take (self, record, ref_name);
   if (is_same && self->state != PURSUIT_INLINE_SHOWN)
     {
-      if (self->original != NULL &&
-          (pursuit_record_diff (self->original, record) &
-           pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (record), self->field)) != 0)
+      if (self->original != NULL && pursuit_record_differs (self->original, record, self->field))
         pursuit_inline_field_look (self);
       return;
     }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-field-editor.h"
+#include "pursuit-own-set.h"
 #include "pursuit-ui-types.h"
 
 /*
@@ -93,6 +94,18 @@ add_editor (PursuitRecordForm  *self,
   g_signal_connect_object (editor, "activated", G_CALLBACK (editor_activated_cb), self, 0);
 }
 
+static void
+add_own_editors (PursuitRecordForm *self,
+                 PursuitWorker     *worker)
+{
+  guint n;
+  const PursuitField *const *own =
+    pursuit_own_set_list (worker != NULL ? pursuit_worker_get_own_set (worker) : NULL, G_OBJECT_TYPE (self->original), &n);
+
+  for (guint i = 0; i < n; i++)
+    add_editor (self, own[i], worker);
+}
+
 /* An entry that is taken away with the focus in it goes on blinking, and GTK complains. */
 static void
 let_go_of_focus (PursuitRecordForm *self)
@@ -114,21 +127,16 @@ remove_rows (PursuitRecordForm *self)
   g_ptr_array_set_size (self->editors, 0);
 }
 
+/* All of them, or but for those that are in @typed. */
 static void
 show_all (PursuitRecordForm *self,
           PursuitRecord     *record,
-          PursuitFieldMask   mask)
+          GPtrArray         *typed)
 {
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
-
   self->showing = TRUE;
   for (guint i = 0; i < self->editors->len; i++)
-    {
-      PursuitFieldEditor *editor = g_ptr_array_index (self->editors, i);
-
-      if (mask & pursuit_record_class_get_bit (klass, pursuit_field_editor_get_field (editor)))
-        pursuit_field_editor_show (editor, record);
-    }
+    if (typed == NULL || !g_ptr_array_find (typed, g_ptr_array_index (self->editors, i), NULL))
+      pursuit_field_editor_show (g_ptr_array_index (self->editors, i), record);
   self->showing = FALSE;
 }
 
@@ -212,7 +220,8 @@ pursuit_record_form_new (void)
  * @self: a form
  * @worker: (nullable): where the records that it refers to are looked up
  * @record: the record to edit, new or loaded; it is copied
- * @names: (nullable) (array zero-terminated=1): the fields to show, in this order; %NULL for all that people set
+ * @names: (nullable) (array zero-terminated=1): the fields to show, in this order, "extra" for those that the house has
+ *   added; %NULL for all that people set
  *
  * Shows a record. What was typed before is gone.
  */
@@ -233,15 +242,22 @@ pursuit_record_form_set_record (PursuitRecordForm *self,
   for (guint i = 0; names == NULL && i < klass->n_fields; i++)
     if (pursuit_field_editor_can_edit (&klass->fields[i]))
       add_editor (self, &klass->fields[i], worker);
+  if (names == NULL)
+    add_own_editors (self, worker);
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
       const PursuitField *field = pursuit_record_class_find (klass, names[i]);
 
+      if (field == klass->extra)
+        {
+          add_own_editors (self, worker);
+          continue;
+        }
       g_return_if_fail (field != NULL && pursuit_field_editor_can_edit (field));
       add_editor (self, field, worker);
     }
 
-  show_all (self, self->original, PURSUIT_FIELD_MASK_ALL);
+  show_all (self, self->original, NULL);
   pursuit_record_form_set_editable (self, self->editable);
 }
 
@@ -443,23 +459,23 @@ pursuit_record_form_show_problem (PursuitRecordForm *self,
   gtk_widget_set_visible (self->problem_row, TRUE);
 }
 
-/* The fields that were typed in; what cannot be read counts. */
-static PursuitFieldMask
-get_typed (PursuitRecordForm *self)
+/* The editors that were typed in; what cannot be read counts. */
+static GPtrArray *
+list_typed (PursuitRecordForm *self)
 {
   g_autoptr(PursuitRecord) edited = pursuit_record_copy (self->original);
-  PursuitFieldMask typed = 0;
+  GPtrArray *typed = g_ptr_array_new ();
 
   for (guint i = 0; i < self->editors->len; i++)
     {
       PursuitFieldEditor *editor = g_ptr_array_index (self->editors, i);
 
-      if (!pursuit_field_editor_read (editor, edited, NULL))
-        typed |= pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (edited),
-                                               pursuit_field_editor_get_field (editor));
+      if (!pursuit_field_editor_read (editor, edited, NULL) ||
+          pursuit_record_differs (self->original, edited, pursuit_field_editor_get_field (editor)))
+        g_ptr_array_add (typed, editor);
     }
 
-  return typed | pursuit_record_diff (self->original, edited);
+  return typed;
 }
 
 /**
@@ -474,14 +490,14 @@ void
 pursuit_record_form_rebase (PursuitRecordForm *self,
                             PursuitRecord     *theirs)
 {
-  PursuitFieldMask typed;
+  g_autoptr(GPtrArray) typed = NULL;
 
   g_return_if_fail (PURSUIT_IS_RECORD_FORM (self) && self->original != NULL);
 
-  typed = get_typed (self);
+  typed = list_typed (self);
   g_object_unref (self->original);
   self->original = pursuit_record_copy (theirs);
-  show_all (self, theirs, ~typed);
+  show_all (self, theirs, typed);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -501,17 +517,24 @@ pursuit_record_form_follow (PursuitRecordForm *self,
 {
   g_autoptr(PursuitRecord) original = NULL;
   g_autoptr(PursuitRecord) edited = NULL;
-  PursuitFieldMask typed, overtaken;
+  g_autoptr(GPtrArray) typed = NULL;
+  PursuitFieldMask overtaken = 0;
 
   g_return_val_if_fail (PURSUIT_IS_RECORD_FORM (self) && self->original != NULL, 0);
 
-  typed = get_typed (self);
+  typed = list_typed (self);
   edited = pursuit_record_form_peek (self);
-  overtaken = typed & pursuit_record_diff (self->original, theirs) & pursuit_record_diff (edited, theirs);
   original = pursuit_record_copy (theirs);
-  pursuit_record_assign (original, self->original, typed);
+  for (guint i = 0; i < typed->len; i++)
+    {
+      const PursuitField *field = pursuit_field_editor_get_field (g_ptr_array_index (typed, i));
+
+      if (pursuit_record_differs (self->original, theirs, field) && pursuit_record_differs (edited, theirs, field))
+        overtaken |= pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (theirs), field);
+      pursuit_record_assign_field (original, self->original, field);
+    }
   g_set_object (&self->original, original);
-  show_all (self, theirs, ~typed);
+  show_all (self, theirs, typed);
   g_signal_emit (self, signals[CHANGED], 0);
 
   return overtaken;
