@@ -55,6 +55,7 @@ static const PursuitAction fixed_actions[] = {
   { "win.begin-maintenance", N_("Ask Everybody to Leave…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
 
   { "card.open", N_("Open the Deal"), PURSUIT_SECTION_BOARD, "Return", OF_BOARD, IN_LANE },
+  { "board.details", N_("Details Beside the Board"), PURSUIT_SECTION_BOARD, "space", OF_BOARD },
   { "card.open-dossier", N_("Open Its Dossier in a New Window"), PURSUIT_SECTION_BOARD, "<Control>Return", OF_BOARD, IN_LANE },
   { "card.open-strategy", N_("Strategy Sheet"), PURSUIT_SECTION_BOARD, "", OF_BOARD, IN_LANE },
   { "card.open-customer", N_("Show Its Customer"), PURSUIT_SECTION_BOARD, "", OF_BOARD, IN_LANE },

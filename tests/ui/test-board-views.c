@@ -6,6 +6,7 @@
 #include "pursuit-closed-deal-row.h"
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
+#include "pursuit-deal-pane.h"
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-page.h"
@@ -559,6 +560,62 @@ test_processes_side_by_side (BoardFixture  *self,
   g_assert_true (pursuit_board_lane_get_folded (board_find_lane (self, 2)));
 }
 
+typedef struct
+{
+  BoardFixture *fixture;
+  const char *title;
+} Shown;
+
+static gboolean
+pane_shows (gpointer data)
+{
+  Shown *shown = data;
+  GtkWidget *pane = ui_find_type (shown->fixture->page, PURSUIT_TYPE_DEAL_PANE);
+  GtkLabel *title = pane != NULL ? GTK_LABEL (gtk_widget_get_template_child (pane, PURSUIT_TYPE_DEAL_PANE, "title")) : NULL;
+
+  return title != NULL && gtk_widget_get_mapped (GTK_WIDGET (title)) && g_str_equal (gtk_label_get_label (title), shown->title);
+}
+
+static gpointer
+rename_job (PursuitDesk   *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_autoptr(PursuitRecord) before = pursuit_records_load (desk, PURSUIT_TYPE_DEAL, *(gint64 *) data, error);
+  g_autoptr(PursuitRecord) after = pursuit_record_copy (before);
+
+  g_object_set (after, "title", "Renamed", NULL);
+  g_assert_true (pursuit_records_save (desk, before, after, NULL, error));
+  return NULL;
+}
+
+/* Details beside the board: they follow the card with the focus and the news, and closing them leads back to the card. */
+static void
+test_details_beside_the_board (BoardFixture  *self,
+                               gconstpointer  data)
+{
+  Shown press = { self, "Press line" };
+  Shown crane = { self, "Quay crane" };
+  Shown renamed = { self, "Renamed" };
+  gint64 id;
+
+  g_assert_null (ui_find_type (self->page, PURSUIT_TYPE_DEAL_PANE));
+  board_focus_card (self, 1, 0);
+  gtk_widget_activate_action (self->page, "board.details", NULL);
+  ui_wait_until (pane_shows, &press);
+  id = board_focus_card (self, 2, 0);
+  ui_wait_until (pane_shows, &crane);
+  ui_call (&self->base, rename_job, &id);
+  pursuit_worker_poll (self->base.worker);
+  ui_wait_until (pane_shows, &renamed);
+
+  g_assert_true (gtk_widget_child_focus (ui_find_type (self->page, PURSUIT_TYPE_DEAL_PANE), GTK_DIR_TAB_FORWARD));
+  gtk_widget_activate_action (self->page, "board.close-details", NULL);
+  g_assert_cmpuint (pursuit_board_lane_get_focus_at (board_find_lane (self, 2)), ==, 0);
+  g_assert_false (pane_shows (&renamed));
+}
+
 static void
 add (const char *path,
      void        (*test) (BoardFixture *self, gconstpointer data))
@@ -589,6 +646,7 @@ main (int    argc,
   add ("/ui/board/drag/lights-targets", test_drag_lights_targets);
   add ("/ui/board/handover/is-asked-for", test_not_handed_over_are_listed);
   add ("/ui/board/processes/side-by-side", test_processes_side_by_side);
+  add ("/ui/board/details/beside-the-board", test_details_beside_the_board);
 
   return g_test_run ();
 }

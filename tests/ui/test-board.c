@@ -269,16 +269,10 @@ test_move_after_theirs (BoardFixture  *self,
   g_assert_cmpint (board_load_position (self, id), ==, 2);
 }
 
-/* Menus have stacks as well. */
 static GtkStack *
 find_states (BoardFixture *self)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (self->page); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_STACK (child))
-      return GTK_STACK (child);
-
-  g_assert_not_reached ();
+  return GTK_STACK (gtk_widget_get_template_child (self->page, PURSUIT_TYPE_BOARD_PAGE, "states"));
 }
 
 static gboolean

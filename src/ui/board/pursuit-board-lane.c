@@ -101,6 +101,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return gtk_widget_activate_action (GTK_WIDGET (self), "card.choose", NULL);
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_space)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "board.details", NULL);
   if (keyval == GDK_KEY_End || keyval == GDK_KEY_KP_End)
     return pursuit_board_lane_focus_at (self, G_MAXUINT);
   if (!left && !right)

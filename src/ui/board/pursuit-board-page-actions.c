@@ -9,9 +9,10 @@
 
 /* Everything that can be done on the board. Keys, the card's menu and drops all come down to these actions. */
 
-static gboolean
-find_focused (PursuitBoardPage   *self,
-              PursuitBoardTarget *target)
+/* The card that has the focus, if one has. */
+gboolean
+pursuit_board_page_find_focused (PursuitBoardPage   *self,
+                                 PursuitBoardTarget *target)
 {
   for (guint i = 0; i < self->lanes->len; i++)
     {
@@ -54,7 +55,7 @@ gboolean
 pursuit_board_page_find_target (PursuitBoardPage   *self,
                                 PursuitBoardTarget *target)
 {
-  if (!find_focused (self, target) && !find_with_menu (self, target))
+  if (!pursuit_board_page_find_focused (self, target) && !find_with_menu (self, target))
     return FALSE;
 
   return pursuit_row_is_loaded (target->row);
@@ -148,7 +149,7 @@ pop_up_menu (GtkWidget  *widget,
   PursuitBoardPage *self = PURSUIT_BOARD_PAGE (widget);
   PursuitBoardTarget target;
 
-  if (find_focused (self, &target) && find_card_widget (&target) != NULL)
+  if (pursuit_board_page_find_focused (self, &target) && find_card_widget (&target) != NULL)
     pursuit_board_page_pop_up_menu (self, find_card_widget (&target), target.row);
 }
 
@@ -169,6 +170,14 @@ delete_deal (GtkWidget  *widget,
 }
 
 static void
+close_details (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  g_object_set (widget, "details", FALSE, NULL);
+}
+
+static void
 go_to_lane (GtkWidget  *widget,
             const char *action,
             GVariant   *parameter)
@@ -177,7 +186,7 @@ go_to_lane (GtkWidget  *widget,
   PursuitBoardLane *lane = pursuit_board_page_find_lane (self, g_variant_get_int32 (parameter));
   PursuitBoardTarget target;
 
-  if (lane != NULL && find_focused (self, &target))
+  if (lane != NULL && pursuit_board_page_find_focused (self, &target))
     pursuit_board_lane_focus_at (lane, 0);
 }
 
@@ -192,7 +201,7 @@ step (GtkWidget  *widget,
   PursuitBoardLane *lane;
   PursuitBoardTarget target;
 
-  if (!find_focused (self, &target))
+  if (!pursuit_board_page_find_focused (self, &target))
     return;
 
   for (int position = pursuit_board_lane_get_position (target.lane) + by;
@@ -280,6 +289,7 @@ void
 pursuit_board_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "card.open", NULL, open_card);
+  gtk_widget_class_install_action (widget_class, "board.close-details", NULL, close_details);
   gtk_widget_class_install_action (widget_class, "card.open-customer", NULL, open_customer);
   gtk_widget_class_install_action (widget_class, "card.open-dossier", NULL, open_dossier);
   gtk_widget_class_install_action (widget_class, "card.edit-next-step", NULL, edit_next_step);

@@ -8,6 +8,7 @@
 #include "pursuit-board-page.h"
 #include "pursuit-board.h"
 #include "pursuit-deal-dialog.h"
+#include "pursuit-deal-pane.h"
 #include "pursuit-deal-verb.h"
 #include "pursuit-end-target.h"
 #include "pursuit-forecast.h"
@@ -46,6 +47,8 @@ struct _PursuitBoardPage
   GtkWidget *new_button;
   GtkWidget *search;
   PursuitProcessButton *process_button;
+  GtkBox *middle;
+  PursuitDealPane *pane;            /* (nullable): until somebody wants to see it; a child of @middle */
   GtkWidget *filter_bar;
   PursuitBoardFilters *filters;
   GtkLabel *totals;
@@ -136,6 +139,12 @@ const char       *pursuit_board_page_get_grouping    (PursuitBoardPage     *self
 gboolean          pursuit_board_page_set_grouping    (PursuitBoardPage     *self,
                                                       const char           *name);
 
+/* pursuit-board-page-details.c */
+gboolean          pursuit_board_page_get_details     (PursuitBoardPage     *self);
+void              pursuit_board_page_set_details     (PursuitBoardPage     *self,
+                                                      gboolean              shown);
+void              pursuit_board_page_set_details_worker (PursuitBoardPage  *self);
+
 /* pursuit-board-page-calendar.c */
 void              pursuit_board_page_watch_calendar  (PursuitBoardPage     *self);
 void              pursuit_board_page_look_at_calendar (PursuitBoardPage    *self);
@@ -143,6 +152,8 @@ void              pursuit_board_page_look_at_calendar (PursuitBoardPage    *self
 /* pursuit-board-page-actions.c */
 void              pursuit_board_page_install_actions (GtkWidgetClass       *widget_class);
 void              pursuit_board_page_update_actions  (PursuitBoardPage     *self);
+gboolean          pursuit_board_page_find_focused    (PursuitBoardPage     *self,
+                                                      PursuitBoardTarget   *target);
 gboolean          pursuit_board_page_find_target     (PursuitBoardPage     *self,
                                                       PursuitBoardTarget   *target);
 PursuitRow       *pursuit_board_page_find_row        (PursuitBoardPage     *self,

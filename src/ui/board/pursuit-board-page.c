@@ -21,6 +21,7 @@ enum
   PROP_DENSITY,
   PROP_GROUPING,
   PROP_PROCESS,
+  PROP_DETAILS,
   N_PROPS,
   PROP_READY = N_PROPS,
 };
@@ -173,6 +174,7 @@ take_worker_away (PursuitBoardPage *self)
   pursuit_board_page_clear_choice (self);
   g_clear_object (&self->menu_row);
   g_clear_object (&self->worker);
+  pursuit_board_page_set_details_worker (self);
   self->reading_figures = FALSE;
   self->figures_are_stale = FALSE;
   self->follow_id = 0;
@@ -197,6 +199,7 @@ set_worker (PursuitPage   *page,
     return;
 
   self->worker = g_object_ref (worker);
+  pursuit_board_page_set_details_worker (self);
   self->chosen_process = 0;
   self->process_id = 0;
   pursuit_board_filters_set_worker (self->filters, worker);
@@ -333,6 +336,17 @@ set_process (PursuitBoardPage *self,
 }
 
 static void
+show_details (PursuitBoardPage *self,
+              gboolean          shown)
+{
+  if (pursuit_board_page_get_details (self) == shown)
+    return;
+
+  pursuit_board_page_set_details (self, shown);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DETAILS]);
+}
+
+static void
 pursuit_board_page_get_property (GObject    *object,
                                  guint       prop_id,
                                  GValue     *value,
@@ -353,6 +367,9 @@ pursuit_board_page_get_property (GObject    *object,
       break;
     case PROP_PROCESS:
       g_value_take_string (value, g_strdup_printf ("%" G_GINT64_FORMAT, self->process_id));
+      break;
+    case PROP_DETAILS:
+      g_value_set_boolean (value, pursuit_board_page_get_details (self));
       break;
     case PROP_READY:
       g_value_set_boolean (value, self->ready);
@@ -382,6 +399,9 @@ pursuit_board_page_set_property (GObject      *object,
     case PROP_PROCESS:
       set_process (PURSUIT_BOARD_PAGE (object), g_value_get_string (value));
       break;
+    case PROP_DETAILS:
+      show_details (PURSUIT_BOARD_PAGE (object), g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -393,6 +413,7 @@ pursuit_board_page_dispose (GObject *object)
   PursuitBoardPage *self = PURSUIT_BOARD_PAGE (object);
 
   take_worker_away (self);
+  self->pane = NULL;
   g_clear_handle_id (&self->slow_id, g_source_remove);
   g_clear_handle_id (&self->calendar_source, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -427,6 +448,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, totals);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, states);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, middle);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, lane_box);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, choice_bar);
@@ -465,6 +487,7 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
   props[PROP_DENSITY] = g_param_spec_string ("density", NULL, NULL, "comfortable", flags);
   props[PROP_GROUPING] = g_param_spec_string ("grouping", NULL, NULL, "stage", flags);
   props[PROP_PROCESS] = g_param_spec_string ("process", NULL, NULL, NULL, flags);
+  props[PROP_DETAILS] = g_param_spec_boolean ("details", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
   g_object_class_override_property (object_class, PROP_READY, "ready");
 
@@ -478,6 +501,7 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "board.density", "density");
   gtk_widget_class_install_property_action (widget_class, "board.grouping", "grouping");
   gtk_widget_class_install_property_action (widget_class, "board.process", "process");
+  gtk_widget_class_install_property_action (widget_class, "board.details", "details");
   pursuit_board_page_install_actions (widget_class);
   pursuit_board_page_install_moves (widget_class);
   pursuit_board_page_install_bulk (widget_class);

@@ -9,6 +9,7 @@
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
+#include "pursuit-wrap-layout.h"
 
 /*
  * PursuitContactDetail is what we know of one person at the customer: the part played, how to reach them, and the
@@ -130,6 +131,7 @@ pursuit_contact_detail_class_init (PursuitContactDetailClass *klass)
   G_OBJECT_CLASS (klass)->finalize = pursuit_contact_detail_finalize;
 
   g_type_ensure (PURSUIT_TYPE_FIELD_LIST);
+  g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/contact-detail.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, name);
   gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, role);
