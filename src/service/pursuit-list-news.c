@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pursuit-erasure.h"
+#include "pursuit-import-undo.h"
 #include "pursuit-posts.h"
 #include "pursuit-profile.h"
 
@@ -153,7 +154,8 @@ is_about_one_record (const PursuitJournalEntry *entry)
                                        "buyer-stage", "park", "unpark", "estimate", "hand-over", "accept", PURSUIT_VERB_POST, PURSUIT_VERB_LEAVE, PURSUIT_VERB_COME_BACK,
                                        PURSUIT_VERB_ERASE, NULL };
 
-  return entry->entity_id != 0 && g_strv_contains (verbs, entry->verb) && !g_str_equal (entry->entity, "database");
+  return entry->entity_id != 0 && g_strv_contains (verbs, entry->verb) && !g_str_equal (entry->entity, "database") &&
+         !pursuit_import_is_whole (entry);
 }
 
 static gint64

@@ -9,6 +9,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
+#include "pursuit-list-news-private.h"
 #include "pursuit-records.h"
 #include "pursuit-staff.h"
 #include "pursuit-successions.h"
@@ -281,6 +282,27 @@ test_undo (Fixture       *self,
   desk_fixture_assert_sound (&self->desk);
 }
 
+/* Every list that shows owners, steps or people looks again, whether it is done or taken back. */
+static void
+test_news (Fixture       *self,
+           gconstpointer  data)
+{
+  static const PursuitList lists[] = { PURSUIT_LIST_CUSTOMERS, PURSUIT_LIST_DEALS, PURSUIT_LIST_STAFF, PURSUIT_LIST_UNITS };
+  g_autoptr(PursuitSuccession) succession = pursuit_succession_new (staff (self, "Li"), staff (self, "Zhao"));
+  gint64 ids[2];
+
+  ids[0] = hand_over (self, succession);
+  g_assert_true (pursuit_records_undo (self->desk.desk, ids[0], &ids[1], NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (lists); j++)
+      {
+        g_autoptr(PursuitJournalEntry) entry = pursuit_journal_load (self->desk.base.store, ids[i], NULL);
+        g_autoptr(PursuitQuery) query = pursuit_query_new (lists[j]);
+
+        g_assert_cmpint (pursuit_list_news_reach (query, entry, NULL), ==, PURSUIT_REACH_ALL);
+      }
+}
+
 /* What went on to somebody else since is not taken from them; what else changed at a record does not stand in the way. */
 static void
 test_undo_refused (Fixture       *self,
@@ -434,6 +456,7 @@ main (int    argc,
   add ("/service/succession/closest-rule-counts", test_map);
   add ("/service/succession/units-and-people", test_team);
   add ("/service/succession/undo-and-redo", test_undo);
+  add ("/service/succession/other-windows-look-again", test_news);
   add ("/service/succession/undo-refused-when-changed", test_undo_refused);
   add ("/service/succession/refused", test_refused);
   add ("/service/succession/rights", test_rights);
