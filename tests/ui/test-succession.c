@@ -129,7 +129,7 @@ test_preview (Fixture       *self,
   pursuit_succession_window_choose (self->window, li, "Li", wang, "Wang");
   ui_wait_until (can_apply, self);
   items = read_items (self);
-  g_assert_cmpstr (items, ==, "Mill (Customers)|Port (Customers)|Line &amp; Press (Open deals · Mill)|");
+  g_assert_cmpstr (items, ==, "Mill (Customers · North)|Port (Customers · South)|Line &amp; Press (Open deals · Mill)|");
   g_assert_cmpstr (get_text (self, "counts"), ==, "Customers: 2 · Open deals: 1");
   g_assert_true (gtk_widget_get_visible (find_child (self, "regions_part")));
   g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (find_child (self, "regions")), 1));

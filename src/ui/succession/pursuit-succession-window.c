@@ -226,7 +226,9 @@ add_item (PursuitSuccessionWindow     *self,
   g_autofree char *title = g_markup_escape_text (item->name, -1);
   g_autofree char *subtitle = NULL;
 
-  if (pursuit_str_empty (item->customer) || item->duty == PURSUIT_DUTY_CUSTOMER)
+  if (item->duty == PURSUIT_DUTY_CUSTOMER && !pursuit_str_empty (item->region))
+    subtitle = g_markup_printf_escaped ("%s · %s", pursuit_duty_get_label (item->duty), item->region);
+  else if (pursuit_str_empty (item->customer) || item->duty == PURSUIT_DUTY_CUSTOMER)
     subtitle = g_markup_escape_text (pursuit_duty_get_label (item->duty), -1);
   else
     subtitle = g_markup_printf_escaped ("%s · %s", pursuit_duty_get_label (item->duty), item->customer);
