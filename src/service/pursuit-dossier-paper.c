@@ -32,6 +32,20 @@ static const struct
 
 #define NOT_BELOW " name placeholder "
 
+/* What the house has added, and whatever is in no group. */
+static void
+add_further (PursuitPress   *press,
+             PursuitRecord  *customer,
+             const char     *listed)
+{
+  const guint before = press->paper->blocks->len;
+
+  pursuit_paper_add (press->paper, PURSUIT_PAPER_SUBHEADING, _("More"));
+  pursuit_press_add_fields (press, customer, NULL, listed);
+  if (press->paper->blocks->len == before + 1)
+    g_ptr_array_set_size (press->paper->blocks, (int) before);
+}
+
 static void
 add_company (PursuitPress   *press,
              PursuitRecord  *customer)
@@ -50,7 +64,7 @@ add_company (PursuitPress   *press,
         g_ptr_array_set_size (press->paper->blocks, (int) before);
       g_string_append (listed, groups[i].fields);
     }
-  pursuit_press_add_fields (press, customer, NULL, listed->str);
+  add_further (press, customer, listed->str);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "pursuit-children.h"
 #include "pursuit-date.h"
 #include "pursuit-lookups.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-records.h"
 #include "pursuit-str.h"
 
@@ -113,11 +114,34 @@ is_among (const char *words,
   return strstr (words, with_spaces) != NULL;
 }
 
+static void
+add_field (PursuitPress       *self,
+           PursuitRecord      *record,
+           const PursuitField *field)
+{
+  g_autofree char *value = pursuit_press_format (self, record, field);
+
+  pursuit_paper_add_field (self->paper, _(field->label), value);
+}
+
+/* What the house has added. A definition that cannot be read leaves its fields out. */
+static void
+add_own_fields (PursuitPress  *self,
+                PursuitRecord *record)
+{
+  PursuitOwnSet *set = pursuit_desk_get_own_set (self->desk, NULL);
+  guint n;
+  const PursuitField *const *fields = pursuit_own_set_list (set, G_OBJECT_TYPE (record), &n);
+
+  for (guint i = 0; i < n; i++)
+    add_field (self, record, fields[i]);
+}
+
 /**
  * pursuit_press_add_fields:
  * @self: a press
  * @record: a record
- * @only: (nullable): names of fields, with spaces around each; %NULL for all that people may read
+ * @only: (nullable): names of fields, with spaces around each; %NULL for all that people may read, own fields too
  * @except: names of fields that are left out
  *
  * Adds the fields that hold something, in the order of the field table.
@@ -133,14 +157,14 @@ pursuit_press_add_fields (PursuitPress  *self,
   for (guint i = 0; i < klass->n_fields; i++)
     {
       const PursuitField *field = &klass->fields[i];
-      g_autofree char *value = NULL;
 
       if ((field->flags & PURSUIT_FIELD_TECHNICAL) || is_among (except, field->name) ||
           (only != NULL ? !is_among (only, field->name) : (field->flags & PURSUIT_FIELD_DERIVED) != 0))
         continue;
-      value = pursuit_press_format (self, record, field);
-      pursuit_paper_add_field (self->paper, _(field->label), value);
+      add_field (self, record, field);
     }
+  if (only == NULL)
+    add_own_fields (self, record);
 }
 
 /**

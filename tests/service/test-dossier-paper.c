@@ -11,7 +11,9 @@
 #include "pursuit-deals.h"
 #include "pursuit-document.h"
 #include "pursuit-dossier-paper.h"
+#include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-records.h"
 
 #include <string.h>
@@ -160,6 +162,30 @@ test_empty (DeskFixture   *self,
   g_assert_null (strstr (text, "Documents"));
 }
 
+/* What the house has added stands beside what came with the program. */
+static void
+test_own_fields (DeskFixture   *self,
+                 gconstpointer  data)
+{
+  g_autoptr(PursuitOwnField) definition = g_object_new (PURSUIT_TYPE_OWN_FIELD, "key", "furnaces", "name", "Furnaces", "kind",
+                                                        (gint64) PURSUIT_OWN_TEXT, NULL);
+  gint64 id = desk_fixture_add_customer (self, "Heming Steel", "Li");
+  g_autoptr(PursuitRecord) original = NULL;
+  g_autoptr(PursuitRecord) edited = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  pursuit_own_fields_add (self->desk, definition, NULL, &error);
+  g_assert_no_error (error);
+  original = pursuit_records_load (self->desk, PURSUIT_TYPE_CUSTOMER, id, NULL);
+  edited = pursuit_record_copy (original);
+  g_object_set (edited, "extra", "{\"furnaces\":\"Two, one idle\"}", NULL);
+  pursuit_records_save (self->desk, original, edited, NULL, &error);
+  g_assert_no_error (error);
+  text = print (self, id);
+  assert_has (text, "Furnaces|Two, one idle");
+}
+
 /* None of many is left out. */
 static void
 test_many (DeskFixture   *self,
@@ -195,6 +221,7 @@ main (int    argc,
   add ("/service/dossier-paper/holds-the-whole", test_whole);
   add ("/service/dossier-paper/rights-and-profile", test_rights);
   add ("/service/dossier-paper/nothing-known", test_empty);
+  add ("/service/dossier-paper/own-fields", test_own_fields);
   add ("/service/dossier-paper/many-deals", test_many);
 
   return g_test_run ();
