@@ -13,6 +13,7 @@ extern const PursuitCommand pursuit_cmd_backups_now;
 extern const PursuitCommand pursuit_cmd_backups_preview;
 extern const PursuitCommand pursuit_cmd_backups_restore;
 extern const PursuitCommand pursuit_cmd_board;
+extern const PursuitCommand pursuit_cmd_bulk_customers;
 extern const PursuitCommand pursuit_cmd_check;
 extern const PursuitCommand pursuit_cmd_customer_export;
 extern const PursuitCommand pursuit_cmd_customer_funnel;

@@ -71,6 +71,7 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_handover,
   &pursuit_cmd_add,
   &pursuit_cmd_set,
+  &pursuit_cmd_bulk_customers,
   &pursuit_cmd_delete,
   &pursuit_cmd_restore,
   &pursuit_cmd_undo,

@@ -19,6 +19,10 @@ gboolean  pursuit_cli_look_up_stage (PursuitCli          *self,
 char     *pursuit_cli_dup_name      (PursuitCli          *self,
                                      GType                type,
                                      gint64               id);
+const PursuitField *pursuit_cli_find_field (PursuitCli *self,
+                                     PursuitRecordClass  *klass,
+                                     const char          *word,
+                                     GError             **error);
 gboolean  pursuit_cli_set_fields    (PursuitCli          *self,
                                      PursuitRecord       *record,
                                      char               **pairs,

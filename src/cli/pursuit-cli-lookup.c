@@ -229,11 +229,24 @@ append_own_names (PursuitCli         *self,
     g_string_append_printf (names, ", %s", own[i]->name);
 }
 
-static const PursuitField *
-find_field (PursuitCli          *self,
-            PursuitRecordClass  *klass,
-            const char          *word,
-            GError             **error)
+/**
+ * pursuit_cli_find_field:
+ * @self: a run with an open desk
+ * @klass: the class of a record
+ * @word: what was typed
+ * @error: return location
+ *
+ * A field goes by its name in JSON, with or without `_id`, or by its label.
+ *
+ * Fails with %G_OPTION_ERROR_FAILED when there is no such field; the sentence names them all.
+ *
+ * Returns: (nullable): the field
+ */
+const PursuitField *
+pursuit_cli_find_field (PursuitCli          *self,
+                        PursuitRecordClass  *klass,
+                        const char          *word,
+                        GError             **error)
 {
   const PursuitField *field = pursuit_record_class_find (klass, word);
   g_autofree char *folded = pursuit_text_fold_header (word);
@@ -335,7 +348,7 @@ pursuit_cli_set_fields (PursuitCli     *self,
 
       if (g_strv_length (parts) != 2)
         return pursuit_cli_misuse (error, _("“%s” does not have the form NAME=VALUE."), pairs[i]);
-      field = find_field (self, PURSUIT_RECORD_GET_CLASS (record), parts[0], error);
+      field = pursuit_cli_find_field (self, PURSUIT_RECORD_GET_CLASS (record), parts[0], error);
       if (field == NULL || !pursuit_cli_set_field (self, record, field, parts[1], error))
         return FALSE;
     }

@@ -75,6 +75,7 @@ name_reason (const char *reason)
     { PURSUIT_BACKUP_BEFORE_MIGRATION, N_("Before a new format") },
     { PURSUIT_BACKUP_BEFORE_MOVING, N_("Before moving deals to another process") },
     { PURSUIT_BACKUP_BEFORE_RESTORE, N_("Before going back") },
+    { PURSUIT_BACKUP_BEFORE_BULK, N_("Before changing many customers") },
     { PURSUIT_BACKUP_BEFORE_SUCCESSION, N_("Before handing over what somebody had") },
     { PURSUIT_BACKUP_BEFORE_UNDO, N_("Before taking an import back") },
   };

@@ -437,6 +437,11 @@ pursuit_import_require_undo (PursuitDesk                *desk,
   if (g_str_equal (entry->verb, PURSUIT_VERB_ASSESS))
     return require_for_wall (desk, entry, error);
 
+  if (g_str_equal (entry->verb, "bulk") && entry->actor_id == pursuit_desk_get_actor_id (desk))
+    return TRUE;
+  if (g_str_equal (entry->verb, "bulk"))
+    return pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error);
+
   return pursuit_desk_require (desk, g_str_equal (entry->entity, "process") ? PURSUIT_RIGHT_ADMINISTER : PURSUIT_RIGHT_IMPORT, error);
 }
 
@@ -489,7 +494,7 @@ pursuit_import_is_whole (const PursuitJournalEntry *entry)
 
   return entry->entity_id == 0 && entry->after != NULL && !g_str_equal (entry->verb, "undo") &&
          (g_str_equal (entry->verb, "import") || g_str_equal (entry->verb, PURSUIT_VERB_ASSESS) ||
-          g_str_equal (entry->entity, "process"));
+          g_str_equal (entry->verb, "bulk") || g_str_equal (entry->entity, "process"));
 }
 
 /**

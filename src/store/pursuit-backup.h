@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define PURSUIT_BACKUP_BEFORE_MOVING "before-moving"
 #define PURSUIT_BACKUP_BEFORE_RESTORE "before-restore"
 #define PURSUIT_BACKUP_BEFORE_SUCCESSION "before-succession"
+#define PURSUIT_BACKUP_BEFORE_BULK "before-bulk"
 #define PURSUIT_BACKUP_BEFORE_UNDO "before-undo"
 
 gboolean         pursuit_store_copy     (PursuitStore           *self,

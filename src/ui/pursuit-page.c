@@ -104,6 +104,23 @@ pursuit_page_activate_new (PursuitPage *self)
 }
 
 /**
+ * pursuit_page_show_filter:
+ * @self: a page
+ * @id: of a saved filter
+ *
+ * Lists what a saved filter says.
+ */
+void
+pursuit_page_show_filter (PursuitPage *self,
+                          gint64       id)
+{
+  g_return_if_fail (PURSUIT_IS_PAGE (self));
+
+  if (PURSUIT_PAGE_GET_IFACE (self)->show_filter)
+    PURSUIT_PAGE_GET_IFACE (self)->show_filter (self, id);
+}
+
+/**
  * pursuit_page_show_id:
  * @self: a page
  * @id: a record of the kind that the page shows

@@ -18,6 +18,7 @@ G_DECLARE_INTERFACE (PursuitPage, pursuit_page, PURSUIT, PAGE, GtkWidget)
  * @activate_new: (nullable): begins what Ctrl+N makes on this page
  * @show_id: (nullable): shows one record
  * @refresh: (nullable): reads everything again
+ * @show_filter: (nullable): lists what a saved filter says
  * @dup_query: (nullable): the list as it is shown, which is what an export takes out; given, %NULL without a worker
  *
  * One view of the window. Its boolean property "ready" turns %TRUE when the first content is on the screen (an empty
@@ -36,6 +37,8 @@ struct _PursuitPageInterface
   void (*show_id)      (PursuitPage   *self,
                         gint64         id);
   void (*refresh)      (PursuitPage   *self);
+  void (*show_filter)  (PursuitPage   *self,
+                        gint64         id);
 
   PursuitQuery *(*dup_query) (PursuitPage *self);
 };
@@ -51,6 +54,8 @@ void     pursuit_page_activate_new (PursuitPage   *self);
 void     pursuit_page_show_id      (PursuitPage   *self,
                                     gint64         id);
 void     pursuit_page_refresh      (PursuitPage   *self);
+void     pursuit_page_show_filter  (PursuitPage   *self,
+                                    gint64         id);
 gboolean pursuit_page_can_export   (PursuitPage   *self);
 gboolean pursuit_page_get_ready    (PursuitPage   *self);
 

@@ -60,6 +60,8 @@ name_reason (const char *reason)
     return _("before moving deals to another process");
   if (g_strcmp0 (reason, PURSUIT_BACKUP_BEFORE_RESTORE) == 0)
     return _("before going back to a backup");
+  if (g_strcmp0 (reason, PURSUIT_BACKUP_BEFORE_BULK) == 0)
+    return _("before changing many customers");
   if (g_strcmp0 (reason, PURSUIT_BACKUP_BEFORE_SUCCESSION) == 0)
     return _("before handing over what somebody had");
 

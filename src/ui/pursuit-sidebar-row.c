@@ -14,7 +14,8 @@ struct _PursuitSidebarRow
   GtkLabel *title;
   GtkLabel *count;
 
-  const PursuitView *view;
+  const PursuitView *view;   /* (nullable): of a saved filter */
+  char *name;
 };
 
 G_DEFINE_FINAL_TYPE (PursuitSidebarRow, pursuit_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
@@ -35,11 +36,20 @@ pursuit_sidebar_row_dispose (GObject *object)
 }
 
 static void
+pursuit_sidebar_row_finalize (GObject *object)
+{
+  g_free (PURSUIT_SIDEBAR_ROW (object)->name);
+
+  G_OBJECT_CLASS (pursuit_sidebar_row_parent_class)->finalize (object);
+}
+
+static void
 pursuit_sidebar_row_class_init (PursuitSidebarRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = pursuit_sidebar_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = pursuit_sidebar_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("sidebar-row.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebarRow, icon);
@@ -62,12 +72,30 @@ pursuit_sidebar_row_init (PursuitSidebarRow *self)
 GtkWidget *
 pursuit_sidebar_row_new (const PursuitView *view)
 {
+  GtkWidget *self = pursuit_sidebar_row_new_named (view->icon, _(view->title));
+
+  PURSUIT_SIDEBAR_ROW (self)->view = view;
+
+  return self;
+}
+
+/**
+ * pursuit_sidebar_row_new_named:
+ * @icon: the name of its icon
+ * @name: what it is called
+ *
+ * Returns: (transfer floating): a row that stands for no view, without a count
+ */
+GtkWidget *
+pursuit_sidebar_row_new_named (const char *icon,
+                               const char *name)
+{
   PursuitSidebarRow *self = g_object_new (PURSUIT_TYPE_SIDEBAR_ROW, NULL);
 
-  self->view = view;
-  gtk_image_set_from_icon_name (self->icon, view->icon);
-  gtk_label_set_text (self->title, _(view->title));
-  name_row (self, _(view->title));
+  self->name = g_strdup (name);
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_label_set_text (self->title, name);
+  name_row (self, name);
 
   return GTK_WIDGET (self);
 }
@@ -76,7 +104,7 @@ pursuit_sidebar_row_new (const PursuitView *view)
  * pursuit_sidebar_row_get_view:
  * @self: a row
  *
- * Returns: (transfer none): the view it stands for
+ * Returns: (transfer none) (nullable): the view it stands for
  */
 const PursuitView *
 pursuit_sidebar_row_get_view (PursuitSidebarRow *self)
@@ -105,13 +133,13 @@ pursuit_sidebar_row_set_count (PursuitSidebarRow *self,
   if (count < 0)
     {
       gtk_label_set_text (self->count, "");
-      name_row (self, _(self->view->title));
+      name_row (self, self->name);
       return;
     }
 
   text = g_strdup_printf ("%" G_GINT64_FORMAT, count);
   /* Translators: what a screen reader says of a view, its title and how much is in it: "Customers, 842" */
-  name = g_strdup_printf (_("%s, %s"), _(self->view->title), text);
+  name = g_strdup_printf (_("%s, %s"), self->name, text);
   gtk_label_set_text (self->count, text);
   name_row (self, name);
 }

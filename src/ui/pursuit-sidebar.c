@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-people-button.h"
+#include "pursuit-sidebar-filters.h"
 #include "pursuit-sidebar-row.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-views.h"
@@ -16,6 +17,7 @@ struct _PursuitSidebar
 
   GtkWidget *box;
   GtkListBox *views;
+  PursuitSidebarFilters *filters;
   GtkLabel *file;
   GtkLabel *state;
   GtkWidget *state_dot;
@@ -206,12 +208,14 @@ pursuit_sidebar_class_init (PursuitSidebarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pursuit_sidebar_dispose;
 
   g_type_ensure (PURSUIT_TYPE_PEOPLE_BUTTON);
+  g_type_ensure (PURSUIT_TYPE_SIDEBAR_FILTERS);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_NAVIGATION);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "pursuitsidebar");
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("sidebar.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, box);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, views);
+  gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, filters);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, footer);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, file);
   gtk_widget_class_bind_template_child (widget_class, PursuitSidebar, state);
@@ -256,6 +260,7 @@ pursuit_sidebar_set_worker (PursuitSidebar *self,
       g_signal_handlers_disconnect_by_func (self->worker, show_link, self);
     }
   g_set_object (&self->worker, worker);
+  pursuit_sidebar_filters_set_worker (self->filters, worker);
   gtk_widget_set_visible (self->footer, worker != NULL);
 
   if (worker == NULL)

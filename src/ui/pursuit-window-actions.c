@@ -224,6 +224,20 @@ show_customer (GtkWidget  *widget,
 }
 
 static void
+show_filter (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PursuitPage *page = pursuit_window_find_page (PURSUIT_WINDOW (widget), "customers");
+
+  if (page == NULL)
+    return;
+
+  g_object_set (widget, "view", "customers", NULL);
+  pursuit_page_show_filter (page, g_variant_get_int64 (parameter));
+}
+
+static void
 show_deal (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
@@ -378,6 +392,7 @@ pursuit_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_last);
   gtk_widget_class_install_action (widget_class, "win.show-customer", "x", show_customer);
   gtk_widget_class_install_action (widget_class, "win.show-deal", "x", show_deal);
+  gtk_widget_class_install_action (widget_class, "win.show-filter", "x", show_filter);
   gtk_widget_class_install_action (widget_class, "win.show-stage", "x", show_stage);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, show_journal);
   gtk_widget_class_install_action (widget_class, "win.hand-over", NULL, hand_over);

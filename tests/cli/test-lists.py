@@ -141,6 +141,53 @@ def newer(bench):
     bench.fails(REFUSED, "list", "customers", "--filter", "New", says="cannot be read")
 
 
+@test("/cli/bulk/changes-many-in-one-entry-and-back")
+def bulk(bench):
+    fill(bench)
+    columns = "SELECT name, grade, funnel, source, tags, region, industry, owner_id, notes FROM customer ORDER BY id"
+    before, entries = bench.sql(columns), bench.sql("SELECT count(*) FROM journal")[0][0]
+    seen = bench.json("bulk", "customers", "grade=b", "--tag", "port", "--tag", "key", "--dry-run")
+    equal(seen, {"entry": None, "changed": 2, "same": 1, "refused": 0, "refusals": []})
+    equal((bench.sql(columns), bench.sql("SELECT count(*) FROM journal")[0][0]), (before, entries))
+    done = bench.json("bulk", "customers", "grade=b", "--tag", "port", "--tag", "key")
+    equal((done["changed"], done["same"]), (2, 1))
+    equal(bench.sql("SELECT name FROM customer WHERE grade = 'b' ORDER BY id"), [("Ash",), ("Birch",), ("Cedar",)])
+    equal(bench.sql("SELECT count(*) FROM journal")[0][0], entries + 1)
+    equal(bench.sql("SELECT count(*) FROM standing_move WHERE kind = 'grade' AND to_value = 2")[0][0] >= 2, True)
+    bench.ok("check")
+    bench.ok("undo")
+    equal(bench.sql(columns), before)
+    # none is to be an opportunity of which nobody is interested
+    seen = bench.json("bulk", "customers", "funnel=opportunity", "--all", "--dry-run")
+    equal((seen["changed"], seen["refused"], len(seen["refusals"])), (0, 4, 4))
+    assert "interested" in seen["refusals"][0]["reason"], seen
+    bench.fails(USAGE, "bulk", "customers", "grade=a", says="--all")
+    bench.fails(REFUSED, "bulk", "customers", "name=Same", "--all", says="Name")
+    bench.fails(REFUSED, "bulk", "customers", "grade=z", "--all", says="z")
+
+
+@test("/cli/bulk/reaches-as-far-as-the-right")
+def bulk_rights(bench):
+    fill(bench)
+    roles = dict(bench.sql("SELECT system_role, id FROM role"))
+    for name, role in (("Sue", "seller"), ("Dora", "dispatcher"), ("Pia", "presales")):
+        bench.add("staff", f"name={name}", f"role={roles[role]}")
+    bench.ok("set", "customer", "Ash", "owner=Sue")
+    done = bench.json("--as", "Sue", "bulk", "customers", "source=web", "--all")
+    # her own and what is in the pool, of which one has it already
+    equal((done["changed"], done["same"], done["refused"]), (2, 1, 0))
+    equal(bench.sql("SELECT name FROM customer WHERE source = 'web' ORDER BY id"), [("Ash",), ("Birch",), ("Cedar",), ("Dogwood",)])
+    bench.fails(REFUSED, "--as", "Pia", "bulk", "customers", "source=web", "--all")
+    bench.fails(REFUSED, "--as", "Sue", "bulk", "customers", "owner=Dora", "--all")
+    done = bench.json("--as", "Dora", "bulk", "customers", "owner=Sue", "--pool")
+    equal((done["changed"], done["refused"]), (2, 0))
+    equal(bench.sql("SELECT c.name FROM customer c JOIN staff s ON s.id = c.owner_id WHERE s.name = 'Sue' ORDER BY c.id"),
+          [("Ash",), ("Cedar",), ("Dogwood",)])
+    bench.fails(REFUSED, "--as", "Sue", "undo", str(done["entry"]))
+    bench.ok("--as", "Dora", "undo", str(done["entry"]))
+    equal(bench.sql("SELECT count(*) FROM customer WHERE owner_id IS NULL"), [(2,)])
+
+
 @test("/cli/export/only-the-columns-that-are-shown")
 def export_columns(bench):
     fill(bench)

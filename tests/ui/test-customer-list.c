@@ -10,6 +10,12 @@
 #include "pursuit-facet-chip.h"
 #include "pursuit-facet-menu.h"
 #include "pursuit-facet-popover.h"
+#include "pursuit-filter-definition.h"
+#include "pursuit-filter-menu.h"
+#include "pursuit-page.h"
+#include "pursuit-records.h"
+#include "pursuit-saved-filter.h"
+#include "pursuit-sidebar-filters.h"
 
 typedef struct
 {
@@ -126,6 +132,98 @@ test_menu_takes_several (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+static gpointer
+count_filters_job (PursuitDesk   *desk,
+                   gpointer       data,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_autoptr(GPtrArray) filters = pursuit_store_list (pursuit_desk_get_store (desk), PURSUIT_TYPE_SAVED_FILTER, error);
+
+  return filters->len > 0 ? g_object_ref (g_ptr_array_index (filters, 0)) : NULL;
+}
+
+static gboolean
+was_offered (gpointer data)
+{
+  return ((DossierFixture *) data)->offer != NULL;
+}
+
+/* What is listed is kept under a name, and comes back by it. */
+static void
+test_filter_is_kept (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autoptr(PursuitRecord) saved = NULL;
+  GtkWidget *menu, *popover;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_filter (&fixture)), "filter.order", "s", "name"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pursuit_customer_filter_get_toggle (get_filter (&fixture), "grade", PURSUIT_GRADE_B)),
+                                TRUE);
+  wait_listed (&fixture, 2);
+  menu = ui_find_type (GTK_WIDGET (get_filter (&fixture)), PURSUIT_TYPE_FILTER_MENU);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (gtk_widget_get_first_child (menu))));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_first_child (menu)));
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_type (popover, GTK_TYPE_ENTRY)), "Good ones");
+  g_assert_true (gtk_widget_activate_action (menu, "filters.save", NULL));
+  ui_wait_until (was_offered, &fixture);
+  saved = ui_call (&fixture.base, count_filters_job, NULL);
+  g_assert_cmpstr (PURSUIT_SAVED_FILTER (saved)->name, ==, "Good ones");
+  g_assert_cmpstr (PURSUIT_SAVED_FILTER (saved)->definition, ==, "{\"choices\":{\"grade\":[\"b\"]},\"order\":\"name\"}");
+  g_assert_false (PURSUIT_SAVED_FILTER (saved)->shared);
+
+  pursuit_customer_filter_clear (get_filter (&fixture));
+  wait_listed (&fixture, 4);
+  pursuit_page_show_filter (PURSUIT_PAGE (fixture.page), saved->id);
+  wait_listed (&fixture, 2);
+  g_assert_cmpint (pursuit_filter_menu_get_id (PURSUIT_FILTER_MENU (menu)), ==, saved->id);
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
+is_counted (gpointer data)
+{
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (ui_find_type (data, GTK_TYPE_LIST_BOX)), 0));
+  GtkWidget *count = row != NULL ? gtk_widget_get_last_child (gtk_widget_get_first_child (row)) : NULL;
+
+  return count != NULL && g_str_equal (gtk_label_get_text (GTK_LABEL (count)), "2");
+}
+
+static gpointer
+keep_filter_job (PursuitDesk   *desk,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(PursuitRecord) filter = g_object_new (PURSUIT_TYPE_SAVED_FILTER, "list", "customers", "name", "Good ones", "position",
+                                                  G_GINT64_CONSTANT (1), "definition", "{\"choices\":{\"grade\":[\"b\"]}}", NULL);
+
+  g_assert_true (pursuit_records_create (desk, filter, NULL, error));
+  return NULL;
+}
+
+/* The sidebar is silent until there is a filter, and counts it by itself. */
+static void
+test_sidebar_counts (void)
+{
+  DossierFixture fixture = { 0 };
+  GtkWidget *filters;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  filters = g_object_ref_sink (g_object_new (PURSUIT_TYPE_SIDEBAR_FILTERS, NULL));
+  pursuit_sidebar_filters_set_worker (PURSUIT_SIDEBAR_FILTERS (filters), fixture.base.worker);
+  ui_settle ();
+  g_assert_false (gtk_widget_get_visible (filters));
+  ui_call (&fixture.base, keep_filter_job, NULL);
+  pursuit_sidebar_filters_set_worker (PURSUIT_SIDEBAR_FILTERS (filters), fixture.base.worker);
+  ui_wait_until (is_counted, filters);
+  g_assert_true (gtk_widget_get_visible (filters));
+  pursuit_sidebar_filters_set_worker (PURSUIT_SIDEBAR_FILTERS (filters), NULL);
+  g_object_unref (filters);
+  dossier_fixture_tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -135,6 +233,8 @@ main (int   argc,
 
   g_test_add_func ("/ui/customer-list/chips/past-three-behind-the-last", test_chips);
   g_test_add_func ("/ui/customer-list/menu/takes-several", test_menu_takes_several);
+  g_test_add_func ("/ui/customer-list/filters/kept-and-brought-back", test_filter_is_kept);
+  g_test_add_func ("/ui/customer-list/filters/counted-in-the-sidebar", test_sidebar_counts);
 
   return g_test_run ();
 }

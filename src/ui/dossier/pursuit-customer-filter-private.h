@@ -4,6 +4,7 @@
 #include "pursuit-customer-counts.h"
 #include "pursuit-customer-filter.h"
 #include "pursuit-facet-menu.h"
+#include "pursuit-filter-menu.h"
 
 #define PURSUIT_N_FACET_MENUS 5
 
@@ -31,6 +32,7 @@ struct _PursuitCustomerFilter
   PursuitFacetMenu *industry;
   PursuitFacetMenu *tag;
   PursuitFacetMenu *source;
+  PursuitFilterMenu *saved;
   GtkWidget *active;
 
   GtkToggleButton *grades[PURSUIT_N_GRADES];     /* from PURSUIT_GRADE_A */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-enums.h"
+#include "pursuit-filter-definition.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -44,6 +45,7 @@ show_query (PursuitCustomerFilter *self)
 
   for (guint i = 0; i < PURSUIT_N_FACET_MENUS; i++)
     pursuit_facet_menu_set_source (self->menus[i], self->worker, self->query);
+  pursuit_filter_menu_set_source (self->saved, self->worker, self->query);
   pursuit_customer_filter_show_chips (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.clear", pursuit_customer_filter_is_active (self));
 }
@@ -124,6 +126,15 @@ value_toggled_cb (PursuitCustomerFilter *self,
   if (g_str_equal (field, "owner_id") && *value != '\0')
     g_hash_table_replace (self->names, g_strdup (value), g_strdup (label));
   pursuit_customer_filter_set_chosen (self, field, value, is_chosen);
+}
+
+static void
+filter_chosen_cb (PursuitCustomerFilter         *self,
+                  const PursuitFilterDefinition *definition)
+{
+  g_assert (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  pursuit_customer_filter_set_query (self, definition->query);
 }
 
 static void
@@ -272,12 +283,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, region);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, owner);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, industry);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, saved);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, active);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, tag);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, source);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
 }
 
 static void
@@ -311,6 +324,7 @@ pursuit_customer_filter_class_init (PursuitCustomerFilterClass *klass)
   gtk_widget_class_install_action (widget_class, "filter.clear", NULL, clear);
 
   g_type_ensure (PURSUIT_TYPE_FACET_MENU);
+  g_type_ensure (PURSUIT_TYPE_FILTER_MENU);
   g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
   bind_template (widget_class);
 }
@@ -422,6 +436,22 @@ pursuit_customer_filter_set_query (PursuitCustomerFilter *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REVERSED]);
   query_changed (self);
+}
+
+/**
+ * pursuit_customer_filter_show_saved:
+ * @self: a filter
+ * @id: of a saved filter
+ *
+ * Lists what it says, as soon as it was read.
+ */
+void
+pursuit_customer_filter_show_saved (PursuitCustomerFilter *self,
+                                    gint64                 id)
+{
+  g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  pursuit_filter_menu_apply (self->saved, id);
 }
 
 /**

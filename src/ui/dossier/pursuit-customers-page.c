@@ -303,6 +303,17 @@ pursuit_customers_page_refresh (PursuitPage *page)
   pursuit_dossier_page_refresh (self->dossier);
 }
 
+static void
+pursuit_customers_page_show_filter (PursuitPage *page,
+                                    gint64       id)
+{
+  PursuitCustomersPage *self = PURSUIT_CUSTOMERS_PAGE (page);
+
+  if (pursuit_adaptive_bin_get_folded (self->panes))
+    pursuit_adaptive_bin_set_revealed (self->panes, TRUE);
+  pursuit_customer_filter_show_saved (pursuit_customer_list_get_filter (self->list), id);
+}
+
 static PursuitQuery *
 pursuit_customers_page_dup_query (PursuitPage *page)
 {
@@ -321,6 +332,7 @@ page_init (PursuitPageInterface *iface)
   iface->activate_new = pursuit_customers_page_activate_new;
   iface->show_id = pursuit_customers_page_show_id;
   iface->refresh = pursuit_customers_page_refresh;
+  iface->show_filter = pursuit_customers_page_show_filter;
   iface->dup_query = pursuit_customers_page_dup_query;
 }
 

@@ -46,6 +46,7 @@ static const struct
   { "view", N_("Profile looked at") },
   { "erase", N_("Erased") },
   { "succession", N_("All of it handed over") },
+  { "bulk", N_("Changed many customers") },
   { "salvage", N_("Salvaged") },
   { "demo", N_("Filled with invented data") },
 };
