@@ -207,8 +207,9 @@ list_news (PursuitStore  *store,
 
   *out_nameable = TRUE;
   if (!pursuit_stmt_prepare (&stmt, store->db,
-                             "SELECT entity, CASE WHEN verb = 'merge' OR verb = 'unmerge' THEN 0 ELSE entity_id END, customer_id,"
-                             " deal_id FROM journal WHERE id > $1 AND id <= $2 ORDER BY id",
+                             /* Of one record by name, and about many: whom a person's records went to, and back. */
+                             "SELECT entity, CASE WHEN verb IN ('merge', 'unmerge', 'succession') OR (verb = 'undo' AND entity = 'staff')"
+                             " THEN 0 ELSE entity_id END, customer_id, deal_id FROM journal WHERE id > $1 AND id <= $2 ORDER BY id",
                              error))
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, after_id);

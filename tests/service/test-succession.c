@@ -11,7 +11,9 @@
 #include "pursuit-error.h"
 #include "pursuit-list-news-private.h"
 #include "pursuit-records.h"
+#include "pursuit-search.h"
 #include "pursuit-staff.h"
+#include "pursuit-succession-sheet.h"
 #include "pursuit-successions.h"
 
 typedef struct
@@ -303,6 +305,64 @@ test_news (Fixture       *self,
       }
 }
 
+static guint
+count_found (Fixture    *self,
+             const char *name)
+{
+  g_autoptr(GPtrArray) all = NULL;
+  g_autoptr(GError) error = NULL;
+
+  desk_fixture_sign_in (&self->desk, name);
+  all = pursuit_search (self->desk.desk, "mill", PURSUIT_FOUND_CUSTOMER, NULL, 0, 20, NULL, &error);
+  g_assert_no_error (error);
+  return all->len;
+}
+
+/* Sellers find what is theirs: what they got at once, what they gave no more, and after an undo the other way round. */
+static void
+test_search (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr(PursuitSuccession) succession = pursuit_succession_new (staff (self, "Li"), staff (self, "Zhao"));
+  gint64 entry_id;
+
+  g_assert_cmpuint (count_found (self, "Li"), ==, 1);
+  g_assert_cmpuint (count_found (self, "Zhao"), ==, 0);
+  desk_fixture_sign_in (&self->desk, "Root");
+  entry_id = hand_over (self, succession);
+  g_assert_cmpuint (count_found (self, "Li"), ==, 0);
+  g_assert_cmpuint (count_found (self, "Zhao"), ==, 1);
+  desk_fixture_sign_in (&self->desk, "Root");
+  g_assert_true (pursuit_records_undo (self->desk.desk, entry_id, NULL, NULL));
+  g_assert_cmpuint (count_found (self, "Li"), ==, 1);
+  g_assert_cmpuint (count_found (self, "Zhao"), ==, 0);
+}
+
+/* The sheet is for whoever may hand over, before and after. */
+static void
+test_sheet (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr(PursuitSuccession) succession = pursuit_succession_new (staff (self, "Li"), staff (self, "Zhao"));
+  g_autoptr(PursuitSuccessionPreview) preview = pursuit_successions_preview (self->desk.desk, succession, NULL);
+  g_autoptr(PursuitPaper) before = NULL;
+  g_autoptr(PursuitPaper) after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  desk_fixture_sign_in (&self->desk, "Ma");
+  before = pursuit_succession_make_sheet (self->desk.desk, preview, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (before->title, ==, "Hand-over: Li");
+  hand_over (self, succession);
+  after = pursuit_succession_make_sheet (self->desk.desk, preview, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->blocks->len, ==, before->blocks->len);
+
+  desk_fixture_sign_in (&self->desk, "Zhao");
+  g_assert_null (pursuit_succession_make_sheet (self->desk.desk, preview, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED);
+}
+
 /* What went on to somebody else since is not taken from them; what else changed at a record does not stand in the way. */
 static void
 test_undo_refused (Fixture       *self,
@@ -457,6 +517,8 @@ main (int    argc,
   add ("/service/succession/units-and-people", test_team);
   add ("/service/succession/undo-and-redo", test_undo);
   add ("/service/succession/other-windows-look-again", test_news);
+  add ("/service/succession/search-follows", test_search);
+  add ("/service/succession/sheet", test_sheet);
   add ("/service/succession/undo-refused-when-changed", test_undo_refused);
   add ("/service/succession/refused", test_refused);
   add ("/service/succession/rights", test_rights);
