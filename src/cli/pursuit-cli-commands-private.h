@@ -15,6 +15,13 @@ extern const PursuitCommand pursuit_cmd_backups_restore;
 extern const PursuitCommand pursuit_cmd_board;
 extern const PursuitCommand pursuit_cmd_bulk_customers;
 extern const PursuitCommand pursuit_cmd_check;
+extern const PursuitCommand pursuit_cmd_contact_edit;
+extern const PursuitCommand pursuit_cmd_contact_erase;
+extern const PursuitCommand pursuit_cmd_contact_export;
+extern const PursuitCommand pursuit_cmd_contact_leave;
+extern const PursuitCommand pursuit_cmd_contact_move;
+extern const PursuitCommand pursuit_cmd_contact_return;
+extern const PursuitCommand pursuit_cmd_contact_show;
 extern const PursuitCommand pursuit_cmd_customer_export;
 extern const PursuitCommand pursuit_cmd_customer_funnel;
 extern const PursuitCommand pursuit_cmd_customer_grade;
@@ -101,5 +108,10 @@ const PursuitCommand *pursuit_commands_find         (const char * const  *words,
                                                      GError             **error);
 const PursuitCommand *const *pursuit_commands_list  (guint               *out_n);
 char                 *pursuit_commands_dup_overview (void) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean              pursuit_cli_show_record       (PursuitCli          *self,
+                                                     GType                type,
+                                                     gint64               id,
+                                                     GError             **error);
 
 G_END_DECLS

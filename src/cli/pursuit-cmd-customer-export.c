@@ -13,7 +13,7 @@
 #include "pursuit-profile.h"
 #include "pursuit-records.h"
 #include "pursuit-str.h"
-#include "pursuit-vcard.h"
+#include "pursuit-vcard-contact.h"
 
 /* customer export: one dossier as PDF, as JSON, or its people as business cards. */
 
@@ -57,18 +57,9 @@ append_card (GString         *cards,
              PursuitContact  *contact,
              const char      *company)
 {
-  g_autoptr(PursuitVcard) card = pursuit_vcard_new ();
+  g_autoptr(PursuitVcard) card = pursuit_vcard_new_for_contact (contact, company);
   g_autofree char *text = NULL;
 
-  pursuit_vcard_set (card, PURSUIT_VCARD_UID, PURSUIT_RECORD (contact)->external_id);
-  pursuit_vcard_set (card, PURSUIT_VCARD_COMPANY, company);
-  pursuit_vcard_set (card, PURSUIT_VCARD_NAME, contact->name);
-  pursuit_vcard_set (card, PURSUIT_VCARD_TITLE, contact->title);
-  pursuit_vcard_set (card, PURSUIT_VCARD_PHONE, contact->phone);
-  pursuit_vcard_set (card, PURSUIT_VCARD_EMAIL, contact->email);
-  pursuit_vcard_set (card, PURSUIT_VCARD_WECHAT, contact->wechat);
-  pursuit_vcard_set (card, PURSUIT_VCARD_ADDRESS, contact->address);
-  pursuit_vcard_set (card, PURSUIT_VCARD_BIRTHDAY, contact->birthday);
   text = pursuit_vcard_to_text (card, PURSUIT_VCARD_3_0);
   g_string_append (cards, text);
 }

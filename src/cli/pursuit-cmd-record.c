@@ -10,6 +10,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-journal.h"
+#include "pursuit-person-file.h"
 #include "pursuit-profile.h"
 #include "pursuit-records.h"
 
@@ -139,6 +140,12 @@ const PursuitCommand pursuit_cmd_restore = {
   .run = run_restore,
 };
 
+static gboolean
+is_look (const PursuitJournalEntry *entry)
+{
+  return g_str_equal (entry->verb, PURSUIT_VERB_VIEW) || g_str_equal (entry->verb, PURSUIT_VERB_EXPORT);
+}
+
 /* What one means by undo: one's own last change that still stands. */
 static gboolean
 find_last (PursuitCli  *self,
@@ -156,7 +163,7 @@ find_last (PursuitCli  *self,
       gboolean undone;
 
       /* Having looked at something is no change. */
-      if (entry->undoes_id != 0 || g_str_equal (entry->verb, PURSUIT_VERB_VIEW) || entry->actor_id != pursuit_desk_get_actor_id (self->desk))
+      if (entry->undoes_id != 0 || is_look (entry) || entry->actor_id != pursuit_desk_get_actor_id (self->desk))
         continue;
       if (!pursuit_journal_is_undone (store, entry->id, &undone, error))
         return FALSE;

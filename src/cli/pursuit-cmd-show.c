@@ -265,13 +265,14 @@ note_view (PursuitCli     *self,
          pursuit_contacts_note_view (self->desk, PURSUIT_CONTACT (record), error);
 }
 
-static gboolean
-show_other (PursuitCli         *self,
-            const PursuitKind  *kind,
-            gint64              id,
-            GError            **error)
+/* One record with what belongs to it, as the answer. */
+gboolean
+pursuit_cli_show_record (PursuitCli  *self,
+                         GType        type,
+                         gint64       id,
+                         GError     **error)
 {
-  g_autoptr(PursuitRecord) record = pursuit_records_load (self->desk, kind->type (), id, error);
+  g_autoptr(PursuitRecord) record = pursuit_records_load (self->desk, type, id, error);
   g_autoptr(GPtrArray) history = NULL;
 
   if (record == NULL || !note_view (self, record, error))
@@ -308,7 +309,7 @@ run_show (PursuitCli  *self,
       !pursuit_cli_look_up (self, kind->type (), self->args[1], &id, error))
     return FALSE;
 
-  return g_str_equal (kind->name, "customer") ? show_customer (self, id, error) : show_other (self, kind, id, error);
+  return g_str_equal (kind->name, "customer") ? show_customer (self, id, error) : pursuit_cli_show_record (self, kind->type (), id, error);
 }
 
 const PursuitCommand pursuit_cmd_show = {

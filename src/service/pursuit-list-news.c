@@ -6,6 +6,7 @@
 
 #include "pursuit-erasure.h"
 #include "pursuit-import-undo.h"
+#include "pursuit-person-file.h"
 #include "pursuit-posts.h"
 #include "pursuit-profile.h"
 
@@ -205,7 +206,7 @@ pursuit_list_news_reach (const PursuitQuery        *query,
 {
   if (query->list == PURSUIT_LIST_JOURNAL)
     return add (ids, entry->id, 0, PURSUIT_REACH_ROWS);
-  if (g_str_equal (entry->verb, PURSUIT_VERB_VIEW))
+  if (g_str_equal (entry->verb, PURSUIT_VERB_VIEW) || g_str_equal (entry->verb, PURSUIT_VERB_EXPORT))
     return PURSUIT_REACH_NOTHING;
   if (!is_about_one_record (entry))
     return g_str_equal (entry->entity, "setting") ? PURSUIT_REACH_NOTHING : PURSUIT_REACH_ALL;

@@ -575,7 +575,7 @@ pursuit_journal_is_touched (PursuitStore  *store,
 {
   static const char sql[] =
     "SELECT 1 FROM journal j WHERE j.id > $1 AND j.entity = $2 AND j.entity_id IN (0, $3) AND j.undoes_id IS NULL"
-    " AND j.verb <> 'view'"
+    " AND j.verb NOT IN ('view', 'export')"
     " AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes_id = j.id"
     " AND NOT EXISTS (SELECT 1 FROM journal v WHERE v.undoes_id = u.id))";
   g_auto(PursuitStmt) stmt = { NULL };

@@ -44,6 +44,7 @@ static const struct
   { "leave", N_("Left the company") },
   { "come-back", N_("Back at the company") },
   { "view", N_("Profile looked at") },
+  { "export", N_("Taken out") },
   { "erase", N_("Erased") },
   { "succession", N_("All of it handed over") },
   { "bulk", N_("Changed many customers") },
