@@ -29,6 +29,7 @@ pursuit_import_plan_new (void)
 
   self->fields = new_table ();
   self->stages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->decisions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   return self;
 }
@@ -45,6 +46,7 @@ pursuit_import_plan_free (PursuitImportPlan *self)
   g_free (self->sheet);
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->stages);
+  g_hash_table_unref (self->decisions);
   g_free (self);
 }
 
@@ -64,6 +66,7 @@ pursuit_import_plan_set_file (PursuitImportPlan *self,
   g_clear_pointer (&self->sheet, g_free);
   g_hash_table_remove_all (self->fields);
   g_hash_table_remove_all (self->stages);
+  g_hash_table_remove_all (self->decisions);
 }
 
 /**
@@ -80,6 +83,7 @@ pursuit_import_plan_set_sheet (PursuitImportPlan *self,
   pursuit_set_str (&self->sheet, sheet);
   g_hash_table_remove_all (self->fields);
   g_hash_table_remove_all (self->stages);
+  g_hash_table_remove_all (self->decisions);
 }
 
 static PursuitImportPlan *
@@ -100,6 +104,9 @@ plan_copy (const PursuitImportPlan *self)
   g_hash_table_iter_init (&iter, self->stages);
   while (g_hash_table_iter_next (&iter, &key, &value))
     g_hash_table_insert (copy->stages, g_strdup (key), value);
+  g_hash_table_iter_init (&iter, self->decisions);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy->decisions, key, g_memdup2 (value, sizeof (PursuitImportDecision)));
 
   return copy;
 }
@@ -209,6 +216,19 @@ apply_decisions (const PursuitImportPlan  *plan,
       return FALSE;
 
   return TRUE;
+}
+
+/* The preview goes on to show what there is to decide, also where it is decided. */
+static void
+apply_doubts (const Job     *job,
+              PursuitImport *import)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, job->plan->decisions);
+  while (!job->dry_run && g_hash_table_iter_next (&iter, &key, &value))
+    pursuit_import_decide (import, GPOINTER_TO_SIZE (key), value);
 }
 
 static GPtrArray *
@@ -332,6 +352,7 @@ import_job (PursuitDesk   *desk,
   import = pursuit_import_new (job->plan->kind, reader, error);
   if (import == NULL || !let_own_fields_in (import, desk, error) || !apply_decisions (job->plan, import, error))
     return NULL;
+  apply_doubts (job, import);
 
   analysis->encoding = g_strdup (pursuit_table_reader_get_encoding (reader));
   analysis->sheet = g_strdup (pursuit_table_reader_get_sheet (reader));

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @date_order: how its dates are to be read
  * @fields: (element-type utf8 utf8): header to field, "" to leave a column out; what is not in it is recognised
  * @stages: (element-type utf8 int): the file's word for a stage to the stage's position
+ * @decisions: (element-type guint64 PursuitImportDecision): row to what becomes of it
  *
  * What a person decided about a file. Copies of it go to the worker; the import itself lives there alone.
  */
@@ -29,6 +30,7 @@ typedef struct
   PursuitDateOrder date_order;
   GHashTable *fields;
   GHashTable *stages;
+  GHashTable *decisions;
 } PursuitImportPlan;
 
 /**

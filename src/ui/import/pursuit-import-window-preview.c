@@ -13,306 +13,6 @@
 /* More columns of the file than these are not shown in the table; what is said of a row names its column. */
 #define MOST_TABLE_COLUMNS 5
 
-static const struct
-{
-  const char *name;
-  const char *label;
-} encodings[] = {
-  { NULL, N_("Found by itself") }, { "UTF-8", "UTF-8" }, { "GB18030", "GB18030" },
-  { "BIG5", "Big5" },              { "UTF-16", "UTF-16" }, { "WINDOWS-1252", "Windows-1252" },
-};
-
-static const char *const date_orders[] = {
-  [PURSUIT_DATE_ORDER_AUTO] = N_("Found by itself"),
-  [PURSUIT_DATE_ORDER_YMD] = N_("Year, month, day"),
-  [PURSUIT_DATE_ORDER_DMY] = N_("Day, month, year"),
-  [PURSUIT_DATE_ORDER_MDY] = N_("Month, day, year"),
-};
-
-static void
-clear_list (GtkListBox *list)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, row);
-}
-
-static void
-encoding_chosen_cb (PursuitChoiceRow    *row,
-                    PursuitImportWindow *self)
-{
-  guint selected = pursuit_choice_row_get_selected (row);
-
-  if (self->filling || selected >= G_N_ELEMENTS (encodings))
-    return;
-
-  g_free (self->plan->encoding);
-  self->plan->encoding = g_strdup (encodings[selected].name);
-  pursuit_import_window_analyse (self);
-}
-
-static void
-date_order_chosen_cb (PursuitChoiceRow    *row,
-                      PursuitImportWindow *self)
-{
-  if (self->filling)
-    return;
-
-  self->plan->date_order = (PursuitDateOrder) pursuit_choice_row_get_selected (row);
-  pursuit_import_window_analyse (self);
-}
-
-static void
-add_choice (PursuitImportWindow *self,
-            GtkListBox          *list,
-            const char          *title,
-            const char          *subtitle,
-            GListModel          *choices,
-            guint                selected,
-            GCallback            chosen_cb)
-{
-  GtkWidget *row = pursuit_choice_row_new (title, subtitle, choices, selected);
-
-  g_signal_connect_object (row, "changed", chosen_cb, self, 0);
-  gtk_list_box_append (list, row);
-}
-
-static void
-sheet_chosen_cb (PursuitChoiceRow    *row,
-                 PursuitImportWindow *self)
-{
-  guint selected = pursuit_choice_row_get_selected (row);
-
-  if (self->filling || selected >= g_strv_length (self->analysis->sheets))
-    return;
-
-  pursuit_import_plan_set_sheet (self->plan, self->analysis->sheets[selected]);
-  pursuit_import_window_analyse (self);
-}
-
-static void
-add_encodings (PursuitImportWindow *self)
-{
-  g_autoptr(GtkStringList) encoding_names = gtk_string_list_new (NULL);
-  guint encoding = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
-    {
-      gtk_string_list_append (encoding_names, _(encodings[i].label));
-      if (g_strcmp0 (encodings[i].name, self->plan->encoding) == 0)
-        encoding = i;
-    }
-  add_choice (self, self->how_to_read, _("Encoding"), self->analysis->encoding, G_LIST_MODEL (encoding_names), encoding,
-              G_CALLBACK (encoding_chosen_cb));
-}
-
-/* A workbook has sheets where a text file has an encoding. */
-static void
-add_sheets (PursuitImportWindow *self)
-{
-  g_autoptr(GtkStringList) names = gtk_string_list_new ((const char * const *) self->analysis->sheets);
-  guint selected = 0;
-
-  while (self->analysis->sheets[selected] != NULL && g_strcmp0 (self->analysis->sheets[selected], self->analysis->sheet) != 0)
-    selected++;
-  add_choice (self, self->how_to_read, _("Sheet"), NULL, G_LIST_MODEL (names), selected, G_CALLBACK (sheet_chosen_cb));
-}
-
-static void
-fill_how_to_read (PursuitImportWindow *self)
-{
-  g_autoptr(GtkStringList) order_names = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (date_orders); i++)
-    gtk_string_list_append (order_names, _(date_orders[i]));
-
-  clear_list (self->how_to_read);
-  if (self->analysis->sheets != NULL)
-    add_sheets (self);
-  else
-    add_encodings (self);
-  add_choice (self, self->how_to_read, _("Order of dates"), NULL, G_LIST_MODEL (order_names), self->plan->date_order,
-              G_CALLBACK (date_order_chosen_cb));
-}
-
-/* Choice 0 leaves the column out, 1 is the id in the other system, then come the fields. */
-static void
-field_chosen_cb (PursuitChoiceRow    *row,
-                 PursuitImportWindow *self)
-{
-  g_autofree const PursuitField **fields = NULL;
-  guint selected = pursuit_choice_row_get_selected (row);
-  const char *field = "";
-  guint n_fields;
-
-  if (self->filling || selected == GTK_INVALID_LIST_POSITION)
-    return;
-
-  fields = pursuit_import_list_fields (self->plan->kind, pursuit_worker_get_own_set (self->worker), &n_fields);
-  if (selected == 1)
-    field = "external_id";
-  else if (selected >= 2 && selected - 2 < n_fields)
-    field = fields[selected - 2]->name;
-  g_hash_table_insert (self->plan->fields, g_strdup (pursuit_choice_row_get_title (row)), g_strdup (field));
-  pursuit_import_window_analyse (self);
-}
-
-static guint
-find_field (const PursuitField **fields,
-            guint                n_fields,
-            const char          *name)
-{
-  if (name == NULL || *name == '\0')
-    return 0;
-  if (g_str_equal (name, "external_id"))
-    return 1;
-  for (guint i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i]->name, name))
-      return i + 2;
-
-  return 0;
-}
-
-static void
-add_column (PursuitImportWindow        *self,
-            const PursuitImportColumn  *column,
-            GListModel                 *choices,
-            const PursuitField        **fields,
-            guint                       n_fields)
-{
-  GtkWidget *row = pursuit_choice_row_new (column->header, column->sample, choices,
-                                           find_field (fields, n_fields, column->field));
-
-  if (column->factor > 1)
-    {
-      g_autofree char *note = g_strdup_printf ("× %'" G_GINT64_FORMAT, column->factor);
-
-      pursuit_choice_row_set_note (PURSUIT_CHOICE_ROW (row), note);
-    }
-  g_signal_connect_object (row, "changed", G_CALLBACK (field_chosen_cb), self, 0);
-  gtk_list_box_append (self->fields, row);
-}
-
-static void
-fill_fields (PursuitImportWindow *self)
-{
-  GPtrArray *columns = self->analysis->columns;
-  guint n_fields;
-  g_autofree const PursuitField **fields = pursuit_import_list_fields (self->plan->kind, pursuit_worker_get_own_set (self->worker), &n_fields);
-  g_autoptr(GtkStringList) choices = gtk_string_list_new (NULL);
-  g_autofree char *heading = NULL;
-  guint n_matched = 0;
-
-  gtk_string_list_append (choices, _("Leave out"));
-  gtk_string_list_append (choices, _("Number in the other system"));
-  for (guint i = 0; i < n_fields; i++)
-    gtk_string_list_append (choices, _(fields[i]->label));
-
-  clear_list (self->fields);
-  for (guint i = 0; i < columns->len; i++)
-    {
-      const PursuitImportColumn *column = g_ptr_array_index (columns, i);
-
-      n_matched += column->field != NULL && *column->field != '\0';
-      add_column (self, column, G_LIST_MODEL (choices), fields, n_fields);
-    }
-  heading = g_strdup_printf (ngettext ("Columns: %1$u of %2$u is used", "Columns: %1$u of %2$u are used", n_matched),
-                             n_matched, columns->len);
-  gtk_label_set_label (self->fields_heading, heading);
-}
-
-static void
-stage_chosen_cb (PursuitChoiceRow    *row,
-                 PursuitImportWindow *self)
-{
-  guint selected = pursuit_choice_row_get_selected (row);
-
-  if (self->filling || selected == GTK_INVALID_LIST_POSITION)
-    return;
-  if (selected == 0)
-    g_hash_table_remove (self->plan->stages, pursuit_choice_row_get_title (row));
-  else
-    g_hash_table_insert (self->plan->stages, g_strdup (pursuit_choice_row_get_title (row)), GUINT_TO_POINTER (selected));
-  pursuit_import_window_analyse (self);
-}
-
-static void
-add_stage (PursuitImportWindow *self,
-           const char          *word,
-           guint                position)
-{
-  g_autoptr(GtkStringList) choices = gtk_string_list_new (NULL);
-  GStrv names = self->analysis->stage_names;
-
-  gtk_string_list_append (choices, _("Choose…"));
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      /* Translators: a choice of stage: its number and its name */
-      g_autofree char *label = g_strdup_printf (_("%1$u  %2$s"), i + 1, _(names[i]));
-
-      gtk_string_list_append (choices, label);
-    }
-  add_choice (self, self->stages, word, NULL, G_LIST_MODEL (choices), position, G_CALLBACK (stage_chosen_cb));
-}
-
-/* Words that were explained stay, so that they can be explained otherwise. */
-static void
-fill_stages (PursuitImportWindow *self)
-{
-  g_autoptr(GList) words = g_list_sort (g_hash_table_get_keys (self->plan->stages), (GCompareFunc) g_strcmp0);
-
-  clear_list (self->stages);
-  for (GList *l = words; l != NULL; l = l->next)
-    add_stage (self, l->data, GPOINTER_TO_UINT (g_hash_table_lookup (self->plan->stages, l->data)));
-  for (guint i = 0; self->analysis->unknown_stages != NULL && self->analysis->unknown_stages[i] != NULL; i++)
-    add_stage (self, self->analysis->unknown_stages[i], 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->stages), gtk_widget_get_first_child (GTK_WIDGET (self->stages)) != NULL);
-}
-
-/* The row that has the focus is made anew under the hand of whoever goes through them by keyboard. */
-static char *
-dup_focused_title (PursuitImportWindow  *self,
-                   GtkListBox          **out_list)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, PURSUIT_TYPE_CHOICE_ROW) : NULL;
-
-  if (row == NULL)
-    return NULL;
-
-  *out_list = GTK_LIST_BOX (gtk_widget_get_parent (row));
-  return g_strdup (pursuit_choice_row_get_title (PURSUIT_CHOICE_ROW (row)));
-}
-
-static void
-focus_title (GtkListBox *list,
-             const char *title)
-{
-  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list));
-
-  while (row != NULL && g_strcmp0 (pursuit_choice_row_get_title (PURSUIT_CHOICE_ROW (row)), title) != 0)
-    row = gtk_widget_get_next_sibling (row);
-  if (row != NULL)
-    gtk_widget_grab_focus (row);
-}
-
-/* Shows on the left what the analysis found and the person decided. */
-void
-pursuit_import_window_fill_choices (PursuitImportWindow *self)
-{
-  GtkListBox *list = NULL;
-  g_autofree char *title = dup_focused_title (self, &list);
-
-  self->filling = TRUE;
-  fill_how_to_read (self);
-  fill_fields (self);
-  fill_stages (self);
-  self->filling = FALSE;
-  if (title != NULL)
-    focus_title (list, title);
-}
-
 static gboolean
 has_shown_outcome (gpointer item,
                    gpointer user_data)
@@ -332,6 +32,18 @@ tile_toggled_cb (GtkToggleButton     *tile,
 
   self->shown_outcome = pursuit_outcome_tile_get_outcome (PURSUIT_OUTCOME_TILE (tile));
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* Presses the tile of an outcome. */
+void
+pursuit_import_window_choose_outcome (PursuitImportWindow *self,
+                                      guint                outcome)
+{
+  GtkWidget *tile = gtk_widget_get_first_child (GTK_WIDGET (self->tiles));
+
+  while (pursuit_outcome_tile_get_outcome (PURSUIT_OUTCOME_TILE (tile)) != outcome)
+    tile = gtk_widget_get_next_sibling (tile);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tile), TRUE);
 }
 
 static void
@@ -412,6 +124,27 @@ bind_cell_cb (GtkSignalListItemFactory *factory,
   gtk_widget_set_tooltip_text (label, *text != '\0' ? text : NULL);
 }
 
+/* What was decided about a row comes before what there was to decide. */
+static char *
+dup_message (PursuitImportWindow    *self,
+             const PursuitImportRow *row)
+{
+  const char *message = row->message != NULL ? row->message : "";
+
+  switch (pursuit_import_window_get_decided (self, row))
+    {
+    case PURSUIT_DOUBTFUL_MERGE:
+      return g_strdup_printf (_("Merge: %s"), message);
+    case PURSUIT_DOUBTFUL_CREATE:
+      return g_strdup_printf (_("Create another: %s"), message);
+    case PURSUIT_DOUBTFUL_SKIP:
+      return g_strdup_printf (_("Skip: %s"), message);
+    case PURSUIT_DOUBTFUL_KEEP_OUT:
+    default:
+      return g_strdup (message);
+    }
+}
+
 static void
 bind_message_cb (GtkSignalListItemFactory *factory,
                  GtkListItem              *item,
@@ -420,8 +153,9 @@ bind_message_cb (GtkSignalListItemFactory *factory,
   const PursuitImportRow *row = row_of (item);
   GtkWidget *label = gtk_list_item_get_child (item);
   const char *classes[] = { row->outcome == PURSUIT_OUTCOME_REFUSED ? "error-text" : "secondary", NULL };
+  g_autofree char *message = dup_message (user_data, row);
 
-  gtk_label_set_label (GTK_LABEL (label), row->message != NULL ? row->message : "");
+  gtk_label_set_label (GTK_LABEL (label), message);
   gtk_widget_set_tooltip_text (label, row->sentence != NULL ? row->sentence : row->message);
   gtk_widget_set_css_classes (label, classes);
 }
@@ -468,7 +202,7 @@ fill_table_columns (PursuitImportWindow *self)
       append_column (self, column->header, G_CALLBACK (bind_cell_cb), GUINT_TO_POINTER (i), TRUE);
       n_shown++;
     }
-  append_column (self, _("What to know"), G_CALLBACK (bind_message_cb), NULL, TRUE);
+  append_column (self, _("What to know"), G_CALLBACK (bind_message_cb), self, TRUE);
 }
 
 static void
@@ -520,16 +254,12 @@ may_import (PursuitImportWindow *self)
          pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_IMPORT) != PURSUIT_SCOPE_NONE;
 }
 
-static void
-fill_button (PursuitImportWindow *self)
+static char *
+describe_promise (guint64 n_refused,
+                  guint64 n_undecided)
 {
-  const guint64 *counts = self->analysis->report != NULL ? self->analysis->report->counts : NULL;
-  guint64 n = counts != NULL ? counts[PURSUIT_OUTCOME_NEW] + counts[PURSUIT_OUTCOME_CHANGED] +
-                                 counts[PURSUIT_OUTCOME_DOUBTFUL]
-                             : 0;
-  g_autofree char *label = g_strdup_printf (ngettext ("Import %d Row", "Import %d Rows", (gulong) n), (int) n);
-  guint64 n_refused = counts != NULL ? counts[PURSUIT_OUTCOME_REFUSED] : 0;
-  g_autofree char *promise =
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *undone =
     n_refused == 0 ? g_strdup (_("One step, which can be undone as a whole."))
                    : g_strdup_printf (ngettext ("One step, which can be undone as a whole; %d refused row goes to a file "
                                                 "beside this one.",
@@ -538,9 +268,61 @@ fill_button (PursuitImportWindow *self)
                                                 (gulong) n_refused),
                                       (int) n_refused);
 
+  g_string_append (text, undone);
+  if (n_undecided > 0)
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text, ngettext ("%d doubtful row stays out until it is decided.",
+                                              "%d doubtful rows stay out until they are decided.", (gulong) n_undecided),
+                              (int) n_undecided);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+fill_button (PursuitImportWindow *self)
+{
+  const PursuitImportReport *report = self->analysis->report;
+  guint64 n = 0;
+  guint64 n_undecided, n_taken;
+  g_autofree char *label = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *promise = NULL;
+
+  pursuit_import_window_count_doubts (self, &n_undecided, &n_taken);
+  if (report != NULL)
+    n = report->counts[PURSUIT_OUTCOME_NEW] + report->counts[PURSUIT_OUTCOME_CHANGED] +
+        report->counts[PURSUIT_OUTCOME_DOUBTFUL] - report->n_kept_out + n_taken;
+  label = g_strdup_printf (ngettext ("Import %d Row", "Import %d Rows", (gulong) n), (int) n);
+  first = g_strdup_printf (ngettext ("Decide %d Doubtful Row First", "Decide %d Doubtful Rows First", (gulong) n_undecided),
+                           (int) n_undecided);
+  promise = describe_promise (report != NULL ? report->counts[PURSUIT_OUTCOME_REFUSED] : 0, n_undecided);
+
   gtk_button_set_label (self->import_button, label);
+  gtk_button_set_label (self->decide_button, first);
+  gtk_widget_set_visible (GTK_WIDGET (self->decide_button), n_undecided > 0);
   gtk_label_set_label (self->promise, promise);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", n > 0 && may_import (self));
+}
+
+/* The row is shown with what was decided, and the button counts it. */
+void
+pursuit_import_window_decision_changed (PursuitImportWindow *self,
+                                        guint64              number)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
+    {
+      g_autoptr(PursuitImportItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (pursuit_import_item_get (item)->row != number)
+        continue;
+      self->replacing = TRUE;
+      g_list_store_splice (self->rows, i, 1, (gpointer *) &item, 1);
+      self->replacing = FALSE;
+      break;
+    }
+  fill_button (self);
 }
 
 /* Shows on the right what would become of the rows. */
@@ -563,6 +345,7 @@ pursuit_import_window_show_preview (PursuitImportWindow *self)
   fill_tiles (self);
   fill_notes (self);
   fill_button (self);
+  pursuit_import_window_show_doubt (self);
 }
 
 /* Once: the tiles, and the models behind the table. */
@@ -576,4 +359,5 @@ pursuit_import_window_set_up_preview (PursuitImportWindow *self)
   shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)), g_object_ref (self->filter));
   gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (shown))));
   add_tiles (self);
+  pursuit_import_window_set_up_doubts (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pursuit-doubt-pane.h"
 #include "pursuit-import-plan.h"
 #include "pursuit-import-window.h"
 
@@ -34,7 +35,9 @@ struct _PursuitImportWindow
   GtkLabel *notes;
   GtkLabel *promise;
   GtkSpinner *checking;
+  GtkButton *decide_button;
   GtkButton *import_button;
+  PursuitDoubtPane *doubt;
   AdwStatusPage *reading;
   GtkProgressBar *reading_progress;
   AdwStatusPage *running;
@@ -49,14 +52,28 @@ struct _PursuitImportWindow
   guint pace_id;
   gboolean is_importing;
   gboolean filling;          /* rows are being made: their choices are not a person's */
+  gboolean replacing;        /* a row of the table is shown anew: that is no other row */
   GListStore *rows;
   GtkFilter *filter;
   guint shown_outcome;
+  guint64 shown_row;         /* in the pane of what is to be decided */
 };
 
 void pursuit_import_window_set_up_preview (PursuitImportWindow *self);
 void pursuit_import_window_show_preview   (PursuitImportWindow *self);
 void pursuit_import_window_fill_choices   (PursuitImportWindow *self);
+void pursuit_import_window_choose_outcome (PursuitImportWindow *self,
+                                           guint                outcome);
+void pursuit_import_window_decision_changed (PursuitImportWindow *self,
+                                           guint64              row);
+void pursuit_import_window_set_up_doubts  (PursuitImportWindow *self);
+void pursuit_import_window_show_doubt     (PursuitImportWindow *self);
+void pursuit_import_window_count_doubts   (PursuitImportWindow *self,
+                                           guint64             *out_undecided,
+                                           guint64             *out_taken);
+PursuitDoubtful pursuit_import_window_get_decided (PursuitImportWindow    *self,
+                                           const PursuitImportRow *row);
+void pursuit_import_window_install_doubt_actions (GtkWidgetClass *widget_class);
 void pursuit_import_window_analyse        (PursuitImportWindow *self);
 
 G_END_DECLS

@@ -189,7 +189,8 @@ show_result (PursuitImportWindow   *self,
              PursuitImportAnalysis *analysis)
 {
   const guint64 *counts = analysis->report->counts;
-  guint64 n = counts[PURSUIT_OUTCOME_NEW] + counts[PURSUIT_OUTCOME_CHANGED] + counts[PURSUIT_OUTCOME_DOUBTFUL];
+  guint64 n = counts[PURSUIT_OUTCOME_NEW] + counts[PURSUIT_OUTCOME_CHANGED] + counts[PURSUIT_OUTCOME_DOUBTFUL] -
+              analysis->report->n_kept_out;
   g_autofree char *title = g_strdup_printf (ngettext ("%d Row Imported", "%d Rows Imported", (gulong) n), (int) n);
   g_autofree char *description = describe_result (analysis);
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
@@ -327,6 +328,7 @@ kind_toggled_cb (GtkCheckButton      *button,
     return;
 
   self->plan->kind = (PursuitImportKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kind"));
+  g_hash_table_remove_all (self->plan->decisions);
   update_heading (self);
 }
 
@@ -421,7 +423,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, notes);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, promise);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, checking);
+  gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, decide_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, import_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, doubt);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, reading);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, reading_progress);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, running);
@@ -442,6 +446,7 @@ pursuit_import_window_class_init (PursuitImportWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel);
   gtk_widget_class_install_action (widget_class, "import.choose-file", NULL, choose_file);
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_import);
+  pursuit_import_window_install_doubt_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "import.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "import.choose-file", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "import.run", NULL);
@@ -456,6 +461,7 @@ pursuit_import_window_init (PursuitImportWindow *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
+  g_type_ensure (PURSUIT_TYPE_DOUBT_PANE);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->plan = pursuit_import_plan_new ();
   self->shown_outcome = PURSUIT_N_OUTCOMES;
