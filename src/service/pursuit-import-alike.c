@@ -213,14 +213,53 @@ list_differences (PursuitImportRun *run,
   return differences;
 }
 
-static char *
-dup_reasons (const PursuitLike *like)
+typedef struct
 {
-  if (like->kinds == 0)
+  GPtrArray *keys;     /* "kind:key" of one */
+  guint shared;        /* bits of the kinds that the other has too */
+} Comparison;
+
+static gboolean
+collect_key_cb (PursuitDuplicateKind  kind,
+                const char           *key,
+                gpointer              user_data)
+{
+  Comparison *comparison = user_data;
+
+  g_ptr_array_add (comparison->keys, g_strdup_printf ("%u:%s", kind, key));
+  return TRUE;
+}
+
+static gboolean
+compare_key_cb (PursuitDuplicateKind  kind,
+                const char           *key,
+                gpointer              user_data)
+{
+  Comparison *comparison = user_data;
+  g_autofree char *wanted = g_strdup_printf ("%u:%s", kind, key);
+
+  if (g_ptr_array_find_with_equal_func (comparison->keys, wanted, g_str_equal, NULL))
+    comparison->shared |= 1u << kind;
+
+  return TRUE;
+}
+
+/* All that the two share, not only what the one was found by. */
+static char *
+dup_reasons (PursuitRecord     *existing,
+             PursuitRecord     *incoming,
+             const PursuitLike *like)
+{
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  Comparison comparison = { keys, like->kinds };
+
+  pursuit_duplicate_keys_foreach (existing, collect_key_cb, &comparison);
+  pursuit_duplicate_keys_foreach (incoming, compare_key_cb, &comparison);
+  if (comparison.shared == 0 && like->percent > 0)
     /* Translators: how much of two names is the same */
     return g_strdup_printf (_("name %u %% alike"), like->percent);
 
-  return pursuit_duplicate_dup_reasons (like->kinds);
+  return pursuit_duplicate_dup_reasons (comparison.shared);
 }
 
 static gboolean
@@ -242,7 +281,7 @@ describe (PursuitImportRun       *run,
   likeness->id = like->id;
   likeness->fingerprint = make_fingerprint (run->cells);
   likeness->name = may ? g_strdup (pursuit_record_get_name (existing)) : NULL;
-  likeness->reasons = dup_reasons (like);
+  likeness->reasons = dup_reasons (existing, incoming, like);
   likeness->differences = may ? list_differences (run, existing, incoming, given) : g_ptr_array_new ();
   *out_likeness = likeness;
   return TRUE;
