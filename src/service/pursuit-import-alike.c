@@ -143,6 +143,9 @@ pursuit_import_find_alike (PursuitImportRun  *run,
         *out_like = (PursuitLike) { existing->id, 1u << PURSUIT_DUPLICATE_NAME, 0 };
       return TRUE;
     }
+  /* Where all come in as they are, nobody needs to know. */
+  if (run->import->doubtful == PURSUIT_DOUBTFUL_CREATE)
+    return TRUE;
   if (!prepare (run, error))
     return FALSE;
   if (run->likeness == NULL || !pursuit_likeness_find (run->likeness, incoming, may_be_meant, run, out_like))
@@ -181,6 +184,42 @@ may_see (PursuitImportRun  *run,
   return FALSE;
 }
 
+/* What the house has added is one text of a record, and taken or left as a whole. */
+static void
+add_own_differences (PursuitImportRun *run,
+                     PursuitRecord    *existing,
+                     PursuitRecord    *incoming,
+                     GPtrArray        *differences)
+{
+  g_autoptr(GPtrArray) fields = pursuit_own_set_list_changed (run->import->own_set, NULL, incoming);
+  g_autoptr(GString) all_here = g_string_new (NULL);
+  g_autoptr(GString) all_there = g_string_new (NULL);
+  PursuitImportDifference *difference;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const PursuitField *field = g_ptr_array_index (fields, i);
+      g_autofree char *here = pursuit_import_format_field (run, existing, field);
+      g_autofree char *there = pursuit_import_format_field (run, incoming, field);
+
+      if (g_str_equal (here, there))
+        continue;
+      if (*here != '\0')
+        g_string_append_printf (all_here, "%s%s: %s", all_here->len > 0 ? _(", ") : "", _(field->label), here);
+      g_string_append_printf (all_there, "%s%s: %s", all_there->len > 0 ? _(", ") : "", _(field->label), there);
+    }
+  if (all_there->len == 0)
+    return;
+
+  difference = g_new0 (PursuitImportDifference, 1);
+  difference->field = pursuit_record_get_extra_bit (existing);
+  difference->label = g_strdup (_("Own fields"));
+  difference->here = g_string_free (g_steal_pointer (&all_here), FALSE);
+  difference->there = g_string_free (g_steal_pointer (&all_there), FALSE);
+  difference->take = TRUE;
+  g_ptr_array_add (differences, difference);
+}
+
 /* What the row says otherwise. The name stays as it is known, and nobody changes the customer by looking like somebody. */
 static GPtrArray *
 list_differences (PursuitImportRun *run,
@@ -209,6 +248,8 @@ list_differences (PursuitImportRun *run,
       else
         g_ptr_array_add (differences, difference);
     }
+  if (given & pursuit_record_get_extra_bit (existing))
+    add_own_differences (run, existing, incoming, differences);
 
   return differences;
 }
@@ -311,7 +352,7 @@ keep_out (PursuitImportRun       *run,
   return TRUE;
 }
 
-/* Field by field, as somebody chose; what is given beside the differences that were shown is taken over as ever. */
+/* Field by field, as somebody chose. */
 static void
 merge_chosen (PursuitImportRun  *run,
               PursuitRecord     *changed,
@@ -319,6 +360,12 @@ merge_chosen (PursuitImportRun  *run,
               PursuitFieldMask   mask)
 {
   pursuit_record_assign (changed, incoming, mask & ~pursuit_record_get_extra_bit (changed));
+  if (mask & pursuit_record_get_extra_bit (changed))
+    {
+      g_autoptr(PursuitRecord) blank = pursuit_record_new (run->type);
+
+      pursuit_record_carry_extra (changed, blank, incoming);
+    }
   if (incoming->external_id != NULL && changed->external_id == NULL)
     pursuit_set_str (&changed->external_id, incoming->external_id);
 }

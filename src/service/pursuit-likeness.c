@@ -11,22 +11,37 @@
 /* Shorter names that differ in one character are most likely two companies. */
 #define SHORTEST 8
 #define LONGEST 40
+/* With more records than these, names are compared as they are: what is similar to one of so many is most likely none of them. */
+#define MOST_SIMILAR 100000
 /* A key that so many share says nothing about two of them. */
 #define MOST_SHARERS 12
-/* Beside the kinds of keys: a name with one character left out. */
+/* Beside the kinds of keys, for the numbers of cut names. */
 #define CUT_NAME 100
 
 /* Names that differ in one of these differ on purpose: the first and the second works, the east and the west. */
 static const char telling[] = "0123456789一二三四五六七八九十东西南北中新老上下左右大小甲乙丙丁";
 
+/* By so many bits of their numbers cut names are found at once. */
+#define START_BITS 16
+
+/* A name with one character left out, as a number. */
+typedef struct
+{
+  guint64 hash;
+  gint64 id;
+} Cut;
+
 /*
  * PursuitLikeness: which records a new one may mean (DOS-6), for many at once. Everything is read once and kept as keys
- * of some 60 bytes each: what pursuit_duplicate_keys_foreach() tells, and of long names each with one character left out, since two
- * names that differ in a single character have one of these in common.
+ * of some 60 bytes each, as pursuit_duplicate_keys_foreach() tells them; and of long names, in 16 bytes each, every form with one
+ * character left out, since two names that differ in a single character have one of these in common.
  */
 struct _PursuitLikeness
 {
   PursuitImportKeys *keys;
+  GArray *cuts;         /* Cut, in the order of their numbers */
+  guint *starts;        /* where those begin whose numbers begin alike */
+  guint n_records;
 };
 
 static void
@@ -71,7 +86,7 @@ is_telling (const char *name,
   return g_utf8_strchr (telling, -1, g_utf8_get_char (at)) != NULL;
 }
 
-/* Each form of a long name with one character left out that does not tell it from others; @func gets it without the terminator kept. */
+/* Each form of a long name with one character left out that does not tell it from others; @func gets one after the other. */
 static void
 foreach_cut (const char *name,
              void      (*func) (const char *cut,
@@ -99,8 +114,22 @@ add_cut (const char *cut,
          gpointer    user_data)
 {
   const Adder *adder = user_data;
+  const Cut fresh = { pursuit_import_keys_make (adder->self->keys, CUT_NAME, cut).hash, adder->id };
 
-  add_key (adder->self, CUT_NAME, cut, adder->id);
+  g_array_append_val (adder->self->cuts, fresh);
+}
+
+static int
+compare_cuts (gconstpointer a,
+              gconstpointer b)
+{
+  const Cut *first = a;
+  const Cut *second = b;
+
+  if (first->hash != second->hash)
+    return first->hash < second->hash ? -1 : 1;
+
+  return first->id < second->id ? -1 : first->id > second->id;
 }
 
 /* A customer that only stands for none is nobody to be mistaken for. */
@@ -113,13 +142,40 @@ add_record (PursuitRecord *record,
   if (PURSUIT_IS_CUSTOMER (record) && PURSUIT_CUSTOMER (record)->placeholder)
     return TRUE;
   pursuit_duplicate_keys_foreach (record, add_key_cb, (gpointer) &adder);
-  if (PURSUIT_IS_CUSTOMER (record) && pursuit_record_get_name_key (record) != NULL)
+  if (++adder.self->n_records > MOST_SIMILAR)
+    g_array_set_size (adder.self->cuts, 0);
+  else if (PURSUIT_IS_CUSTOMER (record) && pursuit_record_get_name_key (record) != NULL)
     {
-      add_key (adder.self, CUT_NAME, pursuit_record_get_name_key (record), record->id);
+      add_cut (pursuit_record_get_name_key (record), (gpointer) &adder);
       foreach_cut (pursuit_record_get_name_key (record), add_cut, (gpointer) &adder);
     }
 
   return TRUE;
+}
+
+static void
+sort_cuts (PursuitLikeness *self)
+{
+  guint bucket = 0;
+
+  g_array_sort (self->cuts, compare_cuts);
+  self->starts = g_new (guint, (1u << START_BITS) + 1);
+  for (guint i = 0; i < self->cuts->len; i++)
+    for (; bucket <= g_array_index (self->cuts, Cut, i).hash >> (64 - START_BITS); bucket++)
+      self->starts[bucket] = i;
+  for (; bucket <= 1u << START_BITS; bucket++)
+    self->starts[bucket] = self->cuts->len;
+}
+
+/* What keys are made of, and whether it is a customer at all. */
+static PursuitFieldMask
+get_fields (GType type)
+{
+  g_autoptr(GTypeClass) klass = g_type_class_ref (type);
+  const PursuitField *placeholder = pursuit_record_class_find (PURSUIT_RECORD_CLASS (klass), "placeholder");
+
+  return pursuit_duplicate_keys_fields (PURSUIT_RECORD_CLASS (klass)) |
+         (placeholder != NULL ? pursuit_record_class_get_bit (PURSUIT_RECORD_CLASS (klass), placeholder) : 0);
 }
 
 /**
@@ -142,8 +198,10 @@ pursuit_likeness_new (PursuitStore  *store,
   g_autoptr(PursuitLikeness) self = g_new0 (PursuitLikeness, 1);
 
   self->keys = pursuit_import_keys_new ();
-  if (!pursuit_lookup_all_records (store, type, add_record, self, error))
+  self->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
+  if (!pursuit_lookup_all_records (store, type, get_fields (type), add_record, self, error))
     return NULL;
+  sort_cuts (self);
 
   return g_steal_pointer (&self);
 }
@@ -156,6 +214,8 @@ void
 pursuit_likeness_free (PursuitLikeness *self)
 {
   pursuit_import_keys_free (self->keys);
+  g_array_unref (self->cuts);
+  g_free (self->starts);
   g_free (self);
 }
 
@@ -216,7 +276,7 @@ look_up (Search     *search,
   const PursuitImportKey key = pursuit_import_keys_make (search->self->keys, kind, text);
 
   search->n_ids = 0;
-  search->kind = kind < PURSUIT_DUPLICATE_N_KINDS ? 1u << kind : 0;
+  search->kind = 1u << kind;
   pursuit_import_keys_find (search->self->keys, &key, "", note_id, search);
   for (guint i = 0; i < search->n_ids; i++)
     note_like (search, search->ids[i]);
@@ -231,11 +291,38 @@ look_up_key_cb (PursuitDuplicateKind  kind,
   return TRUE;
 }
 
+/* The first of those with this number, or where it would stand. */
+static guint
+find_cut (PursuitLikeness *self,
+          guint64          hash)
+{
+  guint first = self->starts[hash >> (64 - START_BITS)];
+  guint end = self->starts[(hash >> (64 - START_BITS)) + 1];
+
+  while (first < end)
+    {
+      guint middle = first + (end - first) / 2;
+
+      if (g_array_index (self->cuts, Cut, middle).hash < hash)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+
+  return first;
+}
+
 static void
 look_up_cut (const char *cut,
              gpointer    user_data)
 {
-  look_up (user_data, CUT_NAME, cut);
+  Search *search = user_data;
+  GArray *cuts = search->self->cuts;
+  guint64 hash = pursuit_import_keys_make (search->self->keys, CUT_NAME, cut).hash;
+
+  search->kind = 0;
+  for (guint i = find_cut (search->self, hash); i < cuts->len && g_array_index (cuts, Cut, i).hash == hash; i++)
+    note_like (search, g_array_index (cuts, Cut, i).id);
 }
 
 static int
@@ -267,9 +354,9 @@ pursuit_likeness_find (PursuitLikeness   *self,
   guint best = 0;
 
   pursuit_duplicate_keys_foreach (record, look_up_key_cb, &search);
-  if (search.n_found == 0 && name != NULL)
+  if (search.n_found == 0 && name != NULL && self->cuts->len > 0)
     {
-      look_up (&search, CUT_NAME, name);
+      look_up_cut (name, &search);
       foreach_cut (name, look_up_cut, &search);
     }
   if (search.n_found == 0)

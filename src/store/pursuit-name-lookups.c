@@ -371,11 +371,47 @@ pursuit_lookup_uses (PursuitStore  *store,
   return TRUE;
 }
 
+static char *
+make_select (PursuitRecordClass *klass,
+             PursuitFieldMask    fields)
+{
+  g_autoptr(GString) sql = g_string_new ("SELECT id");
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (fields & (G_GUINT64_CONSTANT (1) << i))
+      g_string_append_printf (sql, ", %s", klass->fields[i].name);
+  g_string_append_printf (sql, " FROM %s WHERE deleted_at = 0 ORDER BY id", klass->table);
+
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+static void
+fill_record (PursuitRecord    *record,
+             PursuitFieldMask  fields,
+             PursuitStmt      *stmt)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
+  int column = 1;
+
+  record->id = pursuit_stmt_get_number (stmt, 0);
+  for (guint i = 0; i < klass->n_fields; i++)
+    {
+      if (!(fields & (G_GUINT64_CONSTANT (1) << i)))
+        continue;
+      if (pursuit_field_is_text (&klass->fields[i]))
+        pursuit_record_fill_text (record, &klass->fields[i], pursuit_stmt_get_text (stmt, column));
+      else
+        pursuit_record_fill_number (record, &klass->fields[i], pursuit_stmt_get_number (stmt, column));
+      column++;
+    }
+}
+
 /**
  * pursuit_lookup_all_records:
  * @store: a store
  * @type: a record type
- * @func: (scope call): told of each record that is not deleted, oldest first
+ * @fields: what is wanted of them: texts, numbers and references, no enums; the rest is blank
+ * @func: (scope call): told of each record that is not deleted, oldest first; the same object each time
  * @user_data: for @func
  * @error: return location
  *
@@ -388,25 +424,26 @@ pursuit_lookup_uses (PursuitStore  *store,
 gboolean
 pursuit_lookup_all_records (PursuitStore       *store,
                             GType               type,
+                            PursuitFieldMask    fields,
                             PursuitRecordFunc   func,
                             gpointer            user_data,
                             GError            **error)
 {
-  PursuitRecordSql *sql = pursuit_store_get_sql (store, type);
+  g_autoptr(PursuitRecord) record = pursuit_record_new (type);
+  g_autofree char *sql = make_select (PURSUIT_RECORD_GET_CLASS (record), fields);
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql->select_all, error))
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
     return FALSE;
   for (;;)
     {
-      g_autoptr(PursuitRecord) record = NULL;
-
       if (!pursuit_stmt_step (&stmt, &row, error))
         return FALSE;
       if (!row)
         return TRUE;
-      record = pursuit_record_sql_read (sql, &stmt);
+      pursuit_record_reset (record);
+      fill_record (record, fields, &stmt);
       if (!func (record, user_data))
         return TRUE;
     }

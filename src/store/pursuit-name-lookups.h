@@ -34,6 +34,7 @@ typedef gboolean (*PursuitRecordFunc) (PursuitRecord *record,
 
 gboolean pursuit_lookup_all_records  (PursuitStore      *store,
                                       GType              type,
+                                      PursuitFieldMask   fields,
                                       PursuitRecordFunc  func,
                                       gpointer           user_data,
                                       GError           **error);
