@@ -22,10 +22,14 @@ extern const PursuitCommand pursuit_cmd_contact_leave;
 extern const PursuitCommand pursuit_cmd_contact_move;
 extern const PursuitCommand pursuit_cmd_contact_return;
 extern const PursuitCommand pursuit_cmd_contact_show;
+extern const PursuitCommand pursuit_cmd_contact_merge;
+extern const PursuitCommand pursuit_cmd_customer_edit;
 extern const PursuitCommand pursuit_cmd_customer_export;
 extern const PursuitCommand pursuit_cmd_customer_funnel;
 extern const PursuitCommand pursuit_cmd_customer_grade;
 extern const PursuitCommand pursuit_cmd_customer_level;
+extern const PursuitCommand pursuit_cmd_customer_merge;
+extern const PursuitCommand pursuit_cmd_customer_show;
 extern const PursuitCommand pursuit_cmd_customer_standing;
 extern const PursuitCommand pursuit_cmd_deal_accept;
 extern const PursuitCommand pursuit_cmd_deal_add;
@@ -48,6 +52,7 @@ extern const PursuitCommand pursuit_cmd_documents_add;
 extern const PursuitCommand pursuit_cmd_documents_get;
 extern const PursuitCommand pursuit_cmd_documents_limit;
 extern const PursuitCommand pursuit_cmd_documents_list;
+extern const PursuitCommand pursuit_cmd_duplicates;
 extern const PursuitCommand pursuit_cmd_export;
 extern const PursuitCommand pursuit_cmd_field_add;
 extern const PursuitCommand pursuit_cmd_field_choices;
@@ -103,6 +108,10 @@ extern const PursuitCommand pursuit_cmd_wall_set;
 extern const PursuitCommand pursuit_cmd_wall_show;
 extern const PursuitCommand pursuit_cmd_who;
 
+gboolean              pursuit_cli_show              (PursuitCli           *self,
+                                                     const char           *word,
+                                                     const char           *text,
+                                                     GError              **error);
 const PursuitCommand *pursuit_commands_find         (const char * const  *words,
                                                      guint               *out_n_words,
                                                      GError             **error);

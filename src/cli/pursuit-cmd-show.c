@@ -10,6 +10,7 @@
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
 #include "pursuit-dossier.h"
+#include "pursuit-merge.h"
 #include "pursuit-money.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-profile.h"
@@ -298,18 +299,62 @@ pursuit_cli_show_record (PursuitCli  *self,
   return TRUE;
 }
 
+/* Who was merged is shown as what it became. */
+static gboolean
+follow_merge (PursuitCli  *self,
+              GType        type,
+              gint64      *id,
+              GError     **error)
+{
+  g_autofree char *name = NULL;
+  gint64 kept_id;
+
+  if (type != PURSUIT_TYPE_CUSTOMER && type != PURSUIT_TYPE_CONTACT)
+    return TRUE;
+  if (!pursuit_merge_find_kept (self->desk, type, *id, &kept_id, error))
+    return FALSE;
+  if (kept_id == *id)
+    return TRUE;
+
+  name = pursuit_cli_dup_name (self, type, *id);
+  if (!self->json)
+    pursuit_output_line (self->output, _("“%1$s” (No. %2$lld) was merged into No. %3$lld."), name, (long long) *id, (long long) kept_id);
+  *id = kept_id;
+  return TRUE;
+}
+
+/**
+ * pursuit_cli_show:
+ * @self: a run
+ * @word: a kind of record
+ * @text: its number or name
+ * @error: return location
+ *
+ * Shows a record; of one that was merged, the one that stayed.
+ *
+ * Returns: %TRUE when it was shown
+ */
+gboolean
+pursuit_cli_show (PursuitCli  *self,
+                  const char  *word,
+                  const char  *text,
+                  GError     **error)
+{
+  const PursuitKind *kind = pursuit_kind_find (word, error);
+  gint64 id;
+
+  if (kind == NULL || !pursuit_cli_open (self, error) || !pursuit_cli_look_up (self, kind->type (), text, &id, error) ||
+      !follow_merge (self, kind->type (), &id, error))
+    return FALSE;
+
+  return g_str_equal (kind->name, "customer") ? show_customer (self, id, error) : pursuit_cli_show_record (self, kind->type (), id, error);
+}
+
 static gboolean
 run_show (PursuitCli  *self,
           GError     **error)
 {
-  const PursuitKind *kind = pursuit_kind_find (self->args[0], error);
-  gint64 id;
-
-  if (kind == NULL || !pursuit_cli_open (self, error) ||
-      !pursuit_cli_look_up (self, kind->type (), self->args[1], &id, error))
-    return FALSE;
-
-  return g_str_equal (kind->name, "customer") ? show_customer (self, id, error) : pursuit_cli_show_record (self, kind->type (), id, error);
+  return pursuit_cli_show (self, self->args[0], self->args[1], error);
 }
 
 const PursuitCommand pursuit_cmd_show = {

@@ -4,6 +4,7 @@
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
+#include "pursuit-distinction.h"
 #include "pursuit-document.h"
 #include "pursuit-employment.h"
 #include "pursuit-milestone.h"
@@ -22,7 +23,7 @@
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy.h"
 
-#define N_TYPES 22
+#define N_TYPES 23
 
 /**
  * pursuit_record_types:
@@ -62,6 +63,7 @@ pursuit_record_types (guint *out_n)
       types[n++] = PURSUIT_TYPE_EMPLOYMENT;
       types[n++] = PURSUIT_TYPE_BOND;
       types[n++] = PURSUIT_TYPE_SAVED_FILTER;
+      types[n++] = PURSUIT_TYPE_DISTINCTION;
       types[n++] = PURSUIT_TYPE_SETTING;
       g_assert (n == N_TYPES);
       g_once_init_leave (&ready, 1);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-error.h"
+#include "pursuit-merge.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
 
@@ -134,6 +135,33 @@ doubt_namesake (PursuitImportRun *run,
                                                                        : pursuit_record_get_name (namesake)));
 }
 
+/* Who was merged is what it became (DOS-6). */
+static gboolean
+follow_merge (PursuitImportRun  *run,
+              PursuitRecord     *incoming,
+              PursuitRecord    **existing,
+              GError           **error)
+{
+  const PursuitField *field = pursuit_record_class_find (run->klass, "merged_into_id");
+  gint64 kept_id;
+
+  if (field == NULL || (*existing)->deleted_at == 0 || pursuit_record_get_number (*existing, field) == 0)
+    return TRUE;
+  if (!pursuit_merge_find_kept (run->desk, run->type, (*existing)->id, &kept_id, error))
+    return FALSE;
+  if (is_seen (run, kept_id))
+    return refuse_second (run, (*existing)->external_id, kept_id, error);
+
+  g_object_unref (*existing);
+  *existing = pursuit_store_load (run->store, run->type, kept_id, error);
+  if (*existing == NULL)
+    return FALSE;
+
+  /* the number stays with the row that had it, and leads here the next time */
+  pursuit_set_str (&incoming->external_id, (*existing)->external_id);
+  return TRUE;
+}
+
 static gboolean
 match_number (PursuitImportRun  *run,
               PursuitRecord     *incoming,
@@ -155,7 +183,7 @@ match_number (PursuitImportRun  *run,
     }
 
   *out_existing = pursuit_store_load (run->store, run->type, search.id, error);
-  return *out_existing != NULL;
+  return *out_existing != NULL && follow_merge (run, incoming, out_existing, error);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
+#include "pursuit-distinction.h"
 #include "pursuit-document.h"
 #include "pursuit-employment.h"
 #include "pursuit-error.h"
@@ -79,6 +80,8 @@ require_for_house (PursuitDesk    *desk,
 {
   if (PURSUIT_IS_PRODUCT (record))
     return pursuit_desk_require (desk, PURSUIT_RIGHT_STAFF, error);
+  if (PURSUIT_IS_DISTINCTION (record))
+    return pursuit_desk_require (desk, PURSUIT_RIGHT_MERGE, error);
   if (PURSUIT_IS_STAFF (record))
     return pursuit_desk_require_for_unit (desk, PURSUIT_RIGHT_STAFF, PURSUIT_STAFF (record)->unit_id, error);
   if (PURSUIT_IS_ORG_UNIT (record))

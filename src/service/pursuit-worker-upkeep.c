@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-worker-private.h"
 
+#include "pursuit-duplicates.h"
 #include "pursuit-sort-keys.h"
 #include "pursuit-text-index.h"
 
 /*
  * What follows from the records and is not what it should be: keys by which an older program, or an older library, sorted names,
- * and texts of a large database that has no index of them yet. It is made in small pieces, between which whatever else is asked
+ * texts of a large database that has no index of them yet, and keys by which duplicates are found. It is made in small pieces, between which whatever else is asked
  * of the worker comes first. Until then names stand where they stood, and searches find what was gathered so far.
  */
 
@@ -44,6 +45,29 @@ gather (PursuitStore *store)
   return ready ? UPKEEP_READY : UPKEEP_GO_ON;
 }
 
+static Progress
+note_keys (PursuitStore *store)
+{
+  gboolean ready;
+
+  if (!pursuit_duplicates_continue (store, &ready, NULL))
+    return UPKEEP_FAILED;
+
+  return ready ? UPKEEP_READY : UPKEEP_GO_ON;
+}
+
+static Progress
+keep_up (PursuitStore *store)
+{
+  Progress progress;
+
+  if (pursuit_sort_keys_has_more (store))
+    return sort (store);
+
+  progress = gather (store);
+  return progress == UPKEEP_READY ? note_keys (store) : progress;
+}
+
 /* Nobody waits for this: what goes wrong here says nothing about the database that others will not say as well. */
 static gpointer
 upkeep_job (PursuitDesk   *desk,
@@ -56,7 +80,7 @@ upkeep_job (PursuitDesk   *desk,
   if (pursuit_store_is_read_only (store))
     return GINT_TO_POINTER (UPKEEP_READY);
 
-  return GINT_TO_POINTER (pursuit_sort_keys_has_more (store) ? sort (store) : gather (store));
+  return GINT_TO_POINTER (keep_up (store));
 }
 
 static gboolean upkeep_cb (gpointer user_data);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-duplicates.h"
 #include "pursuit-local.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-place.h"
@@ -198,7 +199,8 @@ look_around (PursuitDesk *desk)
 
   opening->opened = describe_desk (desk);
   opening->is_share = pursuit_store_get_place (store)->kind == PURSUIT_PLACE_SHARE;
-  opening->needs_upkeep = pursuit_sort_keys_has_more (store) || pursuit_text_index_has_more (store);
+  opening->needs_upkeep = pursuit_sort_keys_has_more (store) || pursuit_text_index_has_more (store) ||
+                          pursuit_duplicates_has_more (store);
   opening->read_only_reason = g_strdup (pursuit_store_get_read_only_reason (store));
   opening->outbox = pursuit_outbox_new (outbox);
   opening->drafts = pursuit_drafts_new (drafts);

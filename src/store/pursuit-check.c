@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-document-versions.h"
+#include "pursuit-duplicates-private.h"
 #include "pursuit-facets-private.h"
 #include "pursuit-journal-verify.h"
 #include "pursuit-text-index-private.h"
@@ -177,6 +178,7 @@ pursuit_store_check_content (PursuitStore  *self,
                              error) ||
       !collect (self, sql_of_tags, _("The list of tags does not agree with customer %s."), findings, error) ||
       !pursuit_document_versions_check (self, MOST_FINDINGS, cancellable, findings, error) ||
+      !pursuit_duplicates_check (self, _("What is kept to find duplicates does not agree with the records of “%s”."), findings, error) ||
       !check_chain (self, cancellable, findings, error))
     return NULL;
 

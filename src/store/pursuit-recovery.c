@@ -300,7 +300,7 @@ find_rows (PursuitRecoveryWork *work)
     g_array_sort (((PursuitRecoveryTable *) g_ptr_array_index (work->tables, i))->spots, by_id);
 }
 
-/* The full-text index is made anew. Its pages had to be known, so that they were not taken for rows of other tables. */
+/* The full-text index is made anew, and so are the keys of duplicates. Their pages had to be known, so that they were not taken for rows of other tables. */
 static void
 leave_out_texts (PursuitRecoveryWork *work)
 {
@@ -308,7 +308,7 @@ leave_out_texts (PursuitRecoveryWork *work)
     {
       PursuitRecoveryTable *table = g_ptr_array_index (work->tables, i - 1);
 
-      if (g_str_has_prefix (table->result->name, "text_"))
+      if (g_str_has_prefix (table->result->name, "text_") || g_str_equal (table->result->name, "duplicate_state"))
         g_ptr_array_remove_index (work->tables, i - 1);
     }
 }
@@ -339,7 +339,7 @@ work_in_transaction (PursuitRecoveryWork  *work,
   return pursuit_db_exec (work->db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; BEGIN IMMEDIATE", error) &&
          pursuit_recovery_load (work, error) && pursuit_recovery_mend (work, error) && pursuit_recovery_miss (work, error) &&
          pursuit_db_exec (work->db, settle_sql, error) &&
-         pursuit_db_exec (work->db, standing_sql, error) && pursuit_db_exec (work->db, "DELETE FROM text_state; COMMIT", error);
+         pursuit_db_exec (work->db, standing_sql, error) && pursuit_db_exec (work->db, "DELETE FROM text_state; DELETE FROM duplicate_state; COMMIT", error);
 }
 
 /* The engine takes back what was cut off in the middle, if it can make out the file at all. */

@@ -3,6 +3,7 @@
 
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
+#include "pursuit-duplicates-private.h"
 #include "pursuit-names-private.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-store-private.h"
@@ -175,6 +176,8 @@ pursuit_references_move (PursuitStore            *store,
 
   g_return_val_if_fail (store->in_transaction, FALSE);
 
+  if (is_record && !pursuit_duplicates_move (store, reference->type, row_id, FALSE, error))
+    return FALSE;
   if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
     return FALSE;
   pursuit_stmt_bind_number (&stmt, next++, to_id);
@@ -188,7 +191,7 @@ pursuit_references_move (PursuitStore            *store,
   *out_moved = pursuit_db_changes (store->db) > 0;
   if (*out_moved)
     note_name (store, reference, row_id);
-  return TRUE;
+  return !is_record || pursuit_duplicates_move (store, reference->type, row_id, TRUE, error);
 }
 
 static void

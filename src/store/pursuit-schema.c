@@ -31,6 +31,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0017-customer-tags.sql",
   "/io/github/pursuit/Pursuit/schema/0018-document-pieces.sql",
   "/io/github/pursuit/Pursuit/schema/0019-own-values.sql",
+  "/io/github/pursuit/Pursuit/schema/0020-duplicates.sql",
 };
 
 /**

@@ -5,6 +5,7 @@
 
 #include "pursuit-collation.h"
 #include "pursuit-date.h"
+#include "pursuit-duplicates-private.h"
 #include "pursuit-error.h"
 #include "pursuit-facets-private.h"
 #include "pursuit-inserts-private.h"
@@ -335,7 +336,7 @@ pursuit_store_insert (PursuitStore   *self,
   record->revision = 1;
   record->created_at = record->changed_at;
   return pursuit_facets_after_insert (self, record, error) && pursuit_text_index_put (self, record, TRUE, error) &&
-         pursuit_own_defs_follow (self, record, error);
+         pursuit_own_defs_follow (self, record, error) && pursuit_duplicates_put_new (self, record, error);
 }
 
 /**
@@ -360,7 +361,8 @@ pursuit_store_update (PursuitStore   *self,
   g_return_val_if_fail (record->id != 0, FALSE);
 
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
-  return pursuit_facets_before (self, record, error) && complete (self, record, error) && write_record (self, record, FALSE, error) &&
+  return pursuit_facets_before (self, record, error) && complete (self, record, error) &&
+         pursuit_duplicates_before (self, record, error) && write_record (self, record, FALSE, error) &&
          pursuit_text_index_put (self, record, FALSE, error) && pursuit_own_defs_follow (self, record, error);
 }
 

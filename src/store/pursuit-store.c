@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "pursuit-date.h"
+#include "pursuit-duplicates-private.h"
 #include "pursuit-error.h"
 #include "pursuit-names-private.h"
 #include "pursuit-path.h"
@@ -141,6 +142,7 @@ open_once (const char         *path,
       read_identity (self, error) && pursuit_store_meet_suspicion (self, error))
     {
       pursuit_text_index_meet (self);
+      pursuit_duplicates_meet (self);
       /* A file that was just brought up to date has been waited for anyway. */
       pursuit_sort_keys_meet (self, (flags & PURSUIT_STORE_KEYS_LATER) != 0 && sqlite3_total_changes (self->db->handle) == 0);
       return g_steal_pointer (&self);

@@ -11,6 +11,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-date.h"
+#include "pursuit-duplicates.h"
 #include "pursuit-duty-lookups.h"
 #include "pursuit-enums.h"
 #include "pursuit-own-defs.h"
@@ -539,6 +540,27 @@ ask_about_customer (Fixture *fixture)
   look_at_plans (fixture, "customer");
 }
 
+/* Who may be there twice. */
+static void
+ask_for_duplicates (Fixture *fixture)
+{
+  const GType types[] = { PURSUIT_TYPE_CUSTOMER, PURSUIT_TYPE_CONTACT };
+  gboolean ready = FALSE;
+
+  while (!ready)
+    g_assert_true (pursuit_duplicates_continue (fixture->base.store, &ready, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr(PursuitRecord) record = pursuit_store_load (fixture->base.store, types[i], 3, NULL);
+      g_autoptr(GArray) pairs = pursuit_duplicates_pairs (fixture->base.store, types[i], NULL);
+      g_autoptr(GArray) found = pursuit_duplicates_of (fixture->base.store, record, NULL);
+
+      g_assert_nonnull (pairs);
+      g_assert_nonnull (found);
+      look_at_plans (fixture, "duplicates");
+    }
+}
+
 static void
 ignore_held (const PursuitHeld *held,
              gpointer           user_data)
@@ -587,6 +609,7 @@ look_again (Fixture *fixture)
   ask_about_customer (fixture);
   ask_for_duties (fixture);
   ask_for_own_values (fixture);
+  ask_for_duplicates (fixture);
   g_assert_true (fixture->is_clean);
   g_assert_cmpuint (fixture->n_plans, >, 300);
 }
