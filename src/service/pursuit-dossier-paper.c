@@ -11,6 +11,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-money.h"
 #include "pursuit-staff.h"
+#include "pursuit-standing.h"
 #include "pursuit-str.h"
 
 /* A whole dossier on paper: what a colleague who has never met the customer needs in order to take over tomorrow. Who may not see
@@ -141,6 +142,45 @@ add_documents (PursuitPress  *press,
   return TRUE;
 }
 
+static void
+add_judgement (PursuitPress              *press,
+               PursuitPaperBlock         *table,
+               const PursuitStandingMove *move)
+{
+  const PursuitField *field = pursuit_record_type_find (PURSUIT_TYPE_CUSTOMER, pursuit_standing_kind_get_field (move->kind));
+  g_autofree char *day = pursuit_date_from_time (move->at);
+
+  pursuit_paper_table_take (table, pursuit_date_format (day));
+  pursuit_paper_table_add (table, _(field->label));
+  pursuit_paper_table_take (table, pursuit_standing_format (move->kind, move->from));
+  pursuit_paper_table_take (table, pursuit_standing_format (move->kind, move->to));
+  pursuit_paper_table_add (table, pursuit_press_get_name (press, PURSUIT_TYPE_STAFF, move->staff_id));
+  /* A reason that the program wrote itself is a message id. */
+  pursuit_paper_table_add (table, !pursuit_str_empty (move->reason) ? _(move->reason) : NULL);
+}
+
+/* How the customer came to be judged as it is (DOS-3, CUS-1, CUS-8). */
+static gboolean
+add_judgements (PursuitPress  *press,
+                gint64         customer_id,
+                GError       **error)
+{
+  g_autoptr(GPtrArray) moves = pursuit_standing_read (press->desk, customer_id, error);
+  PursuitPaperBlock *table;
+
+  if (moves == NULL)
+    return FALSE;
+  if (moves->len == 0)
+    return TRUE;
+
+  pursuit_paper_add (press->paper, PURSUIT_PAPER_SUBHEADING, _("How It Was Judged"));
+  table = pursuit_paper_add_table (press->paper, 0, _("Date"), _("What"), _("From"), _("To"), _("By"), _("Reason"), NULL);
+  for (guint i = 0; i < moves->len; i++)
+    add_judgement (press, table, g_ptr_array_index (moves, i));
+
+  return TRUE;
+}
+
 static char *
 dup_subtitle (PursuitDossier *dossier)
 {
@@ -170,7 +210,7 @@ write_all (PursuitPress    *press,
   add_company (press, PURSUIT_RECORD (dossier->customer));
   add_missing (press, dossier);
 
-  return pursuit_press_add_people (press, id, error) && pursuit_press_add_deals (press, id, TRUE, error) &&
+  return add_judgements (press, id, error) && pursuit_press_add_people (press, id, error) && pursuit_press_add_deals (press, id, TRUE, error) &&
          pursuit_press_add_wall (press, id, error) && add_documents (press, id, error) &&
          pursuit_press_add_events (press, id, MOST_EVENTS, error);
 }

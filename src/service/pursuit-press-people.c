@@ -5,11 +5,10 @@
 
 #include "pursuit-bond.h"
 #include "pursuit-contact.h"
-#include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-profile.h"
 #include "pursuit-staff.h"
-#include "pursuit-str.h"
+#include "pursuit-wall-verbs.h"
 
 /* The people at a customer, and how well we know them. */
 
@@ -104,35 +103,6 @@ pursuit_press_add_people (PursuitPress  *self,
   return TRUE;
 }
 
-static const char *
-find_last_period (GPtrArray *bonds)
-{
-  const char *last = NULL;
-
-  for (guint i = 0; i < bonds->len; i++)
-    {
-      const PursuitBond *bond = g_ptr_array_index (bonds, i);
-
-      if (last == NULL || g_strcmp0 (bond->period, last) > 0)
-        last = bond->period;
-    }
-
-  return last;
-}
-
-static int
-compare_bonds (gconstpointer a,
-               gconstpointer b)
-{
-  PursuitBond *left = *(PursuitBond *const *) a;
-  PursuitBond *right = *(PursuitBond *const *) b;
-
-  if (left->contact_id != right->contact_id)
-    return left->contact_id < right->contact_id ? -1 : 1;
-
-  return left->staff_id < right->staff_id ? -1 : left->staff_id > right->staff_id;
-}
-
 static void
 add_bond (PursuitPress       *press,
           PursuitPaperBlock  *table,
@@ -141,9 +111,51 @@ add_bond (PursuitPress       *press,
   pursuit_paper_table_add (table, pursuit_press_get_name (press, PURSUIT_TYPE_CONTACT, bond->contact_id));
   pursuit_paper_table_add (table, pursuit_press_get_name (press, PURSUIT_TYPE_STAFF, bond->staff_id));
   pursuit_paper_table_take (table, g_strdup_printf ("%d", (int) bond->level));
-  pursuit_paper_table_take (table, g_strdup_printf ("%d", (int) bond->target));
+  pursuit_paper_table_take (table, bond->target > 0 ? g_strdup_printf ("%d", (int) bond->target) : NULL);
   pursuit_paper_table_add (table, bond->evidence);
   add_cell (press, table, PURSUIT_RECORD (bond), "assessed_on");
+}
+
+/* In the order of the wall: deciders first. */
+static void
+add_cells (PursuitPress *press,
+           PursuitWall  *wall)
+{
+  PursuitPaperBlock *table = pursuit_paper_add_table (press->paper, 1u << 2 | 1u << 3, _("Person"), _("Our person"), _("Strength"),
+                                                      _("Target"), _("Evidence"), _("Assessed on"), NULL);
+
+  for (guint i = 0; i < wall->people->len; i++)
+    for (guint j = 0; j < wall->staff->len; j++)
+      {
+        const PursuitWallPerson *person = g_ptr_array_index (wall->people, i);
+        const PursuitWallStaff *staff = g_ptr_array_index (wall->staff, j);
+        const PursuitWallCell *cell = pursuit_wall_find_cell (wall, person->id, staff->id);
+
+        if (cell != NULL)
+          add_bond (press, table, cell->bond);
+      }
+}
+
+static void
+add_holes (PursuitPress *press,
+           PursuitWall  *wall)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < wall->people->len; i++)
+    {
+      const PursuitWallPerson *person = g_ptr_array_index (wall->people, i);
+
+      if (person->is_hole)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", person->name);
+    }
+  if (names->len == 0)
+    return;
+
+  /* Translators: %s lists people at the customer who decide or approve */
+  text = g_strdup_printf (_("They decide or approve, and nobody of us knows them as well as we want: %s"), names->str);
+  pursuit_paper_add (press->paper, PURSUIT_PAPER_TEXT, text);
 }
 
 /**
@@ -152,7 +164,7 @@ add_bond (PursuitPress       *press,
  * @customer_id: a customer
  * @error: return location
  *
- * Adds who of us knows whom of them how well, as of the last period; nothing when nobody assessed it.
+ * Adds who of us knows whom of them how well, as of the last quarter, and where the holes are; nothing when there is neither.
  *
  * Fails with %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE.
  *
@@ -163,26 +175,19 @@ pursuit_press_add_wall (PursuitPress  *self,
                         gint64         customer_id,
                         GError       **error)
 {
-  g_autoptr(GPtrArray) bonds = pursuit_press_list (self, PURSUIT_TYPE_BOND, "customer_id", customer_id, error);
-  g_autofree char *period = NULL;
+  g_autoptr(PursuitWall) wall = pursuit_wall_read (self->desk, customer_id, NULL, error);
   g_autofree char *heading = NULL;
-  PursuitPaperBlock *table;
 
-  if (bonds == NULL)
+  if (wall == NULL)
     return FALSE;
-  if (bonds->len == 0)
+  if (wall->cells->len == 0 && wall->n_holes == 0)
     return TRUE;
 
-  period = g_strdup (find_last_period (bonds));
   /* Translators: a heading: who of us knows whom of them how well; %s is a quarter such as 2026-Q1 */
-  heading = g_strdup_printf (_("Relationship wall, %s"), period);
+  heading = g_strdup_printf (_("Relationship wall, %s"), wall->period);
   pursuit_paper_add (self->paper, PURSUIT_PAPER_HEADING, heading);
-  table = pursuit_paper_add_table (self->paper, 1u << 2 | 1u << 3, _("Person"), _("Our person"), _("Strength"), _("Target"), _("Evidence"),
-                                   _("Assessed on"), NULL);
-  g_ptr_array_sort (bonds, compare_bonds);
-  for (guint i = 0; i < bonds->len; i++)
-    if (g_strcmp0 (((PursuitBond *) g_ptr_array_index (bonds, i))->period, period) == 0)
-      add_bond (self, table, g_ptr_array_index (bonds, i));
+  add_holes (self, wall);
+  add_cells (self, wall);
 
   return TRUE;
 }

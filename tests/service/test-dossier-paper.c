@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-static void
+static gint64
 create (DeskFixture   *self,
         PursuitRecord *record)
 {
@@ -27,6 +27,7 @@ create (DeskFixture   *self,
 
   pursuit_records_create (self->desk, record, NULL, &error);
   g_assert_no_error (error);
+  return record->id;
 }
 
 /* Everything that is on it, in lines. */
@@ -72,9 +73,11 @@ assert_has (const char *text,
 static gint64
 furnish (DeskFixture *self)
 {
-  gint64 id = desk_fixture_add_customer (self, "Heming Steel", "Li");
+  gint64 id = create (self, g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Heming Steel", "owner-id", desk_fixture_find (self, "staff", "Li"),
+                                          "grade", (gint64) PURSUIT_GRADE_A, NULL));
   gint64 other = desk_fixture_add_customer (self, "Haiyue Port", "Wang");
   g_autoptr(PursuitRecord) contact = g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", id, "name", "Gao Huimin", "title", "Director",
+                                                   "buying-role", (gint64) PURSUIT_BUYING_ROLE_DECIDER,
                                                    "ambition", "To lead the group", "notes", "Knows Ma well", NULL);
   g_autoptr(GError) error = NULL;
 
@@ -108,6 +111,9 @@ test_whole (DeskFixture   *self,
   assert_has (text, "Lost, ");
   assert_has (text, "Relationship wall, 2026-Q1");
   assert_has (text, "Gao Huimin|Li|2|4|Shared the budget|");
+  assert_has (text, "They decide or approve, and nobody of us knows them as well as we want: Gao Huimin\n");
+  assert_has (text, "Grade|");
+  assert_has (text, "|Grade A|");
   assert_has (text, "Tender 7||");
   assert_has (text, "What Happened Last");
   g_assert_null (strstr (text, "Tian Ye"));
