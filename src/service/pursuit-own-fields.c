@@ -186,23 +186,38 @@ pursuit_own_fields_add (PursuitDesk      *desk,
                         gint64           *out_entry_id,
                         GError          **error)
 {
-  g_autoptr(GPtrArray) others = NULL;
-
   g_return_val_if_fail (PURSUIT_IS_DESK (desk) && PURSUIT_IS_OWN_FIELD (definition), FALSE);
 
+  definition->position = 0;
+  return pursuit_records_create (desk, PURSUIT_RECORD (definition), out_entry_id, error);
+}
+
+/* A new definition gets a key and a place, whichever way it is made. */
+gboolean
+pursuit_own_fields_complete (PursuitDesk    *desk,
+                             PursuitRecord  *record,
+                             GError        **error)
+{
+  g_autoptr(GPtrArray) others = NULL;
+  PursuitOwnField *definition;
+
+  if (!PURSUIT_IS_OWN_FIELD (record))
+    return TRUE;
   if (!pursuit_desk_require (desk, PURSUIT_RIGHT_FIELDS, error))
     return FALSE;
   others = list_definitions (desk, error);
   if (others == NULL)
     return FALSE;
 
+  definition = PURSUIT_OWN_FIELD (record);
   if (pursuit_str_empty (definition->key) && !pursuit_str_empty (definition->name))
     {
       g_free (definition->key);
       definition->key = pursuit_own_rules_make_key (definition, others);
     }
-  definition->position = MIN (find_last_position (others, definition->entity) + STEP, LAST_POSITION);
-  return pursuit_records_create (desk, PURSUIT_RECORD (definition), out_entry_id, error);
+  if (definition->position == 0)
+    definition->position = MIN (find_last_position (others, definition->entity) + STEP, LAST_POSITION);
+  return TRUE;
 }
 
 /* Changes one field of a definition, by the verb for records. */

@@ -70,6 +70,9 @@ gboolean pursuit_records_write_history    (PursuitDesk    *desk,
                                            GError        **error);
 
 /* pursuit-own-fields.c */
+gboolean pursuit_own_fields_complete      (PursuitDesk    *desk,
+                                           PursuitRecord  *record,
+                                           GError        **error);
 gboolean pursuit_own_fields_may_go        (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);

@@ -131,7 +131,7 @@ pursuit_records_create (PursuitDesk    *desk,
   blank = pursuit_record_new (G_OBJECT_TYPE (record));
   complete_activity (desk, record);
   complete_owner (desk, record);
-  if (!pursuit_records_complete_part (desk, record, error) || !pursuit_record_validate (record, error) ||
+  if (!pursuit_own_fields_complete (desk, record, error) || !pursuit_records_complete_part (desk, record, error) || !pursuit_record_validate (record, error) ||
       !pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), error) ||
       !pursuit_records_require_customer (desk, record, error) ||
       !pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) ||

@@ -5,6 +5,7 @@
 
 #include "pursuit-journal-window.h"
 #include "pursuit-offer.h"
+#include "pursuit-own-fields-window.h"
 #include "pursuit-shortcuts-window.h"
 #include "pursuit-succession-window.h"
 #include "pursuit-views.h"
@@ -345,6 +346,17 @@ hand_over (GtkWidget  *widget,
     gtk_window_present (GTK_WINDOW (pursuit_succession_window_new (GTK_WINDOW (self), self->worker)));
 }
 
+static void
+show_own_fields (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+
+  if (self->opened)
+    gtk_window_present (GTK_WINDOW (pursuit_own_fields_window_new (GTK_WINDOW (self), self->worker)));
+}
+
 /* Says what can be done now: what cannot is greyed everywhere at once. */
 void
 pursuit_window_update_actions (PursuitWindow *self)
@@ -368,6 +380,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.try-again", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.open-newest-backup", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.salvage", is_in_need (self));
+  gtk_widget_action_set_enabled (widget, "win.show-own-fields", shown);
   gtk_widget_action_set_enabled (widget, "win.show-journal", shown && may_see_journal (self));
   gtk_widget_action_set_enabled (widget, "win.hand-over", shown && may (self, PURSUIT_RIGHT_HAND_OVER));
   gtk_widget_action_set_enabled (widget, "win.retry", shown);
@@ -394,6 +407,7 @@ pursuit_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-deal", "x", show_deal);
   gtk_widget_class_install_action (widget_class, "win.show-filter", "x", show_filter);
   gtk_widget_class_install_action (widget_class, "win.show-stage", "x", show_stage);
+  gtk_widget_class_install_action (widget_class, "win.show-own-fields", NULL, show_own_fields);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, show_journal);
   gtk_widget_class_install_action (widget_class, "win.hand-over", NULL, hand_over);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
