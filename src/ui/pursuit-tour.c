@@ -272,6 +272,8 @@ plan (PursuitTour *self)
       add_stop (self, "import", "win.import", go_to_action, is_dialog_there);
       add_stop (self, "import-preview", "win.import", go_to_preview, is_preview_there);
     }
+  if (can_do ("win.hand-over"))
+    add_stop (self, "hand-over", "win.hand-over", go_to_action, is_dialog_there);
   add_stop (self, "preferences", "app.preferences", go_to_action, is_dialog_there);
   add_stop (self, "shortcuts", "win.show-shortcuts", go_to_action, is_dialog_there);
 }

@@ -3,6 +3,7 @@
 
 #include "pursuit-customer.h"
 #include "pursuit-deals.h"
+#include "pursuit-journal-text.h"
 #include "pursuit-records.h"
 #include "pursuit-staff.h"
 #include "pursuit-succession-window.h"
@@ -167,6 +168,31 @@ count_job (PursuitDesk   *desk,
   return g_memdup2 (&count, sizeof count);
 }
 
+static gpointer
+read_journal_job (PursuitDesk   *desk,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_JOURNAL);
+  g_autoptr(GArray) ids = pursuit_desk_query_ids (desk, query, 1, error);
+
+  g_assert_cmpuint (ids->len, ==, 1);
+  return pursuit_desk_query_rows (desk, PURSUIT_LIST_JOURNAL, (const gint64 *) (gpointer) ids->data, 1, error);
+}
+
+/* The journal says who took over, and how much. */
+static void
+assert_journal (Fixture *self)
+{
+  g_autoptr(GPtrArray) rows = ui_call (&self->base, read_journal_job, NULL);
+  g_autofree char *title = pursuit_journal_dup_title (g_ptr_array_index (rows, 0));
+  g_autofree char *detail = pursuit_journal_dup_detail (g_ptr_array_index (rows, 0), "CNY", NULL);
+
+  g_assert_cmpstr (title, ==, "All of it handed over: Staff “Li”");
+  g_assert_cmpstr (detail, ==, "To: Wang\nCustomers: 2\nOpen deals: 1");
+}
+
 static void
 test_done (Fixture       *self,
            gconstpointer  data)
@@ -186,6 +212,7 @@ test_done (Fixture       *self,
   n_of_li = ui_call (&self->base, count_job, &li);
   g_assert_cmpint (*n_of_wang, ==, 2);
   g_assert_cmpint (*n_of_li, ==, 0);
+  assert_journal (self);
 }
 
 #define add(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)

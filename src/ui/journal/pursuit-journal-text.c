@@ -6,6 +6,7 @@
 
 #include "pursuit-record.h"
 #include "pursuit-str.h"
+#include "pursuit-succession.h"
 
 /* An entry of the journal in words: what was done to what, and which fields became what. */
 
@@ -183,6 +184,32 @@ is_worth_a_line (const PursuitField *field,
                                                                            : pursuit_record_get_number (is, field) != 0);
 }
 
+/* Who took over from somebody, and how much of what. */
+static char *
+dup_succession (JsonObject *after)
+{
+  JsonArray *names = json_object_get_array_member (after, "to");
+  g_autoptr(GString) all = g_string_new (NULL);
+  g_autoptr(GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (names); i++)
+    g_string_append_printf (all, "%s%s", i > 0 ? _(", ") : "", json_array_get_string_element (names, i));
+  /* Translators: %s lists people who took over from somebody */
+  g_string_append_printf (lines, _("To: %s"), all->str);
+  for (PursuitDuty duty = 0; duty < PURSUIT_N_DUTIES; duty++)
+    {
+      gint64 count = json_object_get_int_member_with_default (after, pursuit_duty_get_nick (duty), 0);
+
+      if (count == 0)
+        continue;
+      g_string_append_c (lines, '\n');
+      /* Translators: what there is of a kind, and how many, such as “Open deals: 12” */
+      g_string_append_printf (lines, _("%1$s: %2$lld"), pursuit_duty_get_label (duty), (long long) count);
+    }
+
+  return g_strdup (lines->str);
+}
+
 /**
  * pursuit_journal_dup_detail:
  * @row: a loaded row of %PURSUIT_LIST_JOURNAL
@@ -203,6 +230,10 @@ pursuit_journal_dup_detail (PursuitRow *row,
   g_autoptr(PursuitRecord) is = NULL;
   g_autoptr(GPtrArray) own = NULL;
   PursuitRecordClass *klass;
+
+  if (after != NULL && g_strcmp0 (pursuit_row_get_text (row, PURSUIT_JOURNAL_ROW_VERB), "succession") == 0 &&
+      json_object_has_member (after, "to"))
+    return dup_succession (after);
 
   /* What was done to many records at once says which, not what. */
   if (get_type (row) == G_TYPE_INVALID || after == NULL || json_object_has_member (after, "created"))
