@@ -365,7 +365,8 @@ write_case (PursuitDemo      *self,
             GError          **error)
 {
   if (!pursuit_store_insert (self->store, PURSUIT_RECORD (plan->customer), error) ||
-      !write_contacts (self, plan, error) || !pursuit_demo_write_standing (self, plan, error))
+      !write_contacts (self, plan, error) || !pursuit_demo_write_standing (self, plan, error) ||
+      !pursuit_demo_write_wall (self, plan, error))
     return FALSE;
   for (guint i = 0; i < plan->deals->len; i++)
     if (!write_deal (self, g_ptr_array_index (plan->deals, i), PURSUIT_RECORD (plan->customer)->id, error))

@@ -102,6 +102,9 @@ void     pursuit_demo_plan_interest (PursuitDemo       *self,
 gboolean pursuit_demo_write_standing (PursuitDemo      *self,
                                    PursuitDemoCase     *plan,
                                    GError             **error);
+gboolean pursuit_demo_write_wall (PursuitDemo          *self,
+                                   PursuitDemoCase     *plan,
+                                   GError             **error);
 void     pursuit_demo_deal_free   (PursuitDemoDeal     *deal);
 gboolean pursuit_demo_add_customer (PursuitDemo        *self,
                                    guint                index,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-contact.h"
+#include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-lookups.h"
@@ -25,6 +26,7 @@ pursuit_dossier_free (PursuitDossier *self)
   g_clear_object (&self->customer);
   g_free (self->owner_name);
   g_free (self->parent_name);
+  g_clear_pointer (&self->figures, pursuit_customer_figures_free);
   g_clear_pointer (&self->contacts, g_ptr_array_unref);
   g_clear_pointer (&self->deals, g_ptr_array_unref);
   g_free (self);
@@ -158,6 +160,7 @@ pursuit_dossier_read (PursuitDesk  *desk,
                       GError      **error)
 {
   g_autoptr(PursuitDossier) self = g_new0 (PursuitDossier, 1);
+  g_autofree char *today = pursuit_date_today ();
   PursuitStore *store = pursuit_desk_get_store (desk);
   PursuitRecord *customer = pursuit_store_load (store, PURSUIT_TYPE_CUSTOMER, customer_id, error);
 
@@ -168,6 +171,10 @@ pursuit_dossier_read (PursuitDesk  *desk,
       !pursuit_lookup_contacts (store, customer_id, &self->n_contacts, error) ||
       !pursuit_lookup_subsidiaries (store, customer_id, &self->n_subsidiaries, error) ||
       !pursuit_lookup_activities (store, customer_id, &self->n_activities, error))
+    return NULL;
+
+  self->figures = pursuit_customer_figures_read (store, customer_id, today, _(", "), error);
+  if (self->figures == NULL)
     return NULL;
 
   self->owner_name = pursuit_lookup_name (store, PURSUIT_TYPE_STAFF, self->customer->owner_id);

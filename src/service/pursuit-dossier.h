@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pursuit-customer-figures.h"
 #include "pursuit-customer.h"
 #include "pursuit-desk.h"
 #include "pursuit-query-run.h"
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
  * @won: figures of the won deals: amount traded and number of purchases (DOS-7)
  * @n_activities: how many notes, calls and visits there are
  * @missing: the wanted fields that are blank (DOS-6)
+ * @figures: what the head and the tiles show beside that, see pursuit-customer-figures.h
  * @may_edit: whether the actor may change it
  *
  * What one page shows of a customer (chapter 1 of domain.md) beside its lists: people, deals and timeline are models of
@@ -42,6 +44,7 @@ typedef struct
   PursuitTotals won;
   gint64 n_activities;
   PursuitFieldMask missing;
+  PursuitCustomerFigures *figures;
   gboolean may_edit;
 } PursuitDossier;
 

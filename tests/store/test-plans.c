@@ -8,6 +8,7 @@
  */
 
 #include "pursuit-contact.h"
+#include "pursuit-customer-figures.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-date.h"
@@ -525,8 +526,12 @@ ask_about_customer (Fixture *fixture)
                                               G_GINT64_CONSTANT (3), "staff-id", G_GINT64_CONSTANT (3), "period", "2026-Q1", NULL);
   g_autoptr(GArray) bonds = pursuit_wall_list_bonds (store, 3, "2026-Q1", NULL);
   g_autofree char *latest = pursuit_wall_find_latest (store, 3, "2026-Q2", NULL);
+  g_autoptr(PursuitCustomerFigures) figures = pursuit_customer_figures_read (store, 3, "2026-03-17", ", ", NULL);
   gint64 bond_id;
-  gboolean has_interested;
+  gboolean has_interested, is_below;
+
+  g_assert_nonnull (figures);
+  g_assert_true (pursuit_customer_is_below (store, 3, 1, &is_below, NULL));
 
   wall->customer_id = 3;
   wall->period = g_strdup ("2026-Q1");

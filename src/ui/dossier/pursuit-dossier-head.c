@@ -5,8 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-columns-layout.h"
+#include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-label-tip.h"
+#include "pursuit-standing-popover.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-text.h"
@@ -22,8 +24,11 @@ struct _PursuitDossierHead
 
   AdwAvatar *avatar;
   GtkLabel *name;
-  GtkLabel *grade;
-  GtkLabel *funnel;
+  GtkMenuButton *grade;
+  PursuitStandingPopover *grade_popover;
+  GtkMenuButton *funnel;
+  PursuitStandingPopover *funnel_popover;
+  GtkWidget *nobody_interested;
   GtkLabel *placeholder;
   GtkWidget *facts;
   GtkWidget *place_fact;
@@ -37,7 +42,11 @@ struct _PursuitDossierHead
   GtkWidget *parent_fact;
   GtkLabel *parent;
   GtkWidget *subsidiaries_fact;
-  GtkLabel *subsidiaries;
+  GtkMenuButton *subsidiaries;
+  GtkWidget *with_fact;
+  GtkLabel *with;
+  GtkWidget *next_fact;
+  GtkLabel *next;
   GtkWidget *phone_fact;
   GtkLabel *phone;
   GtkWidget *buttons;
@@ -75,12 +84,16 @@ pursuit_dossier_head_class_init (PursuitDossierHeadClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pursuit_dossier_head_dispose;
 
   g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (PURSUIT_TYPE_STANDING_POPOVER);
   g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/dossier-head.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, avatar);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, name);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, grade);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, grade_popover);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, funnel);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, funnel_popover);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, nobody_interested);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, placeholder);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, facts);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, place_fact);
@@ -95,6 +108,10 @@ pursuit_dossier_head_class_init (PursuitDossierHeadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, parent);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, subsidiaries_fact);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, subsidiaries);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, with_fact);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, with);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, next_fact);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, next);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, phone_fact);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, phone);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierHead, buttons);
@@ -110,12 +127,20 @@ pursuit_dossier_head_init (PursuitDossierHead *self)
   pursuit_label_tip_when_cut (self->name);
 }
 
+/* Says how the customer is judged; opens to judge it anew. */
 static void
-show_chip (GtkLabel   *chip,
-           const char *text)
+show_chip (GtkMenuButton          *chip,
+           PursuitStandingPopover *popover,
+           PursuitStandingKind     kind,
+           PursuitWorker          *worker,
+           const PursuitDossier   *dossier)
 {
-  gtk_label_set_text (chip, text);
-  gtk_widget_set_visible (GTK_WIDGET (chip), *text != '\0');
+  g_autofree char *text = pursuit_standing_format (kind, pursuit_standing_get (dossier->customer, kind));
+
+  gtk_menu_button_set_label (chip, text);
+  gtk_widget_set_visible (GTK_WIDGET (chip), !dossier->customer->placeholder);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  pursuit_standing_popover_show_customer (popover, worker, kind, dossier->customer, dossier->may_edit);
 }
 
 static void
@@ -138,12 +163,35 @@ show_owner (PursuitDossierHead   *self,
   gtk_widget_set_visible (self->pool_fact, dossier->owner_name == NULL && !dossier->customer->placeholder);
 }
 
+/* The family below it, each indented below its parent. */
+static void
+show_subsidiaries (PursuitDossierHead *self,
+                   const GPtrArray    *family)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autofree char *count = g_strdup_printf (ngettext ("%d subsidiary", "%d subsidiaries", (gulong) family->len), (int) family->len);
+
+  for (guint i = 0; i < family->len; i++)
+    {
+      const PursuitRelative *relative = g_ptr_array_index (family, i);
+      g_autofree char *indent = g_strnfill ((gsize) (relative->depth - 1) * 3, ' ');
+      g_autofree char *name = g_strconcat (indent, relative->name, NULL);
+      g_autoptr(GMenuItem) item = g_menu_item_new (name, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.show-customer", "x", relative->id);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->subsidiaries, G_MENU_MODEL (menu));
+  gtk_menu_button_set_label (self->subsidiaries, count);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->subsidiaries), GTK_ACCESSIBLE_PROPERTY_LABEL, count, -1);
+  gtk_widget_set_visible (self->subsidiaries_fact, family->len > 0);
+}
+
 static void
 show_family (PursuitDossierHead   *self,
              const PursuitDossier *dossier)
 {
   g_autofree char *link = NULL;
-  g_autofree char *count = NULL;
 
   self->parent_id = dossier->customer->parent_id;
   gtk_widget_set_visible (self->parent_fact, dossier->parent_name != NULL);
@@ -152,9 +200,28 @@ show_family (PursuitDossierHead   *self,
                                   dossier->parent_name != NULL ? dossier->parent_name : "");
   gtk_label_set_markup (self->parent, link);
 
-  count = g_strdup_printf (ngettext ("%d subsidiary", "%d subsidiaries", (gulong) dossier->n_subsidiaries),
-                           (int) dossier->n_subsidiaries);
-  show_fact (self->subsidiaries_fact, self->subsidiaries, dossier->n_subsidiaries > 0 ? count : NULL);
+  show_subsidiaries (self, dossier->figures->family);
+}
+
+/* What is to be done next, and who else of us is there. */
+static void
+show_plan (PursuitDossierHead   *self,
+           const PursuitDossier *dossier)
+{
+  const PursuitCustomerFigures *figures = dossier->figures;
+  g_autofree char *when = pursuit_date_format_relative (figures->next_step_on);
+  /* Translators: %s are the names of colleagues */
+  g_autofree char *with = figures->with != NULL ? g_strdup_printf (_("with %s"), figures->with) : NULL;
+  g_autofree char *next = NULL;
+
+  if (figures->next_step_on != NULL)
+    next = pursuit_str_empty (figures->next_step)
+      /* Translators: %s is when the next step is due, such as “tomorrow” */
+      ? g_strdup_printf (_("Next: %s"), when)
+      /* Translators: %1$s is when the next step is due, such as “tomorrow”, %2$s what it is */
+      : g_strdup_printf (_("Next: %1$s %2$s"), when, figures->next_step);
+  show_fact (self->with_fact, self->with, with);
+  show_fact (self->next_fact, self->next, next);
 }
 
 /* The dots stand between facts, so the first one that is there goes without. */
@@ -174,12 +241,14 @@ place_dots (PursuitDossierHead *self)
 /**
  * pursuit_dossier_head_show:
  * @self: a head
+ * @worker: the opened database
  * @dossier: whom to show
  *
  * Shows a customer.
  */
 void
 pursuit_dossier_head_show (PursuitDossierHead   *self,
+                           PursuitWorker        *worker,
                            const PursuitDossier *dossier)
 {
   const PursuitCustomer *customer = dossier->customer;
@@ -190,18 +259,36 @@ pursuit_dossier_head_show (PursuitDossierHead   *self,
 
   adw_avatar_set_text (self->avatar, initial);
   gtk_label_set_text (self->name, name);
-  show_chip (self->grade, pursuit_enum_get_label (PURSUIT_TYPE_GRADE, (int) customer->grade));
-  show_chip (self->funnel, pursuit_enum_get_label (PURSUIT_TYPE_FUNNEL, (int) customer->funnel));
-  gtk_widget_set_visible (GTK_WIDGET (self->funnel), !customer->placeholder);
+  show_chip (self->grade, self->grade_popover, PURSUIT_STANDING_KIND_GRADE, worker, dossier);
+  show_chip (self->funnel, self->funnel_popover, PURSUIT_STANDING_KIND_FUNNEL, worker, dossier);
+  gtk_widget_set_visible (self->nobody_interested, customer->funnel == PURSUIT_FUNNEL_OPPORTUNITY &&
+                                                     !dossier->figures->has_interested);
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder), customer->placeholder != 0);
 
   show_fact (self->place_fact, self->place, customer->region);
   show_fact (self->industry_fact, self->industry, customer->industry);
   show_owner (self, dossier);
   show_family (self, dossier);
+  show_plan (self, dossier);
   show_fact (self->phone_fact, self->phone, customer->phone);
   place_dots (self);
 
   gtk_widget_set_visible (self->record, dossier->may_edit);
   gtk_widget_set_visible (self->new_deal, dossier->may_edit);
+}
+
+/**
+ * pursuit_dossier_head_judge:
+ * @self: a head
+ * @kind: the grade or the place in the funnel
+ *
+ * Opens what judges the customer anew.
+ */
+void
+pursuit_dossier_head_judge (PursuitDossierHead  *self,
+                            PursuitStandingKind  kind)
+{
+  g_return_if_fail (PURSUIT_IS_DOSSIER_HEAD (self));
+
+  gtk_menu_button_popup (kind == PURSUIT_STANDING_KIND_GRADE ? self->grade : self->funnel);
 }

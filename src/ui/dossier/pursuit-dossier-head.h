@@ -4,6 +4,8 @@
 #include <gtk/gtk.h>
 
 #include "pursuit-dossier.h"
+#include "pursuit-standing-rules.h"
+#include "pursuit-worker.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PursuitDossierHead, pursuit_dossier_head, PURSUIT, DOSSIER_HEAD, GtkWidget)
 
 void pursuit_dossier_head_show (PursuitDossierHead   *self,
+                                PursuitWorker        *worker,
                                 const PursuitDossier *dossier);
+
+void pursuit_dossier_head_judge (PursuitDossierHead   *self,
+                                 PursuitStandingKind   kind);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "pursuit-new-deal-dialog.h"
 #include "pursuit-record-dialog.h"
 #include "pursuit-records.h"
+#include "pursuit-standing-rules.h"
 
 /* What a person can do on a dossier. */
 
@@ -119,6 +120,29 @@ new_deal (GtkWidget  *widget,
   pursuit_new_deal_dialog_present (widget, self->worker, PURSUIT_RECORD (self->dossier->customer)->id, 0);
 }
 
+/* All but how the customer is judged, which takes a reason. */
+static char **
+dup_form_fields (void)
+{
+  g_autoptr(GTypeClass) klass = g_type_class_ref (PURSUIT_TYPE_CUSTOMER);
+  PursuitRecordClass *record_class = (PursuitRecordClass *) klass;
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < record_class->n_fields; i++)
+    {
+      const PursuitField *field = &record_class->fields[i];
+      gboolean is_judged = FALSE;
+
+      for (guint kind = 0; kind < PURSUIT_N_STANDING_KINDS; kind++)
+        is_judged |= g_str_equal (field->name, pursuit_standing_kind_get_field (kind));
+      if (!is_judged && !(field->flags & (PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL)))
+        g_strv_builder_add (names, field->name);
+    }
+  g_strv_builder_add (names, "extra");
+
+  return g_strv_builder_end (names);
+}
+
 static void
 edit_all (GtkWidget  *widget,
           const char *action_name,
@@ -126,8 +150,10 @@ edit_all (GtkWidget  *widget,
 {
   PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (widget);
 
+  g_auto(GStrv) names = dup_form_fields ();
+
   gtk_window_present (GTK_WINDOW (create_dialog (self, PURSUIT_RECORD (self->dossier->customer), _("Edit All Fields"),
-                                                 NULL)));
+                                                 (const char *const *) names)));
 }
 
 static void

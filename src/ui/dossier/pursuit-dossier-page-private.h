@@ -9,6 +9,7 @@
 #include "pursuit-people-view.h"
 #include "pursuit-query-model.h"
 #include "pursuit-timeline-view.h"
+#include "pursuit-wall-view.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,8 @@ struct _PursuitDossierPage
   PursuitDealsView *deals;
   PursuitTimelineView *preview_timeline;
   PursuitTimelineView *timeline;
+  PursuitWallView *preview_wall;
+  PursuitWallView *wall;
   PursuitFieldList *fields;
 
   PursuitWorker *worker;

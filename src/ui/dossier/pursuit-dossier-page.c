@@ -8,6 +8,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-journal.h"
+#include "pursuit-standing-rules.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
 
@@ -121,8 +122,8 @@ show_dossier (PursuitDossierPage *self,
 
   show_notice (self);
   show_counts (self);
-  pursuit_dossier_head_show (self->head, dossier);
-  pursuit_dossier_tiles_show (self->tiles, dossier, opened->currency);
+  pursuit_dossier_head_show (self->head, self->worker, dossier);
+  pursuit_dossier_tiles_show (self->tiles, self->worker, dossier, opened->currency);
   pursuit_field_list_set_record (self->fields, PURSUIT_RECORD (dossier->customer), editable, find_name,
                                  (gpointer) dossier);
   pursuit_people_view_set_editable (self->preview_people, editable);
@@ -320,6 +321,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_timeline);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_wall);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, wall);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, fields);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, editing_cb);
@@ -346,6 +349,7 @@ pursuit_dossier_page_class_init (PursuitDossierPageClass *klass)
   g_type_ensure (PURSUIT_TYPE_FIELD_LIST);
   g_type_ensure (PURSUIT_TYPE_PEOPLE_VIEW);
   g_type_ensure (PURSUIT_TYPE_TIMELINE_VIEW);
+  g_type_ensure (PURSUIT_TYPE_WALL_VIEW);
   bind_template (widget_class);
   pursuit_dossier_page_install_actions (widget_class);
   pursuit_dossier_page_install_meanwhile_actions (widget_class);
@@ -365,7 +369,12 @@ set_up_fields (PursuitDossierPage *self)
   PursuitFieldMask derived = pursuit_record_class_select ((PursuitRecordClass *) klass, PURSUIT_FIELD_DERIVED);
   PursuitFieldMask wanted = pursuit_record_class_select ((PursuitRecordClass *) klass, PURSUIT_FIELD_WANTED);
 
-  pursuit_field_list_set_fields (self->fields, self->worker, PURSUIT_TYPE_CUSTOMER, ~derived, wanted);
+  /* How the customer is judged stands in the head and the tiles, with its reasons. */
+  for (guint kind = 0; kind < PURSUIT_N_STANDING_KINDS; kind++)
+    derived |= pursuit_record_class_get_bit ((PursuitRecordClass *) klass,
+                                             pursuit_record_class_find ((PursuitRecordClass *) klass,
+                                                                        pursuit_standing_kind_get_field (kind)));
+  pursuit_field_list_set_fields (self->fields, self->worker, PURSUIT_TYPE_CUSTOMER, ~derived, wanted & ~derived);
 }
 
 /* Whether a draft is about somebody here is known when they are listed. */
@@ -400,6 +409,8 @@ show_models (PursuitDossierPage *self)
   pursuit_deals_view_set_models (self->deals, deals[0], deals[1], deals[2]);
   pursuit_timeline_view_set_model (self->preview_timeline, self->entries);
   pursuit_timeline_view_set_model (self->timeline, self->entries);
+  pursuit_wall_view_set_worker (self->preview_wall, self->worker);
+  pursuit_wall_view_set_worker (self->wall, self->worker);
 }
 
 static void
@@ -419,6 +430,8 @@ ask_models (PursuitDossierPage *self)
       pursuit_query_model_set_query (self->deal_models[i], deals);
     }
   pursuit_query_model_set_query (self->entries, entries);
+  pursuit_wall_view_show (self->preview_wall, self->customer_id);
+  pursuit_wall_view_show (self->wall, self->customer_id);
 }
 
 /**
@@ -518,6 +531,13 @@ pursuit_dossier_page_is_reading (PursuitDossierPage *self)
   return self->cancellable != NULL;
 }
 
+static void
+refresh_walls (PursuitDossierPage *self)
+{
+  pursuit_wall_view_refresh (self->preview_wall);
+  pursuit_wall_view_refresh (self->wall);
+}
+
 /* Names of staff and of other customers are on the page too; an import can have changed anything. */
 static gboolean
 concerns (PursuitDossierPage        *self,
@@ -545,6 +565,7 @@ pursuit_dossier_page_handle_news (PursuitDossierPage *self,
     if (concerns (self, g_ptr_array_index (entries, i)))
       {
         read_again (self);
+        refresh_walls (self);
         return;
       }
 }
@@ -561,6 +582,7 @@ pursuit_dossier_page_refresh (PursuitDossierPage *self)
   g_return_if_fail (PURSUIT_IS_DOSSIER_PAGE (self));
 
   read_again (self);
+  refresh_walls (self);
   if (self->entries == NULL)
     return;
   pursuit_query_model_refresh (self->entries);
@@ -569,12 +591,22 @@ pursuit_dossier_page_refresh (PursuitDossierPage *self)
     pursuit_query_model_refresh (self->deal_models[i]);
 }
 
+static void
+judge (PursuitDossierPage  *self,
+       PursuitStandingKind  kind)
+{
+  if (kind == PURSUIT_STANDING_KIND_LEVEL)
+    pursuit_dossier_tiles_judge (self->tiles);
+  else
+    pursuit_dossier_head_judge (self->head, kind);
+}
+
 /**
  * pursuit_dossier_page_edit_field:
  * @self: a page
  * @name: the name of a field of the customer
  *
- * Jumps to a field and begins to edit it.
+ * Jumps to a field and begins to edit it; how the customer is judged is changed in a popover of its own.
  *
  * Returns: %TRUE when it is being edited
  */
@@ -586,6 +618,12 @@ pursuit_dossier_page_edit_field (PursuitDossierPage *self,
 
   if (self->dossier == NULL)
     return FALSE;
+  for (guint kind = 0; kind < PURSUIT_N_STANDING_KINDS; kind++)
+    if (g_str_equal (name, pursuit_standing_kind_get_field (kind)))
+      {
+        judge (self, kind);
+        return FALSE;
+      }
   gtk_stack_set_visible_child_name (self->tabs, "overview");
 
   return pursuit_field_list_edit (self->fields, name);

@@ -7,6 +7,8 @@
 #include "pursuit-label-tip.h"
 #include "pursuit-level-bar.h"
 #include "pursuit-money.h"
+#include "pursuit-spark.h"
+#include "pursuit-standing-popover.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
 #include "pursuit-wrap-layout.h"
@@ -15,14 +17,16 @@
 #define MOST_CHIPS 2
 
 /*
- * PursuitDossierTiles are the figures of a customer at a glance: how close we are, how complete the dossier is, what is
- * in play, and what was sold (DOS-7).
+ * PursuitDossierTiles are the figures of a customer at a glance: how close we are (CUS-1), how complete the dossier is
+ * (DOS-6), and the three big figures with how they went: customers of the group, amount traded, purchases (DOS-7).
  */
 struct _PursuitDossierTiles
 {
   GtkWidget parent_instance;
 
   GtkLabel *level;
+  GtkLabel *level_before;
+  PursuitStandingPopover *level_popover;
   GtkLevelBar *level_bar;
   GtkLabel *level_text;
   GtkLabel *percent;
@@ -30,12 +34,17 @@ struct _PursuitDossierTiles
   GtkLevelBar *complete_bar;
   GtkWidget *chips;
   GtkMenuButton *others;
-  GtkLabel *open_count;
-  GtkLabel *open_amount;
-  GtkLabel *open_weighted;
+  GtkLabel *group;
+  GtkLabel *group_new;
+  PursuitSpark *group_line;
+  GtkLabel *group_text;
   GtkLabel *traded;
-  GtkLabel *traded_average;
+  GtkLabel *traded_change;
+  PursuitSpark *traded_line;
+  GtkLabel *traded_text;
   GtkLabel *purchases;
+  GtkLabel *purchases_lately;
+  PursuitSpark *purchases_bars;
   GtkLabel *purchases_text;
 };
 
@@ -57,6 +66,8 @@ pursuit_dossier_tiles_class_init (PursuitDossierTilesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = pursuit_dossier_tiles_dispose;
 
   g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (PURSUIT_TYPE_SPARK);
+  g_type_ensure (PURSUIT_TYPE_STANDING_POPOVER);
   g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/dossier-tiles.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, level);
@@ -67,12 +78,19 @@ pursuit_dossier_tiles_class_init (PursuitDossierTilesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, complete_bar);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, chips);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, others);
-  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, open_count);
-  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, open_amount);
-  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, open_weighted);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, level_before);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, level_popover);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, group);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, group_new);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, group_line);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, group_text);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, traded);
-  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, traded_average);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, traded_change);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, traded_line);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, traded_text);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, purchases);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, purchases_lately);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, purchases_bars);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierTiles, purchases_text);
 }
 
@@ -85,34 +103,41 @@ pursuit_dossier_tiles_init (PursuitDossierTiles *self)
   pursuit_label_tip_when_cut (self->level_text);
 }
 
-/* CUS-1: what a level of the relationship means. */
-static const char *
-get_level_text (gint64 level)
+/* A change beside its title: an arrow or a sign says which way, not the colour alone. */
+static void
+show_change (GtkLabel   *label,
+             const char *text,
+             gboolean    is_down)
 {
-  static const char *const texts[] = {
-    N_("Not assessed yet"),
-    N_("Delivers to specification"),
-    N_("Delivers excellent products and services"),
-    N_("Gives excellent service and support"),
-    N_("Contributes to business issues"),
-    N_("Contributes to organisational issues"),
-  };
-
-  return _(texts[CLAMP (level, 0, (gint64) G_N_ELEMENTS (texts) - 1)]);
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  if (is_down)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "down");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "down");
 }
 
 static void
-show_level (PursuitDossierTiles   *self,
-            const PursuitCustomer *customer)
+show_level (PursuitDossierTiles  *self,
+            PursuitWorker        *worker,
+            const PursuitDossier *dossier)
 {
-  gint64 level = customer->relationship_level;
+  gint64 level = dossier->customer->relationship_level;
+  int before = dossier->figures->level_before;
   /* Translators: a level of a relationship out of five; keep the markup around the second part */
   g_autofree char *markup = level > 0 ? g_strdup_printf (_("%d<span size=\"small\" weight=\"normal\"> / 5</span>"), (int) level)
                                       : g_strdup ("–");
+  g_autofree char *was = NULL;
 
+  if (before >= 0 && before != level)
+    /* Translators: the level of a relationship before; keep the arrow */
+    was = g_strdup_printf (before < level ? _("↑ was %d") : _("↓ was %d"), before);
   gtk_label_set_markup (self->level, markup);
   gtk_level_bar_set_value (self->level_bar, (double) level);
-  gtk_label_set_text (self->level_text, get_level_text (level));
+  gtk_label_set_text (self->level_text, pursuit_standing_get_level_meaning (level));
+  show_change (self->level_before, was, before > level);
+  pursuit_standing_popover_show_customer (self->level_popover, worker, PURSUIT_STANDING_KIND_LEVEL, dossier->customer,
+                                          dossier->may_edit);
 }
 
 static void
@@ -202,42 +227,90 @@ show_money (GtkLabel   *label,
   gtk_widget_set_tooltip_text (GTK_WIDGET (label), full);
 }
 
-static void
-show_open (PursuitDossierTiles *self,
-           const PursuitTotals *open,
-           const char          *currency)
+static char *
+dup_spoken (const char   *title,
+            const double *figures)
 {
-  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, open->count);
-  g_autofree char *weighted_money = pursuit_money_format (open->weighted, currency, PURSUIT_MONEY_SHORT);
-  /* Translators: %s is the amount of open deals, each multiplied with its probability */
-  g_autofree char *weighted = g_strdup_printf (_("weighted %s"), weighted_money);
+  g_autoptr(GString) spoken = g_string_new (title);
 
-  gtk_label_set_text (self->open_count, count);
-  show_money (self->open_amount, open->amount, currency);
-  gtk_widget_set_visible (GTK_WIDGET (self->open_amount), open->count > 0);
-  gtk_label_set_text (self->open_weighted, open->count > 0 ? weighted : _("nothing in play"));
+  for (guint i = 0; i < PURSUIT_FIGURES_MONTHS; i++)
+    g_string_append_printf (spoken, "%s%.0f", i > 0 ? ", " : ": ", figures[i]);
+
+  return g_string_free (g_steal_pointer (&spoken), FALSE);
 }
 
 static void
-show_won (PursuitDossierTiles *self,
-          const PursuitTotals *won,
-          const char          *currency)
+show_line (PursuitSpark *line,
+           const char   *title,
+           const double *figures)
 {
-  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, won->count);
-  g_autofree char *average_money =
-    pursuit_money_format (won->count > 0 ? won->amount / won->count : 0, currency, PURSUIT_MONEY_SHORT);
-  /* Translators: %s is an amount, the average of the deals won */
-  g_autofree char *average = g_strdup_printf (_("%s a deal"), average_money);
+  g_autofree char *spoken = dup_spoken (title, figures);
 
-  show_money (self->traded, won->amount, currency);
-  gtk_label_set_text (self->traded_average, won->count > 0 ? average : _("nothing yet"));
+  pursuit_spark_set_figures (line, figures, PURSUIT_FIGURES_MONTHS, spoken);
+}
+
+static void
+show_group (PursuitDossierTiles  *self,
+            const PursuitDossier *dossier)
+{
+  const PursuitCustomerFigures *figures = dossier->figures;
+  guint n = figures->family->len;
+  g_autofree char *count = g_strdup_printf ("%u", n + 1);
+  g_autofree char *new = n > 0 && figures->n_new > 0 ? g_strdup_printf ("+%d", (int) figures->n_new) : NULL;
+  g_autofree char *text = n > 0 ? g_strdup_printf (ngettext ("with %u subsidiary", "with %u subsidiaries", n), n)
+                                : g_strdup (_("no subsidiaries"));
+
+  gtk_label_set_text (self->group, count);
+  gtk_label_set_text (self->group_text, text);
+  show_change (self->group_new, new, FALSE);
+  show_line (self->group_line, _("Customers of the group, month by month"), figures->group);
+}
+
+/* What was traded in the last twelve months against the twelve before. */
+static char *
+dup_change (const PursuitCustomerFigures *figures)
+{
+  double before = (double) figures->traded_before;
+
+  if (figures->traded_before <= 0)
+    return NULL;
+
+  /* Translators: a change in percent with its sign; keep %% */
+  return g_strdup_printf (_("%+.0f%%"), ((double) figures->traded_lately - before) / before * 100);
+}
+
+/* What the person may not see whole is not drawn. */
+static void
+show_purchases (PursuitDossierTiles  *self,
+                const PursuitDossier *dossier,
+                const char           *currency)
+{
+  const PursuitCustomerFigures *figures = dossier->figures;
+  gboolean is_whole = figures->n_all == dossier->won.count;
+  g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, dossier->won.count);
+  g_autofree char *change = is_whole ? dup_change (figures) : NULL;
+  g_autofree char *lately = is_whole && figures->n_lately > 0 ? g_strdup_printf ("+%d", (int) figures->n_lately) : NULL;
+  /* Translators: %d is a year */
+  g_autofree char *since = is_whole && figures->first_year > 0 ? g_strdup_printf (_("since %d"), figures->first_year) : NULL;
+  g_autofree char *months = g_strdup_printf (ngettext ("%d in the last 12 months", "%d in the last 12 months", (gulong) figures->n_lately),
+                                             (int) figures->n_lately);
+
+  show_money (self->traded, dossier->won.amount, currency);
+  gtk_label_set_text (self->traded_text, since != NULL ? since : dossier->won.count > 0 ? "" : _("nothing yet"));
+  show_change (self->traded_change, change, figures->traded_lately < figures->traded_before);
   gtk_label_set_text (self->purchases, count);
-  gtk_label_set_text (self->purchases_text, ngettext ("deal won", "deals won", (gulong) won->count));
+  gtk_label_set_text (self->purchases_text, is_whole ? months : ngettext ("deal won", "deals won", (gulong) dossier->won.count));
+  show_change (self->purchases_lately, lately, FALSE);
+  show_line (self->traded_line, _("Amount traded, month by month"), figures->traded);
+  show_line (self->purchases_bars, _("Purchases, month by month"), figures->purchases);
+  gtk_widget_set_visible (GTK_WIDGET (self->traded_line), is_whole && figures->n_all > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->purchases_bars), is_whole && figures->n_all > 0);
 }
 
 /**
  * pursuit_dossier_tiles_show:
  * @self: the tiles
+ * @worker: the opened database
  * @dossier: whose figures
  * @currency: the house currency
  *
@@ -245,13 +318,28 @@ show_won (PursuitDossierTiles *self,
  */
 void
 pursuit_dossier_tiles_show (PursuitDossierTiles  *self,
+                            PursuitWorker        *worker,
                             const PursuitDossier *dossier,
                             const char           *currency)
 {
   g_return_if_fail (PURSUIT_IS_DOSSIER_TILES (self));
 
-  show_level (self, dossier->customer);
+  show_level (self, worker, dossier);
   show_completeness (self, dossier);
-  show_open (self, &dossier->open, currency);
-  show_won (self, &dossier->won, currency);
+  show_group (self, dossier);
+  show_purchases (self, dossier, currency);
+}
+
+/**
+ * pursuit_dossier_tiles_judge:
+ * @self: the tiles
+ *
+ * Opens what assesses the level of the relationship.
+ */
+void
+pursuit_dossier_tiles_judge (PursuitDossierTiles *self)
+{
+  g_return_if_fail (PURSUIT_IS_DOSSIER_TILES (self));
+
+  gtk_popover_popup (GTK_POPOVER (self->level_popover));
 }

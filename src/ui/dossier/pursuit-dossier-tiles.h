@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "pursuit-dossier.h"
+#include "pursuit-worker.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PursuitDossierTiles, pursuit_dossier_tiles, PURSUIT, DOSSIER_TILES, GtkWidget)
 
 void pursuit_dossier_tiles_show (PursuitDossierTiles  *self,
+                                 PursuitWorker        *worker,
                                  const PursuitDossier *dossier,
                                  const char           *currency);
+
+void pursuit_dossier_tiles_judge (PursuitDossierTiles  *self);
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 
 /*
  * PursuitFieldList shows a record field by field, each to be changed where it stands. Fields that most people leave
- * blank stay out of the way until they are filled in or asked for.
+ * blank stay out of the way until they are filled in or asked for; where there is little room (brief), all but the few that
+ * are shown always do.
  */
 struct _PursuitFieldList
 {
@@ -25,12 +26,14 @@ struct _PursuitFieldList
   PursuitRecord *record;
   gboolean shows_all;
   gboolean beside;
+  gboolean brief;
   gboolean is_editable;
 };
 
 enum
 {
   PROP_BESIDE = 1,
+  PROP_BRIEF,
   PROP_EDITING,
   N_PROPS,
 };
@@ -47,7 +50,7 @@ is_wanted (PursuitFieldList   *self,
 
   return self->shows_all || pursuit_inline_field_is_editing (row) ||
          (self->always & pursuit_record_class_get_bit (self->klass, field)) != 0 ||
-         !pursuit_record_is_blank (self->record, field);
+         (!self->brief && !pursuit_record_is_blank (self->record, field));
 }
 
 static void
@@ -97,6 +100,9 @@ pursuit_field_list_get_property (GObject    *object,
     case PROP_BESIDE:
       g_value_set_boolean (value, PURSUIT_FIELD_LIST (object)->beside);
       break;
+    case PROP_BRIEF:
+      g_value_set_boolean (value, PURSUIT_FIELD_LIST (object)->brief);
+      break;
     case PROP_EDITING:
       g_value_set_boolean (value, pursuit_field_list_is_editing (PURSUIT_FIELD_LIST (object)));
       break;
@@ -115,6 +121,9 @@ pursuit_field_list_set_property (GObject      *object,
     {
     case PROP_BESIDE:
       PURSUIT_FIELD_LIST (object)->beside = g_value_get_boolean (value);
+      break;
+    case PROP_BRIEF:
+      PURSUIT_FIELD_LIST (object)->brief = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -175,6 +184,8 @@ pursuit_field_list_class_init (PursuitFieldListClass *klass)
 
   props[PROP_BESIDE] = g_param_spec_boolean ("beside", NULL, NULL, FALSE,
                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_BRIEF] = g_param_spec_boolean ("brief", NULL, NULL, FALSE,
+                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   props[PROP_EDITING] = g_param_spec_boolean ("editing", NULL, NULL, FALSE,
                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
