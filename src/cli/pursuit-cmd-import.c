@@ -6,9 +6,11 @@
 
 #include "pursuit-cli-import-private.h"
 #include "pursuit-cli-interrupt-private.h"
+#include "pursuit-cli-lookup-private.h"
 #include "pursuit-cli-progress-private.h"
 #include "pursuit-cli-target-private.h"
 #include "pursuit-error.h"
+#include "pursuit-staff.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-table-reader.h"
 
@@ -26,6 +28,7 @@ typedef struct
   char *separator;
   char *sheet;
   char *doubtful;
+  char **person;
 } ImportOptions;
 
 static const GOptionEntry import_options[] = {
@@ -50,6 +53,8 @@ static const GOptionEntry import_options[] = {
   PURSUIT_OPTION (ImportOptions, doubtful, "doubtful", G_OPTION_ARG_STRING,
                   N_("What becomes of rows that look like somebody who is there already: merge, create or skip; without it they stay out"),
                   N_("WHAT")),
+  PURSUIT_OPTION (ImportOptions, person, "person", G_OPTION_ARG_STRING_ARRAY,
+                  N_("Which member of staff the file means by a name that is not ours; can be repeated"), N_("NAME=STAFF")),
   { NULL },
 };
 
@@ -156,6 +161,27 @@ map_stages (PursuitImport        *import,
 }
 
 static gboolean
+map_people (PursuitCli           *self,
+            PursuitImport        *import,
+            const ImportOptions  *options,
+            GError              **error)
+{
+  for (guint i = 0; options->person != NULL && options->person[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autofree char *text = NULL;
+      gint64 id;
+
+      if (!pursuit_cli_split_pair (options->person[i], &name, &text, error) ||
+          !pursuit_cli_look_up (self, PURSUIT_TYPE_STAFF, text, &id, error))
+        return FALSE;
+      pursuit_import_map_person (import, name, id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
 has_column (PursuitImport *import,
             const char    *header)
 {
@@ -222,6 +248,7 @@ prepare (PursuitCli           *self,
     return NULL;
   pursuit_import_set_own_set (import, own_set);
   if (!map_columns (import, options, error) || !map_stages (import, options, error) ||
+      !map_people (self, import, options, error) ||
       !set_units (import, options, error))
     return NULL;
   if (options->date_order != NULL)

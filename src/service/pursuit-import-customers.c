@@ -20,12 +20,17 @@ read_owner (PursuitImportRun            *run,
             PursuitRecord               *record,
             GError                     **error)
 {
+  char *message;
   gint64 id;
 
   if (!pursuit_import_find_ref (run, PURSUIT_TYPE_STAFF, text, &id, error))
     return FALSE;
   if (id == 0)
-    pursuit_import_doubt (run, binding->column->header, pursuit_import_dup_unknown (PURSUIT_TYPE_STAFF, text));
+    {
+      if (!pursuit_import_note_person (run, text, &message, error))
+        return FALSE;
+      pursuit_import_doubt (run, binding->column->header, message);
+    }
 
   pursuit_record_set_number (record, binding->field, id);
   return TRUE;

@@ -79,6 +79,7 @@ struct _PursuitImport
   GPtrArray *columns;
   PursuitOwnSet *own_set;  /* NULL for none */
   GHashTable *stages;      /* folded label -> position */
+  GHashTable *people;      /* what a file calls a member of staff -> id */
   GHashTable *decisions;   /* row -> PursuitImportDecision */
   PursuitDoubtful doubtful;
   PursuitDateOrder date_order;
@@ -118,6 +119,7 @@ struct _PursuitImportRun
   GHashTable *merged;       /* ids that rows were merged into which only look like them */
   PursuitLikeness *likeness;   /* to all that was there before; NULL for nothing, or as long as nobody has asked */
   gboolean is_compared;
+  GArray *colleagues;       /* all members of staff, when somebody is not known; NULL as long as nobody has asked */
   GHashTable *kept;         /* row -> PursuitImportRow, lent by the report */
   gsize kept_bytes;         /* of their cells */
   GHashTable *names[3];     /* by PursuitImportBy: type -> PursuitImportNames */

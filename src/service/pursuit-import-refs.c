@@ -251,8 +251,13 @@ pursuit_import_find_ref (PursuitImportRun  *run,
                          GError           **error)
 {
   gboolean kept;
-  Ref *ref = get_ref (run, type, text, &kept, error);
+  Ref *ref;
 
+  *out_id = type == PURSUIT_TYPE_STAFF ? pursuit_import_find_mapped (run, text) : 0;
+  if (*out_id != 0)
+    return TRUE;
+
+  ref = get_ref (run, type, text, &kept, error);
   if (ref == NULL)
     return FALSE;
   if (ref->taken_as != NULL)
@@ -295,7 +300,10 @@ pursuit_import_require_ref (PursuitImportRun  *run,
   if (*out_id != 0)
     return TRUE;
 
-  unknown = pursuit_import_dup_unknown (type, text);
+  if (type != PURSUIT_TYPE_STAFF)
+    unknown = pursuit_import_dup_unknown (type, text);
+  else if (!pursuit_import_note_person (run, text, &unknown, error))
+    return FALSE;
   g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, unknown);
   return FALSE;
 }

@@ -33,6 +33,7 @@ pursuit_import_report_new (void)
   PursuitImportReport *report = g_new0 (PursuitImportReport, 1);
 
   report->rows = g_ptr_array_new_with_free_func (row_free);
+  report->people = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_import_person_free);
   report->notes = g_ptr_array_new_with_free_func (g_free);
 
   return report;
@@ -46,6 +47,7 @@ void
 pursuit_import_report_free (PursuitImportReport *report)
 {
   g_ptr_array_unref (report->rows);
+  g_ptr_array_unref (report->people);
   g_ptr_array_unref (report->notes);
   g_free (report);
 }

@@ -37,6 +37,7 @@ run_clear (PursuitImportRun *run)
   g_clear_pointer (&run->report, pursuit_import_report_free);
   g_clear_pointer (&run->trace, pursuit_import_trace_free);
   g_clear_pointer (&run->likeness, pursuit_likeness_free);
+  g_clear_pointer (&run->colleagues, g_array_unref);
   g_clear_pointer (&run->alike, pursuit_import_likeness_free);
   g_clear_object (&run->incoming);
   g_clear_pointer (&run->type_class, g_type_class_unref);

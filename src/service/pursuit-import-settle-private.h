@@ -34,6 +34,15 @@ gboolean pursuit_import_settle_alike (PursuitImportRun   *run,
                                       GError            **error);
 void     pursuit_import_likeness_free (PursuitImportLikeness *self);
 
+/* pursuit-import-people.c */
+gboolean pursuit_import_note_person  (PursuitImportRun   *run,
+                                      const char         *text,
+                                      char              **out_message,
+                                      GError            **error);
+gint64   pursuit_import_find_mapped  (PursuitImportRun   *run,
+                                      const char         *text);
+void     pursuit_import_person_free  (PursuitImportPerson *self);
+
 /* pursuit-import-settle.c */
 char    *pursuit_import_format_field (PursuitImportRun   *run,
                                       PursuitRecord      *record,

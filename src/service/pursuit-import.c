@@ -59,6 +59,7 @@ pursuit_import_finalize (GObject *object)
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->own_set, pursuit_own_set_unref);
   g_clear_pointer (&self->stages, g_hash_table_unref);
+  g_clear_pointer (&self->people, g_hash_table_unref);
   g_clear_pointer (&self->decisions, g_hash_table_unref);
   g_clear_pointer (&self->report, pursuit_import_report_free);
 
@@ -76,6 +77,7 @@ pursuit_import_init (PursuitImport *self)
 {
   self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_import_column_free);
   self->stages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->decisions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 

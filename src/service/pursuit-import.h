@@ -147,12 +147,30 @@ typedef struct
 } PursuitImportRow;
 
 /**
+ * PursuitImportPerson:
+ * @text: what the file says
+ * @n_rows: in how many rows
+ * @suggestion_id: who may be meant, 0 when nobody is called nearly so
+ * @suggestion: (nullable): their name
+ *
+ * A member of staff whom the file names and nobody knows.
+ */
+typedef struct
+{
+  char *text;
+  guint64 n_rows;
+  gint64 suggestion_id;
+  char *suggestion;
+} PursuitImportPerson;
+
+/**
  * PursuitImportReport:
  * @n_rows: rows read, without the header
  * @counts: rows per outcome (doubtful ones are counted there instead of as new or changed)
  * @n_kept_out: how many of the doubtful ones were not taken, because they look like somebody who is there already
  * @rows: (element-type PursuitImportRow): the first 1 000 rows of every outcome, in the order of the file as far as
  *   their outcome was known at once
+ * @people: (element-type PursuitImportPerson): the members of staff whom nobody knows, the first few hundred
  * @notes: (element-type utf8): what else a person should know, one sentence each ("“GTXPro” was taken as “GTX Pro” in 1480 rows.")
  * @entry_id: the journal entry, 0 for a dry run or when nothing changed
  */
@@ -162,6 +180,7 @@ typedef struct
   guint64 counts[PURSUIT_N_OUTCOMES];
   guint64 n_kept_out;
   GPtrArray *rows;
+  GPtrArray *people;
   GPtrArray *notes;
   gint64 entry_id;
 } PursuitImportReport;
@@ -194,6 +213,9 @@ gboolean             pursuit_import_map_stage      (PursuitImport       *self,
                                                     const char          *label,
                                                     int                  position,
                                                     GError             **error);
+void                 pursuit_import_map_person     (PursuitImport       *self,
+                                                    const char          *text,
+                                                    gint64               id);
 GStrv                pursuit_import_list_unknown_stages (PursuitImport  *self,
                                                     PursuitDesk         *desk,
                                                     GCancellable        *cancellable,

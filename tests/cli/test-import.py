@@ -120,6 +120,18 @@ def doubtful_rows(bench):
     bench.fails(USAGE, "import", "customers", source, "--doubtful", "maybe", says="merge, create or skip")
 
 
+@test("/cli/import/asks-who-is-meant-by-a-name")
+def people(bench):
+    bench.init()
+    bench.add("staff", "name=林若溪", "role=Seller")
+    source = bench.write("b.csv", "name,owner\nAcme,林若夕\n")
+    said = bench.ok("import", "customers", source).out
+    assert "“林若夕”; perhaps “林若溪” is meant" in said, said
+    equal(bench.json("import", "customers", source, "--person", "林若夕=林若溪")["counts"]["changed"], 1)
+    equal(bench.sql("SELECT s.name FROM customer c JOIN staff s ON s.id = c.owner_id"), [("林若溪",)])
+    bench.fails(REFUSED, "import", "customers", source, "--person", "林若夕=Nobody", says="Nobody")
+
+
 @test("/cli/import/refuses-the-whole-file-for-one-bad-row")
 def refused(bench):
     bench.init()

@@ -154,10 +154,40 @@ test_owner (ScratchDesk   *scratch,
   report = import_fixture_run (scratch, PURSUIT_IMPORT_CUSTOMERS,
                                array_source_new ("a.csv", "name|业务员", "A|林若溪", "B|陈 卓", "C|林若夕", NULL));
   assert_counts (report, "2 0 0 1 0");
-  assert_said (report, PURSUIT_OUTCOME_DOUBTFUL, "Row 4 of “a.csv”, column “业务员”: there is no member of staff “林若夕”");
+  assert_said (report, PURSUIT_OUTCOME_DOUBTFUL, "Row 4 of “a.csv”, column “业务员”: there is no member of staff “林若夕”; perhaps “林若溪” is meant");
   assert_notes (report, "“陈 卓” was taken as “陈卓” in 1 row.");
   scratch_desk_assert (scratch, "SELECT c.name, s.name FROM customer c LEFT JOIN staff s ON s.id = c.owner_id ORDER BY c.id",
                        "A|林若溪\nB|陈卓\nC|-");
+}
+
+static void
+test_unknown_people (ScratchDesk   *scratch,
+                     gconstpointer  unused)
+{
+  static const char *const expected = "林若夕 1 林若溪|Jon Smith 2 John Smith|李明 1 -|Nobody 1 -|";
+  g_autoptr(PursuitImportReport) report = NULL;
+  g_autoptr(GString) people = g_string_new (NULL);
+  g_autoptr(PursuitImport) import = NULL;
+  g_autoptr(PursuitImportReport) mapped = NULL;
+
+  import_fixture_bring (scratch, PURSUIT_IMPORT_STAFF, array_source_new ("s.csv", "姓名", "陈卓", "林若溪", "李娜", "John Smith", NULL));
+  report = import_fixture_run (scratch, PURSUIT_IMPORT_CUSTOMERS,
+                               array_source_new ("a.csv", "name|业务员", "A|林若夕", "B|Jon Smith", "C|Jon Smith", "D|李明", "E|Nobody", NULL));
+  for (guint i = 0; i < report->people->len; i++)
+    {
+      const PursuitImportPerson *person = g_ptr_array_index (report->people, i);
+
+      g_string_append_printf (people, "%s %u %s|", person->text, (guint) person->n_rows,
+                              person->suggestion != NULL ? person->suggestion : "-");
+    }
+  g_assert_cmpstr (people->str, ==, expected);
+
+  import = import_fixture_open (PURSUIT_IMPORT_CUSTOMERS, array_source_new ("a.csv", "name|业务员", "A|林若夕", "E|Nobody", NULL));
+  pursuit_import_map_person (import, "林若夕", ((PursuitImportPerson *) g_ptr_array_index (report->people, 0))->suggestion_id);
+  mapped = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, NULL);
+  assert_counts (mapped, "0 1 0 1 0");
+  g_assert_cmpuint (mapped->people->len, ==, 1);
+  scratch_desk_assert (scratch, "SELECT s.name FROM customer c JOIN staff s ON s.id = c.owner_id", "林若溪");
 }
 
 static void
@@ -240,6 +270,7 @@ main (int   argc,
   scratch_desk_add ("/service/import/customers/bad-values-are-refused", test_bad_values);
   scratch_desk_add ("/service/import/customers/parents-may-come-later", test_parents);
   scratch_desk_add ("/service/import/customers/owners-are-found", test_owner);
+  scratch_desk_add ("/service/import/customers/unknown-people-are-suggested", test_unknown_people);
   scratch_desk_add ("/service/import/contacts/belong-to-customers", test_contacts);
   scratch_desk_add ("/service/import/products/spelling-does-not-matter", test_products);
   scratch_desk_add ("/service/import/products/deleted-ones-come-back", test_deleted_come_back);

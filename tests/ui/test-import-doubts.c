@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "pursuit-choice-row.h"
 #include "pursuit-customer.h"
 #include "pursuit-import-item.h"
 #include "pursuit-import-window-private.h"
 #include "pursuit-outcome-tile.h"
 #include "pursuit-records.h"
+#include "pursuit-staff.h"
 #include "ui-fixture.h"
 
 /* Rows that look like somebody who is there, decided one by one. */
@@ -26,7 +28,10 @@ fill (PursuitDesk *desk)
   g_autoptr(PursuitRecord) customer =
     g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "Heming Steel", "phone", "0531-8888 5512", "region", "North", NULL);
 
+  g_autoptr(PursuitRecord) seller = g_object_new (PURSUIT_TYPE_STAFF, "name", "Lin Ruoxi", NULL);
+
   g_assert_true (pursuit_records_create (desk, customer, NULL, NULL));
+  g_assert_true (pursuit_records_create (desk, seller, NULL, NULL));
 }
 
 static gboolean
@@ -39,22 +44,27 @@ is_settled (gpointer data)
 }
 
 static void
-set_up (DoubtFixture  *self,
-        gconstpointer  data)
+take (DoubtFixture *self,
+      const char   *text)
 {
-  g_autoptr(GFile) file = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *path = g_build_filename (self->folder, "rows.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
 
-  ui_fixture_set_up (&self->base, fill);
-  self->folder = g_dir_make_tmp ("pursuit-doubts-XXXXXX", NULL);
-  path = g_build_filename (self->folder, "rows.csv", NULL);
-  g_assert_true (g_file_set_contents (path, rows, -1, NULL));
-  file = g_file_new_for_path (path);
-  self->assistant = PURSUIT_IMPORT_WINDOW (pursuit_import_window_new (NULL, self->base.worker));
-  gtk_window_present (GTK_WINDOW (self->assistant));
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
   pursuit_import_window_take_file (self->assistant, PURSUIT_IMPORT_CUSTOMERS, file);
   ui_wait_until (is_settled, self);
   ui_settle ();
+}
+
+static void
+set_up (DoubtFixture  *self,
+        gconstpointer  data)
+{
+  ui_fixture_set_up (&self->base, fill);
+  self->folder = g_dir_make_tmp ("pursuit-doubts-XXXXXX", NULL);
+  self->assistant = PURSUIT_IMPORT_WINDOW (pursuit_import_window_new (NULL, self->base.worker));
+  gtk_window_present (GTK_WINDOW (self->assistant));
+  take (self, rows);
 }
 
 static void
@@ -240,6 +250,45 @@ test_field_by_field (DoubtFixture *self,
   run_and_assert (self, "Heming, 0531-8888 5512, South|Haiyue Port, (null), East|");
 }
 
+/* Whom the file calls otherwise is asked on the left; the answer counts for every row, and can be taken back. */
+static void
+test_people (DoubtFixture *self,
+             gconstpointer data)
+{
+  GtkWidget *row, *choice;
+  guint64 *counts;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->assistant->people)));
+  take (self, "Name,Owner\nAlpha,Lin Ruoxu\nBeta,Lin Ruoxu\n");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->assistant->people)));
+  row = gtk_widget_get_first_child (GTK_WIDGET (self->assistant->people));
+  g_assert_cmpstr (pursuit_choice_row_get_title (PURSUIT_CHOICE_ROW (row)), ==, "Lin Ruoxu");
+  counts = self->assistant->analysis->report->counts;
+  g_assert_cmpuint (counts[PURSUIT_OUTCOME_DOUBTFUL], ==, 2);
+  assert_buttons (self, NULL, "Import 2 Rows");
+
+  choice = ui_find_type (row, GTK_TYPE_DROP_DOWN);
+  for (guint i = g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (choice))); i > 0; i--)
+    {
+      g_autoptr(GtkStringObject) name = g_list_model_get_item (gtk_drop_down_get_model (GTK_DROP_DOWN (choice)), i - 1);
+
+      if (g_str_equal (gtk_string_object_get_string (name), "Lin Ruoxi"))
+        {
+          gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), i - 1);
+          break;
+        }
+    }
+  ui_wait_until (is_settled, self);
+  ui_settle ();
+  counts = self->assistant->analysis->report->counts;
+  g_assert_cmpuint (counts[PURSUIT_OUTCOME_NEW], ==, 2);
+
+  row = gtk_widget_get_first_child (GTK_WIDGET (self->assistant->people));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find_type (row, GTK_TYPE_DROP_DOWN)), 0);
+  ui_wait_until (is_settled, self);
+  g_assert_cmpuint (self->assistant->analysis->report->counts[PURSUIT_OUTCOME_DOUBTFUL], ==, 2);
+}
+
 #define ADD(path, func) g_test_add (path, DoubtFixture, NULL, set_up, func, tear_down)
 
 int
@@ -253,6 +302,7 @@ main (int    argc,
   ADD ("/ui/import-doubts/decided-one-by-one", test_decided);
   ADD ("/ui/import-doubts/taken-back", test_taken_back);
   ADD ("/ui/import-doubts/field-by-field", test_field_by_field);
+  ADD ("/ui/import-doubts/who-is-meant", test_people);
 
   return g_test_run ();
 }

@@ -8,8 +8,12 @@
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-own-fields.h"
+#include "pursuit-row.h"
 #include "pursuit-str.h"
 #include "pursuit-table-reader.h"
+
+/* As many as somebody looks through in a list. */
+#define MOST_COLLEAGUES 1000
 
 static GHashTable *
 new_table (void)
@@ -29,6 +33,7 @@ pursuit_import_plan_new (void)
 
   self->fields = new_table ();
   self->stages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->decisions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 
   return self;
@@ -46,6 +51,7 @@ pursuit_import_plan_free (PursuitImportPlan *self)
   g_free (self->sheet);
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->stages);
+  g_hash_table_unref (self->people);
   g_hash_table_unref (self->decisions);
   g_free (self);
 }
@@ -66,6 +72,7 @@ pursuit_import_plan_set_file (PursuitImportPlan *self,
   g_clear_pointer (&self->sheet, g_free);
   g_hash_table_remove_all (self->fields);
   g_hash_table_remove_all (self->stages);
+  g_hash_table_remove_all (self->people);
   g_hash_table_remove_all (self->decisions);
 }
 
@@ -83,6 +90,7 @@ pursuit_import_plan_set_sheet (PursuitImportPlan *self,
   pursuit_set_str (&self->sheet, sheet);
   g_hash_table_remove_all (self->fields);
   g_hash_table_remove_all (self->stages);
+  g_hash_table_remove_all (self->people);
   g_hash_table_remove_all (self->decisions);
 }
 
@@ -104,6 +112,9 @@ plan_copy (const PursuitImportPlan *self)
   g_hash_table_iter_init (&iter, self->stages);
   while (g_hash_table_iter_next (&iter, &key, &value))
     g_hash_table_insert (copy->stages, g_strdup (key), value);
+  g_hash_table_iter_init (&iter, self->people);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy->people, g_strdup (key), g_memdup2 (value, sizeof (gint64)));
   g_hash_table_iter_init (&iter, self->decisions);
   while (g_hash_table_iter_next (&iter, &key, &value))
     g_hash_table_insert (copy->decisions, key, g_memdup2 (value, sizeof (PursuitImportDecision)));
@@ -121,6 +132,7 @@ pursuit_import_analysis_free (PursuitImportAnalysis *self)
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->stage_names, g_strfreev);
   g_clear_pointer (&self->unknown_stages, g_strfreev);
+  g_clear_pointer (&self->staff, g_ptr_array_unref);
   g_clear_pointer (&self->report, pursuit_import_report_free);
   g_clear_object (&self->rejects);
   g_clear_pointer (&self->sheets, g_strfreev);
@@ -214,6 +226,9 @@ apply_decisions (const PursuitImportPlan  *plan,
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (!pursuit_import_map_stage (import, key, GPOINTER_TO_INT (value), error))
       return FALSE;
+  g_hash_table_iter_init (&iter, plan->people);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    pursuit_import_map_person (import, key, *(gint64 *) value);
 
   return TRUE;
 }
@@ -303,6 +318,44 @@ run (const Job              *job,
   return TRUE;
 }
 
+static void
+colleague_free (gpointer data)
+{
+  g_free (((PursuitImportColleague *) data)->name);
+  g_free (data);
+}
+
+/* Whom a person can choose from, in the order of lists; %NULL only with @error set. */
+static GPtrArray *
+list_staff (PursuitDesk  *desk,
+            GError      **error)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_STAFF);
+  g_autoptr(GArray) ids = pursuit_desk_query_ids (desk, query, MOST_COLLEAGUES, error);
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GPtrArray) staff = g_ptr_array_new_with_free_func (colleague_free);
+
+  if (ids == NULL)
+    return NULL;
+  rows = pursuit_desk_query_rows (desk, PURSUIT_LIST_STAFF, (const gint64 *) (gpointer) ids->data, ids->len, error);
+  if (rows == NULL)
+    return NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      PursuitImportColleague *colleague;
+
+      if (g_ptr_array_index (rows, i) == NULL)
+        continue;
+      colleague = g_new0 (PursuitImportColleague, 1);
+      colleague->id = pursuit_row_get_id (g_ptr_array_index (rows, i));
+      colleague->name = g_strdup (pursuit_row_get_text (g_ptr_array_index (rows, i), PURSUIT_STAFF_ROW_NAME));
+      g_ptr_array_add (staff, colleague);
+    }
+
+  return g_steal_pointer (&staff);
+}
+
 static GStrv
 list_stage_names (PursuitDesk  *desk,
                   GError      **error)
@@ -364,6 +417,9 @@ import_job (PursuitDesk   *desk,
   analysis->unknown_stages = pursuit_import_list_unknown_stages (import, desk, cancellable, &problem);
   if (problem == NULL && (analysis->unknown_stages == NULL || analysis->unknown_stages[0] == NULL))
     run (job, import, analysis, desk, cancellable, &problem);
+  if (problem == NULL && (g_hash_table_size (job->plan->people) > 0 ||
+                          (analysis->report != NULL && analysis->report->people->len > 0)))
+    analysis->staff = list_staff (desk, &problem);
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) || (problem != NULL && !job->dry_run))
     {
       g_propagate_error (error, g_steal_pointer (&problem));

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @date_order: how its dates are to be read
  * @fields: (element-type utf8 utf8): header to field, "" to leave a column out; what is not in it is recognised
  * @stages: (element-type utf8 int): the file's word for a stage to the stage's position
+ * @people: (element-type utf8 gint64): what the file calls a member of staff to who is meant
  * @decisions: (element-type guint64 PursuitImportDecision): row to what becomes of it
  *
  * What a person decided about a file. Copies of it go to the worker; the import itself lives there alone.
@@ -30,14 +31,23 @@ typedef struct
   PursuitDateOrder date_order;
   GHashTable *fields;
   GHashTable *stages;
+  GHashTable *people;
   GHashTable *decisions;
 } PursuitImportPlan;
+
+/* A member of staff to choose. */
+typedef struct
+{
+  gint64 id;
+  char *name;
+} PursuitImportColleague;
 
 /**
  * PursuitImportAnalysis:
  * @columns: (element-type PursuitImportColumn): the file's columns and what they fill
  * @stage_names: (nullable): the stages of the process, by position, as message ids
  * @unknown_stages: (nullable): words for stages that nobody has explained yet
+ * @staff: (element-type PursuitImportColleague): the members of staff, when the file names one whom nobody knows
  * @report: (nullable): what would become of the rows, or became; %NULL when it could not be said
  * @problem: (nullable): why not, one sentence
  * @encoding: (nullable): the encoding that was found; %NULL for a workbook
@@ -52,6 +62,7 @@ typedef struct
   GPtrArray *columns;
   GStrv stage_names;
   GStrv unknown_stages;
+  GPtrArray *staff;
   PursuitImportReport *report;
   char *problem;
   char *encoding;

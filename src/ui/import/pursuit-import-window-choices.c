@@ -292,6 +292,69 @@ focus_title (GtkListBox *list,
     gtk_widget_grab_focus (row);
 }
 
+/* Choice 0 is nobody, then come the members of staff. */
+static void
+person_chosen_cb (PursuitChoiceRow    *row,
+                  PursuitImportWindow *self)
+{
+  guint selected = pursuit_choice_row_get_selected (row);
+  PursuitImportColleague *colleague;
+
+  if (self->filling || selected == GTK_INVALID_LIST_POSITION || selected > self->analysis->staff->len)
+    return;
+
+  if (selected == 0)
+    g_hash_table_remove (self->plan->people, pursuit_choice_row_get_title (row));
+  else
+    {
+      colleague = g_ptr_array_index (self->analysis->staff, selected - 1);
+      g_hash_table_insert (self->plan->people, g_strdup (pursuit_choice_row_get_title (row)),
+                           g_memdup2 (&colleague->id, sizeof colleague->id));
+    }
+  pursuit_import_window_analyse (self);
+}
+
+static void
+add_person (PursuitImportWindow *self,
+            const char          *text,
+            const char          *hint,
+            gint64               chosen_id)
+{
+  g_autoptr(GtkStringList) choices = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  gtk_string_list_append (choices, C_("import", "Nobody"));
+  for (guint i = 0; i < self->analysis->staff->len; i++)
+    {
+      const PursuitImportColleague *colleague = g_ptr_array_index (self->analysis->staff, i);
+
+      gtk_string_list_append (choices, colleague->name);
+      if (colleague->id == chosen_id)
+        selected = i + 1;
+    }
+  add_choice (self, self->people, text, hint, G_LIST_MODEL (choices), selected, G_CALLBACK (person_chosen_cb));
+}
+
+/* Whom the file calls otherwise; who was explained stays, so that it can be explained otherwise. */
+static void
+fill_people (PursuitImportWindow *self)
+{
+  GPtrArray *unknown = self->analysis->report != NULL ? self->analysis->report->people : NULL;
+  g_autoptr(GList) known = g_list_sort (g_hash_table_get_keys (self->plan->people), (GCompareFunc) g_strcmp0);
+
+  clear_list (self->people);
+  for (GList *l = known; self->analysis->staff != NULL && l != NULL; l = l->next)
+    add_person (self, l->data, NULL, *(gint64 *) g_hash_table_lookup (self->plan->people, l->data));
+  for (guint i = 0; self->analysis->staff != NULL && unknown != NULL && i < unknown->len; i++)
+    {
+      const PursuitImportPerson *person = g_ptr_array_index (unknown, i);
+      g_autofree char *hint = person->suggestion != NULL ? g_strdup_printf (_("Perhaps “%s”"), person->suggestion) : NULL;
+
+      add_person (self, person->text, hint, 0);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->people), gtk_widget_get_first_child (GTK_WIDGET (self->people)) != NULL);
+}
+
 /* Shows on the left what the analysis found and the person decided. */
 void
 pursuit_import_window_fill_choices (PursuitImportWindow *self)
@@ -303,6 +366,7 @@ pursuit_import_window_fill_choices (PursuitImportWindow *self)
   fill_how_to_read (self);
   fill_fields (self);
   fill_stages (self);
+  fill_people (self);
   self->filling = FALSE;
   if (title != NULL)
     focus_title (list, title);

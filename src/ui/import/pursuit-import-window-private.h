@@ -28,6 +28,7 @@ struct _PursuitImportWindow
   GtkLabel *fields_heading;
   GtkListBox *fields;
   GtkListBox *stages;
+  GtkListBox *people;
   GtkBox *tiles;
   GtkStack *outcome;
   GtkColumnView *table;

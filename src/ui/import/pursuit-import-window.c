@@ -416,6 +416,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, fields_heading);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, fields);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, stages);
+  gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, people);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, tiles);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, outcome);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, table);
