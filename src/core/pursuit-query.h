@@ -108,7 +108,7 @@ typedef enum
 
 /**
  * PursuitChoice:
- * @field: what is looked at: "grade", "funnel", "owner_id", "region", "industry", "source" or "tag"
+ * @field: what is looked at: "id" for just these, "grade", "funnel", "owner_id", "region", "industry", "source" or "tag"
  * @values: one of these is wanted, as the store has them: a nick, a number as text, a text; "" for none
  *
  * Values of one field of a customer; see pursuit_query_choose().

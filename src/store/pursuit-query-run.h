@@ -46,6 +46,19 @@ typedef struct
   gint64 count;
 } PursuitFacet;
 
+/* The months of which figures are told apart, the present one the last. */
+#define PURSUIT_FIGURE_MONTHS 12
+
+/* The three big figures of some customers (DOS-7). */
+typedef struct
+{
+  gint64 customers;
+  gint64 amount;         /* of all won deals */
+  gint64 purchases;      /* won deals */
+  gint64 month_amounts[PURSUIT_FIGURE_MONTHS];
+  gint64 month_purchases[PURSUIT_FIGURE_MONTHS];
+} PursuitFigures;
+
 void        pursuit_facet_free             (PursuitFacet        *facet);
 void        pursuit_totals_add             (PursuitTotals       *self,
                                             const PursuitTotals *more);
@@ -94,6 +107,10 @@ gboolean    pursuit_store_query_expected   (PursuitStore        *self,
 gboolean    pursuit_store_query_count      (PursuitStore        *self,
                                             const PursuitQuery  *query,
                                             gint64              *out_count,
+                                            GError             **error);
+gboolean    pursuit_store_query_figures    (PursuitStore        *self,
+                                            const PursuitQuery  *query,
+                                            PursuitFigures      *out_figures,
                                             GError             **error);
 GPtrArray  *pursuit_store_query_facet      (PursuitStore        *self,
                                             const PursuitQuery  *query,

@@ -33,6 +33,7 @@ find_choice (const char *field)
   static const ChoiceSql choices[] = {
     { "grade", CHOICE_NICK, "coalesce(c.grade, '')", "x.grade" },
     { "funnel", CHOICE_NICK, "c.funnel", "x.funnel" },
+    { "id", CHOICE_NUMBER, "c.id", NULL },
     { "owner_id", CHOICE_NUMBER, "c.owner_id", "x.owner_id" },
     { "region", CHOICE_TEXT, "c.region", "x.region" },
     { "industry", CHOICE_TEXT, "c.industry", "x.industry" },
@@ -209,6 +210,8 @@ pursuit_query_sql_leads_to_few (const PursuitQuery *query)
     {
       const PursuitChoice *choice = g_ptr_array_index (query->choices, i);
 
+      if (g_str_equal (choice->field, "id"))
+        return TRUE;
       if (find_choice (choice->field)->kind == CHOICE_SET && !g_strv_contains ((const char *const *) choice->values, ""))
         return TRUE;
     }

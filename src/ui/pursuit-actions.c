@@ -90,6 +90,7 @@ static const PursuitAction fixed_actions[] = {
   { NULL, N_("Delete the Customer or Person"), PURSUIT_SECTION_DOSSIER, "Delete", NULL },
   { "list.menu", N_("What Can Be Done with a Customer"), PURSUIT_SECTION_DOSSIER, "<Shift>F10 Menu",
     pursuit_customer_list_get_type, pursuit_customer_list_get_type },
+  { "customers.table", N_("Show the Customers as a Table"), PURSUIT_SECTION_DOSSIER, "<Control>t", OF_CUSTOMERS },
   { "customers.back", N_("Back to the List"), PURSUIT_SECTION_DOSSIER, "<Alt>Left", OF_CUSTOMERS },
 
   { NULL, N_("Main Menu"), PURSUIT_SECTION_PROGRAM, "F10", NULL },

@@ -104,6 +104,20 @@ pursuit_page_activate_new (PursuitPage *self)
 }
 
 /**
+ * pursuit_page_dup_columns:
+ * @self: a page
+ *
+ * Returns: (transfer full) (nullable): the columns of its list as they are shown, in their order; %NULL for all
+ */
+char **
+pursuit_page_dup_columns (PursuitPage *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_PAGE (self), NULL);
+
+  return PURSUIT_PAGE_GET_IFACE (self)->dup_columns ? PURSUIT_PAGE_GET_IFACE (self)->dup_columns (self) : NULL;
+}
+
+/**
  * pursuit_page_show_filter:
  * @self: a page
  * @id: of a saved filter

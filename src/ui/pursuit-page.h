@@ -20,6 +20,7 @@ G_DECLARE_INTERFACE (PursuitPage, pursuit_page, PURSUIT, PAGE, GtkWidget)
  * @refresh: (nullable): reads everything again
  * @show_filter: (nullable): lists what a saved filter says
  * @dup_query: (nullable): the list as it is shown, which is what an export takes out; given, %NULL without a worker
+ * @dup_columns: (nullable): the columns of that list as they are shown, %NULL for all
  *
  * One view of the window. Its boolean property "ready" turns %TRUE when the first content is on the screen (an empty
  * state or an error counts) and %FALSE again when the worker is taken away.
@@ -41,6 +42,7 @@ struct _PursuitPageInterface
                         gint64         id);
 
   PursuitQuery *(*dup_query) (PursuitPage *self);
+  char **(*dup_columns)      (PursuitPage *self);
 };
 
 void     pursuit_page_set_worker   (PursuitPage   *self,
@@ -60,5 +62,6 @@ gboolean pursuit_page_can_export   (PursuitPage   *self);
 gboolean pursuit_page_get_ready    (PursuitPage   *self);
 
 PursuitQuery *pursuit_page_dup_query (PursuitPage *self) G_GNUC_WARN_UNUSED_RESULT;
+char        **pursuit_page_dup_columns (PursuitPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -25,6 +25,7 @@ enum
   PROP_SIDEBAR_VISIBLE,
   PROP_BOARD_DENSITY,
   PROP_BOARD_FOLDED,
+  PROP_CUSTOMER_COLUMNS,
   PROP_COLOR_SCHEME,
   PROP_LANGUAGE,
   N_PROPS
@@ -135,6 +136,7 @@ pursuit_preferences_class_init (PursuitPreferencesClass *klass)
   props[PROP_BOARD_FOLDED] =
     g_param_spec_variant ("board-folded", NULL, NULL, G_VARIANT_TYPE ("a{sas}"),
                           g_variant_new_array (G_VARIANT_TYPE ("{sas}"), NULL, 0), flags);
+  props[PROP_CUSTOMER_COLUMNS] = g_param_spec_string ("customer-columns", NULL, NULL, "", flags);
   props[PROP_COLOR_SCHEME] = g_param_spec_string ("color-scheme", NULL, NULL, "system", flags);
   props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, props);

@@ -13,6 +13,7 @@
 typedef struct
 {
   PursuitQuery *query;
+  char **columns;
   GFile *file;
 } Export;
 
@@ -22,6 +23,7 @@ export_free (gpointer data)
   Export *export = data;
 
   pursuit_query_free (export->query);
+  g_strfreev (export->columns);
   g_clear_object (&export->file);
   g_free (export);
 }
@@ -49,9 +51,9 @@ export_job (PursuitDesk   *desk,
   writer = pursuit_table_writer_new (export->file, pursuit_table_format_of_name (name), error);
   if (writer == NULL)
     return NULL;
-  kinds = pursuit_export_list_kinds (desk, export->query->list, NULL, &n_kinds);
+  kinds = pursuit_export_list_kinds (desk, export->query->list, (const char *const *) export->columns, &n_kinds);
   pursuit_table_writer_set_kinds (writer, kinds, n_kinds);
-  if (!pursuit_export_list (desk, export->query, NULL, write_row, writer, cancellable, error) ||
+  if (!pursuit_export_list (desk, export->query, (const char *const *) export->columns, write_row, writer, cancellable, error) ||
       !pursuit_table_writer_close (writer, error))
     return NULL;
 
@@ -132,6 +134,7 @@ pursuit_window_export (PursuitWindow      *self,
 
   export = g_new0 (Export, 1);
   export->query = pursuit_query_copy (query);
+  export->columns = pursuit_page_dup_columns (pursuit_window_get_page (self));
   export->file = g_object_ref (file);
   pursuit_worker_read_copy_async (self->worker, export_job, export, export_free, g_free, self->opening, exported_cb,
                                   g_object_ref (self));

@@ -5,6 +5,7 @@
 #include "pursuit-query-run.h"
 
 #include "pursuit-customer.h"
+#include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-store-private.h"
 #include "store-fixture.h"
@@ -299,6 +300,44 @@ test_split (Fixture       *fixture,
   assert_clean (fixture);
 }
 
+/* The three big figures of any customers, just these by their numbers too, against the rows themselves. */
+static void
+test_figures (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(PursuitQuery) all = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  g_autoptr(PursuitQuery) some = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  PursuitFigures figures;
+
+  pursuit_time_set_now (G_GINT64_CONSTANT (1773729120000007));   /* 2026-03-17 */
+  store_fixture_raw (&fixture->base,
+                     "INSERT INTO process (id, created_at, changed_at, name) VALUES (1, 1, 1, 'P');"
+                     "INSERT INTO stage (id, created_at, changed_at, process_id, name, buyer_name) VALUES (1, 1, 1, 1, 'S', 'B');"
+                     "INSERT INTO customer (id, created_at, changed_at, name, region, deleted_at) VALUES (1, 1, 1, 'A', 'East', 0),"
+                     " (2, 1, 1, 'B', 'West', 0), (3, 1, 1, 'C', 'East', 0), (4, 1, 1, 'D', 'East', 9);"
+                     "INSERT INTO deal (created_at, changed_at, title, customer_id, process_id, stage_id, status, amount, closed_on, deleted_at)"
+                     " VALUES (1, 1, 'a', 1, 1, 1, 'won', 100, '2026-03-02', 0), (1, 1, 'b', 1, 1, 1, 'won', 20, '2025-04-30', 0),"
+                     " (1, 1, 'c', 1, 1, 1, 'won', 3, '2024-01-01', 0), (1, 1, 'd', 1, 1, 1, 'lost', 1000, '2026-03-02', 0),"
+                     " (1, 1, 'e', 1, 1, 1, 'won', 4000, '2026-03-02', 7), (1, 1, 'f', 2, 1, 1, 'won', 50000, '2026-02-02', 0)");
+  g_assert_true (pursuit_store_query_figures (fixture->base.store, all, &figures, NULL));
+  g_assert_cmpint (figures.customers, ==, 3);
+  g_assert_cmpint (figures.amount, ==, 50123);
+  g_assert_cmpint (figures.purchases, ==, 4);
+  pursuit_query_set_chosen (some, "region", "East", TRUE);
+  g_assert_true (pursuit_store_query_figures (fixture->base.store, some, &figures, NULL));
+  g_assert_cmpint (figures.customers, ==, 2);
+  g_assert_cmpint (figures.amount, ==, 123);
+  g_assert_cmpint (figures.purchases, ==, 3);
+  g_assert_cmpint (figures.month_amounts[11], ==, 100);
+  g_assert_cmpint (figures.month_amounts[0], ==, 20);
+  g_assert_cmpint (figures.month_purchases[10], ==, 0);
+  pursuit_query_choose (some, "id", (const char *const[]) { "2", "3", "4", NULL });
+  g_assert_true (pursuit_store_query_figures (fixture->base.store, some, &figures, NULL));
+  g_assert_cmpint (figures.customers, ==, 1);
+  g_assert_cmpint (figures.amount, ==, 0);
+  pursuit_time_set_now (0);
+}
+
 /* A list of tags that does not follow from the customers is noticed. */
 static void
 test_checked (Fixture       *fixture,
@@ -350,6 +389,7 @@ main (int   argc,
   g_test_add_func ("/store/choices/in-order-and-once", test_choose);
   ADD ("/store/choices/equal-a-look-at-each", test_twin);
   ADD ("/store/choices/narrow-what-belongs-to-customers", test_others);
+  ADD ("/store/choices/figures/equal-the-rows", test_figures);
   ADD ("/store/choices/tags/split", test_split);
   ADD ("/store/choices/tags/checked", test_checked);
 

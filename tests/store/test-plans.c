@@ -265,7 +265,7 @@ look_at_plans (Fixture    *fixture,
 
   g_hash_table_iter_init (&iter, fixture->base.store->db->statements);
   while (g_hash_table_iter_next (&iter, &sql, NULL))
-    if (g_str_has_prefix (sql, "SELECT") && g_hash_table_add (fixture->seen, g_strdup (sql)))
+    if ((g_str_has_prefix (sql, "SELECT") || g_str_has_prefix (sql, "WITH chosen")) && g_hash_table_add (fixture->seen, g_strdup (sql)))
       g_ptr_array_add (fresh, g_strdup (sql));
   for (guint i = 0; i < fresh->len; i++)
     {
@@ -485,6 +485,14 @@ ask_for_figures (Fixture            *fixture,
       g_assert_cmpuint (lanes->len, ==, 8);
       look_at_plans (fixture, board_of);
       ask_for_lanes (fixture, query, filter);
+    }
+  if (query->list == PURSUIT_LIST_CUSTOMERS)
+    {
+      g_autofree char *figures_of = g_strconcat ("figures/", filter, NULL);
+      PursuitFigures figures;
+
+      g_assert_true (pursuit_store_query_figures (fixture->base.store, query, &figures, NULL));
+      look_at_plans (fixture, figures_of);
     }
   for (guint i = 0; query->list == PURSUIT_LIST_CUSTOMERS && i < G_N_ELEMENTS (fields); i++)
     {

@@ -7,11 +7,14 @@
 #include <adwaita.h>
 
 #include "pursuit-customer-filter.h"
+#include "pursuit-bulk-edit-dialog.h"
+#include "pursuit-customer-table.h"
 #include "pursuit-facet-chip.h"
 #include "pursuit-facet-menu.h"
 #include "pursuit-facet-popover.h"
 #include "pursuit-filter-definition.h"
 #include "pursuit-filter-menu.h"
+#include "pursuit-customer.h"
 #include "pursuit-page.h"
 #include "pursuit-records.h"
 #include "pursuit-saved-filter.h"
@@ -224,6 +227,137 @@ test_sidebar_counts (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+static gboolean
+is_told (gpointer data)
+{
+  return *gtk_label_get_text (data) != '\0';
+}
+
+static GtkWidget *
+get_table (DossierFixture *fixture)
+{
+  return ui_find_type (GTK_WIDGET (fixture->page), PURSUIT_TYPE_CUSTOMER_TABLE);
+}
+
+static void
+select_all (DossierFixture *fixture)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (pursuit_customer_table_get_selection (PURSUIT_CUSTOMER_TABLE (get_table (fixture)))));
+}
+
+/* The table shows what the list shows; what is selected is what goes out, with the columns as they stand. */
+static void
+test_table_goes_out_as_shown (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autoptr(PursuitQuery) one = NULL;
+  g_autoptr(PursuitQuery) all = NULL;
+  g_auto(GStrv) columns = NULL;
+  GtkSelectionModel *selection;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  g_object_set (fixture.page, "table", TRUE, NULL);
+  wait_listed (&fixture, 4);
+  selection = GTK_SELECTION_MODEL (pursuit_customer_table_get_selection (PURSUIT_CUSTOMER_TABLE (get_table (&fixture))));
+  gtk_selection_model_select_item (selection, 1, TRUE);
+  one = pursuit_page_dup_query (PURSUIT_PAGE (fixture.page));
+  g_assert_cmpuint (g_strv_length ((char **) pursuit_query_get_choice (one, "id")), ==, 1);
+  gtk_selection_model_select_all (selection);
+  all = pursuit_page_dup_query (PURSUIT_PAGE (fixture.page));
+  g_assert_null (pursuit_query_get_choice (all, "id"));
+  pursuit_customer_table_set_columns (PURSUIT_CUSTOMER_TABLE (get_table (&fixture)),
+                                      "region:90 name:200 -grade:80 -funnel -industry -owner -last_contact_at -open_count -nothing -open_amount -completeness");
+  columns = pursuit_page_dup_columns (PURSUIT_PAGE (fixture.page));
+  g_assert_cmpstr (columns[0], ==, "region");
+  g_assert_cmpstr (columns[1], ==, "name");
+  g_object_set (fixture.page, "table", FALSE, NULL);
+  g_assert_null (pursuit_page_dup_columns (PURSUIT_PAGE (fixture.page)));
+  dossier_fixture_tear_down (&fixture);
+}
+
+/* Another filter begins anew: nobody is changed who was not seen. */
+static void
+test_selection_stays_by_id (void)
+{
+  DossierFixture fixture = { 0 };
+  GtkSelectionModel *selection;
+  g_autoptr(GtkBitset) before = NULL;
+  g_autoptr(GtkBitset) after = NULL;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  g_object_set (fixture.page, "table", TRUE, NULL);
+  wait_listed (&fixture, 4);
+  selection = GTK_SELECTION_MODEL (pursuit_customer_table_get_selection (PURSUIT_CUSTOMER_TABLE (get_table (&fixture))));
+  select_all (&fixture);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_filter (&fixture)), "filter.order", "s", "name"));
+  wait_listed (&fixture, 4);
+  before = gtk_selection_model_get_selection (selection);
+  g_assert_cmpuint (gtk_bitset_get_size (before), ==, 4);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pursuit_customer_filter_get_toggle (get_filter (&fixture), "grade", PURSUIT_GRADE_B)),
+                                TRUE);
+  wait_listed (&fixture, 2);
+  after = gtk_selection_model_get_selection (selection);
+  g_assert_cmpuint (gtk_bitset_get_size (after), ==, 0);
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gpointer
+read_first_job (PursuitDesk   *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, HEMING, error);
+}
+
+static GtkWidget *
+find_label (GtkWidget  *below,
+            const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (below) && g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (below)), name) == 0)
+    return below;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, name);
+
+  return found;
+}
+
+/* What would happen is said before it can be done; then it is done at once and can be taken back. */
+static void
+test_bulk_edit (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autoptr(PursuitQuery) query = NULL;
+  g_autoptr(PursuitRecord) customer = NULL;
+  PursuitBulkEditDialog *dialog;
+  GtkWidget *outcome;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  g_object_set (fixture.page, "table", TRUE, NULL);
+  wait_listed (&fixture, 4);
+  select_all (&fixture);
+  ui_wait_until (is_told, find_label (get_table (&fixture), "figures"));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_label (get_table (&fixture), "selected"))), ==, "4 selected");
+  query = pursuit_page_dup_query (PURSUIT_PAGE (fixture.page));
+  dialog = pursuit_bulk_edit_dialog_present (get_table (&fixture), fixture.base.worker, query);
+  pursuit_bulk_edit_dialog_choose (dialog, "industry");
+  ui_settle ();
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_type (ui_find_type (GTK_WIDGET (dialog), g_type_from_name ("PursuitRecordForm")), ADW_TYPE_ENTRY_ROW)),
+                         "Steel");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "bulk.preview", NULL));
+  outcome = find_label (GTK_WIDGET (dialog), "outcome");
+  ui_wait_until (is_told, outcome);
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (outcome)), "4 will change."));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "bulk.apply", NULL));
+  ui_wait_until (was_offered, &fixture);
+  g_assert_cmpstr (fixture.offer, ==, "4 customers changed");
+  customer = ui_call (&fixture.base, read_first_job, NULL);
+  g_assert_cmpstr (PURSUIT_CUSTOMER (customer)->industry, ==, "Steel");
+  dossier_fixture_tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -235,6 +369,9 @@ main (int   argc,
   g_test_add_func ("/ui/customer-list/menu/takes-several", test_menu_takes_several);
   g_test_add_func ("/ui/customer-list/filters/kept-and-brought-back", test_filter_is_kept);
   g_test_add_func ("/ui/customer-list/filters/counted-in-the-sidebar", test_sidebar_counts);
+  g_test_add_func ("/ui/customer-list/table/goes-out-as-shown", test_table_goes_out_as_shown);
+  g_test_add_func ("/ui/customer-list/selection/stays-by-id-until-another-filter", test_selection_stays_by_id);
+  g_test_add_func ("/ui/customer-list/selection/changed-at-once", test_bulk_edit);
 
   return g_test_run ();
 }

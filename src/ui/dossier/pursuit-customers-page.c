@@ -6,6 +6,7 @@
 
 #include "pursuit-adaptive-bin.h"
 #include "pursuit-customer.h"
+#include "pursuit-customer-table.h"
 #include "pursuit-header.h"
 #include "pursuit-page.h"
 #include "pursuit-record-dialog.h"
@@ -26,6 +27,7 @@ struct _PursuitCustomersPage
   PursuitAdaptiveBin *panes;
   PursuitCustomerList *list;
   PursuitDossierPage *dossier;
+  PursuitCustomerTable *table;
   GtkStack *content;
   GtkWidget *back;
   GtkWidget *add;
@@ -34,11 +36,13 @@ struct _PursuitCustomersPage
   PursuitWorker *worker;
   gint64 wanted_id;     /* to be shown as soon as there is a list to show it in */
   gboolean is_ready;
+  gboolean shows_table;
 };
 
 enum
 {
   PROP_READY = 1,
+  PROP_TABLE,
   N_PROPS,
 };
 
@@ -87,7 +91,7 @@ show_content (PursuitCustomersPage *self)
 {
   gboolean is_empty = pursuit_customer_list_is_empty (self->list);
 
-  gtk_stack_set_visible_child_name (self->content, is_empty ? "empty" : "dossier");
+  gtk_stack_set_visible_child_name (self->content, is_empty ? "empty" : self->shows_table ? "table" : "dossier");
   if (is_empty && pursuit_adaptive_bin_get_folded (self->panes))
     pursuit_adaptive_bin_set_revealed (self->panes, FALSE);
   update_actions (self);
@@ -168,6 +172,31 @@ folded_cb (PursuitCustomersPage *self)
   update_actions (self);
 }
 
+/* The table stands where the dossier does: the list beside it goes on saying what there is. */
+static void
+set_table (PursuitCustomersPage *self,
+           gboolean              shows_table)
+{
+  if (self->shows_table == shows_table)
+    return;
+
+  self->shows_table = shows_table;
+  if (shows_table && pursuit_adaptive_bin_get_folded (self->panes))
+    pursuit_adaptive_bin_set_revealed (self->panes, FALSE);
+  show_content (self);
+  g_object_notify (G_OBJECT (self), "table");
+}
+
+static void
+table_opened_cb (PursuitCustomersPage *self,
+                 gint64                id)
+{
+  g_assert (PURSUIT_IS_CUSTOMERS_PAGE (self));
+
+  set_table (self, FALSE);
+  pursuit_page_show_id (PURSUIT_PAGE (self), id);
+}
+
 static void
 show_list (GtkWidget  *widget,
            const char *action_name,
@@ -239,6 +268,8 @@ pursuit_customers_page_set_worker (PursuitPage   *page,
   g_set_object (&self->worker, worker);
   pursuit_dossier_page_set_worker (self->dossier, worker);
   pursuit_customer_list_set_worker (self->list, worker);
+  pursuit_customer_table_set_source (self->table, worker, pursuit_customer_list_get_model (self->list),
+                                     pursuit_customer_list_get_filter (self->list));
   if (worker != NULL)
     g_signal_connect_object (pursuit_customer_list_get_model (self->list), "items-changed",
                              G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -320,7 +351,18 @@ pursuit_customers_page_dup_query (PursuitPage *page)
   PursuitQueryModel *model = pursuit_customer_list_get_model (PURSUIT_CUSTOMERS_PAGE (page)->list);
   const PursuitQuery *query = model != NULL ? pursuit_query_model_get_query (model) : NULL;
 
+  if (query != NULL && PURSUIT_CUSTOMERS_PAGE (page)->shows_table)
+    return pursuit_customer_table_dup_selected (PURSUIT_CUSTOMERS_PAGE (page)->table);
+
   return query != NULL ? pursuit_query_copy (query) : NULL;
+}
+
+static char **
+pursuit_customers_page_dup_columns (PursuitPage *page)
+{
+  PursuitCustomersPage *self = PURSUIT_CUSTOMERS_PAGE (page);
+
+  return self->shows_table ? pursuit_customer_table_dup_columns (self->table) : NULL;
 }
 
 static void
@@ -334,6 +376,7 @@ page_init (PursuitPageInterface *iface)
   iface->refresh = pursuit_customers_page_refresh;
   iface->show_filter = pursuit_customers_page_show_filter;
   iface->dup_query = pursuit_customers_page_dup_query;
+  iface->dup_columns = pursuit_customers_page_dup_columns;
 }
 
 static void
@@ -346,6 +389,25 @@ pursuit_customers_page_get_property (GObject    *object,
     {
     case PROP_READY:
       g_value_set_boolean (value, PURSUIT_CUSTOMERS_PAGE (object)->is_ready);
+      break;
+    case PROP_TABLE:
+      g_value_set_boolean (value, PURSUIT_CUSTOMERS_PAGE (object)->shows_table);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+pursuit_customers_page_set_property (GObject      *object,
+                                     guint         prop_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_TABLE:
+      set_table (PURSUIT_CUSTOMERS_PAGE (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -368,6 +430,8 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "customers.new", NULL, add_customer);
   gtk_widget_class_install_action (widget_class, "customers.back", NULL, show_list);
+  gtk_widget_class_install_property_action (widget_class, "customers.table", "table");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "customers.table", NULL);
   gtk_widget_class_install_action (widget_class, "customers.clear-filters", NULL, clear_filters);
   gtk_widget_class_install_action (widget_class, "customers.add-activity", "s", forward);
   gtk_widget_class_install_action (widget_class, "customers.new-deal", NULL, forward);
@@ -386,10 +450,15 @@ pursuit_customers_page_class_init (PursuitCustomersPageClass *klass)
 
   object_class->dispose = pursuit_customers_page_dispose;
   object_class->get_property = pursuit_customers_page_get_property;
+  object_class->set_property = pursuit_customers_page_set_property;
   g_object_class_override_property (object_class, PROP_READY, "ready");
+  g_object_class_install_property (object_class, PROP_TABLE,
+                                   g_param_spec_boolean ("table", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
 
   g_type_ensure (PURSUIT_TYPE_ADAPTIVE_BIN);
   g_type_ensure (PURSUIT_TYPE_CUSTOMER_LIST);
+  g_type_ensure (PURSUIT_TYPE_CUSTOMER_TABLE);
   g_type_ensure (PURSUIT_TYPE_DOSSIER_PAGE);
   g_type_ensure (PURSUIT_TYPE_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/customers-page.ui"));
@@ -397,6 +466,7 @@ pursuit_customers_page_class_init (PursuitCustomersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, list);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, dossier);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, content);
+  gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, table);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, back);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, add);
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomersPage, add_too);
@@ -405,6 +475,7 @@ pursuit_customers_page_class_init (PursuitCustomersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, reading_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_opened_cb);
   install_actions (widget_class);
 }
 
