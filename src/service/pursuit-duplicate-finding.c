@@ -103,6 +103,7 @@ describe (PursuitDesk       *desk,
     return FALSE;
 
   duplicate->id = id;
+  duplicate->customer_id = customer->id;
   duplicate->name = may ? g_strdup (pursuit_record_get_name (record)) : NULL;
   duplicate->detail = may && customer != record ? g_strdup (pursuit_record_get_name (customer)) : NULL;
   return TRUE;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @id: a record
  * @name: (nullable): what it is called, %NULL for somebody who may not see it
  * @detail: (nullable): of a person, at which customer
+ * @customer_id: whose dossier it stands in; the customer itself
  * @kinds: what they share: bit n is the #PursuitDuplicateKind n
  * @score: how likely they mean the same, 1 to 100
  *
@@ -20,6 +21,7 @@ typedef struct
   gint64 id;
   char *name;
   char *detail;
+  gint64 customer_id;
   guint kinds;
   int score;
 } PursuitDuplicate;

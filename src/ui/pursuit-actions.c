@@ -28,6 +28,7 @@ static const PursuitAction fixed_actions[] = {
   { "win.new", N_("New Customer or Deal"), PURSUIT_SECTION_WORK, "<Control>n", OF_WINDOW },
   { "win.undo", N_("Undo"), PURSUIT_SECTION_WORK, "<Control>z", OF_WINDOW },
   { "win.redo", N_("Redo"), PURSUIT_SECTION_WORK, "<Shift><Control>z", OF_WINDOW },
+  { "win.show-duplicates", N_("Duplicates"), PURSUIT_SECTION_WORK, "", OF_WINDOW },
   { "win.export", N_("Export the List…"), PURSUIT_SECTION_WORK, "<Shift><Control>e", OF_WINDOW },
   { "win.hand-over", N_("Hand Over Everything of Somebody…"), PURSUIT_SECTION_WORK, "", OF_WINDOW },
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-duplicates-window.h"
 #include "pursuit-journal-window.h"
 #include "pursuit-offer.h"
 #include "pursuit-own-fields-window.h"
@@ -357,6 +358,17 @@ show_own_fields (GtkWidget  *widget,
     gtk_window_present (GTK_WINDOW (pursuit_own_fields_window_new (GTK_WINDOW (self), self->worker)));
 }
 
+static void
+show_duplicates (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+
+  if (self->opened)
+    gtk_window_present (GTK_WINDOW (pursuit_duplicates_window_new (GTK_WINDOW (self), self->worker)));
+}
+
 /* Says what can be done now: what cannot is greyed everywhere at once. */
 void
 pursuit_window_update_actions (PursuitWindow *self)
@@ -382,6 +394,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.salvage", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.show-own-fields", shown);
   gtk_widget_action_set_enabled (widget, "win.show-journal", shown && may_see_journal (self));
+  gtk_widget_action_set_enabled (widget, "win.show-duplicates", shown && may (self, PURSUIT_RIGHT_MERGE));
   gtk_widget_action_set_enabled (widget, "win.hand-over", shown && may (self, PURSUIT_RIGHT_HAND_OVER));
   gtk_widget_action_set_enabled (widget, "win.retry", shown);
   gtk_widget_action_set_enabled (widget, "win.show-unsent", shown);
@@ -410,6 +423,7 @@ pursuit_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-own-fields", NULL, show_own_fields);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, show_journal);
   gtk_widget_class_install_action (widget_class, "win.hand-over", NULL, hand_over);
+  gtk_widget_class_install_action (widget_class, "win.show-duplicates", NULL, show_duplicates);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, add_new);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh);

@@ -8,6 +8,7 @@
 #include "pursuit-deletion.h"
 #include "pursuit-dossier-export.h"
 #include "pursuit-enums.h"
+#include "pursuit-merge-window.h"
 #include "pursuit-new-deal-dialog.h"
 #include "pursuit-record-dialog.h"
 #include "pursuit-records.h"
@@ -174,6 +175,17 @@ delete_customer (GtkWidget  *widget,
   pursuit_deletion_start (widget, self->worker, PURSUIT_RECORD (self->dossier->customer), "dossier.delete-anyway");
 }
 
+static void
+merge_customer (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  PursuitDossierPage *self = PURSUIT_DOSSIER_PAGE (widget);
+
+  gtk_window_present (GTK_WINDOW (pursuit_merge_window_new (widget, self->worker, PURSUIT_TYPE_CUSTOMER,
+                                                            PURSUIT_RECORD (self->dossier->customer)->id, 0)));
+}
+
 /* Knowing that somebody else changed the customer. */
 static void
 delete_anyway (GtkWidget  *widget,
@@ -229,7 +241,7 @@ void
 pursuit_dossier_page_update_actions (PursuitDossierPage *self)
 {
   static const char *const editing[] = { "dossier.add-activity", "dossier.add-person", "dossier.new-deal",
-                                         "dossier.edit-all", "dossier.edit-field", "dossier.delete" };
+                                         "dossier.edit-all", "dossier.edit-field", "dossier.delete", "dossier.merge" };
   gboolean may_edit = self->dossier != NULL && self->dossier->may_edit;
 
   for (guint i = 0; i < G_N_ELEMENTS (editing); i++)
@@ -247,6 +259,7 @@ pursuit_dossier_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "dossier.edit-all", NULL, edit_all);
   gtk_widget_class_install_action (widget_class, "dossier.edit-field", "s", edit_field);
   gtk_widget_class_install_action (widget_class, "dossier.delete", NULL, delete_customer);
+  gtk_widget_class_install_action (widget_class, "dossier.merge", NULL, merge_customer);
   gtk_widget_class_install_action (widget_class, "dossier.delete-anyway", "x", delete_anyway);
   gtk_widget_class_install_action (widget_class, "dossier.restore", NULL, restore_customer);
   gtk_widget_class_install_action (widget_class, "dossier.export", NULL, export_dossier);

@@ -8,6 +8,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-journal.h"
+#include "pursuit-merge.h"
 #include "pursuit-standing-rules.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -49,8 +50,12 @@ read_job (PursuitDesk   *desk,
 {
   const gint64 *customer_id = data;
   g_autoptr(Reading) reading = g_new0 (Reading, 1);
+  gint64 kept_id;
 
-  reading->dossier = pursuit_dossier_read (desk, *customer_id, error);
+  /* who was merged is whom they became */
+  if (!pursuit_merge_find_kept (desk, PURSUIT_TYPE_CUSTOMER, *customer_id, &kept_id, error))
+    return NULL;
+  reading->dossier = pursuit_dossier_read (desk, kept_id, error);
   if (reading->dossier == NULL)
     return NULL;
   reading->stages = pursuit_deals_list_stages (desk, 0, error);

@@ -8,6 +8,7 @@
 #include "pursuit-deletion.h"
 #include "pursuit-list-place.h"
 #include "pursuit-list-status.h"
+#include "pursuit-merge-window.h"
 #include "pursuit-lookups.h"
 #include "pursuit-records.h"
 #include "pursuit-template.h"
@@ -238,6 +239,18 @@ delete_selected (GtkWidget  *widget,
 }
 
 static void
+merge_selected (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  PursuitPeopleView *self = PURSUIT_PEOPLE_VIEW (widget);
+
+  if (self->person != NULL)
+    gtk_window_present (GTK_WINDOW (pursuit_merge_window_new (widget, self->worker, PURSUIT_TYPE_CONTACT,
+                                                              PURSUIT_RECORD (self->person)->id, 0)));
+}
+
+static void
 delete_anyway (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -326,6 +339,7 @@ pursuit_people_view_class_init (PursuitPeopleViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_install_action (widget_class, "people.delete", NULL, delete_selected);
+  gtk_widget_class_install_action (widget_class, "people.merge", NULL, merge_selected);
   gtk_widget_class_install_action (widget_class, "people.delete-anyway", "x", delete_anyway);
 
   g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);

@@ -49,4 +49,5 @@ pursuit_record_dialog_typed (PursuitRecordDialog *self)
 {
   g_clear_handle_id (&self->draft_id, g_source_remove);
   self->draft_id = g_timeout_add (PAUSE_MS, paused_cb, self);
+  pursuit_record_dialog_look_for_twins (self);
 }

@@ -34,6 +34,9 @@ struct _PursuitRecordDialog
   PursuitRecord *edited;
   PursuitComparison *comparison;   /* (nullable): what others made of it meanwhile */
   guint draft_id;              /* a pause in typing */
+  gboolean is_looking;         /* see pursuit-record-dialog-twins.c */
+  gboolean looks_again;
+  gint64 twin_customer_id;
 };
 
 void pursuit_record_dialog_send         (PursuitRecordDialog *self,
@@ -50,5 +53,9 @@ void pursuit_record_dialog_keep_draft   (PursuitRecordDialog *self);
 void pursuit_record_dialog_keep_typed   (PursuitRecordDialog *self);
 void pursuit_record_dialog_drop_draft   (PursuitRecordDialog *self);
 void pursuit_record_dialog_typed        (PursuitRecordDialog *self);
+void pursuit_record_dialog_look_for_twins (PursuitRecordDialog *self);
+void pursuit_record_dialog_show_twin    (GtkWidget           *widget,
+                                         const char          *action_name,
+                                         GVariant            *parameter);
 
 G_END_DECLS

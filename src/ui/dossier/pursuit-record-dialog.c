@@ -288,6 +288,7 @@ pursuit_record_dialog_class_init (PursuitRecordDialogClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 
   gtk_widget_class_install_action (widget_class, "dialog.compare", NULL, compare_action);
+  gtk_widget_class_install_action (widget_class, "dialog.show-duplicate", NULL, pursuit_record_dialog_show_twin);
 
   g_type_ensure (PURSUIT_TYPE_BANNERS);
   g_type_ensure (PURSUIT_TYPE_RECORD_FORM);

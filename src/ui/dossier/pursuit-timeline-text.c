@@ -63,6 +63,10 @@ static const struct
   { "edit", "strategy", N_("<b>%1$s</b> changed a review of the strategy"), NULL },
   { "delete", "strategy", N_("<b>%1$s</b> deleted a review of the strategy"), NULL },
   { "restore", "strategy", N_("<b>%1$s</b> restored a review of the strategy"), NULL },
+  { "merge", "customer", N_("<b>%1$s</b> merged another customer into this one"), N_("<b>%1$s</b> merged “%2$s” into this customer") },
+  { "merge", "contact", N_("<b>%1$s</b> merged two contacts"), N_("<b>%1$s</b> merged the contact “%2$s” into another") },
+  { "unmerge", "customer", N_("<b>%1$s</b> took a merge back"), N_("<b>%1$s</b> took the merge with “%2$s” back") },
+  { "unmerge", "contact", N_("<b>%1$s</b> took a merge of contacts back"), N_("<b>%1$s</b> took the merge of the contact “%2$s” back") },
   { "import", NULL, N_("<b>%1$s</b> imported a file"), NULL },
   { "undo", NULL, N_("<b>%1$s</b> took a change back"), NULL },
 };
@@ -117,6 +121,16 @@ dup_name (JsonObject *object,
   return g_strdup (json_object_get_string_member_with_default (object, record_class->name_field->name, NULL));
 }
 
+/* Who became part of whom. */
+static char *
+dup_merged (JsonObject *object)
+{
+  JsonNode *merge = json_object_get_member (object, "merge");
+
+  return merge != NULL && JSON_NODE_HOLDS_OBJECT (merge)
+           ? g_strdup (json_object_get_string_member_with_default (json_node_get_object (merge), "name", NULL)) : NULL;
+}
+
 /* What the sentence about a change names: the new record, or the fields that became others. */
 static char *
 dup_what (PursuitRow *row)
@@ -130,6 +144,8 @@ dup_what (PursuitRow *row)
     return g_strdup (pursuit_locale_choose_name (name, pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_NAME_ZH)));
   if (object == NULL || type == G_TYPE_INVALID)
     return NULL;
+  if (g_str_has_suffix (pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_VERB), "merge"))
+    return dup_merged (object);
 
   return g_strcmp0 (pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_VERB), "create") == 0 ? dup_name (object, type)
                                                                                           : dup_labels (object, type);
