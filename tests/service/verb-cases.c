@@ -103,6 +103,13 @@ park (PursuitDesk  *desk,
   return pursuit_deals_park (desk, 1, "2026-05-01", "Budget year", NULL, error);
 }
 
+static gboolean
+estimate (PursuitDesk  *desk,
+          GError      **error)
+{
+  return pursuit_deals_estimate (desk, 1, 65, NULL, error);
+}
+
 /* Deal 2 stands where won deals do. */
 static gboolean
 hand_over (PursuitDesk  *desk,
@@ -264,6 +271,7 @@ static const VerbCase cases[] = {
   { "assess", assess },
   { "buyer-stage", set_buyer_stage },
   { "park", park },
+  { "estimate", estimate },
   { "tick", tick },
   { "hand-over", hand_over },
   { "move", move },

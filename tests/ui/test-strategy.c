@@ -5,13 +5,17 @@
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-deal-sheet.h"
+#include "pursuit-deals-gate.h"
 #include "pursuit-deals.h"
 #include "pursuit-enums.h"
 #include "pursuit-hand-over-view.h"
 #include "pursuit-review-dialog.h"
 #include "pursuit-part-row.h"
+#include "pursuit-proof.h"
+#include "pursuit-record-picker.h"
 #include "pursuit-records.h"
 #include "pursuit-rival.h"
+#include "pursuit-staff.h"
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy-head.h"
 #include "pursuit-strategy-view.h"
@@ -298,6 +302,89 @@ test_won_waits_for_delivery (Fixture       *self,
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* The fixture asks for nothing; delivery does. */
+static gpointer
+require_job (PursuitDesk   *desk,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(GPtrArray) milestones = pursuit_store_list (store, PURSUIT_TYPE_MILESTONE, error);
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_assert_true (pursuit_tx_begin (&tx, store, error));
+  for (guint i = 0; i < milestones->len; i++)
+    {
+      PursuitMilestone *milestone = g_ptr_array_index (milestones, i);
+
+      if (!milestone->handover)
+        continue;
+      milestone->required = TRUE;
+      g_assert_true (pursuit_store_update (store, PURSUIT_RECORD (milestone), error));
+    }
+  g_assert_true (pursuit_tx_commit (&tx, error));
+  return NULL;
+}
+
+/* The checklist is ticked here without a word on each item: what stands in the way is known from other tests. */
+static gpointer
+tick_all_job (PursuitDesk   *desk,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr(PursuitGate) gate = pursuit_deals_read_milestones (desk, 1, error);
+
+  for (guint i = 0; i < gate->items->len; i++)
+    {
+      const PursuitGateItem *item = g_ptr_array_index (gate->items, i);
+      g_autoptr(PursuitRecord) proof = g_object_new (PURSUIT_TYPE_PROOF, "deal-id", G_GINT64_CONSTANT (1), "milestone-id",
+                                                     PURSUIT_RECORD (item->milestone)->id, "kind", (gint64) PURSUIT_PROOF_NOTE,
+                                                     "note", "Seen", NULL);
+
+      if (item->milestone->handover && item->milestone->required)
+        g_assert_true (pursuit_records_create (desk, proof, NULL, error));
+    }
+  return NULL;
+}
+
+static gboolean
+may_accept (gpointer view)
+{
+  GtkWidget *taking = GTK_WIDGET (gtk_widget_get_template_child (view, PURSUIT_TYPE_HAND_OVER_VIEW, "taking"));
+  GtkWidget *missing = GTK_WIDGET (gtk_widget_get_template_child (view, PURSUIT_TYPE_HAND_OVER_VIEW, "missing"));
+
+  return gtk_widget_get_visible (taking) && !gtk_widget_get_visible (missing);
+}
+
+/* Handed over to somebody, and accepted once the checklist is complete (STG-8). */
+static void
+test_handed_over_and_accepted (Fixture       *self,
+                               gconstpointer  data)
+{
+  GtkWidget *view;
+
+  add_behind (self, g_object_new (PURSUIT_TYPE_STAFF, "name", "Han Xu", NULL));
+  g_assert_nonnull (ui_call (&self->base, win_job, NULL));
+  ui_call (&self->base, require_job, NULL);
+  open_sheet (self, "handover");
+  wait_for (self, "It has not been handed over yet.");
+  view = ui_find_type (self->sheet, PURSUIT_TYPE_HAND_OVER_VIEW);
+  pursuit_record_picker_set_id (PURSUIT_RECORD_PICKER (gtk_widget_get_template_child (view, PURSUIT_TYPE_HAND_OVER_VIEW, "receiver")),
+                                1, "Han Xu");
+  gtk_widget_activate_action (view, "handover.give", NULL);
+  wait_for (self, "Handed over to Han Xu on");
+  wait_for (self, "not accepted yet");
+  wait_for (self, "missing");
+
+  ui_call (&self->base, tick_all_job, NULL);
+  pursuit_worker_poll (self->base.worker);
+  ui_wait_until (may_accept, view);
+  gtk_widget_activate_action (view, "handover.accept", NULL);
+  wait_for (self, ", accepted on");
+}
+
 static void
 test_read_only_offers_nothing (Fixture       *self,
                                gconstpointer  data)
@@ -335,6 +422,7 @@ main (int    argc,
   add_test ("/ui/strategy/tracks/shows-both", test_shows_both_tracks);
   add_test ("/ui/strategy/hand-over/not-of-early-deals", test_early_deals_are_not_handed_over);
   add_test ("/ui/strategy/hand-over/won-waits-for-delivery", test_won_waits_for_delivery);
+  add_test ("/ui/strategy/hand-over/given-and-accepted", test_handed_over_and_accepted);
   add_test ("/ui/strategy/read-only/offers-nothing", test_read_only_offers_nothing);
 
   return g_test_run ();

@@ -160,6 +160,7 @@ pursuit_milestone_editor_new (PursuitWorker    *worker,
 {
   PursuitMilestoneEditor *self = g_object_new (PURSUIT_TYPE_MILESTONE_EDITOR, NULL);
   GtkWidget *form = pursuit_record_form_new ();
+  GtkWidget *row = gtk_list_box_row_new ();
 
   self->milestone = g_object_ref (milestone);
   self->form = PURSUIT_RECORD_FORM (form);
@@ -170,7 +171,12 @@ pursuit_milestone_editor_new (PursuitWorker    *worker,
   gtk_widget_set_margin_end (form, 12);
   gtk_widget_set_margin_top (form, 6);
   gtk_widget_set_margin_bottom (form, 12);
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), form);
+  /* A row of its own: the one that the expander would make takes the focus and has no name. */
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), form);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Fields of the milestone"), -1);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
   if (may_edit && is_draft)
     {
       pursuit_compat_add_suffix (GTK_WIDGET (self), create_button (self, "user-trash-symbolic", _("Remove the Milestone"), G_CALLBACK (remove_cb)));
