@@ -32,6 +32,8 @@ typedef struct
   gboolean is_damaged;      /* the engine said so: nothing is written any more, see pursuit-store-damage.c */
   gboolean is_index_damaged; /* the full-text index alone; whoever sees it takes it back, see pursuit-text-index.c */
   gboolean has_saved;       /* something was committed here */
+  gboolean in_transaction;  /* a PursuitTx has begun */
+  int trouble;              /* the code with which the engine ended that transaction by itself, 0 for none */
   gboolean has_guard;       /* see pursuit-db-guard.c */
   gboolean is_guarded;
   PursuitBusy busy;
@@ -60,6 +62,8 @@ gboolean   pursuit_db_get_number  (PursuitDb     *self,
                                    GError       **error);
 void       pursuit_db_set_error   (PursuitDb     *self,
                                    int            code,
+                                   GError       **error);
+gboolean   pursuit_db_require_transaction (PursuitDb *self,
                                    GError       **error);
 void       pursuit_db_interrupt   (PursuitDb     *self);
 void       pursuit_db_disconnect  (PursuitDb     *self);

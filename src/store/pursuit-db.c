@@ -409,12 +409,35 @@ pursuit_stmt_bind_bytes (PursuitStmt  *self,
 }
 
 /**
+ * pursuit_db_require_transaction:
+ * @self: a connection
+ * @error: return location
+ *
+ * A disk that fails while something is read makes the engine roll the whole transaction back by itself. What somebody then
+ * writes would be a transaction of its own, and half of what was meant.
+ *
+ * Fails as pursuit_db_set_error() says of what went wrong then.
+ *
+ * Returns: %FALSE when a transaction had begun that is no more
+ */
+gboolean
+pursuit_db_require_transaction (PursuitDb  *self,
+                                GError    **error)
+{
+  if (!self->in_transaction || !sqlite3_get_autocommit (self->handle))
+    return TRUE;
+
+  pursuit_db_set_error (self, self->trouble != 0 ? self->trouble : SQLITE_ABORT_ROLLBACK, error);
+  return FALSE;
+}
+
+/**
  * pursuit_stmt_step:
  * @self: a statement
  * @out_row: (out): whether there is a row to read
  * @error: return location
  *
- * Fails as pursuit_db_set_error() says.
+ * Fails as pursuit_db_set_error() says, and when the transaction in which it should happen was ended by the engine.
  *
  * Returns: %TRUE when the step was made
  */
@@ -423,11 +446,18 @@ pursuit_stmt_step (PursuitStmt  *self,
                    gboolean     *out_row,
                    GError      **error)
 {
-  int code = sqlite3_step (self->handle);
+  int code;
 
+  if (!pursuit_db_require_transaction (self->db, error))
+    return FALSE;
+
+  code = sqlite3_step (self->handle);
   if (code != SQLITE_ROW && code != SQLITE_DONE)
     {
-      pursuit_db_set_error (self->db, sqlite3_extended_errcode (self->db->handle), error);
+      code = sqlite3_extended_errcode (self->db->handle);
+      if (self->db->in_transaction && self->db->trouble == 0 && sqlite3_get_autocommit (self->db->handle))
+        self->db->trouble = code;
+      pursuit_db_set_error (self->db, code, error);
       return FALSE;
     }
 

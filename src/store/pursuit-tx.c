@@ -91,6 +91,8 @@ pursuit_tx_begin (PursuitTx     *self,
 
   pursuit_presence_set_writing (store->presence, TRUE);
   store->in_transaction = TRUE;
+  store->db->in_transaction = TRUE;
+  store->db->trouble = 0;
   store->tx_entry_id = 0;
   store->tx_texts = FALSE;
   store->tx_knows_own = FALSE;
@@ -132,6 +134,7 @@ pursuit_tx_begin_large (PursuitTx     *self,
 static void
 end (PursuitTx *self)
 {
+  self->store->db->in_transaction = FALSE;
   if (self->store->tx_is_large)
     pursuit_db_exec (self->store->db, PURSUIT_DB_USUAL_CACHE "; PRAGMA shrink_memory", NULL);
   self->store->tx_is_large = FALSE;
@@ -180,7 +183,7 @@ pursuit_tx_commit (PursuitTx  *self,
 
   g_return_val_if_fail (store != NULL, FALSE);
 
-  if (!pursuit_store_refuse_damage (store, error))
+  if (!pursuit_store_refuse_damage (store, error) || !pursuit_db_require_transaction (store->db, error))
     return FALSE;
   if (!pursuit_inserts_end (store, error) || !pursuit_facets_settle (store, error) || !pursuit_text_index_settle (store, error))
     return FALSE;
