@@ -198,6 +198,23 @@ undo (PursuitDesk  *desk,
 }
 
 /* Changes a deal that is there, and brings one in whose customer is still to be made. */
+/* A row that looks like a customer, and one that has to be compared with all of them. */
+static gboolean
+import_alike (PursuitDesk  *desk,
+              GError      **error)
+{
+  g_autoptr(PursuitRowSource) source = array_source_new ("customers.csv", "name|region", "Mill Ltd.|South", "Beta|West", NULL);
+  g_autoptr(PursuitImport) customers = pursuit_import_new (PURSUIT_IMPORT_CUSTOMERS, source, error);
+  g_autoptr(PursuitImportReport) report = NULL;
+
+  if (customers == NULL)
+    return FALSE;
+  pursuit_import_set_doubtful (customers, PURSUIT_DOUBTFUL_MERGE);
+  report = pursuit_import_run (customers, desk, FALSE, NULL, NULL, NULL, error);
+
+  return report != NULL;
+}
+
 static gboolean
 import (PursuitDesk  *desk,
         GError      **error)
@@ -279,6 +296,7 @@ static const VerbCase cases[] = {
   { "delete", delete },
   { "undo", undo },
   { "import", import },
+  { "import-alike", import_alike },
   { "merge", merge },
   { "unmerge", unmerge },
   { "succession", succeed },

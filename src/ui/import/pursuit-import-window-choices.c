@@ -169,6 +169,22 @@ find_field (const PursuitField **fields,
   return 0;
 }
 
+/* What there is to say of a column beside its name: its unit, or that it names people whom nobody knows. */
+static char *
+dup_note (PursuitImportWindow       *self,
+          const PursuitImportColumn *column)
+{
+  guint n_unknown = self->analysis->report != NULL ? self->analysis->report->people->len : 0;
+
+  if (column->factor > 1)
+    return g_strdup_printf ("× %'" G_GINT64_FORMAT, column->factor);
+  if (n_unknown > 0 && g_strcmp0 (column->field, "owner_id") == 0)
+    /* Translators: of a column with the names of members of staff */
+    return g_strdup_printf (ngettext ("%u not known", "%u not known", n_unknown), n_unknown);
+
+  return NULL;
+}
+
 static void
 add_column (PursuitImportWindow        *self,
             const PursuitImportColumn  *column,
@@ -179,12 +195,9 @@ add_column (PursuitImportWindow        *self,
   GtkWidget *row = pursuit_choice_row_new (column->header, column->sample, choices,
                                            find_field (fields, n_fields, column->field));
 
-  if (column->factor > 1)
-    {
-      g_autofree char *note = g_strdup_printf ("× %'" G_GINT64_FORMAT, column->factor);
+  g_autofree char *note = dup_note (self, column);
 
-      pursuit_choice_row_set_note (PURSUIT_CHOICE_ROW (row), note);
-    }
+  pursuit_choice_row_set_note (PURSUIT_CHOICE_ROW (row), note);
   g_signal_connect_object (row, "changed", G_CALLBACK (field_chosen_cb), self, 0);
   gtk_list_box_append (self->fields, row);
 }
