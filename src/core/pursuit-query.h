@@ -157,6 +157,7 @@ typedef struct
  * @closed_to: (nullable): only deals closed on this ISO date or earlier
  * @choices: (nullable) (element-type PursuitChoice): only customers, and what is about them, of which each of these is true,
  *   in the order of their fields; see pursuit_query_choose()
+ * @contacts_only: only activities that were contact: calls, visits and meetings, no notes (VIS-8)
  * @scope: how far the asking person's right reaches; set by the service
  * @scope_staff_id: who asks; set by the service
  *
@@ -199,6 +200,7 @@ typedef struct
   char *closed_from;
   char *closed_to;
   GPtrArray *choices;
+  gboolean contacts_only;
   PursuitScope scope;
   gint64 scope_staff_id;
 } PursuitQuery;

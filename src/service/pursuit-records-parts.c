@@ -9,6 +9,7 @@
 #include "pursuit-document.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-family.h"
 #include "pursuit-locale.h"
 #include "pursuit-part-lookups.h"
 #include "pursuit-proof.h"
@@ -293,5 +294,5 @@ pursuit_records_complete_change (PursuitDesk    *desk,
   if (PURSUIT_IS_DEAL (record))
     return pursuit_deals_keep_gap (desk, PURSUIT_DEAL (record), error);
 
-  return pursuit_records_require_part (desk, NULL, record, error);
+  return pursuit_family_require (desk, record, error) && pursuit_records_require_part (desk, NULL, record, error);
 }

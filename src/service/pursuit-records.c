@@ -9,6 +9,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-erasure.h"
 #include "pursuit-error.h"
+#include "pursuit-family.h"
 #include "pursuit-lookups.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-part-lookups.h"
@@ -180,7 +181,7 @@ write_change (PursuitDesk    *desk,
   return pursuit_records_require_part (desk, before, after, error) &&
          pursuit_records_require_customer (desk, after, error) &&
          pursuit_records_require_change (desk, before, after, error) &&
-         pursuit_standing_require_change (desk, before, after, error) &&
+         pursuit_standing_require_change (desk, before, after, error) && pursuit_family_require (desk, after, error) &&
          pursuit_store_update (pursuit_desk_get_store (desk), after, error) &&
          pursuit_posts_follow (desk, before, after, NULL, error) &&
          pursuit_records_follow (desk, before, after, error) &&

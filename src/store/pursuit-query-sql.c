@@ -324,6 +324,8 @@ pursuit_query_sql_where (PursuitQuerySql     *self,
     nick_is (self, shape->status, PURSUIT_TYPE_DEAL_STATUS, query->status);
   if (query->list == PURSUIT_LIST_DEALS)
     pursuit_query_sql_deals (self, query);
+  if (query->list == PURSUIT_LIST_ACTIVITIES && query->contacts_only)
+    g_string_append (self->sql, " AND a.kind <> 'note'");
   if (shape->has_customer)
     customer_filters (self, query);
   pursuit_query_sql_within_scope (self, shape, query);

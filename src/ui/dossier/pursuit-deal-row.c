@@ -25,6 +25,7 @@ struct _PursuitDealRow
   GtkLabel *title;
   GtkLabel *amount;
   GtkLevelBar *track;
+  GtkLevelBar *buyer_track;
   GtkLabel *stage;
   GtkLabel *chip;
   GtkLabel *when;
@@ -121,6 +122,22 @@ name_item (PursuitDealRow *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->track), GTK_ACCESSIBLE_PROPERTY_LABEL, stage, -1);
 }
 
+/* Where the buyer stands, below where we do (STG-1). */
+static void
+show_buyer (PursuitDealRow *self)
+{
+  gint64 position = pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_BUYER_POSITION);
+  gboolean is_open = pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_STATUS) == PURSUIT_DEAL_OPEN;
+  g_autofree char *spoken = position > 0 ? g_strdup_printf (_("The buyer stands in stage %d"), (int) position)
+                                         : g_strdup (_("Nobody said where the buyer stands."));
+
+  gtk_level_bar_set_max_value (self->buyer_track, MAX (self->n_stages, 1));
+  gtk_level_bar_set_value (self->buyer_track, (double) position);
+  gtk_widget_set_visible (GTK_WIDGET (self->buyer_track), is_open);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->buyer_track), spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->buyer_track), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 static void
 show_deal (PursuitDealRow *self)
 {
@@ -135,6 +152,7 @@ show_deal (PursuitDealRow *self)
   gtk_label_set_text (self->amount, money);
   gtk_level_bar_set_max_value (self->track, MAX (self->n_stages, 1));
   gtk_level_bar_set_value (self->track, (double) pursuit_row_get_number (self->deal, PURSUIT_DEAL_ROW_POSITION));
+  show_buyer (self);
   gtk_label_set_text (self->stage, story);
   gtk_label_set_text (self->when, when);
   show_status (self);
@@ -189,6 +207,7 @@ pursuit_deal_row_class_init (PursuitDealRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, title);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, amount);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, track);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, buyer_track);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, stage);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, chip);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealRow, when);
@@ -199,6 +218,7 @@ pursuit_deal_row_init (PursuitDealRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pursuit_level_bar_make_plain (self->track);
+  pursuit_level_bar_make_plain (self->buyer_track);
   pursuit_label_tip_when_cut (self->title);
   pursuit_label_tip_when_cut (self->stage);
 }

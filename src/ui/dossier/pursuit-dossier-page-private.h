@@ -9,6 +9,7 @@
 #include "pursuit-people-view.h"
 #include "pursuit-query-model.h"
 #include "pursuit-timeline-view.h"
+#include "pursuit-visits-view.h"
 #include "pursuit-wall-view.h"
 
 G_BEGIN_DECLS
@@ -51,11 +52,14 @@ struct _PursuitDossierPage
   PursuitTimelineView *timeline;
   PursuitWallView *preview_wall;
   PursuitWallView *wall;
+  GtkStackPage *visits_tab;
+  PursuitVisitsView *visits;
   PursuitFieldList *fields;
 
   PursuitWorker *worker;
   PursuitQueryModel *entries;
   PursuitQueryModel *contacts;
+  PursuitQueryModel *meetings;
   PursuitQueryModel *deal_models[PURSUIT_N_DEAL_STATUSES];
   GCancellable *cancellable;   /* of the reading under way */
   gint64 customer_id;

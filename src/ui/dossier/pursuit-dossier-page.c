@@ -109,10 +109,13 @@ show_counts (PursuitDossierPage *self)
   /* Translators: a tab; %s is how many there are */
   g_autofree char *people = g_strdup_printf (_("People  %s"), n_people);
   g_autofree char *deals = g_strdup_printf (_("Deals  %s"), n_deals);
+  g_autofree char *n_visits = g_strdup_printf ("%" G_GINT64_FORMAT, self->dossier->figures->n_visits);
+  g_autofree char *visits = g_strdup_printf (_("Visits  %s"), n_visits);
   g_autofree char *n_open = g_strdup_printf ("%" G_GINT64_FORMAT, self->dossier->open.count);
 
   gtk_stack_page_set_title (self->people_tab, people);
   gtk_stack_page_set_title (self->deals_tab, deals);
+  gtk_stack_page_set_title (self->visits_tab, visits);
   gtk_label_set_text (self->people_count, n_people);
   gtk_label_set_text (self->deals_count, n_open);
 }
@@ -135,6 +138,7 @@ show_dossier (PursuitDossierPage *self,
   pursuit_people_view_set_editable (self->people, editable);
   pursuit_deals_view_set_terms (self->preview_deals, stages->len, opened->currency, editable);
   pursuit_deals_view_set_terms (self->deals, stages->len, opened->currency, editable);
+  pursuit_visits_view_set_editable (self->visits, editable);
   pursuit_timeline_view_set_stages (self->preview_timeline, stages);
   pursuit_timeline_view_set_stages (self->timeline, stages);
   gtk_widget_set_visible (self->add_person, editable);
@@ -282,6 +286,7 @@ forget_models (PursuitDossierPage *self)
 {
   g_clear_object (&self->entries);
   g_clear_object (&self->contacts);
+  g_clear_object (&self->meetings);
   for (guint i = 0; i < PURSUIT_N_DEAL_STATUSES; i++)
     g_clear_object (&self->deal_models[i]);
 }
@@ -328,6 +333,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_wall);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, wall);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, visits_tab);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, visits);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, fields);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, editing_cb);
@@ -354,6 +361,7 @@ pursuit_dossier_page_class_init (PursuitDossierPageClass *klass)
   g_type_ensure (PURSUIT_TYPE_FIELD_LIST);
   g_type_ensure (PURSUIT_TYPE_PEOPLE_VIEW);
   g_type_ensure (PURSUIT_TYPE_TIMELINE_VIEW);
+  g_type_ensure (PURSUIT_TYPE_VISITS_VIEW);
   g_type_ensure (PURSUIT_TYPE_WALL_VIEW);
   bind_template (widget_class);
   pursuit_dossier_page_install_actions (widget_class);
@@ -397,6 +405,7 @@ create_models (PursuitDossierPage *self)
 {
   self->entries = pursuit_query_model_new (self->worker);
   self->contacts = pursuit_query_model_new (self->worker);
+  self->meetings = pursuit_query_model_new (self->worker);
   g_signal_connect_object (self->contacts, "notify::loading", G_CALLBACK (people_listed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < PURSUIT_N_DEAL_STATUSES; i++)
     self->deal_models[i] = pursuit_query_model_new (self->worker);
@@ -414,6 +423,7 @@ show_models (PursuitDossierPage *self)
   pursuit_deals_view_set_models (self->deals, deals[0], deals[1], deals[2]);
   pursuit_timeline_view_set_model (self->preview_timeline, self->entries);
   pursuit_timeline_view_set_model (self->timeline, self->entries);
+  pursuit_visits_view_set_model (self->visits, self->meetings);
   pursuit_wall_view_set_worker (self->preview_wall, self->worker);
   pursuit_wall_view_set_worker (self->wall, self->worker);
 }
@@ -424,10 +434,14 @@ ask_models (PursuitDossierPage *self)
   static const PursuitDealStatus statuses[PURSUIT_N_DEAL_STATUSES] = { PURSUIT_DEAL_OPEN, PURSUIT_DEAL_WON, PURSUIT_DEAL_LOST };
   g_autoptr(PursuitQuery) entries = pursuit_query_new (PURSUIT_LIST_TIMELINE);
   g_autoptr(PursuitQuery) contacts = pursuit_query_new (PURSUIT_LIST_CONTACTS);
+  g_autoptr(PursuitQuery) meetings = pursuit_query_new (PURSUIT_LIST_ACTIVITIES);
   g_autoptr(PursuitQuery) deals = pursuit_query_new (PURSUIT_LIST_DEALS);
 
   entries->customer_id = contacts->customer_id = deals->customer_id = self->customer_id;
   contacts->order = PURSUIT_ORDER_BUYING_ROLE;
+  meetings->customer_id = self->customer_id;
+  meetings->contacts_only = TRUE;
+  pursuit_query_model_set_query (self->meetings, meetings);
   pursuit_query_model_set_query (self->contacts, contacts);
   for (guint i = 0; i < PURSUIT_N_DEAL_STATUSES; i++)
     {
@@ -592,6 +606,7 @@ pursuit_dossier_page_refresh (PursuitDossierPage *self)
     return;
   pursuit_query_model_refresh (self->entries);
   pursuit_query_model_refresh (self->contacts);
+  pursuit_query_model_refresh (self->meetings);
   for (guint i = 0; i < PURSUIT_N_DEAL_STATUSES; i++)
     pursuit_query_model_refresh (self->deal_models[i]);
 }
