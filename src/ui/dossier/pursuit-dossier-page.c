@@ -340,6 +340,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, editing_cb);
 }
 
+static void tab_cb (PursuitDossierPage *self);
+
 static void
 pursuit_dossier_page_class_init (PursuitDossierPageClass *klass)
 {
@@ -373,6 +375,7 @@ pursuit_dossier_page_init (PursuitDossierPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pursuit_dossier_page_update_actions (self);
+  g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (tab_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -428,6 +431,16 @@ show_models (PursuitDossierPage *self)
   pursuit_wall_view_set_worker (self->wall, self->worker);
 }
 
+/* The tab of the wall is read when somebody looks at it: the overview has the same. */
+static void
+tab_cb (PursuitDossierPage *self)
+{
+  g_assert (PURSUIT_IS_DOSSIER_PAGE (self));
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->tabs), "wall") == 0)
+    pursuit_wall_view_show (self->wall, self->customer_id);
+}
+
 static void
 ask_models (PursuitDossierPage *self)
 {
@@ -450,7 +463,8 @@ ask_models (PursuitDossierPage *self)
     }
   pursuit_query_model_set_query (self->entries, entries);
   pursuit_wall_view_show (self->preview_wall, self->customer_id);
-  pursuit_wall_view_show (self->wall, self->customer_id);
+  pursuit_wall_view_show (self->wall, 0);
+  tab_cb (self);
 }
 
 /**
