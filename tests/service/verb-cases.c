@@ -5,6 +5,7 @@
 #include "verb-cases.h"
 
 #include "array-source.h"
+#include "pursuit-bulk-customers.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deals.h"
@@ -54,6 +55,19 @@ save (PursuitDesk  *desk,
   g_object_set (edited, "phone", "123", NULL);
 
   return pursuit_records_save (desk, original, edited, NULL, error);
+}
+
+/* Grades go with a history of their own. */
+static gboolean
+bulk (PursuitDesk  *desk,
+      GError      **error)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  g_autoptr(PursuitRecord) wanted = g_object_new (PURSUIT_TYPE_CUSTOMER, "grade", (gint64) PURSUIT_GRADE_B, NULL);
+  const PursuitBulkChange change = { query, pursuit_record_type_find (PURSUIT_TYPE_CUSTOMER, "grade"), wanted, FALSE };
+  g_autoptr(PursuitBulkOutcome) outcome = pursuit_bulk_customers (desk, &change, NULL, NULL, NULL, error);
+
+  return outcome != NULL;
 }
 
 static gboolean
@@ -284,6 +298,7 @@ static const VerbCase cases[] = {
   { "document-version", add_version },
   { "own-field", add_own_field },
   { "save", save },
+  { "bulk", bulk },
   { "judge", judge },
   { "assess", assess },
   { "buyer-stage", set_buyer_stage },

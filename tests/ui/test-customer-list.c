@@ -185,6 +185,45 @@ test_filter_is_kept (void)
 }
 
 static gboolean
+shows_table (gpointer data)
+{
+  gboolean shows;
+
+  g_object_get (((DossierFixture *) data)->page, "table", &shows, NULL);
+  return shows;
+}
+
+static gpointer
+keep_columns_job (PursuitDesk   *desk,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr(PursuitRecord) filter = g_object_new (PURSUIT_TYPE_SAVED_FILTER, "list", "customers", "name", "Short", "position",
+                                                  G_GINT64_CONSTANT (1), "definition", "{\"columns\":[\"region\",\"name\"]}", NULL);
+
+  g_assert_true (pursuit_records_create (desk, filter, NULL, error));
+  return g_steal_pointer (&filter);
+}
+
+/* A filter that was saved with columns brings them back. */
+static void
+test_filter_has_columns (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autoptr(PursuitRecord) filter = NULL;
+  g_auto(GStrv) columns = NULL;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  filter = ui_call (&fixture.base, keep_columns_job, NULL);
+  pursuit_page_show_filter (PURSUIT_PAGE (fixture.page), filter->id);
+  ui_wait_until (shows_table, &fixture);
+  columns = pursuit_page_dup_columns (PURSUIT_PAGE (fixture.page));
+  g_assert_true (g_strv_equal ((const char *const *) columns, (const char *const[]) { "region", "name", NULL }));
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
 is_counted (gpointer data)
 {
   GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (ui_find_type (data, GTK_TYPE_LIST_BOX)), 0));
@@ -270,6 +309,11 @@ test_table_goes_out_as_shown (void)
   columns = pursuit_page_dup_columns (PURSUIT_PAGE (fixture.page));
   g_assert_cmpstr (columns[0], ==, "region");
   g_assert_cmpstr (columns[1], ==, "name");
+  g_assert_true (gtk_widget_activate_action (get_table (&fixture), "table.to-front", "s", "name"));
+  g_clear_pointer (&columns, g_strfreev);
+  columns = pursuit_page_dup_columns (PURSUIT_PAGE (fixture.page));
+  g_assert_cmpstr (columns[0], ==, "name");
+  g_assert_true (gtk_widget_activate_action (get_table (&fixture), "table.usual", NULL));
   g_object_set (fixture.page, "table", FALSE, NULL);
   g_assert_null (pursuit_page_dup_columns (PURSUIT_PAGE (fixture.page)));
   dossier_fixture_tear_down (&fixture);
@@ -368,6 +412,7 @@ main (int   argc,
   g_test_add_func ("/ui/customer-list/chips/past-three-behind-the-last", test_chips);
   g_test_add_func ("/ui/customer-list/menu/takes-several", test_menu_takes_several);
   g_test_add_func ("/ui/customer-list/filters/kept-and-brought-back", test_filter_is_kept);
+  g_test_add_func ("/ui/customer-list/filters/bring-their-columns", test_filter_has_columns);
   g_test_add_func ("/ui/customer-list/filters/counted-in-the-sidebar", test_sidebar_counts);
   g_test_add_func ("/ui/customer-list/table/goes-out-as-shown", test_table_goes_out_as_shown);
   g_test_add_func ("/ui/customer-list/selection/stays-by-id-until-another-filter", test_selection_stays_by_id);

@@ -20,6 +20,7 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint changed_signal;
+static guint columns_signal;
 
 G_DEFINE_FINAL_TYPE (PursuitCustomerFilter, pursuit_customer_filter, GTK_TYPE_WIDGET)
 
@@ -135,6 +136,8 @@ filter_chosen_cb (PursuitCustomerFilter         *self,
   g_assert (PURSUIT_IS_CUSTOMER_FILTER (self));
 
   pursuit_customer_filter_set_query (self, definition->query);
+  if (definition->columns != NULL)
+    g_signal_emit (self, columns_signal, 0, definition->columns);
 }
 
 static void
@@ -318,6 +321,16 @@ pursuit_customer_filter_class_init (PursuitCustomerFilterClass *klass)
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 
+  /**
+   * PursuitCustomerFilter::columns-chosen:
+   * @self: the filter
+   * @columns: (array zero-terminated=1): their names
+   *
+   * A person wants to see a saved filter that has columns of its own.
+   */
+  columns_signal = g_signal_new ("columns-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRV);
+
   gtk_widget_class_install_property_action (widget_class, "filter.order", "order");
   gtk_widget_class_install_property_action (widget_class, "filter.reversed", "reversed");
   gtk_widget_class_install_property_action (widget_class, "filter.mine", "mine");
@@ -436,6 +449,22 @@ pursuit_customer_filter_set_query (PursuitCustomerFilter *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REVERSED]);
   query_changed (self);
+}
+
+/**
+ * pursuit_customer_filter_set_columns:
+ * @self: a filter
+ * @columns: (nullable) (array zero-terminated=1): those of the table that is looked at
+ *
+ * Says which columns are saved with what is listed.
+ */
+void
+pursuit_customer_filter_set_columns (PursuitCustomerFilter *self,
+                                     const char *const     *columns)
+{
+  g_return_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self));
+
+  pursuit_filter_menu_set_columns (self->saved, columns);
 }
 
 /**

@@ -16,6 +16,8 @@ void                pursuit_customer_filter_set_worker   (PursuitCustomerFilter 
 const PursuitQuery *pursuit_customer_filter_get_query    (PursuitCustomerFilter *self);
 void                pursuit_customer_filter_set_query    (PursuitCustomerFilter *self,
                                                           const PursuitQuery    *query);
+void                pursuit_customer_filter_set_columns  (PursuitCustomerFilter *self,
+                                                          const char *const     *columns);
 void                pursuit_customer_filter_show_saved   (PursuitCustomerFilter *self,
                                                           gint64                 id);
 gboolean            pursuit_customer_filter_is_active    (PursuitCustomerFilter *self);

@@ -6,6 +6,7 @@
 
 #include "pursuit-adaptive-bin.h"
 #include "pursuit-customer.h"
+#include "pursuit-customer-cell.h"
 #include "pursuit-customer-table.h"
 #include "pursuit-header.h"
 #include "pursuit-page.h"
@@ -172,6 +173,17 @@ folded_cb (PursuitCustomersPage *self)
   update_actions (self);
 }
 
+/* What is saved as a filter has the columns that are looked at. */
+static void
+columns_changed_cb (PursuitCustomersPage *self)
+{
+  g_auto(GStrv) columns = self->shows_table ? pursuit_customer_table_dup_columns (self->table) : NULL;
+
+  g_assert (PURSUIT_IS_CUSTOMERS_PAGE (self));
+
+  pursuit_customer_filter_set_columns (pursuit_customer_list_get_filter (self->list), (const char *const *) columns);
+}
+
 /* The table stands where the dossier does: the list beside it goes on saying what there is. */
 static void
 set_table (PursuitCustomersPage *self,
@@ -183,8 +195,30 @@ set_table (PursuitCustomersPage *self,
   self->shows_table = shows_table;
   if (shows_table && pursuit_adaptive_bin_get_folded (self->panes))
     pursuit_adaptive_bin_set_revealed (self->panes, FALSE);
+  columns_changed_cb (self);
   show_content (self);
   g_object_notify (G_OBJECT (self), "table");
+}
+
+/* A filter that was saved with columns is looked at as a table of just these. */
+static void
+columns_chosen_cb (PursuitCustomersPage *self,
+                   char                **columns)
+{
+  g_autoptr(GString) layout = g_string_new (NULL);
+  guint n;
+  const PursuitCustomerColumn *all = pursuit_customer_columns_list (&n);
+
+  g_assert (PURSUIT_IS_CUSTOMERS_PAGE (self));
+
+  for (guint i = 0; columns[i] != NULL; i++)
+    g_string_append_printf (layout, "%s ", columns[i]);
+  for (guint i = 0; i < n; i++)
+    if (!g_strv_contains ((const char *const *) columns, all[i].name))
+      g_string_append_printf (layout, "-%s ", all[i].name);
+  pursuit_customer_table_set_columns (self->table, layout->str);
+  set_table (self, TRUE);
+  columns_changed_cb (self);
 }
 
 static void
@@ -476,6 +510,7 @@ pursuit_customers_page_class_init (PursuitCustomersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, reading_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, table_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, columns_changed_cb);
   install_actions (widget_class);
 }
 
@@ -483,6 +518,8 @@ static void
 pursuit_customers_page_init (PursuitCustomersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (pursuit_customer_list_get_filter (self->list), "columns-chosen", G_CALLBACK (columns_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (self->panes, "folded", self->back, "visible", G_BINDING_SYNC_CREATE);
   update_actions (self);
 }

@@ -26,6 +26,7 @@ struct _PursuitFilterMenu
 
   PursuitWorker *worker;
   PursuitQuery *query;
+  char **columns;               /* (nullable): of the table, when it is looked at */
   GPtrArray *filters;           /* (nullable): until they were read */
   gint64 id;                    /* of the filter that was applied last */
   gint64 wanted_id;             /* to be applied when they were read */
@@ -287,7 +288,7 @@ static PursuitRecord *
 make_filter (PursuitFilterMenu  *self,
              PursuitSavedFilter *former)
 {
-  g_autoptr(PursuitFilterDefinition) definition = pursuit_filter_definition_new (self->query, NULL);
+  g_autoptr(PursuitFilterDefinition) definition = pursuit_filter_definition_new (self->query, (const char *const *) self->columns);
   g_autoptr(PursuitFilterDefinition) before = NULL;
   PursuitRecord *filter = former != NULL ? pursuit_record_copy (PURSUIT_RECORD (former))
                                          : g_object_new (PURSUIT_TYPE_SAVED_FILTER, "list", "customers", "position", G_GINT64_CONSTANT (1),
@@ -299,7 +300,8 @@ make_filter (PursuitFilterMenu  *self,
   if (before != NULL)
     {
       pursuit_filter_definition_keep (definition, before);
-      definition->columns = g_strdupv (before->columns);
+      if (definition->columns == NULL)
+        definition->columns = g_strdupv (before->columns);
     }
   json = pursuit_filter_definition_to_json (definition);
   g_object_set (filter, "definition", json, "name", gtk_editable_get_text (GTK_EDITABLE (self->name)), "shared",
@@ -367,6 +369,7 @@ pursuit_filter_menu_finalize (GObject *object)
 
   g_clear_pointer (&self->query, pursuit_query_free);
   g_clear_pointer (&self->filters, g_ptr_array_unref);
+  g_strfreev (self->columns);
 
   G_OBJECT_CLASS (pursuit_filter_menu_parent_class)->finalize (object);
 }
@@ -434,6 +437,23 @@ pursuit_filter_menu_set_source (PursuitFilterMenu  *self,
   g_clear_pointer (&self->query, pursuit_query_free);
   self->query = pursuit_query_copy (query);
   update_actions (self);
+}
+
+/**
+ * pursuit_filter_menu_set_columns:
+ * @self: a menu
+ * @columns: (nullable) (array zero-terminated=1): those of the table that is looked at
+ *
+ * Says which columns are saved with a filter; without any those stay that it had.
+ */
+void
+pursuit_filter_menu_set_columns (PursuitFilterMenu *self,
+                                 const char *const *columns)
+{
+  g_return_if_fail (PURSUIT_IS_FILTER_MENU (self));
+
+  g_strfreev (self->columns);
+  self->columns = g_strdupv ((char **) columns);
 }
 
 /**

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (PursuitFilterMenu, pursuit_filter_menu, PURSUIT, FILTER_ME
 void   pursuit_filter_menu_set_source (PursuitFilterMenu  *self,
                                        PursuitWorker      *worker,
                                        const PursuitQuery *query);
+void   pursuit_filter_menu_set_columns (PursuitFilterMenu  *self,
+                                        const char *const  *columns);
 void   pursuit_filter_menu_apply      (PursuitFilterMenu  *self,
                                        gint64              id);
 gint64 pursuit_filter_menu_get_id     (PursuitFilterMenu  *self);
