@@ -173,6 +173,40 @@ load_present (PursuitStore  *store,
   return pursuit_store_load (store, type, id, error);
 }
 
+/* Whether anything of which keys are made is otherwise in the file: for nearly every save it is not, and that is quickly seen. */
+static gboolean
+has_other_keys (PursuitStore   *store,
+                PursuitRecord  *record,
+                gboolean       *out_has,
+                GError        **error)
+{
+  static const char *const of_customers[] = { "name", "phone", "email", "website", "registration_code", NULL };
+  static const char *const of_contacts[] = { "customer_id", "name", "phone", "email", NULL };
+  gboolean is_customer = PURSUIT_IS_CUSTOMER (record);
+  const char *const *names = is_customer ? of_customers : of_contacts;
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db,
+                             is_customer ? "SELECT name, phone, email, website, registration_code FROM customer WHERE id = $1"
+                                         : "SELECT customer_id, name, phone, email FROM contact WHERE id = $1", error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, record->id);
+  if (!pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+
+  *out_has = FALSE;
+  for (guint i = 0; row && !*out_has && names[i] != NULL; i++)
+    {
+      const PursuitField *field = pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (record), names[i]);
+
+      *out_has = pursuit_field_is_text (field)
+                   ? g_strcmp0 (pursuit_stmt_get_text (&stmt, (int) i), pursuit_record_get_text (record, field)) != 0
+                   : pursuit_stmt_get_number (&stmt, (int) i) != pursuit_record_get_number (record, field);
+    }
+  return TRUE;
+}
+
 /**
  * pursuit_duplicates_before:
  * @store: a store, within a transaction
@@ -192,8 +226,13 @@ pursuit_duplicates_before (PursuitStore   *store,
 {
   g_autoptr(PursuitRecord) present = NULL;
   g_autoptr(GError) local = NULL;
+  gboolean has_other;
 
   if (!pursuit_duplicate_has_keys (G_OBJECT_TYPE (record)))
+    return TRUE;
+  if (!has_other_keys (store, record, &has_other, error))
+    return FALSE;
+  if (!has_other)
     return TRUE;
   present = load_present (store, G_OBJECT_TYPE (record), record->id, &local);
   if (present == NULL)
@@ -204,8 +243,6 @@ pursuit_duplicates_before (PursuitStore   *store,
         g_propagate_error (error, g_steal_pointer (&local));
       return is_fine;
     }
-  if ((pursuit_record_diff (present, record) & pursuit_duplicate_keys_fields (PURSUIT_RECORD_GET_CLASS (record))) == 0)
-    return TRUE;
 
   return run_for_keys (store, present, sql_remove, NULL, error) && run_for_keys (store, record, sql_add, NULL, error);
 }
