@@ -101,6 +101,7 @@ extern const PursuitCommand pursuit_cmd_saves_missing;
 extern const PursuitCommand pursuit_cmd_saves_replay;
 extern const PursuitCommand pursuit_cmd_set;
 extern const PursuitCommand pursuit_cmd_show;
+extern const PursuitCommand pursuit_cmd_timeline;
 extern const PursuitCommand pursuit_cmd_undo;
 extern const PursuitCommand pursuit_cmd_wall_assess;
 extern const PursuitCommand pursuit_cmd_wall_clear;

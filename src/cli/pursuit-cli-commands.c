@@ -21,6 +21,7 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_filters_delete,
   &pursuit_cmd_find,
   &pursuit_cmd_show,
+  &pursuit_cmd_timeline,
   &pursuit_cmd_customer_export,
   &pursuit_cmd_customer_grade,
   &pursuit_cmd_customer_funnel,

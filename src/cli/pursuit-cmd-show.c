@@ -224,13 +224,17 @@ read_history (PursuitCli  *self,
   g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_TIMELINE);
   g_autoptr(GArray) ids = NULL;
   g_autoptr(GArray) moves = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(PursuitRecord) deal = pursuit_records_load (self->desk, PURSUIT_TYPE_DEAL, deal_id, error);
 
+  if (deal == NULL)
+    return NULL;
   query->deal_id = deal_id;
+  query->customer_id = PURSUIT_DEAL (deal)->customer_id;
   ids = pursuit_desk_query_ids (self->desk, query, 0, error);
   if (ids == NULL)
     return NULL;
   for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) % 4 == PURSUIT_TIMELINE_MOVE)
+    if (g_array_index (ids, gint64, i) % PURSUIT_TIMELINE_MOST_SOURCES == PURSUIT_TIMELINE_MOVE)
       g_array_append_val (moves, g_array_index (ids, gint64, i));
 
   return pursuit_desk_query_rows (self->desk, PURSUIT_LIST_TIMELINE, (const gint64 *) (gpointer) moves->data, moves->len,

@@ -2,6 +2,7 @@
 #include "pursuit-query.h"
 
 #include "pursuit-str.h"
+#include "pursuit-timeline-topic.h"
 
 G_DEFINE_BOXED_TYPE (PursuitQuery, pursuit_query, pursuit_query_copy, pursuit_query_free)
 
@@ -85,5 +86,6 @@ pursuit_query_is_filtered (const PursuitQuery *self)
          self->grade != PURSUIT_ANY || self->funnel != PURSUIT_ANY || self->region != NULL || self->industry != NULL ||
          self->stalled || self->product_line != NULL || self->gap != PURSUIT_GAP_ANY || self->parked != PURSUIT_ANY ||
          self->silent || self->incomplete || self->unaccepted || self->overridden != 0 || self->waiting_for != 0 ||
-         self->expected_from != NULL || self->expected_to != NULL || self->choices != NULL;
+         self->expected_from != NULL || self->expected_to != NULL || self->choices != NULL ||
+         self->topic != PURSUIT_TOPIC_ANY || self->actor_id != 0;
 }

@@ -158,6 +158,9 @@ typedef struct
  * @choices: (nullable) (element-type PursuitChoice): only customers, and what is about them, of which each of these is true,
  *   in the order of their fields; see pursuit_query_choose()
  * @contacts_only: only activities that were contact: calls, visits and meetings, no notes (VIS-8)
+ * @topic: of a timeline: only entries about this, a #PursuitTimelineTopic
+ * @actor_id: of a timeline: only what this member of staff did, 0 for anybody
+ * @shows_looks: of a timeline: whether %PURSUIT_TOPIC_LOOKS may be asked for; set by the service
  * @scope: how far the asking person's right reaches; set by the service
  * @scope_staff_id: who asks; set by the service
  *
@@ -201,6 +204,9 @@ typedef struct
   char *closed_to;
   GPtrArray *choices;
   gboolean contacts_only;
+  int topic;
+  gint64 actor_id;
+  gboolean shows_looks;
   PursuitScope scope;
   gint64 scope_staff_id;
 } PursuitQuery;

@@ -92,9 +92,14 @@ typedef enum   /* what an entry of the timeline is (DOS-4) */
   PURSUIT_TIMELINE_MOVE,                  /* TEXT the deal, DETAIL the reason, FROM and TO positions, KIND the new status */
   PURSUIT_TIMELINE_CHANGE,                /* VERB and ENTITY from the journal, DETAIL the changed fields as JSON */
   PURSUIT_TIMELINE_BUYER,                 /* TEXT the deal, DETAIL the evidence, FROM and TO positions of the buyer (STG-1) */
+  PURSUIT_TIMELINE_STANDING,              /* NAME "grade", "funnel" or "level", DETAIL the reason, FROM and TO its values */
+  PURSUIT_TIMELINE_DOCUMENT,              /* TEXT the document, NAME the file, KIND its version, FROM its size in bytes, TO its id */
 } PursuitTimelineSource;
 
-enum   /* PURSUIT_LIST_TIMELINE; ids are source + 4 * the id in its table */
+/* There is room for two more. */
+#define PURSUIT_TIMELINE_MOST_SOURCES 8
+
+enum   /* PURSUIT_LIST_TIMELINE; ids are source + %PURSUIT_TIMELINE_MOST_SOURCES * the id in its table */
 {
   PURSUIT_TIMELINE_ROW_SOURCE,            /* N PursuitTimelineSource */
   PURSUIT_TIMELINE_ROW_AT,                /* N */

@@ -26,6 +26,7 @@ pursuit_desk_scope_query (PursuitDesk        *self,
     right = PURSUIT_RIGHT_ADMINISTER;
   scoped->scope = pursuit_desk_get_scope (self, right);
   scoped->scope_staff_id = pursuit_desk_get_actor_id (self);
+  scoped->shows_looks = pursuit_desk_get_scope (self, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE;
 
   return scoped;
 }

@@ -403,6 +403,7 @@ describe_event (PursuitRow *row)
   static const char *const sources[] = {
     [PURSUIT_TIMELINE_ACTIVITY] = "activity", [PURSUIT_TIMELINE_MOVE] = "stage-move",
     [PURSUIT_TIMELINE_CHANGE] = "change",     [PURSUIT_TIMELINE_BUYER] = "buyer-move",
+    [PURSUIT_TIMELINE_STANDING] = "standing", [PURSUIT_TIMELINE_DOCUMENT] = "document",
   };
   const gint64 source = pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_SOURCE);
   JsonObject *object = json_object_new ();

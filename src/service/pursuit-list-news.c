@@ -76,6 +76,8 @@ static const Rule rules[] = {
   { PURSUIT_LIST_TIMELINE, "contact", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "deal", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "document", ALL, NULL },
+  { PURSUIT_LIST_TIMELINE, "bond", ALL, NULL },
+  { PURSUIT_LIST_TIMELINE, "employment", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "proof", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "stakeholder", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "rival", ALL, NULL },

@@ -179,6 +179,15 @@ change (Replay                     *self,
          pursuit_tx_commit (&tx, error);
 }
 
+/* The journal knows what a file was, not what was in it. */
+static gboolean
+is_about_content (const PursuitJournalEntry *entry,
+                  JsonObject                *after)
+{
+  return g_str_equal (entry->entity, "document") && after != NULL &&
+         json_object_get_int_member_with_default (after, "version", 0) > 0;
+}
+
 static gboolean
 do_again (Replay                     *self,
           const PursuitJournalEntry  *entry,
@@ -201,6 +210,13 @@ do_again (Replay                     *self,
       return FALSE;
     }
 
+  if (is_about_content (entry, after))
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+                   _("The file “%s” is not kept on this computer; please add it again."),
+                   json_object_get_string_member_with_default (after, "name", ""));
+      return FALSE;
+    }
   if (before == NULL)
     return create (self, entry, type, after, out_entry_id, error);
   if (json_object_has_member (after, "deleted"))

@@ -21,6 +21,7 @@ struct _PursuitWorker
   PursuitOutbox *outbox;
   PursuitDrafts *drafts;
   PursuitRecents *recents;
+  PursuitDocumentCopies *copies; /* NULL before the first is made */
 
   guint backup_id;
   gboolean backup_is_under_way;

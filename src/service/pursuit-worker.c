@@ -57,6 +57,7 @@ pursuit_worker_finalize (GObject *object)
   g_clear_object (&self->outbox);
   g_clear_object (&self->drafts);
   g_clear_object (&self->recents);
+  g_clear_pointer (&self->copies, pursuit_document_copies_free);
   g_clear_pointer (&self->opened, pursuit_opened_free);
   g_free (self->staff);
   g_free (self->link_sentence);
@@ -219,6 +220,7 @@ open_job (PursuitDesk   *desk,
   PursuitWorker *self = job->worker;
   g_autoptr(PursuitDesk) next = NULL;
 
+  pursuit_document_copies_tidy ();
   next = (job->flags & PURSUIT_STORE_CREATE) ? pursuit_desk_create (job->path, NULL, error)
                                                   : pursuit_desk_open (job->path, job->flags | PURSUIT_STORE_KEYS_LATER, error);
   /* Nobody works in a new house yet: whoever makes it sits at its desk. */
@@ -406,6 +408,26 @@ pursuit_worker_shut_down (PursuitWorker *self)
     pursuit_drafts_flush (self->drafts);
   pursuit_worker_end_thread (self);
   pursuit_worker_end_saves (self);
+  /* A thread that hangs may still be making one; the next program finds it. */
+  if (self->thread == NULL)
+    g_clear_pointer (&self->copies, pursuit_document_copies_free);
+}
+
+/**
+ * pursuit_worker_get_copies:
+ * @self: a worker
+ *
+ * Returns: the private copies of documents that other programs have open, lent; they are gone when the worker is
+ */
+PursuitDocumentCopies *
+pursuit_worker_get_copies (PursuitWorker *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_WORKER (self), NULL);
+
+  if (self->copies == NULL)
+    self->copies = pursuit_document_copies_new ();
+
+  return self->copies;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "pursuit-desk.h"
+#include "pursuit-document-copies.h"
 #include "pursuit-drafts.h"
 #include "pursuit-outbox.h"
 #include "pursuit-own-set.h"
@@ -180,6 +181,7 @@ PursuitSaved  *pursuit_worker_save_finish (PursuitWorker        *self,
 PursuitOutbox *pursuit_worker_get_outbox  (PursuitWorker        *self);
 PursuitDrafts *pursuit_worker_get_drafts  (PursuitWorker        *self);
 PursuitRecents *pursuit_worker_get_recents (PursuitWorker       *self);
+PursuitDocumentCopies *pursuit_worker_get_copies (PursuitWorker *self);
 gboolean       pursuit_worker_resolve     (PursuitWorker        *self,
                                            const char           *key,
                                            PursuitResolution     resolution,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-query-sql-private.h"
+#include "pursuit-timeline-topic.h"
 
 #include "pursuit-names.h"
 #include "pursuit-str.h"
@@ -7,6 +8,18 @@
 /* The hand-written half of the lists: where their rows are and what one row shows. */
 
 /* What hangs on a customer leaves the lists with it; deals stay, because what was won with them stays won. */
+/* What a change in the journal is about, as a #PursuitTimelineTopic. */
+#define TOPIC_OF_CHANGE                                                                                        \
+  "CASE WHEN entity IN ('deal', 'proof', 'stakeholder', 'rival', 'strategy') THEN 2"   \
+  " WHEN entity = 'document' THEN 3 WHEN entity IN ('contact', 'employment', 'bond') THEN 5 ELSE 4 END"
+
+/* Versions of documents are entries of their own, and say more than the journal. */
+#define IS_OF_DOCUMENT                                                                                         \
+  "(entity = 'document' AND (verb = 'version' OR (verb = 'create' AND EXISTS (SELECT 1 FROM document x"         \
+  " JOIN document_version y ON y.document_id = x.id AND y.version = 1 AND y.added_at = x.created_at WHERE x.id = entity_id))))"
+
+G_STATIC_ASSERT (PURSUIT_TIMELINE_MOST_SOURCES == 8 && PURSUIT_TOPIC_LOOKS == 6);
+
 static const PursuitListShape shapes[] = {
   [PURSUIT_LIST_CUSTOMERS] = {
     .id = "c.id",
@@ -58,15 +71,26 @@ static const PursuitListShape shapes[] = {
   [PURSUIT_LIST_TIMELINE] = {
     .id = "t.id",
     .from = " FROM ("
-            "SELECT 0 + 4 * id AS id, happened_at AS at, customer_id, deal_id FROM activity WHERE deleted_at = 0"
+            "SELECT 0 + 8 * id AS id, happened_at AS at, customer_id, deal_id, 1 AS topic, staff_id AS actor_id"
+            "  FROM activity WHERE deleted_at = 0"
             " UNION ALL "
-            "SELECT 1 + 4 * m.id, m.moved_at, d.customer_id, m.deal_id FROM stage_move m JOIN deal d ON d.id = m.deal_id"
+            "SELECT 1 + 8 * m.id, m.moved_at, d.customer_id, m.deal_id, 2, m.staff_id"
+            "  FROM stage_move m JOIN deal d ON d.id = m.deal_id"
             " UNION ALL "
-            "SELECT 2 + 4 * id, at, customer_id, deal_id FROM journal"
+            "SELECT 2 + 8 * id, at, customer_id, deal_id, " TOPIC_OF_CHANGE ", actor_id FROM journal"
             " WHERE customer_id IS NOT NULL AND entity <> 'activity'"
-            " AND verb NOT IN ('move', 'win', 'lose', 'reopen', 'buyer-stage')"
+            " AND verb NOT IN ('move', 'win', 'lose', 'reopen', 'buyer-stage', 'grade', 'funnel', 'level', 'view') AND NOT " IS_OF_DOCUMENT
             " UNION ALL "
-            "SELECT 3 + 4 * b.id, b.moved_at, d.customer_id, b.deal_id FROM buyer_move b JOIN deal d ON d.id = b.deal_id"
+            "SELECT 2 + 8 * j.id, j.at, p.customer_id, NULL, 6, j.actor_id"
+            "  FROM contact p JOIN journal j ON j.entity = 'contact' AND j.entity_id = p.id AND j.verb = 'view'"
+            " UNION ALL "
+            "SELECT 3 + 8 * b.id, b.moved_at, d.customer_id, b.deal_id, 2, b.staff_id"
+            "  FROM buyer_move b JOIN deal d ON d.id = b.deal_id"
+            " UNION ALL "
+            "SELECT 4 + 8 * id, moved_at, customer_id, NULL, 4, staff_id FROM standing_move"
+            " UNION ALL "
+            "SELECT 5 + 8 * v.id, v.added_at, f.customer_id, f.deal_id, 3, v.staff_id"
+            "  FROM document_version v JOIN document f ON f.id = v.document_id"
             ") t JOIN customer c ON c.id = t.customer_id",
     .alive = "c.deleted_at = 0",
     .customer = "t.customer_id",
@@ -172,35 +196,46 @@ static const char *const row_sql[] = {
     "  LEFT JOIN contact p ON p.id = a.contact_id LEFT JOIN deal d ON d.id = a.deal_id"
     " WHERE a.id = $1",
   [PURSUIT_LIST_TIMELINE] =
-    "SELECT 0 + 4 * a.id, 0, a.happened_at, s.name,"
+    "SELECT 0 + 8 * a.id, 0, a.happened_at, s.name,"
     " CASE a.kind WHEN 'note' THEN 0 WHEN 'call' THEN 1 WHEN 'visit' THEN 2 ELSE 3 END, a.subject, a.body, 0, 0, NULL,"
     " 'activity', NULL, NULL, NULL, NULL, NULL"
-    "  FROM activity a LEFT JOIN staff s ON s.id = a.staff_id WHERE $1 % 4 = 0 AND a.id = $1 / 4"
+    "  FROM activity a LEFT JOIN staff s ON s.id = a.staff_id WHERE $1 % 8 = 0 AND a.id = $1 / 8"
     " UNION ALL "
-    "SELECT 1 + 4 * m.id, 1, m.moved_at, s.name,"
+    "SELECT 1 + 8 * m.id, 1, m.moved_at, s.name,"
     " CASE m.to_status WHEN 'open' THEN 0 WHEN 'won' THEN 1 ELSE 2 END, d.title, m.reason,"
     " coalesce(f.position, 0), t.position, NULL, 'deal', coalesce(t.short_name, t.name), t.name_zh,"
     " coalesce(f.short_name, f.name), f.name_zh, m.missing"
     "  FROM stage_move m JOIN deal d ON d.id = m.deal_id JOIN stage t ON t.id = m.to_stage_id"
     "  LEFT JOIN stage f ON f.id = m.from_stage_id LEFT JOIN staff s ON s.id = m.staff_id"
-    " WHERE $1 % 4 = 1 AND m.id = $1 / 4"
+    " WHERE $1 % 8 = 1 AND m.id = $1 / 8"
     " UNION ALL "
-    "SELECT 2 + 4 * j.id, 2, j.at, j.actor, 0, coalesce(d.title, c.name), p.after, 0, 0, j.verb, j.entity,"
+    "SELECT 2 + 8 * j.id, 2, j.at, j.actor, 0, coalesce(d.title, c.name), p.after, 0, 0, j.verb, j.entity,"
     " CASE j.entity WHEN 'proof' THEN (SELECT m.name FROM proof x JOIN milestone m ON m.id = x.milestone_id"
     " WHERE x.id = j.entity_id)"
     " WHEN 'stakeholder' THEN (SELECT n.name FROM stakeholder x JOIN contact n ON n.id = x.contact_id"
     " WHERE x.id = j.entity_id)"
-    " WHEN 'rival' THEN (SELECT name FROM rival WHERE id = j.entity_id) END,"
+    " WHEN 'rival' THEN (SELECT name FROM rival WHERE id = j.entity_id)"
+    " WHEN 'contact' THEN CASE j.verb WHEN 'view' THEN (SELECT name FROM contact WHERE id = j.entity_id) END END,"
     " CASE j.entity WHEN 'proof' THEN (SELECT m.name_zh FROM proof x JOIN milestone m ON m.id = x.milestone_id"
     " WHERE x.id = j.entity_id) END, NULL, NULL, NULL"
     "  FROM journal j LEFT JOIN journal_payload p ON p.journal_id = j.id LEFT JOIN deal d ON d.id = j.deal_id"
-    "  LEFT JOIN customer c ON c.id = j.customer_id WHERE $1 % 4 = 2 AND j.id = $1 / 4"
+    "  LEFT JOIN customer c ON c.id = j.customer_id WHERE $1 % 8 = 2 AND j.id = $1 / 8"
     " UNION ALL "
-    "SELECT 3 + 4 * b.id, 3, b.moved_at, s.name, 0, d.title, b.evidence, coalesce(f.position, 0),"
+    "SELECT 3 + 8 * b.id, 3, b.moved_at, s.name, 0, d.title, b.evidence, coalesce(f.position, 0),"
     " coalesce(t.position, 0), NULL, 'deal', t.buyer_name, t.buyer_name_zh, f.buyer_name, f.buyer_name_zh, NULL"
     "  FROM buyer_move b JOIN deal d ON d.id = b.deal_id LEFT JOIN stage t ON t.id = b.to_stage_id"
     "  LEFT JOIN stage f ON f.id = b.from_stage_id LEFT JOIN staff s ON s.id = b.staff_id"
-    " WHERE $1 % 4 = 3 AND b.id = $1 / 4",
+    " WHERE $1 % 8 = 3 AND b.id = $1 / 8"
+    " UNION ALL "
+    "SELECT 4 + 8 * m.id, 4, m.moved_at, s.name, 0, c.name, m.reason, m.from_value, m.to_value, NULL, 'customer', m.kind,"
+    " NULL, NULL, NULL, NULL"
+    "  FROM standing_move m JOIN customer c ON c.id = m.customer_id LEFT JOIN staff s ON s.id = m.staff_id"
+    " WHERE $1 % 8 = 4 AND m.id = $1 / 8"
+    " UNION ALL "
+    "SELECT 5 + 8 * v.id, 5, v.added_at, s.name, v.version, f.name, NULL, v.size, f.id, NULL, 'document', v.file_name,"
+    " NULL, NULL, NULL, NULL"
+    "  FROM document_version v JOIN document f ON f.id = v.document_id LEFT JOIN staff s ON s.id = v.staff_id"
+    " WHERE $1 % 8 = 5 AND v.id = $1 / 8",
   [PURSUIT_LIST_STAFF] =
     "SELECT s.id, s.name, s.title, u.name, m.name, r.name, s.phone, s.email, s.inactive"
     "  FROM staff s LEFT JOIN org_unit u ON u.id = s.unit_id LEFT JOIN staff m ON m.id = s.manager_id"

@@ -10,6 +10,7 @@
 #include "pursuit-names-sql-private.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
+#include "pursuit-timeline-topic.h"
 
 /* Turns a PursuitQuery into SQL. The pieces are constants; every value is bound. */
 
@@ -303,6 +304,20 @@ customer_filters (PursuitQuerySql    *self,
   pursuit_query_sql_choices (self, query);
 }
 
+/* Numbers of topics are constants of the program: a part of the history about which nobody asked is then not read. */
+static void
+timeline_filters (PursuitQuerySql    *self,
+                  const PursuitQuery *query)
+{
+  if (query->topic == PURSUIT_TOPIC_LOOKS && !query->shows_looks)
+    g_string_append (self->sql, " AND 0 = 1");
+  else if (query->topic == PURSUIT_TOPIC_ANY)
+    g_string_append_printf (self->sql, " AND t.topic <> %d", (int) PURSUIT_TOPIC_LOOKS);
+  else
+    g_string_append_printf (self->sql, " AND t.topic = %d", query->topic);
+  number_is (self, "t.actor_id", query->actor_id);
+}
+
 /* Appends " WHERE ..." for everything that @query asks. Fails as pursuit_store_prepare_names(). */
 gboolean
 pursuit_query_sql_where (PursuitQuerySql     *self,
@@ -326,6 +341,8 @@ pursuit_query_sql_where (PursuitQuerySql     *self,
     pursuit_query_sql_deals (self, query);
   if (query->list == PURSUIT_LIST_ACTIVITIES && query->contacts_only)
     g_string_append (self->sql, " AND a.kind <> 'note'");
+  if (query->list == PURSUIT_LIST_TIMELINE)
+    timeline_filters (self, query);
   if (shape->has_customer)
     customer_filters (self, query);
   pursuit_query_sql_within_scope (self, shape, query);

@@ -7,6 +7,7 @@
 #include "pursuit-board-lane.h"
 #include "pursuit-board-page.h"
 #include "pursuit-customers-page.h"
+#include "pursuit-documents-view.h"
 #include "pursuit-process-page.h"
 #include "pursuit-views.h"
 #include "pursuit-window.h"
@@ -16,6 +17,7 @@
 #define OF_CUSTOMERS pursuit_customers_page_get_type
 #define OF_PROCESSES pursuit_process_page_get_type
 #define OF_WINDOW pursuit_window_get_type
+#define IN_DOCUMENTS pursuit_documents_view_get_type
 #define IN_LANE pursuit_board_lane_get_type
 
 static const PursuitAction fixed_actions[] = {
@@ -89,6 +91,8 @@ static const PursuitAction fixed_actions[] = {
   { "customers.add-activity::note", N_("Write a Note"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
   { "customers.new-deal", N_("New Deal with This Customer"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
   { NULL, N_("Delete the Customer or Person"), PURSUIT_SECTION_DOSSIER, "Delete", NULL },
+  { "documents.add", N_("Add Files…"), PURSUIT_SECTION_DOSSIER, "Insert", IN_DOCUMENTS, IN_DOCUMENTS },
+  { "documents.paste", N_("Add What Was Copied as a Document"), PURSUIT_SECTION_DOSSIER, "<Control>v", IN_DOCUMENTS, IN_DOCUMENTS },
   { "list.menu", N_("What Can Be Done with a Customer"), PURSUIT_SECTION_DOSSIER, "<Shift>F10 Menu",
     pursuit_customer_list_get_type, pursuit_customer_list_get_type },
   { "customers.table", N_("Show the Customers as a Table"), PURSUIT_SECTION_DOSSIER, "<Control>t", OF_CUSTOMERS },

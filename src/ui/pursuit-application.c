@@ -68,8 +68,11 @@ preferences_cb (GSimpleAction *action,
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
   PursuitWorker *worker = PURSUIT_IS_WINDOW (window) ? pursuit_window_get_worker (PURSUIT_WINDOW (window)) : NULL;
 
-  gtk_window_present (GTK_WINDOW (pursuit_preferences_window_new (window, worker ? pursuit_worker_get_opened (worker)
-                                                                                 : NULL)));
+  GtkWidget *preferences = pursuit_preferences_window_new (window, worker ? pursuit_worker_get_opened (worker) : NULL);
+
+  if (worker != NULL)
+    pursuit_preferences_window_set_worker (PURSUIT_PREFERENCES_WINDOW (preferences), worker);
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static void

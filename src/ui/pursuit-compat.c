@@ -105,6 +105,71 @@ pursuit_compat_choose_file_finish (GAsyncResult  *result,
 }
 
 static void
+files_chosen_cb (GtkNativeDialog *dialog,
+                 int              response,
+                 GTask           *task)
+{
+  GListModel *files = NULL;
+
+  if (g_task_get_completed (task))
+    return;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  gtk_native_dialog_destroy (dialog);
+
+  if (files)
+    g_task_return_pointer (task, files, g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("No file was chosen."));
+  g_object_unref (task);
+}
+
+/**
+ * pursuit_compat_choose_files_async:
+ * @parent: the window that asks
+ * @several: whether more than one file may be chosen
+ * @title: of the dialog
+ * @callback: called when files are chosen or the dialog was left
+ * @user_data: for @callback
+ *
+ * Asks for files that are there with the dialog of the desktop.
+ */
+void
+pursuit_compat_choose_files_async (GtkWindow           *parent,
+                                   gboolean             several,
+                                   const char          *title,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, pursuit_compat_choose_files_async);
+  g_task_set_task_data (task, dialog, g_object_unref);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (files_chosen_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * pursuit_compat_choose_files_finish:
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Fails with %G_IO_ERROR_CANCELLED when no file was chosen.
+ *
+ * Returns: (transfer full) (element-type GFile): the files, or %NULL with @error set
+ */
+GListModel *
+pursuit_compat_choose_files_finish (GAsyncResult  *result,
+                                    GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 answered_cb (AdwMessageDialog *dialog,
              const char       *response,
              GTask            *task)

@@ -38,6 +38,14 @@ void   pursuit_compat_choose_file_async  (GtkWindow                 *parent,
 GFile *pursuit_compat_choose_file_finish (GAsyncResult              *result,
                                           GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
 
+void        pursuit_compat_choose_files_async  (GtkWindow           *parent,
+                                                gboolean             several,
+                                                const char          *title,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+GListModel *pursuit_compat_choose_files_finish (GAsyncResult        *result,
+                                                GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What the answering button is coloured as. */
 typedef enum
 {

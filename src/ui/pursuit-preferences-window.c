@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-documents.h"
 #include "pursuit-preferences.h"
 #include "pursuit-ui-types.h"
 
@@ -17,6 +18,9 @@ struct _PursuitPreferencesWindow
   GtkWidget *database;
   AdwActionRow *place;
   AdwActionRow *currency;
+  AdwEntryRow *limit;
+
+  PursuitWorker *worker;         /* whose documents are limited */
 };
 
 G_DEFINE_FINAL_TYPE (PursuitPreferencesWindow, pursuit_preferences_window, ADW_TYPE_WINDOW)
@@ -93,9 +97,82 @@ show_database (PursuitPreferencesWindow *self,
   adw_action_row_set_subtitle (self->currency, opened->currency);
 }
 
+#define MIB (1024 * 1024)
+
+static void
+tell (PursuitPreferencesWindow *self,
+      const char               *text)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", text);
+}
+
+static void
+show_limit (PursuitPreferencesWindow *self,
+            gint64                    limit)
+{
+  g_autofree char *text = g_strdup_printf ("%.6g", (double) limit / MIB);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->limit), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->limit), TRUE);
+  adw_entry_row_set_show_apply_button (self->limit, TRUE);
+}
+
+/* Reads the limit, after setting it unless that is 0. */
+static gpointer
+limit_job (PursuitDesk   *desk,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  const gint64 *wanted = data;
+  gint64 limit;
+
+  if (*wanted != 0 && !pursuit_documents_set_limit (desk, *wanted, NULL, error))
+    return NULL;
+  limit = pursuit_documents_get_limit (desk, error);
+
+  return limit != 0 ? g_memdup2 (&limit, sizeof limit) : NULL;
+}
+
+static void
+limit_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(PursuitPreferencesWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *limit = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+
+  if (limit != NULL && self->worker != NULL)
+    show_limit (self, *limit);
+  else if (error != NULL)
+    tell (self, error->message);
+}
+
+static void
+ask_limit (PursuitPreferencesWindow *self,
+           gint64                    wanted)
+{
+  pursuit_worker_call_async (self->worker, limit_job, g_memdup2 (&wanted, sizeof wanted), g_free, g_free, NULL, limit_cb,
+                             g_object_ref (self));
+}
+
+static void
+limit_applied_cb (PursuitPreferencesWindow *self)
+{
+  double mib = g_strtod (gtk_editable_get_text (GTK_EDITABLE (self->limit)), NULL);
+
+  /* What is no number is no size either: the verb says what is. */
+  ask_limit (self, mib > 0 && mib < 1e6 ? (gint64) (mib * MIB) : -1);
+}
+
 static void
 pursuit_preferences_window_dispose (GObject *object)
 {
+  g_clear_object (&PURSUIT_PREFERENCES_WINDOW (object)->worker);
   gtk_widget_dispose_template (GTK_WIDGET (object), PURSUIT_TYPE_PREFERENCES_WINDOW);
 
   G_OBJECT_CLASS (pursuit_preferences_window_parent_class)->dispose (object);
@@ -115,7 +192,9 @@ pursuit_preferences_window_class_init (PursuitPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitPreferencesWindow, database);
   gtk_widget_class_bind_template_child (widget_class, PursuitPreferencesWindow, place);
   gtk_widget_class_bind_template_child (widget_class, PursuitPreferencesWindow, currency);
+  gtk_widget_class_bind_template_child (widget_class, PursuitPreferencesWindow, limit);
   gtk_widget_class_bind_template_callback (widget_class, back_up_cb);
+  gtk_widget_class_bind_template_callback (widget_class, limit_applied_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -148,4 +227,25 @@ pursuit_preferences_window_new (GtkWindow           *parent,
     show_database (self, opened);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * pursuit_preferences_window_set_worker:
+ * @self: a window
+ * @worker: the opened database
+ *
+ * Offers the settings of the database to those who may change them.
+ */
+void
+pursuit_preferences_window_set_worker (PursuitPreferencesWindow *self,
+                                       PursuitWorker            *worker)
+{
+  const PursuitOpened *opened = pursuit_worker_get_opened (worker);
+
+  g_return_if_fail (PURSUIT_IS_PREFERENCES_WINDOW (self));
+
+  g_set_object (&self->worker, worker);
+  if (opened != NULL && !opened->read_only &&
+      pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE)
+    ask_limit (self, 0);
 }

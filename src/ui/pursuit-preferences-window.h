@@ -12,5 +12,7 @@ G_DECLARE_FINAL_TYPE (PursuitPreferencesWindow, pursuit_preferences_window, PURS
 
 GtkWidget *pursuit_preferences_window_new (GtkWindow           *parent,
                                            const PursuitOpened *opened) G_GNUC_WARN_UNUSED_RESULT;
+void       pursuit_preferences_window_set_worker (PursuitPreferencesWindow *self,
+                                                  PursuitWorker            *worker);
 
 G_END_DECLS

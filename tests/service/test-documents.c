@@ -8,6 +8,7 @@
 #include "pursuit-documents.h"
 #include "pursuit-error.h"
 #include "pursuit-records.h"
+#include "pursuit-salvage.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -569,6 +570,30 @@ test_check_names_what_belongs_nowhere (Fixture       *fixture,
   g_assert_cmpstr (g_ptr_array_index (findings, 1), ==, "Documents that do not agree with their newest version: 1.");
 }
 
+/* What is brought back from a damaged file has its documents, piece by piece. */
+static void
+test_salvage (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(GBytes) content = make_content (2 * PIECE + 9, 1);
+  gint64 id = add (fixture, "Offer.pdf", content, 0);
+  g_autofree char *target = g_build_filename (fixture->folder, "saved.pursuit", NULL);
+  g_autoptr(PursuitSalvage) salvage = NULL;
+  g_autoptr(PursuitDesk) own = NULL;
+  g_autoptr(GError) error = NULL;
+
+  desk_fixture_reopen (&fixture->base, PURSUIT_STORE_NONE);
+  salvage = pursuit_salvage_run (fixture->base.base.path, target, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (salvage->is_sound);
+  own = fixture->base.desk;
+  fixture->base.desk = pursuit_desk_open (target, PURSUIT_STORE_READ_ONLY, &error);
+  g_assert_no_error (error);
+  assert_content (fixture, id, 1, content);
+  g_clear_object (&fixture->base.desk);
+  fixture->base.desk = g_steal_pointer (&own);
+}
+
 static void
 assert_file (const char *path,
              int         mode,
@@ -709,6 +734,7 @@ main (int    argc,
   ADD ("delete/keeps-content", test_delete);
   ADD ("read/damage-leaves-no-file", test_damage);
   ADD ("check/what-belongs-nowhere", test_check_names_what_belongs_nowhere);
+  ADD ("salvage/keeps-content", test_salvage);
   ADD ("export/never-replaces", test_export);
   ADD ("copies/private-and-tidy", test_copies);
 

@@ -9,6 +9,7 @@
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deals.h"
+#include "pursuit-documents.h"
 #include "pursuit-error.h"
 #include "pursuit-records.h"
 
@@ -90,6 +91,26 @@ assert_nothing_missing (Fixture *fixture)
 
   g_assert_nonnull (missing);
   g_assert_cmpuint (missing->len, ==, 0);
+  desk_fixture_assert_sound (&fixture->base);
+}
+
+/* What a file held is nowhere but in the database that is gone: that is said, and no document without content is made. */
+static void
+test_document (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("content", 7);
+  g_autoptr(PursuitDocumentFile) file = pursuit_document_file_new_for_bytes ("Offer.pdf", bytes, G_MAXINT64, NULL);
+  g_autoptr(PursuitDocument) document = g_object_new (PURSUIT_TYPE_DOCUMENT, "customer-id", G_GINT64_CONSTANT (1), NULL);
+  g_autoptr(GPtrArray) all = NULL;
+
+  g_assert_true (pursuit_documents_add (fixture->base.desk, document, file, NULL, NULL, NULL));
+  put_older_back (fixture);
+  all = replay (fixture);
+  g_assert_cmpuint (all->len, ==, 1);
+  g_assert_cmpstr (((PursuitReplayed *) g_ptr_array_index (all, 0))->sentence, ==,
+                   "The file “Offer.pdf” is not kept on this computer; please add it again.");
+  g_assert_cmpint (desk_fixture_int (&fixture->base, "SELECT count(*) FROM document"), ==, 0);
   desk_fixture_assert_sound (&fixture->base);
 }
 
@@ -198,6 +219,7 @@ main (int    argc,
 
 #define TEST(name, function) g_test_add ("/service/replay/" name, Fixture, NULL, set_up, function, tear_down)
   TEST ("all", test_all);
+  TEST ("document-is-asked-for", test_document);
   TEST ("once", test_once);
   TEST ("decided-otherwise", test_decided_otherwise);
   TEST ("rights", test_rights);

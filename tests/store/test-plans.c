@@ -13,12 +13,15 @@
 #include "pursuit-deal.h"
 #include "pursuit-date.h"
 #include "pursuit-duplicates.h"
+#include "pursuit-document-lookups.h"
+#include "pursuit-document-versions.h"
 #include "pursuit-duty-lookups.h"
 #include "pursuit-enums.h"
 #include "pursuit-own-defs.h"
 #include "pursuit-query-run.h"
 #include "pursuit-query-sql-private.h"
 #include "pursuit-standing-moves.h"
+#include "pursuit-timeline-topic.h"
 #include "pursuit-wall-lookups.h"
 #include "pursuit-store-private.h"
 #include "store-fixture.h"
@@ -65,8 +68,9 @@ static const Exception exceptions[] = {
   { "contacts/role*", "SCAN p USING INDEX contact_by_sort_key", "the same" },
   { "contacts/*/customer", SORT, "the people of one customer" },
   { "documents/*/customer", SORT, "the documents of one customer" },
-  { "timeline/*/customer", SORT, "the history of one customer, gathered from four tables" },
-  { "timeline/*/deal", SORT, "the history of one deal, gathered from four tables" },
+  { "documents/*/deal", SORT, "the documents of one deal" },
+  { "timeline/*/customer*", SORT, "the history of one customer, gathered from six tables" },
+  { "timeline/*/deal*", SORT, "the history of one deal, gathered from six tables" },
   { "deals/*/customer", SORT, "the deals of one customer" },
   { "deals/*/deal", SORT, "one deal" },
   { "deals/*/stalled-lane", SORT, "what has come into a stage long ago, found by that" },
@@ -104,7 +108,8 @@ static const Exception exceptions[] = {
 };
 
 static const char *const large[] = {
-  "customer", "contact", "deal", "activity", "document", "journal", "stage_move", "customer_tag", "standing_move", "bond",
+  "customer", "contact", "deal", "activity", "document", "document_version", "journal", "stage_move",
+  "standing_move", "customer_tag", "bond",
 };
 
 /* Many of everything, unevenly spread. */
@@ -152,6 +157,9 @@ static const char sql_fill[] =
               " 1 + i % 5000, 1, '2026-03-01'")
   MANY (2000, "INSERT INTO document (created_at, changed_at, customer_id, name, sort_key)"
               " SELECT 1, 1, 1 + i % 2900, 'F' || i, CAST ('f' || i * 7919 % 2000 AS BLOB)")
+  MANY (2000, "INSERT INTO document_version (document_id, version, file_name, size, checksum, added_at, staff_id)"
+              " SELECT i, 1, 'F', 10, printf ('%064d', i), i, 1 + i % 40")
+  MANY (2000, "INSERT INTO document_piece (version_id, position, bytes) SELECT i, 0, x'00'")
   MANY (6000, "INSERT INTO journal SELECT i, i, NULL, 'x', 'edit', 'customer', 1 + i % 2900, 1 + i % 2900,"
               " CASE i % 3 WHEN 0 THEN 1 + i % 5000 END, NULL, x'00', x'00', x'00', NULL, NULL")
   "COMMIT;";
@@ -375,8 +383,23 @@ static const Filter of_deals[] = {
 static const Filter of_what_is_about_customers[] = {
   { "all", set_none }, { "own", set_own }, { "team", set_team }, { "customer", set_customer }, { NULL },
 };
+static void set_visits (PursuitQuery *query) { set_customer (query); query->topic = PURSUIT_TOPIC_VISITS; }
+static void set_deal_topic (PursuitQuery *query) { set_customer (query); query->topic = PURSUIT_TOPIC_DEALS; }
+static void set_documents (PursuitQuery *query) { set_customer (query); query->topic = PURSUIT_TOPIC_DOCUMENTS; }
+static void set_company (PursuitQuery *query) { set_customer (query); query->topic = PURSUIT_TOPIC_COMPANY; }
+static void set_people (PursuitQuery *query) { set_customer (query); query->topic = PURSUIT_TOPIC_PEOPLE; }
+static void set_looks (PursuitQuery *query) { set_customer (query); query->topic = PURSUIT_TOPIC_LOOKS; query->shows_looks = TRUE; }
+static void set_actor (PursuitQuery *query) { set_customer (query); query->actor_id = 3; }
+static void set_deal_of_customer (PursuitQuery *query) { set_customer (query); set_deal (query); }
+static void set_actor_of_deal (PursuitQuery *query) { set_deal_of_customer (query); query->actor_id = 3; query->topic = PURSUIT_TOPIC_DEALS; }
+
 static const Filter of_histories[] = {
-  { "customer", set_customer }, { "deal", set_deal }, { NULL },
+  { "customer", set_customer }, { "deal", set_deal_of_customer }, { "customer-visits", set_visits }, { "customer-deals", set_deal_topic },
+  { "customer-documents", set_documents }, { "customer-company", set_company }, { "customer-people", set_people },
+  { "customer-looks", set_looks }, { "customer-actor", set_actor }, { "deal-actor", set_actor_of_deal }, { NULL },
+};
+static const Filter of_documents[] = {
+  { "all", set_none }, { "own", set_own }, { "team", set_team }, { "customer", set_customer }, { "deal", set_deal }, { NULL },
 };
 static const Filter of_few[] = {
   { "all", set_none }, { NULL },
@@ -395,7 +418,7 @@ static const struct
   [PURSUIT_LIST_STAFF] = { "staff", of_few },
   [PURSUIT_LIST_UNITS] = { "units", of_few },
   [PURSUIT_LIST_PRODUCTS] = { "products", of_few },
-  [PURSUIT_LIST_DOCUMENTS] = { "documents", of_what_is_about_customers },
+  [PURSUIT_LIST_DOCUMENTS] = { "documents", of_documents },
   [PURSUIT_LIST_JOURNAL] = { "journal", of_few },
 };
 
@@ -575,6 +598,22 @@ ask_for_duplicates (Fixture *fixture)
 }
 
 static void
+ask_about_document (Fixture *fixture)
+{
+  PursuitStore *store = fixture->base.store;
+  g_autoptr(GPtrArray) versions = pursuit_document_versions_list (store, 3, NULL);
+  g_autoptr(PursuitDocumentVersion) version = pursuit_document_versions_load (store, 3, 1, NULL);
+  g_autofree char *name = NULL;
+  gint64 last;
+
+  g_assert_cmpuint (versions->len, ==, 1);
+  g_assert_null (pursuit_document_versions_read_piece (store, version, 0, NULL));
+  g_assert_true (pursuit_lookup_same_document (store, 3, 0, version->checksum, &name, NULL));
+  g_assert_true (pursuit_lookup_last_version (store, 3, &last, NULL));
+  look_at_plans (fixture, "document");
+}
+
+static void
 ignore_held (const PursuitHeld *held,
              gpointer           user_data)
 {
@@ -620,6 +659,7 @@ look_again (Fixture *fixture)
   fixture->n_plans = 0;
   ask_everything (fixture);
   ask_about_customer (fixture);
+  ask_about_document (fixture);
   ask_for_duties (fixture);
   ask_for_own_values (fixture);
   ask_for_duplicates (fixture);

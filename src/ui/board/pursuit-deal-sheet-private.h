@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pursuit-deal-sheet.h"
+#include "pursuit-documents-view.h"
 #include "pursuit-hand-over-view.h"
 #include "pursuit-milestones-view.h"
 #include "pursuit-record-form.h"
@@ -34,6 +35,7 @@ struct _PursuitDealSheet
   GtkWidget *notice;
   GtkBox *compared;           /* the fields that somebody else changed too, to be chosen from */
   PursuitRecordForm *form;
+  PursuitDocumentsView *documents;
   PursuitTimelineView *history;
   PursuitStrategyHead *head;
   PursuitMilestonesView *milestones;

@@ -120,6 +120,9 @@ show_history (PursuitDealSheet *self,
   pursuit_timeline_view_set_stages (self->history, stages);
   pursuit_timeline_view_set_model (self->history, model);
   pursuit_query_model_set_query (model, query);
+  pursuit_documents_view_set_worker (self->documents, worker);
+  pursuit_documents_view_show (self->documents, 0, self->deal_id);
+  pursuit_documents_view_set_editable (self->documents, pursuit_deal_dialog_may_edit (PURSUIT_DEAL_DIALOG (self)));
 }
 
 /* What others changed comes in where nothing was typed. Where both changed something, what was typed stays, and saving it
@@ -385,6 +388,7 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   PURSUIT_DEAL_DIALOG_CLASS (klass)->is_changed = pursuit_deal_sheet_is_changed;
 
   pursuit_deal_sheet_install_actions (widget_class);
+  g_type_ensure (PURSUIT_TYPE_DOCUMENTS_VIEW);
   g_type_ensure (PURSUIT_TYPE_HAND_OVER_VIEW);
   g_type_ensure (PURSUIT_TYPE_MILESTONES_VIEW);
   g_type_ensure (PURSUIT_TYPE_RECORD_FORM);
@@ -402,6 +406,7 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, notice);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, compared);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, form);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, documents);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, history);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, handover);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, head);
@@ -425,7 +430,7 @@ pursuit_deal_sheet_init (PursuitDealSheet *self)
  * @over: the widget that asks for it
  * @worker: the worker
  * @deal_id: a deal, open or closed
- * @tab: what to show first: "overview", "milestones", "strategy", "history" or "handover"
+ * @tab: what to show first: "overview", "milestones", "strategy", "history", "documents" or "handover"
  *
  * Shows a deal.
  *

@@ -26,7 +26,7 @@ pursuit_dossier_page_show_wanted (PursuitDossierPage *self)
  * pursuit_dossier_page_show_part:
  * @self: a page that shows a customer or is about to
  * @contact_id: which person to select, or 0
- * @tab: "overview", "people", "deals" or "timeline"; "" for the one that is shown
+ * @tab: "overview", "people", "deals", "documents" or "timeline"; "" for the one that is shown
  *
  * Shows a part of the dossier, as soon as it has been read.
  */

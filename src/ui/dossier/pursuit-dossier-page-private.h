@@ -3,6 +3,7 @@
 
 #include "pursuit-banners.h"
 #include "pursuit-deals-view.h"
+#include "pursuit-documents-view.h"
 #include "pursuit-dossier-head.h"
 #include "pursuit-dossier-page.h"
 #include "pursuit-dossier-tiles.h"
@@ -48,6 +49,8 @@ struct _PursuitDossierPage
   PursuitPeopleView *people;
   PursuitDealsView *preview_deals;
   PursuitDealsView *deals;
+  PursuitDocumentsView *documents;
+  GtkStackPage *documents_tab;
   PursuitTimelineView *preview_timeline;
   PursuitTimelineView *timeline;
   PursuitWallView *preview_wall;

@@ -141,6 +141,7 @@ show_dossier (PursuitDossierPage *self,
   pursuit_visits_view_set_editable (self->visits, editable);
   pursuit_timeline_view_set_stages (self->preview_timeline, stages);
   pursuit_timeline_view_set_stages (self->timeline, stages);
+  pursuit_documents_view_set_editable (self->documents, editable);
   gtk_widget_set_visible (self->add_person, editable);
   gtk_widget_set_visible (self->add_person_too, editable);
   gtk_stack_set_visible_child_name (self->state, "dossier");
@@ -307,6 +308,17 @@ pursuit_dossier_page_dispose (GObject *object)
 }
 
 static void
+documents_counted_cb (PursuitDossierPage *self)
+{
+  /* Translators: a tab; %u is how many there are */
+  g_autofree char *title = g_strdup_printf (_("Documents  %u"), pursuit_documents_view_get_count (self->documents));
+
+  g_assert (PURSUIT_IS_DOSSIER_PAGE (self));
+
+  gtk_stack_page_set_title (self->documents_tab, title);
+}
+
+static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/dossier-page.ui"));
@@ -329,6 +341,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, people);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_deals);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, deals);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, documents);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, documents_tab);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_timeline);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, preview_wall);
@@ -336,6 +350,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, visits_tab);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, visits);
   gtk_widget_class_bind_template_child (widget_class, PursuitDossierPage, fields);
+  gtk_widget_class_bind_template_callback (widget_class, documents_counted_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, editing_cb);
 }
@@ -358,6 +373,7 @@ pursuit_dossier_page_class_init (PursuitDossierPageClass *klass)
   g_type_ensure (PURSUIT_TYPE_BANNERS);
   g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (PURSUIT_TYPE_DEALS_VIEW);
+  g_type_ensure (PURSUIT_TYPE_DOCUMENTS_VIEW);
   g_type_ensure (PURSUIT_TYPE_DOSSIER_HEAD);
   g_type_ensure (PURSUIT_TYPE_DOSSIER_TILES);
   g_type_ensure (PURSUIT_TYPE_FIELD_LIST);
@@ -465,6 +481,7 @@ ask_models (PursuitDossierPage *self)
   pursuit_wall_view_show (self->preview_wall, self->customer_id);
   pursuit_wall_view_show (self->wall, 0);
   tab_cb (self);
+  pursuit_documents_view_show (self->documents, self->customer_id, 0);
 }
 
 /**
@@ -489,6 +506,7 @@ pursuit_dossier_page_set_worker (PursuitDossierPage *self,
       create_models (self);
       set_up_fields (self);
     }
+  pursuit_documents_view_set_worker (self->documents, worker);
   show_models (self);
 }
 
@@ -621,6 +639,7 @@ pursuit_dossier_page_refresh (PursuitDossierPage *self)
   pursuit_query_model_refresh (self->entries);
   pursuit_query_model_refresh (self->contacts);
   pursuit_query_model_refresh (self->meetings);
+  pursuit_documents_view_refresh (self->documents);
   for (guint i = 0; i < PURSUIT_N_DEAL_STATUSES; i++)
     pursuit_query_model_refresh (self->deal_models[i]);
 }

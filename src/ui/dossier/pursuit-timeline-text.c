@@ -9,6 +9,7 @@
 #include "pursuit-locale.h"
 #include "pursuit-record.h"
 #include "pursuit-stage.h"
+#include "pursuit-standing-rules.h"
 #include "pursuit-str.h"
 
 /* The timeline in words (DOS-4). Every entry is one whole sentence, so that each language can order it as it likes. */
@@ -42,6 +43,14 @@ static const struct
   { "edit", "document", N_("<b>%1$s</b> changed a document"), N_("<b>%1$s</b> changed a document: %2$s") },
   { "delete", "document", N_("<b>%1$s</b> deleted a document"), NULL },
   { "restore", "document", N_("<b>%1$s</b> restored a document"), NULL },
+  { "version", "document", N_("<b>%1$s</b> added a new version of a document"), NULL },
+  { "view", "contact", N_("<b>%1$s</b> looked at a personal profile"), N_("<b>%1$s</b> looked at the profile of %2$s") },
+  { "erase", "contact", N_("<b>%1$s</b> erased what was known about a person"), NULL },
+  { "create", "bond", N_("<b>%1$s</b> judged a relationship"), NULL },
+  { "edit", "bond", N_("<b>%1$s</b> judged a relationship anew"), NULL },
+  { "assess", "bond", N_("<b>%1$s</b> judged the relationships for a new quarter"), NULL },
+  { "create", "employment", N_("<b>%1$s</b> noted an earlier post of a person"), NULL },
+  { "edit", "employment", N_("<b>%1$s</b> changed an earlier post of a person"), NULL },
   { "park", "deal", N_("<b>%1$s</b> parked a deal"), NULL },
   { "unpark", "deal", N_("<b>%1$s</b> took a deal up again"), NULL },
   { "estimate", "deal", N_("<b>%1$s</b> estimated the win probability of a deal"), NULL },
@@ -274,6 +283,50 @@ dup_buyer_move (PursuitRow *row)
   return g_markup_printf_escaped (_("<b>%1$s</b> saw the buyer of “%2$s” in stage %3$s"), get_actor (row), deal, stage);
 }
 
+/* What a customer was judged as, and is. */
+static char *
+dup_standing (PursuitRow *row)
+{
+  const char *nick = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_NAME);
+  PursuitStandingKind kind = PURSUIT_STANDING_KIND_GRADE;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  pursuit_standing_kind_from_nick (nick != NULL ? nick : "", &kind);
+  from = pursuit_standing_format (kind, pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_FROM));
+  to = pursuit_standing_format (kind, pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_TO));
+  /* Translators: %1$s is a person, %2$s what a customer is judged as, such as “Grade A” or “Level 3”, %3$s what it was before */
+  return g_markup_printf_escaped (_("<b>%1$s</b> judged the customer anew: %2$s, before: %3$s"), get_actor (row), to, from);
+}
+
+static char *
+dup_document (PursuitRow *row)
+{
+  const char *name = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_TEXT);
+  gint64 version = pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_KIND);
+
+  name = name != NULL ? name : "";
+  if (version == 1)
+    return g_markup_printf_escaped (_("<b>%1$s</b> added the document “%2$s”"), get_actor (row), name);
+
+  /* Translators: %1$s is a person, %2$s a document, %3$lld the number of its version */
+  return g_markup_printf_escaped (_("<b>%1$s</b> added version %3$lld of the document “%2$s”"), get_actor (row), name,
+                                  (long long) version);
+}
+
+/* What the file is called, and how large it is. */
+static char *
+dup_document_detail (PursuitRow *row)
+{
+  const char *file = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_NAME);
+  g_autofree char *size = g_format_size ((guint64) pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_FROM));
+
+  if (g_strcmp0 (file, pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_TEXT)) == 0)
+    return g_steal_pointer (&size);
+
+  return g_strdup_printf ("%s · %s", file, size);
+}
+
 /**
  * pursuit_timeline_dup_markup:
  * @row: a loaded row of %PURSUIT_LIST_TIMELINE
@@ -293,6 +346,10 @@ pursuit_timeline_dup_markup (PursuitRow *row,
       return dup_move (row, stages);
     case PURSUIT_TIMELINE_BUYER:
       return dup_buyer_move (row);
+    case PURSUIT_TIMELINE_STANDING:
+      return dup_standing (row);
+    case PURSUIT_TIMELINE_DOCUMENT:
+      return dup_document (row);
     case PURSUIT_TIMELINE_CHANGE:
     default:
       return dup_change (row);
@@ -398,6 +455,10 @@ pursuit_timeline_dup_detail (PursuitRow *row)
       return dup_move_detail (row);
     case PURSUIT_TIMELINE_CHANGE:
       return dup_change_detail (row);
+    case PURSUIT_TIMELINE_DOCUMENT:
+      return dup_document_detail (row);
+    case PURSUIT_TIMELINE_STANDING:
+      return g_strdup (!pursuit_str_empty (detail) ? _(detail) : "");
     case PURSUIT_TIMELINE_ACTIVITY:
     case PURSUIT_TIMELINE_BUYER:
     default:
@@ -435,6 +496,10 @@ pursuit_timeline_get_icon (PursuitRow *row)
       return for_moves[CLAMP (kind, 0, (gint64) G_N_ELEMENTS (for_moves) - 1)];
     case PURSUIT_TIMELINE_BUYER:
       return "pursuit-buyer-symbolic";
+    case PURSUIT_TIMELINE_STANDING:
+      return "pursuit-customer-symbolic";
+    case PURSUIT_TIMELINE_DOCUMENT:
+      return "text-x-generic-symbolic";
     case PURSUIT_TIMELINE_CHANGE:
     default:
       return "view-list-symbolic";

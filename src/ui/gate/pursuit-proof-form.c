@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-activity.h"
+#include "pursuit-compat.h"
 #include "pursuit-date-button.h"
 #include "pursuit-date.h"
+#include "pursuit-document-adder.h"
 #include "pursuit-document.h"
 #include "pursuit-enums.h"
 #include "pursuit-picker-popover.h"
@@ -29,11 +31,13 @@ struct _PursuitProofForm
   GtkWidget *date;
   GtkWidget *name;
   GtkWidget *choose;
+  GtkWidget *add_file;
   PursuitPickerPopover *picker;
   GtkWidget *done;
   GtkWidget *problem;
 
   PursuitWorker *worker;
+  PursuitDocumentAdder *adder;   /* NULL before a file is added here */
   GCancellable *cancellable;
   gint64 customer_id;
   gint64 deal_id;
@@ -137,6 +141,7 @@ update_kind (PursuitProofForm *self)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->name), get_hint (kind));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->name), GTK_ACCESSIBLE_PROPERTY_LABEL, get_hint (kind), -1);
   gtk_widget_set_visible (self->choose, kind != PURSUIT_PROOF_NOTE);
+  gtk_widget_set_visible (self->add_file, kind == PURSUIT_PROOF_DOCUMENT);
   /* A person is somebody of the dossier: whoever is missing there is added there. */
   gtk_editable_set_editable (GTK_EDITABLE (self->name), kind != PURSUIT_PROOF_CONTACT);
   if (self->worker == NULL)
@@ -166,6 +171,67 @@ picked_cb (PursuitPickerPopover *picker,
 {
   set_name (self, id, name);
   gtk_widget_grab_focus (self->done);
+}
+
+static void
+file_added_cb (PursuitProofForm *self,
+               const char       *name,
+               gint64            id)
+{
+  g_assert (PURSUIT_IS_PROOF_FORM (self));
+
+  if (get_kind (self) != PURSUIT_PROOF_DOCUMENT)
+    return;
+  set_name (self, id, name);
+  gtk_widget_grab_focus (self->done);
+}
+
+static void
+file_refused_cb (PursuitProofForm *self,
+                 const char       *sentence)
+{
+  g_assert (PURSUIT_IS_PROOF_FORM (self));
+
+  show_problem (self, sentence, NULL);
+}
+
+static void
+adding_cb (PursuitProofForm *self)
+{
+  g_assert (PURSUIT_IS_PROOF_FORM (self));
+
+  gtk_widget_set_sensitive (self->add_file, !pursuit_document_adder_is_busy (self->adder));
+}
+
+static void
+file_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(PursuitProofForm) self = user_data;
+  g_autoptr(GListModel) files = pursuit_compat_choose_files_finish (result, NULL);
+  g_autoptr(GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
+  PursuitDocumentPlace place = { self->customer_id, self->deal_id, 0 };
+
+  if (file == NULL || self->worker == NULL)
+    return;
+  if (self->adder == NULL)
+    {
+      self->adder = pursuit_document_adder_new (self->worker);
+      g_signal_connect_object (self->adder, "added", G_CALLBACK (file_added_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->adder, "refused", G_CALLBACK (file_refused_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->adder, "changed", G_CALLBACK (adding_cb), self, G_CONNECT_SWAPPED);
+    }
+  typed_cb (self);
+  pursuit_document_adder_add_file (self->adder, &place, file);
+}
+
+/* The document is kept with the deal; what it shows is saved with the proof. */
+static void
+add_file_cb (PursuitProofForm *self)
+{
+  pursuit_compat_choose_files_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), FALSE, _("Add a Document"), file_chosen_cb,
+                                     g_object_ref (self));
 }
 
 static PursuitRecord *
@@ -281,6 +347,7 @@ pursuit_proof_form_dispose (GObject *object)
 {
   PursuitProofForm *self = PURSUIT_PROOF_FORM (object);
 
+  g_clear_object (&self->adder);
   g_clear_object (&self->worker);
   g_clear_object (&self->milestone);
   g_clear_object (&self->replaced);
@@ -318,9 +385,11 @@ pursuit_proof_form_class_init (PursuitProofFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitProofForm, date);
   gtk_widget_class_bind_template_child (widget_class, PursuitProofForm, name);
   gtk_widget_class_bind_template_child (widget_class, PursuitProofForm, choose);
+  gtk_widget_class_bind_template_child (widget_class, PursuitProofForm, add_file);
   gtk_widget_class_bind_template_child (widget_class, PursuitProofForm, picker);
   gtk_widget_class_bind_template_child (widget_class, PursuitProofForm, done);
   gtk_widget_class_bind_template_child (widget_class, PursuitProofForm, problem);
+  gtk_widget_class_bind_template_callback (widget_class, add_file_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
