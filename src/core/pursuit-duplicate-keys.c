@@ -198,10 +198,29 @@ tell_contact (const Teller   *teller,
          tell (teller, PURSUIT_DUPLICATE_EMAIL, address);
 }
 
+/* In a damaged file there may be anything. */
+static gboolean
+is_readable (PursuitRecord *record)
+{
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
+  PursuitFieldMask mask = pursuit_duplicate_keys_fields (klass);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if ((mask & (G_GUINT64_CONSTANT (1) << i)) && pursuit_field_is_text (&klass->fields[i]))
+      {
+        const char *text = pursuit_record_get_text (record, &klass->fields[i]);
+
+        if (text != NULL && !g_utf8_validate (text, -1, NULL))
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
 /**
  * pursuit_duplicate_keys_foreach:
  * @record: a customer or a contact
- * @func: (scope call): told of each key, none twice
+ * @func: (scope call): told of each key, none twice; of none when the texts are no texts
  * @user_data: for @func
  *
  * Returns: %FALSE when @func wanted to hear of no more
@@ -212,6 +231,9 @@ pursuit_duplicate_keys_foreach (PursuitRecord           *record,
                                 gpointer                 user_data)
 {
   const Teller teller = { func, user_data };
+
+  if (!is_readable (record))
+    return TRUE;
 
   return PURSUIT_IS_CUSTOMER (record) ? tell_customer (&teller, PURSUIT_CUSTOMER (record))
                                       : tell_contact (&teller, PURSUIT_CONTACT (record));

@@ -3,7 +3,6 @@
 
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
-#include "pursuit-error.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-store-private.h"
 
@@ -283,39 +282,64 @@ pursuit_duplicates_move (PursuitStore  *store,
   return present == NULL || run_for_keys (store, present, is_after ? sql_add : sql_remove, NULL, error);
 }
 
-/* The next records without keys. */
-static gboolean
-put_some (PursuitStore  *store,
+/* The ids that come after one, some thousand of them: they may lie far apart in a file that was recovered. */
+static GArray *
+list_ids (PursuitStore  *store,
           int            entity,
-          gint64        *last_id,
-          gboolean      *out_all,
+          gint64         after_id,
+          gint64         until_id,
           GError       **error)
 {
-  GType type = entity_to_type (entity);
-  gint64 newest, until;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
 
-  if (!pursuit_db_get_number (store->db, pursuit_store_get_sql (store, type)->last_id, &newest, error))
-    return FALSE;
-  until = MIN (newest, *last_id + RECORDS_PER_BATCH);
-  for (gint64 id = *last_id + 1; id <= until; id++)
+  if (!pursuit_stmt_prepare (&stmt, store->db,
+                             entity == 1 ? "SELECT id FROM customer WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3"
+                                         : "SELECT id FROM contact WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3", error))
+    return NULL;
+  pursuit_stmt_bind_number (&stmt, 1, after_id);
+  pursuit_stmt_bind_number (&stmt, 2, until_id);
+  pursuit_stmt_bind_number (&stmt, 3, RECORDS_PER_BATCH);
+  for (;;)
     {
-      g_autoptr(GError) local = NULL;
-      g_autoptr(PursuitRecord) record = pursuit_store_load (store, type, id, &local);
+      gint64 id;
 
-      /* a number that was never given, in a file that was recovered */
-      if (record == NULL && g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND))
-        continue;
-      if (record == NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
-      if (!run_for_keys (store, record, sql_add, NULL, error))
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&ids);
+      id = pursuit_stmt_get_number (&stmt, 0);
+      g_array_append_val (ids, id);
+    }
+}
+
+/* What is done with the keys of the next records. */
+static gboolean
+run_for_some (PursuitStore  *store,
+              int            entity,
+              gint64        *last_id,
+              gint64         until_id,
+              const char    *sql,
+              gboolean      *out_found,
+              gboolean      *out_all,
+              GError       **error)
+{
+  g_autoptr(GArray) ids = list_ids (store, entity, *last_id, until_id, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len && *out_found; i++)
+    {
+      g_autoptr(PursuitRecord) record = pursuit_store_load (store, entity_to_type (entity), g_array_index (ids, gint64, i), error);
+
+      if (record == NULL || !run_for_keys (store, record, sql, sql == sql_has ? out_found : NULL, error))
         return FALSE;
     }
 
-  *last_id = until;
-  *out_all = until == newest;
+  *out_all = ids->len < RECORDS_PER_BATCH;
+  if (ids->len > 0)
+    *last_id = g_array_index (ids, gint64, ids->len - 1);
   return TRUE;
 }
 
@@ -326,6 +350,7 @@ continue_entity (PursuitStore  *store,
                  GError       **error)
 {
   g_auto(PursuitStmt) stmt = { NULL };
+  gboolean goes_on = TRUE;
   gint64 last_id;
 
   if (!read_last_id (store, entity, &last_id, error))
@@ -340,7 +365,8 @@ continue_entity (PursuitStore  *store,
       last_id = 0;
     }
 
-  return put_some (store, entity, &last_id, out_all, error) && write_last_id (store, entity, last_id, error);
+  return run_for_some (store, entity, &last_id, G_MAXINT64, sql_add, &goes_on, out_all, error) &&
+         write_last_id (store, entity, last_id, error);
 }
 
 static gboolean
@@ -446,27 +472,15 @@ check_entity (PursuitStore  *store,
               gboolean      *out_sound,
               GError       **error)
 {
-  GType type = entity_to_type (entity);
-  gint64 last_id;
+  gboolean all = FALSE;
+  gint64 last_id, id = 0;
 
   *out_sound = TRUE;
   if (!read_last_id (store, entity, &last_id, error))
     return FALSE;
-  for (gint64 id = 1; id <= last_id && *out_sound; id++)
-    {
-      g_autoptr(GError) local = NULL;
-      g_autoptr(PursuitRecord) record = pursuit_store_load (store, type, id, &local);
-
-      if (record == NULL && g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND))
-        continue;
-      if (record == NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
-      if (!run_for_keys (store, record, sql_has, out_sound, error))
-        return FALSE;
-    }
+  while (!all && *out_sound)
+    if (!run_for_some (store, entity, &id, last_id, sql_has, out_sound, &all, error))
+      return FALSE;
 
   return TRUE;
 }
