@@ -312,7 +312,7 @@ check_content (PursuitStore                  *store,
       g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
     }
 
-  *out_sound = g_str_equal (g_checksum_get_string (checksum), version->checksum);
+  *out_sound = g_strcmp0 (g_checksum_get_string (checksum), version->checksum) == 0;
   return TRUE;
 }
 
