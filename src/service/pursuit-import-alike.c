@@ -105,6 +105,8 @@ prepare (PursuitImportRun  *run,
       run->likeness = pursuit_likeness_new (run->store, run->type, error);
       if (run->likeness == NULL)
         return FALSE;
+      if (pursuit_likeness_is_empty (run->likeness))
+        g_clear_pointer (&run->likeness, pursuit_likeness_free);
     }
 
   run->is_compared = TRUE;

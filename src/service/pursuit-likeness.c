@@ -219,6 +219,18 @@ pursuit_likeness_free (PursuitLikeness *self)
   g_free (self);
 }
 
+/**
+ * pursuit_likeness_is_empty:
+ * @self: likeness
+ *
+ * Returns: %TRUE when there is nobody to be like
+ */
+gboolean
+pursuit_likeness_is_empty (PursuitLikeness *self)
+{
+  return self->n_records == 0;
+}
+
 typedef struct
 {
   PursuitLikeness *self;

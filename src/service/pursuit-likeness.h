@@ -36,6 +36,7 @@ PursuitLikeness *pursuit_likeness_new  (PursuitStore       *store,
                                         GType               type,
                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void             pursuit_likeness_free (PursuitLikeness    *self);
+gboolean         pursuit_likeness_is_empty (PursuitLikeness *self);
 gboolean         pursuit_likeness_find (PursuitLikeness    *self,
                                         PursuitRecord      *record,
                                         PursuitLikeFilter   filter,
