@@ -300,6 +300,22 @@ may_fill (PursuitImport  *self,
   return TRUE;
 }
 
+/* New records are written while the next rows are read: the error comes when its row is past, and names it then. */
+static void
+name_refused (PursuitImportRun  *run,
+              GError           **error)
+{
+  gulong row;
+  gint64 id;
+
+  if (error == NULL || *error == NULL || !pursuit_store_get_refused_insert (run->store, run->type, &id))
+    return;
+  row = (gulong) GPOINTER_TO_SIZE (g_hash_table_lookup (run->seen, GSIZE_TO_POINTER ((gsize) id)));
+  if (row != 0)
+    /* Translators: a row of a file that breaks a rule of the database, and which */
+    g_prefix_error (error, _("Row %1$lu of “%2$s” cannot be brought in: "), row, pursuit_row_source_get_name (run->import->source));
+}
+
 static gboolean
 may_run (PursuitImport  *self,
          PursuitDesk    *desk,
@@ -352,8 +368,13 @@ pursuit_import_run (PursuitImport    *self,
   run_init (&run, self, desk, &watcher);
   if (!may_run (self, desk, error) || !pursuit_import_bind_columns (self, run.bindings, error) ||
       (!dry_run && !pursuit_way_back_begin (&way_back, desk, PURSUIT_BACKUP_BEFORE_IMPORT, cancellable, error)) ||
-      !pursuit_tx_begin_large (&tx, run.store, error) || !do_run (&run, error))
+      !pursuit_tx_begin_large (&tx, run.store, error))
     return NULL;
+  if (!do_run (&run, error))
+    {
+      name_refused (&run, error);
+      return NULL;
+    }
 
   if (!dry_run && !self->allow_refused && run.report->counts[PURSUIT_OUTCOME_REFUSED] > 0)
     {
@@ -361,7 +382,12 @@ pursuit_import_run (PursuitImport    *self,
       self->report = g_steal_pointer (&run.report);
       return NULL;
     }
-  if (!dry_run && (!write_journal (&run, error) || !pursuit_way_back_end (&way_back, error) || !pursuit_tx_commit (&tx, error)))
+  if (!dry_run && !write_journal (&run, error))
+    {
+      name_refused (&run, error);
+      return NULL;
+    }
+  if (!dry_run && (!pursuit_way_back_end (&way_back, error) || !pursuit_tx_commit (&tx, error)))
     return NULL;
 
   return g_steal_pointer (&run.report);

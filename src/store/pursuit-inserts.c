@@ -77,6 +77,8 @@ typedef struct _PursuitInserts
   guint n_rows;                 /* the thread has them until they are written */
   gboolean is_ending;
   GError *error;                /* of the first row that could not be written; the rest is not */
+  gint64 refused_id;            /* of that row */
+  sqlite3_stmt *refused_by;     /* its statement */
 } PursuitInserts;
 
 static void
@@ -169,13 +171,20 @@ write_row (PursuitDb              *db,
 
 /* The first of @n rows, which nobody else touches meanwhile. */
 static void
-write_rows (PursuitInserts  *self,
-            guint            n,
-            GError         **error)
+write_rows (PursuitInserts         *self,
+            guint                   n,
+            const PursuitBoundRow **out_refused,
+            GError                **error)
 {
   for (guint i = 0; i < n; i++)
-    if (!write_row (self->store->db, &self->rows[(self->first + i) % MOST_ROWS], error))
+    {
+      const PursuitBoundRow *row = &self->rows[(self->first + i) % MOST_ROWS];
+
+      if (write_row (self->store->db, row, error))
+        continue;
+      *out_refused = row;
       return;
+    }
 }
 
 static gpointer
@@ -187,6 +196,7 @@ write_thread (gpointer data)
   for (;;)
     {
       g_autoptr(GError) error = NULL;
+      const PursuitBoundRow *refused = NULL;
       guint n;
 
       while (self->n_rows == 0 && !self->is_ending)
@@ -196,9 +206,14 @@ write_thread (gpointer data)
 
       n = MIN (self->n_rows, ROWS_AT_ONCE);
       g_mutex_unlock (&self->lock);
-      write_rows (self, n, &error);
+      write_rows (self, n, &refused, &error);
       g_mutex_lock (&self->lock);
 
+      if (error != NULL && self->error == NULL)
+        {
+          self->refused_id = refused->id;
+          self->refused_by = refused->insert;
+        }
       if (error != NULL)
         self->error = g_steal_pointer (&error);
       n = self->error != NULL ? self->n_rows : n;
@@ -225,6 +240,38 @@ tell_error (PursuitInserts  *self,
   else
     g_propagate_error (error, g_error_copy (self->error));
   return FALSE;
+}
+
+/**
+ * pursuit_store_get_refused_insert:
+ * @store: a store within a large transaction in which something failed
+ * @type: a record type
+ * @out_id: (out): the id that the record was to have
+ *
+ * New records of a large transaction are written later than they are handed over: this tells which one it was that broke a rule of the
+ * database.
+ *
+ * Returns: %TRUE when it was a record of @type
+ */
+gboolean
+pursuit_store_get_refused_insert (PursuitStore *store,
+                                  GType         type,
+                                  gint64       *out_id)
+{
+  PursuitInserts *self = store->db->inserts;
+  gboolean is_refused;
+
+  if (self == NULL)
+    return FALSE;
+
+  g_mutex_lock (&self->lock);
+  is_refused = g_error_matches (self->error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID) && self->refused_by != NULL &&
+               self->refused_by == pursuit_store_get_sql (store, type)->kept_insert;
+  if (is_refused)
+    *out_id = self->refused_id;
+  g_mutex_unlock (&self->lock);
+
+  return is_refused;
 }
 
 /**

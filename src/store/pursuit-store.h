@@ -80,6 +80,9 @@ PursuitRecord *pursuit_store_load          (PursuitStore       *self,
                                             GType               type,
                                             gint64              id,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean       pursuit_store_get_refused_insert (PursuitStore  *store,
+                                            GType               type,
+                                            gint64             *out_id);
 GPtrArray     *pursuit_store_list          (PursuitStore       *self,
                                             GType               type,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -408,6 +408,33 @@ test_journal (ScratchDesk   *scratch,
   g_assert_cmpuint (verdict->findings->len, ==, 0);
 }
 
+/* What only the database refuses is found out while later rows are read; the row is named all the same. */
+static void
+test_refused_by_database (ScratchDesk   *scratch,
+                          gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr(PursuitImport) import = NULL;
+  g_autoptr(PursuitImportReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+
+  scratch_desk_exec (scratch, "CREATE TRIGGER no_bad BEFORE INSERT ON customer WHEN NEW.name = 'Bad'"
+                              " BEGIN SELECT RAISE (ABORT, 'not this one'); END");
+  g_ptr_array_add (rows, g_strsplit ("name", "|", -1));
+  for (guint i = 2; i < 3000; i++)
+    {
+      g_autofree char *name = i == 1702 ? g_strdup ("Bad") : g_strdup_printf ("Company %u", i);
+
+      g_ptr_array_add (rows, g_strsplit (name, "|", -1));
+    }
+  import = import_fixture_open (PURSUIT_IMPORT_CUSTOMERS, array_source_new_rows ("many.csv", rows));
+  report = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error);
+  g_assert_null (report);
+  g_assert_nonnull (error);
+  g_assert_true (g_str_has_prefix (error->message, "Row 1702 of “many.csv” cannot be brought in: "));
+  scratch_desk_assert (scratch, "SELECT count(*) FROM customer WHERE name LIKE 'Company%'", "0");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -428,6 +455,7 @@ main (int   argc,
   scratch_desk_add ("/service/import/run/more-than-can-be-undone-is-not-done", test_too_much);
   scratch_desk_add ("/service/import/run/needs-the-right", test_rights);
   scratch_desk_add ("/service/import/run/one-journal-entry", test_journal);
+  scratch_desk_add ("/service/import/run/names-the-row-that-the-database-refuses", test_refused_by_database);
 
   return g_test_run ();
 }
