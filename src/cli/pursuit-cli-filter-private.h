@@ -22,6 +22,7 @@ typedef struct
   char **industries;
   char **sources;
   char **tags;
+  char **where;
   gboolean stalled;
   char *process;
   gboolean misaligned;
@@ -68,7 +69,10 @@ typedef struct
   PURSUIT_OPTION (Type, member.sources, "source", G_OPTION_ARG_STRING_ARRAY,                                      \
                   N_("Only customers that came from there; may be repeated, empty for nowhere"), N_("SOURCE")),   \
   PURSUIT_OPTION (Type, member.tags, "tag", G_OPTION_ARG_STRING_ARRAY,                                            \
-                  N_("Only customers with this tag; may be repeated, empty for none"), N_("TAG"))
+                  N_("Only customers with this tag; may be repeated, empty for none"), N_("TAG")),                \
+  PURSUIT_OPTION (Type, member.where, "where", G_OPTION_ARG_STRING_ARRAY,                                         \
+                  N_("Only customers with this value of a field of the house; may be repeated, empty for none"),  \
+                  N_("own.KEY=VALUE"))
 
 #define PURSUIT_FILTER_ENTRIES(Type, member)                                                                      \
   PURSUIT_OPTION (Type, member.search, "search", G_OPTION_ARG_STRING, N_("Only what contains these words"), N_("WORDS")), \

@@ -6,8 +6,10 @@
 #include "pursuit-cli-lookup-private.h"
 #include "pursuit-cmd-process-private.h"
 #include "pursuit-customer.h"
+#include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-filters.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-staff.h"
 #include "pursuit-str.h"
 
@@ -47,6 +49,7 @@ pursuit_filter_check (const PursuitFilterOptions  *options,
     { options->industries != NULL, PURSUIT_FILTER_FACETS, "--industry" },
     { options->sources != NULL, PURSUIT_FILTER_FACETS, "--source" },
     { options->tags != NULL, PURSUIT_FILTER_FACETS, "--tag" },
+    { options->where != NULL, PURSUIT_FILTER_FACETS, "--where" },
     { options->stalled, PURSUIT_FILTER_STALLED, "--stalled" },
     { options->process != NULL, PURSUIT_FILTER_TRACKS, "--process" },
     { options->misaligned, PURSUIT_FILTER_TRACKS, "--misaligned" },
@@ -176,6 +179,37 @@ set_owners (PursuitCli                  *self,
   return TRUE;
 }
 
+/* Values are compared as they are kept. */
+static gboolean
+choose_own (PursuitCli    *self,
+            PursuitQuery  *query,
+            const char    *pair,
+            GError       **error)
+{
+  g_auto(GStrv) parts = g_strsplit (pair, "=", 2);
+  PursuitOwnSet *set = pursuit_desk_get_own_set (self->desk, error);
+  const PursuitField *field;
+  g_autofree char *value = NULL;
+  gint64 number;
+
+  if (set == NULL)
+    return FALSE;
+  if (g_strv_length (parts) != 2)
+    return pursuit_cli_misuse (error, _("“%s” does not have the form NAME=VALUE."), pair);
+  field = g_str_has_prefix (parts[0], PURSUIT_OWN_PREFIX) ? pursuit_own_set_find_field (set, PURSUIT_TYPE_CUSTOMER, parts[0])
+                                                          : pursuit_own_set_find_called (set, PURSUIT_TYPE_CUSTOMER, parts[0]);
+  if (field == NULL)
+    return pursuit_cli_misuse (error, _("Customers have no own field “%s”."), parts[0]);
+  if (field->kind != PURSUIT_KIND_CHOICE && field->kind != PURSUIT_KIND_TEXT && field->kind != PURSUIT_KIND_DATE)
+    return pursuit_cli_misuse (error, _("--where looks at texts, dates, choices, and yes or no."));
+  if (!pursuit_field_parse (field, parts[1], pursuit_desk_get_currency (self->desk), PURSUIT_DATE_ORDER_AUTO, &number, &value,
+                            error))
+    return FALSE;
+
+  pursuit_query_set_chosen (query, field->name, value != NULL ? value : "", TRUE);
+  return TRUE;
+}
+
 static gboolean
 set_facets (PursuitCli                  *self,
             const PursuitFilterOptions  *options,
@@ -186,6 +220,9 @@ set_facets (PursuitCli                  *self,
   choose_texts (query, "industry", options->industries);
   choose_texts (query, "source", options->sources);
   choose_texts (query, "tag", options->tags);
+  for (guint i = 0; options->where != NULL && options->where[i] != NULL; i++)
+    if (!choose_own (self, query, options->where[i], error))
+      return FALSE;
 
   return choose_enum (query, "grade", PURSUIT_TYPE_GRADE, "--grade", (const char *const *) options->grades, error) &&
          choose_enum (query, "funnel", PURSUIT_TYPE_FUNNEL, "--funnel", (const char *const *) options->funnels, error) &&

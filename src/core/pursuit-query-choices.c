@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "pursuit-own-set.h"
+
 /* Several values of one field at once: any of them will do within a field, every field has to agree. */
 
 static void
@@ -147,14 +149,15 @@ pursuit_query_has_chosen (const PursuitQuery *self,
  * pursuit_query_knows_field:
  * @field: a word
  *
- * Returns: %TRUE when customers can be narrowed by that
+ * Returns: %TRUE when customers can be narrowed by that; "own." and a key means a field that the house has added
  */
 gboolean
 pursuit_query_knows_field (const char *field)
 {
   static const char *const fields[] = { "grade", "funnel", "owner_id", "region", "industry", "source", "tag", NULL };
 
-  return g_strv_contains (fields, field);
+  return g_strv_contains (fields, field) ||
+         (g_str_has_prefix (field, PURSUIT_OWN_PREFIX) && pursuit_key_is_valid (field + strlen (PURSUIT_OWN_PREFIX)));
 }
 
 /**

@@ -108,7 +108,8 @@ typedef enum
 
 /**
  * PursuitChoice:
- * @field: what is looked at: "id" for just these, "grade", "funnel", "owner_id", "region", "industry", "source" or "tag"
+ * @field: what is looked at: "id" for just these, "grade", "funnel", "owner_id", "region", "industry", "source", "tag", or
+ *   "own." and the key of a field that the house has added
  * @values: one of these is wanted, as the store has them: a nick, a number as text, a text; "" for none
  *
  * Values of one field of a customer; see pursuit_query_choose().

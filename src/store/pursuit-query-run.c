@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-query-run.h"
 
+#include <string.h>
+
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
+#include "pursuit-own-set.h"
 #include "pursuit-query-sql-private.h"
 #include "pursuit-store-private.h"
 #include "pursuit-str.h"
@@ -353,6 +356,26 @@ is_about_all_tags (const PursuitQuery *query,
   return g_str_equal (field, "tag") && pursuit_query_is_about_all (query);
 }
 
+/* Of an own field; only customers with own fields are read. */
+static gboolean
+append_own_facet (PursuitStore        *self,
+                  PursuitQuerySql     *sql,
+                  const PursuitQuery  *query,
+                  const char          *field,
+                  GError             **error)
+{
+  g_autofree char *path = g_strconcat ("$.", field + strlen (PURSUIT_OWN_PREFIX), NULL);
+
+  pursuit_query_sql_init (sql, "SELECT CASE json_type(c.extra, ");
+  pursuit_query_sql_text (sql, "", path, ") WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(c.extra, ");
+  pursuit_query_sql_text (sql, "", path, ") END AS own, count(*) FROM customer c");
+  if (!pursuit_query_sql_where (sql, self, query, error))
+    return FALSE;
+
+  g_string_append (sql->sql, " AND c.extra IS NOT NULL AND own IS NOT NULL");
+  return TRUE;
+}
+
 /* Appends the statement that counts the values of @field among what @query lists. */
 static gboolean
 append_facet (PursuitStore        *self,
@@ -374,6 +397,9 @@ append_facet (PursuitStore        *self,
       return TRUE;
     }
 
+  if (g_str_has_prefix (field, PURSUIT_OWN_PREFIX))
+    return append_own_facet (self, sql, query, field, error);
+
   facet = find_facet (field);
   g_return_val_if_fail (facet != NULL, FALSE);
   if (facet->kept != NULL && knows_all (query))
@@ -393,7 +419,7 @@ append_facet (PursuitStore        *self,
  * pursuit_store_query_facet:
  * @self: a store
  * @query: a query of customers, or of products for their lines
- * @field: of customers "grade", "funnel", "region", "industry", "owner_id", "source" or "tag"
+ * @field: of customers "grade", "funnel", "region", "industry", "owner_id", "source", "tag", or "own." and a key
  * @error: return location
  *
  * Without words, tags or sources to look for, the customers are not looked at: what triggers keep answers. Sources are counted

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "pursuit-enums.h"
-#include "pursuit-field.h"
+#include "pursuit-own-set.h"
 
 /* Several values of a field at once. Values are bound together as one array, so that their number changes no statement. */
 
@@ -15,6 +15,7 @@ typedef enum
   CHOICE_NUMBER,
   CHOICE_TEXT,
   CHOICE_SET,
+  CHOICE_OWN,
 } ChoiceKind;
 
 typedef struct
@@ -43,11 +44,22 @@ find_choice (const char *field)
       "NOT EXISTS (SELECT 1 FROM customer_tag g WHERE g.customer_id = c.id)" },
   };
 
+  static const ChoiceSql own = { PURSUIT_OWN_PREFIX, CHOICE_OWN, NULL, NULL, NULL };
+
+  if (g_str_has_prefix (field, PURSUIT_OWN_PREFIX))
+    return &own;
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     if (g_str_equal (choices[i].field, field))
       return &choices[i];
 
   g_return_val_if_reached (NULL);
+}
+
+/* The engine takes yes and no out of JSON as numbers. */
+static gboolean
+is_answer (const char *value)
+{
+  return g_str_equal (value, "true") || g_str_equal (value, "false");
 }
 
 /* An array of the values but nothing, which is no value. */
@@ -62,6 +74,8 @@ dup_json (const ChoiceSql   *sql,
   for (guint i = 0; values[i] != NULL; i++)
     if (*values[i] == '\0' && !with_nothing)
       continue;
+    else if (sql->kind == CHOICE_OWN && is_answer (values[i]))
+      json_array_add_int_element (json_node_get_array (node), g_str_equal (values[i], "true"));
     else if (sql->kind == CHOICE_NUMBER)
       json_array_add_int_element (json_node_get_array (node), g_ascii_strtoll (values[i], NULL, 10));
     else
@@ -146,6 +160,33 @@ append_set (PursuitQuerySql     *self,
   g_string_append_c (self->sql, ')');
 }
 
+/* Only records with own fields are looked at: there is an index of those. */
+static void
+append_own (PursuitQuerySql     *self,
+            const ChoiceSql     *sql,
+            const PursuitChoice *choice)
+{
+  static const char of[] = "IN (SELECT g.id FROM customer g WHERE g.extra IS NOT NULL AND json_extract(g.extra, ";
+  gboolean has_nothing = g_strv_contains ((const char *const *) choice->values, "");
+  guint n = g_strv_length (choice->values) - has_nothing;
+  g_autofree char *path = g_strconcat ("$.", choice->field + strlen (PURSUIT_OWN_PREFIX), NULL);
+  g_autofree char *json = dup_json (sql, choice->values, FALSE);
+
+  g_string_append (self->sql, " AND (");
+  if (n > 0)
+    {
+      g_string_append_printf (self->sql, "c.id %s", of);
+      pursuit_query_sql_text (self, "", path, ") IN (SELECT value FROM json_each(");
+      pursuit_query_sql_text (self, "", json, ")))");
+    }
+  if (has_nothing)
+    {
+      g_string_append_printf (self->sql, "%sc.id NOT %s", n > 0 ? " OR " : "", of);
+      pursuit_query_sql_text (self, "", path, ") IS NOT NULL)");
+    }
+  g_string_append_c (self->sql, ')');
+}
+
 /* Appends " AND ..." for the choices of @query, about customer c. */
 void
 pursuit_query_sql_choices (PursuitQuerySql    *self,
@@ -162,6 +203,8 @@ pursuit_query_sql_choices (PursuitQuerySql    *self,
         append_nicks (self, sql->column, choice);
       else if (sql->kind == CHOICE_SET)
         append_set (self, sql, choice);
+      else if (sql->kind == CHOICE_OWN)
+        append_own (self, sql, choice);
       else
         append_values (self, sql, choice);
     }
@@ -212,7 +255,7 @@ pursuit_query_sql_leads_to_few (const PursuitQuery *query)
 
       if (g_str_equal (choice->field, "id"))
         return TRUE;
-      if (find_choice (choice->field)->kind == CHOICE_SET && !g_strv_contains ((const char *const *) choice->values, ""))
+      if (find_choice (choice->field)->kind >= CHOICE_SET && !g_strv_contains ((const char *const *) choice->values, ""))
         return TRUE;
     }
 

@@ -8,6 +8,7 @@
 #include "pursuit-error.h"
 #include "pursuit-own-defs.h"
 #include "pursuit-own-fields.h"
+#include "pursuit-query-run.h"
 #include "pursuit-records.h"
 #include "pursuit-save.h"
 
@@ -322,6 +323,44 @@ test_search (DeskFixture   *fixture,
   g_assert_cmpint (count, ==, 0);
 }
 
+/* Customers are narrowed by choices and by yes or no, and counted by them. */
+static void
+test_facet (DeskFixture   *fixture,
+            gconstpointer  data)
+{
+  gint64 mill = desk_fixture_add_customer (fixture, "Mill", "Li");
+  gint64 press = desk_fixture_add_customer (fixture, "Press", "Li");
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  g_autoptr(GPtrArray) contracts = NULL;
+  g_autoptr(GPtrArray) listed = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 count;
+
+  desk_fixture_add_customer (fixture, "Saw", "Li");
+  add (fixture, "Contract type", PURSUIT_OWN_CHOICE);
+  add (fixture, "Listed", PURSUIT_OWN_YES_NO);
+  g_assert_true (set (fixture, mill, "contract_type", "frame", NULL, &error));
+  g_assert_true (set (fixture, press, "contract_type", "frame", NULL, &error));
+  g_assert_true (set (fixture, press, "listed", "no", NULL, &error));
+
+  contracts = pursuit_desk_query_facet (fixture->desk, query, "own.contract_type", &error);
+  g_assert_cmpuint (contracts->len, ==, 1);
+  g_assert_cmpstr (((PursuitFacet *) contracts->pdata[0])->value, ==, "frame");
+  g_assert_cmpint (((PursuitFacet *) contracts->pdata[0])->count, ==, 2);
+  listed = pursuit_desk_query_facet (fixture->desk, query, "own.listed", &error);
+  g_assert_cmpstr (((PursuitFacet *) listed->pdata[0])->value, ==, "false");
+
+  pursuit_query_set_chosen (query, "own.contract_type", "frame", TRUE);
+  g_assert_true (pursuit_desk_query_count (fixture->desk, query, &count, &error));
+  g_assert_cmpint (count, ==, 2);
+  pursuit_query_set_chosen (query, "own.listed", "", TRUE);
+  g_assert_true (pursuit_desk_query_count (fixture->desk, query, &count, &error));
+  g_assert_cmpint (count, ==, 1);
+  pursuit_query_set_chosen (query, "own.listed", "false", TRUE);
+  g_assert_true (pursuit_desk_query_count (fixture->desk, query, &count, &error));
+  g_assert_cmpint (count, ==, 2);
+}
+
 /* What waited on this computer meets today's definitions. */
 static void
 test_outbox (DeskFixture   *fixture,
@@ -373,6 +412,7 @@ main (int   argc,
   add_test ("/service/own-fields/delete/with-values-on-demand", test_delete);
   add_test ("/service/own-fields/move/until-no-room", test_move);
   add_test ("/service/own-fields/search/both-scripts", test_search);
+  add_test ("/service/own-fields/facet/counted-and-chosen", test_facet);
 
   return g_test_run ();
 }

@@ -58,6 +58,7 @@ static const Exception exceptions[] = {
   { "customers/*/owners", SORT, "the same for several" },
   { "customers/*/tag", SORT, "who has a tag, found by that" },
   { "customers/*/source", SORT, "who came from somewhere, found by that" },
+  { "customers/*/own-field", SORT, "who has a value of an own field, found by that" },
   { "customers/*/unit", SORT, "what some people have, found by that" },
   { "customers/*/parent", SORT, "the companies of one group" },
   { "customers/name*", WALK, "only the index of the first order has all that the list can be narrowed by" },
@@ -127,10 +128,11 @@ static const char sql_fill[] =
   "UPDATE org_unit SET lead_id = id;"
   MANY (30, "INSERT INTO product (created_at, changed_at, name, sort_key) SELECT 1, 1, 'P' || i, CAST ('p' || i AS BLOB)")
   MANY (3000, "INSERT INTO customer (created_at, changed_at, name, sort_key, last_contact_at, grade, funnel, region, industry,"
-              " owner_id, estimated_revenue, tags, source, parent_id) SELECT 1, 1, 'C' || i, CAST ('c' || i * 7919 % 3000 AS BLOB),"
+              " owner_id, estimated_revenue, tags, source, parent_id, extra) SELECT 1, 1, 'C' || i, CAST ('c' || i * 7919 % 3000 AS BLOB),"
               " i * 31 % 977, CASE i % 10 WHEN 0 THEN 'a' WHEN 1 THEN 'b' WHEN 2 THEN NULL ELSE 'c' END,"
               " CASE i % 3 WHEN 0 THEN 'lead' ELSE 'potential' END, 'R' || i % 7, 'I' || i % 11, nullif (i % 41, 0),"
-              " i * 13 % 1000, CASE WHEN i % 5 < 2 THEN 'T' || i % 9 || ', U' || i % 13 END, CASE i % 4 WHEN 0 THEN 'S' || i % 6 END, CASE WHEN i > 100 AND i % 50 = 0 THEN i / 50 END")
+              " i * 13 % 1000, CASE WHEN i % 5 < 2 THEN 'T' || i % 9 || ', U' || i % 13 END, CASE i % 4 WHEN 0 THEN 'S' || i % 6 END, CASE WHEN i > 100 AND i % 50 = 0 THEN i / 50 END,"
+              " CASE i % 3 WHEN 0 THEN '{\"colour\":\"' || i % 5 || '\"}' END")
   MANY (4000, "INSERT INTO contact (created_at, changed_at, customer_id, name, sort_key)"
               " SELECT 1, 1, 1 + i % 2900, 'K' || i, CAST ('k' || i * 7919 % 4000 AS BLOB)")
   MANY (5000, "INSERT INTO deal (created_at, changed_at, customer_id, title, sort_key, process_id, stage_id, status, amount,"
@@ -347,6 +349,8 @@ static void set_tag (PursuitQuery *query) { pursuit_query_set_chosen (query, "ta
 static void set_no_tag (PursuitQuery *query) { pursuit_query_set_chosen (query, "tag", "", TRUE); }
 static void set_source (PursuitQuery *query) { pursuit_query_set_chosen (query, "source", "S2", TRUE); }
 static void set_no_source (PursuitQuery *query) { pursuit_query_set_chosen (query, "source", "", TRUE); }
+static void set_own_field (PursuitQuery *query) { pursuit_query_set_chosen (query, "own.colour", "red", TRUE); }
+static void set_no_own_field (PursuitQuery *query) { pursuit_query_set_chosen (query, "own.colour", "", TRUE); }
 static void set_regions (PursuitQuery *query)
 {
   pursuit_query_choose (query, "region", (const char *const[]) { "", "R1", "R2", NULL });
@@ -363,7 +367,8 @@ static const Filter of_customers[] = {
   { "grade", set_grade }, { "no-grade", set_no_grade }, { "funnel", set_funnel }, { "region", set_region },
   { "industry", set_industry }, { "several", set_all }, { "parent", set_customer },
   { "tag", set_tag }, { "no-tag", set_no_tag }, { "source", set_source },
-  { "no-source", set_no_source }, { "regions", set_regions }, { "owners", set_owners }, { "pool", set_pool }, { NULL },
+  { "no-source", set_no_source }, { "regions", set_regions }, { "owners", set_owners }, { "pool", set_pool },
+  { "own-field", set_own_field }, { "no-own-field", set_no_own_field }, { NULL },
 };
 static const Filter of_deals[] = {
   { "lane", set_lane }, { "own-lane", set_own_lane }, { "owner-lane", set_owner_lane }, { "team-lane", set_team_lane },
@@ -487,7 +492,7 @@ ask_for_figures (Fixture            *fixture,
                  const PursuitQuery *query,
                  const char         *filter)
 {
-  static const char *const fields[] = { "grade", "funnel", "region", "industry", "owner_id", "source", "tag" };
+  static const char *const fields[] = { "grade", "funnel", "region", "industry", "owner_id", "source", "tag", "own.colour" };
   g_autofree char *totals_of = g_strconcat ("totals/", filter, NULL);
   g_autofree char *board_of = g_strconcat ("board/", filter, NULL);
   g_autofree char *first_of = g_strdup_printf ("deals/%s%s/%s", orders[query->order], query->reversed ? "-reversed" : "", filter);
