@@ -16,7 +16,8 @@ dup_label (PursuitCustomerFilter *self,
            const char            *field,
            const char            *value)
 {
-  const char *name = g_str_equal (field, "owner_id") ? g_hash_table_lookup (self->names, value) : NULL;
+  const char *name = g_str_equal (field, "owner_id") ? g_hash_table_lookup (self->names, value)
+                                                      : pursuit_customer_filter_get_own_label (self, field, value);
 
   return name != NULL ? g_strdup (name) : pursuit_facet_dup_label (field, value);
 }
@@ -145,9 +146,11 @@ pursuit_customer_filter_show_chips (PursuitCustomerFilter *self)
 
   while ((chip = gtk_widget_get_first_child (self->active)) != NULL)
     gtk_box_remove (GTK_BOX (self->active), chip);
-  for (guint i = 0; i < PURSUIT_N_FACET_MENUS; i++)
+  for (guint i = 0; i < PURSUIT_N_FACET_MENUS + self->own_menus->len; i++)
     {
-      const char *field = pursuit_facet_menu_get_field (self->menus[i]);
+      PursuitFacetMenu *menu =
+        i < PURSUIT_N_FACET_MENUS ? self->menus[i] : g_ptr_array_index (self->own_menus, i - PURSUIT_N_FACET_MENUS);
+      const char *field = pursuit_facet_menu_get_field (menu);
       const char *const *chosen = pursuit_query_get_choice (self->query, field);
 
       for (guint j = 0; chosen != NULL && chosen[j] != NULL; j++)

@@ -38,6 +38,7 @@ struct _PursuitCustomerFilter
   GtkToggleButton *grades[PURSUIT_N_GRADES];     /* from PURSUIT_GRADE_A */
   GtkToggleButton *funnels[PURSUIT_N_FUNNELS];   /* from PURSUIT_FUNNEL_POTENTIAL */
   PursuitFacetMenu *menus[PURSUIT_N_FACET_MENUS];
+  GPtrArray *own_menus;                  /* PursuitFacetMenu, of the house's own choices */
   GHashTable *names;                     /* of owners, by their number as text */
   GCancellable *naming;                  /* of owners under way */
   gboolean shows_all_chips;
@@ -48,6 +49,15 @@ struct _PursuitCustomerFilter
   gboolean is_showing;                   /* the toggles follow the query, not the other way round */
 };
 
+gboolean pursuit_customer_filter_make_own_menus (PursuitCustomerFilter *self);
+const char *pursuit_customer_filter_get_own_label (PursuitCustomerFilter *self,
+                                            const char            *field,
+                                            const char            *value);
+void pursuit_customer_filter_value_toggled_cb (PursuitCustomerFilter *self,
+                                            const char            *value,
+                                            const char            *label,
+                                            gboolean               is_chosen,
+                                            PursuitFacetMenu      *menu);
 void pursuit_customer_filter_stop_counting (PursuitCustomerFilter *self);
 void pursuit_customer_filter_stop_naming   (PursuitCustomerFilter *self);
 void pursuit_customer_filter_show_chips    (PursuitCustomerFilter *self);

@@ -46,6 +46,8 @@ show_query (PursuitCustomerFilter *self)
 
   for (guint i = 0; i < PURSUIT_N_FACET_MENUS; i++)
     pursuit_facet_menu_set_source (self->menus[i], self->worker, self->query);
+  for (guint i = 0; i < self->own_menus->len; i++)
+    pursuit_facet_menu_set_source (g_ptr_array_index (self->own_menus, i), self->worker, self->query);
   pursuit_filter_menu_set_source (self->saved, self->worker, self->query);
   pursuit_customer_filter_show_chips (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.clear", pursuit_customer_filter_is_active (self));
@@ -113,12 +115,12 @@ toggled_cb (PursuitCustomerFilter *self,
                                         is_on);
 }
 
-static void
-value_toggled_cb (PursuitCustomerFilter *self,
-                  const char            *value,
-                  const char            *label,
-                  gboolean               is_chosen,
-                  PursuitFacetMenu      *menu)
+void
+pursuit_customer_filter_value_toggled_cb (PursuitCustomerFilter *self,
+                                          const char            *value,
+                                          const char            *label,
+                                          gboolean               is_chosen,
+                                          PursuitFacetMenu      *menu)
 {
   const char *field = pursuit_facet_menu_get_field (menu);
 
@@ -258,6 +260,7 @@ pursuit_customer_filter_dispose (GObject *object)
   pursuit_customer_filter_stop_counting (self);
   pursuit_customer_filter_stop_naming (self);
   g_clear_object (&self->worker);
+  g_ptr_array_set_size (self->own_menus, 0);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CUSTOMER_FILTER);
 
   G_OBJECT_CLASS (pursuit_customer_filter_parent_class)->dispose (object);
@@ -268,6 +271,7 @@ pursuit_customer_filter_finalize (GObject *object)
 {
   pursuit_query_free (PURSUIT_CUSTOMER_FILTER (object)->query);
   g_hash_table_unref (PURSUIT_CUSTOMER_FILTER (object)->names);
+  g_ptr_array_unref (PURSUIT_CUSTOMER_FILTER (object)->own_menus);
 
   G_OBJECT_CLASS (pursuit_customer_filter_parent_class)->finalize (object);
 }
@@ -292,7 +296,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitCustomerFilter, source);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, value_toggled_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "value_toggled_cb",
+                                                G_CALLBACK (pursuit_customer_filter_value_toggled_cb));
   gtk_widget_class_bind_template_callback (widget_class, filter_chosen_cb);
 }
 
@@ -347,6 +352,7 @@ pursuit_customer_filter_init (PursuitCustomerFilter *self)
 {
   self->query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->own_menus = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->menus[0] = self->region;
@@ -361,6 +367,15 @@ pursuit_customer_filter_init (PursuitCustomerFilter *self)
   self->funnels[1] = self->lead;
   self->funnels[2] = self->opportunity;
   show_query (self);
+}
+
+static void
+own_fields_cb (PursuitCustomerFilter *self)
+{
+  if (pursuit_customer_filter_make_own_menus (self))
+    query_changed (self);
+  else
+    show_query (self);
 }
 
 /**
@@ -379,7 +394,12 @@ pursuit_customer_filter_set_worker (PursuitCustomerFilter *self,
   pursuit_customer_filter_stop_counting (self);
   pursuit_customer_filter_stop_naming (self);
   g_hash_table_remove_all (self->names);
+  if (self->worker != NULL)
+    g_signal_handlers_disconnect_by_func (self->worker, own_fields_cb, self);
   g_set_object (&self->worker, worker);
+  if (worker != NULL)
+    g_signal_connect_object (worker, "own-fields", G_CALLBACK (own_fields_cb), self, G_CONNECT_SWAPPED);
+  pursuit_customer_filter_make_own_menus (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filter.mine", get_actor_id (self) != 0);
   pursuit_customer_filter_clear (self);
 }

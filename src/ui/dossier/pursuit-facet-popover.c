@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-customer.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-query-run.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
@@ -94,6 +96,27 @@ name_owners (PursuitDesk  *desk,
   return rows != NULL;
 }
 
+static gboolean
+name_own (PursuitDesk  *desk,
+          GPtrArray    *choices,
+          const char   *field,
+          GError      **error)
+{
+  const PursuitOwnSet *set = pursuit_desk_get_own_set (desk, error);
+  const PursuitOwn *own = set != NULL ? pursuit_own_set_find (set, PURSUIT_TYPE_CUSTOMER, field) : NULL;
+
+  for (guint i = 0; own != NULL && i < choices->len; i++)
+    {
+      Choice *choice = g_ptr_array_index (choices, i);
+      const PursuitOwnChoice *named = pursuit_own_choices_find (own->choices, choice->value);
+
+      if (named != NULL)
+        pursuit_set_str (&choice->label, pursuit_own_choice_get_label (named));
+    }
+
+  return set != NULL;
+}
+
 static void
 take_choice (GPtrArray  *choices,
              const char *field,
@@ -149,6 +172,8 @@ count_job (PursuitDesk   *desk,
     }
   take_missing (choices, question);
   if (g_str_equal (question->field, "owner_id") && !name_owners (desk, choices, error))
+    return NULL;
+  if (g_str_has_prefix (question->field, PURSUIT_OWN_PREFIX) && !name_own (desk, choices, question->field, error))
     return NULL;
 
   return g_steal_pointer (&choices);
