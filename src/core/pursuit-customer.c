@@ -6,6 +6,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-staff.h"
+#include "pursuit-tags.h"
 #include "pursuit-text.h"
 
 G_DEFINE_FINAL_TYPE (PursuitCustomer, pursuit_customer, PURSUIT_TYPE_RECORD)
@@ -85,11 +86,14 @@ static const PursuitField customer_fields[] = {
   PURSUIT_FIELD_LONG (PursuitCustomer, extra, N_("Own fields"), PURSUIT_FIELD_TECHNICAL),
 };
 
+static const PursuitField *tags;
 static const PursuitField *completeness;   /* of the field table, for what is done with every row that is written */
 
 static void
 pursuit_customer_derive (PursuitRecord *record)
 {
+  if (PURSUIT_CUSTOMER (record)->tags != NULL)
+    pursuit_record_take_text (record, tags, pursuit_tags_settle (PURSUIT_CUSTOMER (record)->tags));
   pursuit_record_set_number (record, completeness, pursuit_customer_compute_completeness (PURSUIT_CUSTOMER (record), NULL));
 }
 
@@ -114,6 +118,7 @@ pursuit_customer_class_init (PursuitCustomerClass *klass)
 
   pursuit_record_class_set_fields (record_class, "customer", N_("Customer"),
                                    customer_fields, G_N_ELEMENTS (customer_fields));
+  tags = pursuit_record_class_find (record_class, "tags");
   completeness = pursuit_record_class_find (record_class, "completeness");
   record_class->name_field = pursuit_record_class_find (record_class, "name");
   record_class->fold_name = pursuit_text_fold_company;

@@ -262,6 +262,7 @@ plan_case (PursuitDemo     *self,
   pursuit_demo_plan_tracks (self, plan, index);
   conclude_head (self, plan);
   pursuit_demo_plan_interest (self, plan, index);
+  pursuit_demo_plan_own (plan, index);
 }
 
 static gint64

@@ -78,6 +78,10 @@ gint64   pursuit_demo_time        (PursuitDemo         *self,
                                    int                  days_ago);
 gboolean pursuit_demo_make_house  (PursuitDemo         *self,
                                    GError             **error);
+gboolean pursuit_demo_make_own_fields (PursuitDemo     *self,
+                                       GError         **error);
+void     pursuit_demo_plan_own    (PursuitDemoCase     *plan,
+                                   guint                index);
 void     pursuit_demo_plan_people (PursuitDemo         *self,
                                    PursuitDemoCase     *plan);
 void     pursuit_demo_plan_deals  (PursuitDemo         *self,

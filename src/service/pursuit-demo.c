@@ -178,6 +178,7 @@ pursuit_demo_fill (PursuitDesk      *desk,
 
   return pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error) && prepare (&demo, error) &&
          pursuit_tx_begin (&tx, demo.store, error) && require_empty (&demo, error) &&
+         pursuit_demo_make_own_fields (&demo, error) &&
          pursuit_demo_make_house (&demo, error) &&
          add_customers (&demo, progress, user_data, cancellable, error) && write_journal (&demo, error) &&
          pursuit_tx_commit (&tx, error);
