@@ -9,6 +9,7 @@
 #include "pursuit-money.h"
 #include "pursuit-own-set.h"
 #include "pursuit-record-picker.h"
+#include "pursuit-tags-editor.h"
 #include "pursuit-text-row.h"
 
 /*
@@ -220,11 +221,47 @@ make_picker (PursuitFieldEditor *self,
   g_signal_connect_object (self->control, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The caption stands above the chips, as the title of an entry row stands above its text. */
+static void
+make_tags (PursuitFieldEditor *self,
+           const char         *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *caption = gtk_label_new (title);
+
+  self->row = gtk_list_box_row_new ();
+  self->control = pursuit_tags_editor_new (self->worker);
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_widget_add_css_class (box, "tags");
+  gtk_box_append (GTK_BOX (box), caption);
+  gtk_box_append (GTK_BOX (box), self->control);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), FALSE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (pursuit_tags_editor_get_entry (PURSUIT_TAGS_EDITOR (self->control))),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, caption, NULL, -1);
+  g_signal_connect_object (self->control, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->control, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+is_tags (const PursuitField *field)
+{
+  return g_str_equal (field->name, "tags");
+}
+
 static void
 make_row (PursuitFieldEditor *self)
 {
   g_autofree char *title = dup_title (self->field);
 
+  if (is_tags (self->field))
+    {
+      make_tags (self, title);
+      g_object_ref_sink (self->row);
+      return;
+    }
   switch (self->field->kind)
     {
     case PURSUIT_KIND_LONG_TEXT:
@@ -409,6 +446,11 @@ pursuit_field_editor_show (PursuitFieldEditor *self,
   gint64 number = pursuit_field_is_text (field) ? 0 : pursuit_record_get_number (record, field);
   g_autofree char *text = NULL;
 
+  if (is_tags (field))
+    {
+      pursuit_tags_editor_set_text (PURSUIT_TAGS_EDITOR (self->control), pursuit_record_get_text (record, field));
+      return;
+    }
   switch (field->kind)
     {
     case PURSUIT_KIND_LONG_TEXT:
@@ -462,6 +504,8 @@ pursuit_field_editor_read (PursuitFieldEditor  *self,
   guint selected;
   g_autofree char *text = NULL;
 
+  if (is_tags (field))
+    return pursuit_tags_editor_read (PURSUIT_TAGS_EDITOR (self->control), record, field);
   switch (field->kind)
     {
     case PURSUIT_KIND_LONG_TEXT:

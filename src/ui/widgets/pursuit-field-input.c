@@ -6,6 +6,7 @@
 #include "pursuit-date.h"
 #include "pursuit-own-set.h"
 #include "pursuit-record-picker.h"
+#include "pursuit-tags-editor.h"
 
 /* A range this small is chosen, not typed. */
 #define MAX_CHOICES 10
@@ -232,8 +233,21 @@ create_picker (PursuitFieldInput *self)
 }
 
 static GtkWidget *
+create_tags (PursuitFieldInput *self)
+{
+  GtkWidget *editor = pursuit_tags_editor_new (self->worker);
+
+  g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "activated", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
+
+  return editor;
+}
+
+static GtkWidget *
 create_input (PursuitFieldInput *self)
 {
+  if (g_str_equal (self->field->name, "tags"))
+    return create_tags (self);
   if (self->field->kind == PURSUIT_KIND_REF)
     return create_picker (self);
   if (self->field->kind == PURSUIT_KIND_BOOL)
@@ -367,7 +381,10 @@ pursuit_field_input_set_label (PursuitFieldInput *self,
 {
   g_return_if_fail (PURSUIT_IS_FIELD_INPUT (self));
 
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (PURSUIT_IS_TAGS_EDITOR (self->input)
+                                                    ? pursuit_tags_editor_get_entry (PURSUIT_TAGS_EDITOR (self->input))
+                                                    : self->input),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
 }
 
 static guint
@@ -469,6 +486,8 @@ pursuit_field_input_store (PursuitFieldInput  *self,
 {
   g_return_val_if_fail (PURSUIT_IS_FIELD_INPUT (self), FALSE);
 
+  if (PURSUIT_IS_TAGS_EDITOR (self->input))
+    return pursuit_tags_editor_read (PURSUIT_TAGS_EDITOR (self->input), record, self->field);
   if (self->own_choices != NULL)
     {
       store_own_choice (self, record);
@@ -521,6 +540,8 @@ pursuit_field_input_dup_text (PursuitFieldInput *self)
       gtk_text_buffer_get_bounds (buffer, &start, &end);
       return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
     }
+  if (PURSUIT_IS_TAGS_EDITOR (self->input))
+    return pursuit_tags_editor_dup_text (PURSUIT_TAGS_EDITOR (self->input));
   if (GTK_IS_EDITABLE (self->input))
     return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->input)));
   if (PURSUIT_IS_RECORD_PICKER (self->input))
@@ -548,6 +569,8 @@ pursuit_field_input_set_text (PursuitFieldInput *self,
 
   if (GTK_IS_TEXT_VIEW (self->input))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->input)), text != NULL ? text : "", -1);
+  else if (PURSUIT_IS_TAGS_EDITOR (self->input))
+    pursuit_tags_editor_set_text (PURSUIT_TAGS_EDITOR (self->input), text);
   else if (GTK_IS_EDITABLE (self->input))
     gtk_editable_set_text (GTK_EDITABLE (self->input), text != NULL ? text : "");
 }
