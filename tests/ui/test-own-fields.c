@@ -67,6 +67,8 @@ test_dossier (void)
   pursuit_inline_field_apply (row);
   dossier_wait_shown (row);
 
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (row)));
+
   text = dossier_read_text (&fixture, HEMING, "extra");
   g_assert_cmpstr (text, ==, "{\"machines\":1200.5}");
   g_assert_cmpstr (fixture.offer, ==, "Machines changed");

@@ -18,7 +18,7 @@
 
 static const char *const person_fields[] = {
   "name", "title", "buying_role", "attitude", "reports_to_id", "phone", "email", "wechat", "address", "birthday",
-  "ambition", "character", "temperament", "preferences", "strengths", "notes", NULL
+  "ambition", "character", "temperament", "preferences", "strengths", "notes", "extra", NULL
 };
 
 static const char *const activity_fields[] = {

@@ -50,7 +50,7 @@ is_wanted (PursuitFieldList   *self,
 
   return self->shows_all || pursuit_inline_field_is_editing (row) ||
          (self->always & pursuit_record_class_get_bit (self->klass, field)) != 0 ||
-         (!self->brief && !pursuit_record_is_blank (self->record, field));
+         ((!self->brief || field->own != NULL) && !pursuit_record_is_blank (self->record, field));
 }
 
 static void
