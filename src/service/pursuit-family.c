@@ -33,6 +33,9 @@ pursuit_family_require (PursuitDesk    *desk,
     return TRUE;
 
   parent_id = PURSUIT_CUSTOMER (record)->parent_id;
+  /* That nobody is above themselves is a rule of the record. */
+  if (parent_id == record->id)
+    return TRUE;
   if (!pursuit_customer_is_below (store, parent_id, record->id, &is_below, error))
     return FALSE;
   if (!is_below)

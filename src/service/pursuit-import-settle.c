@@ -6,6 +6,7 @@
 
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
+#include "pursuit-family.h"
 #include "pursuit-standing.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
@@ -50,6 +51,9 @@ pursuit_import_update (PursuitImportRun  *run,
                        PursuitRecord     *after,
                        GError           **error)
 {
+  if (PURSUIT_IS_CUSTOMER (after) && PURSUIT_CUSTOMER (before)->parent_id != PURSUIT_CUSTOMER (after)->parent_id &&
+      !pursuit_family_require (run->desk, after, error))
+    return FALSE;
   /* What is new is judged for the first time when all rows are in. */
   if (!pursuit_store_update (run->store, after, error) ||
       (!pursuit_import_trace_has_created (run->trace, after) &&

@@ -2,6 +2,7 @@
 
 /* Customers and their subsidiaries, and the figures that a dossier shows of them (DOS-7). */
 
+#include "array-source.h"
 #include "desk-fixture.h"
 #include "pursuit-activity.h"
 #include "pursuit-customer-figures.h"
@@ -10,6 +11,7 @@
 #include "pursuit-dossier.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-import.h"
 #include "pursuit-records.h"
 
 #define GROUP 1
@@ -59,6 +61,22 @@ test_no_circles (DeskFixture   *fixture,
   g_assert_false (pursuit_records_undo (fixture->desk, entry_id, NULL, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
   g_assert_cmpint (desk_fixture_int (fixture, "SELECT coalesce (parent_id, 0) FROM customer WHERE id = 1"), ==, 0);
+}
+
+/* A file that names each of two as part of the other: one of them stays where it is, and is to be looked at. */
+static void
+test_imported_circle (DeskFixture   *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(PursuitRowSource) source = array_source_new ("c.csv", "name|subsidiary of", "Mill|Line", "Line|Mill", NULL);
+  g_autoptr(PursuitImport) customers = pursuit_import_new (PURSUIT_IMPORT_CUSTOMERS, source, NULL);
+  g_autoptr(PursuitImportReport) report = NULL;
+
+  pursuit_import_set_allow_refused (customers, TRUE);
+  report = pursuit_import_run (customers, fixture->desk, FALSE, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (report);
+  g_assert_cmpuint (report->counts[PURSUIT_OUTCOME_REFUSED] + report->counts[PURSUIT_OUTCOME_DOUBTFUL], ==, 1);
+  g_assert_cmpint (desk_fixture_int (fixture, "SELECT count(*) FROM customer WHERE parent_id IS NOT NULL"), ==, 1);
 }
 
 /* A circle that another program made ends, too. */
@@ -182,6 +200,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("no-circles", test_no_circles);
+  ADD ("imported-circle", test_imported_circle);
   ADD ("listed-below-its-head", test_family);
   ADD ("purchases-by-month", test_purchases);
   ADD ("contact-is-no-note", test_contact_only);

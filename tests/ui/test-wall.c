@@ -8,6 +8,7 @@
 
 #include "pursuit-dossier-page.h"
 #include "pursuit-standing-popover.h"
+#include "pursuit-wall-verbs.h"
 #include "pursuit-wall-view.h"
 
 #define GAO 1
@@ -192,6 +193,52 @@ test_nobody_there (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+static gpointer
+past_job (PursuitDesk   *desk,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const PursuitWallChange change = { FANG, CHEN, 2, 4, "Met at the fair" };
+
+  g_assert_true (pursuit_wall_set (desk, HEMING, "2020-Q1", &change, NULL, NULL, error));
+  return NULL;
+}
+
+static gboolean
+is_past (gpointer data)
+{
+  const PursuitWall *wall = pursuit_wall_view_get_wall (get_view (data));
+
+  return wall != NULL && g_str_equal (wall->period, "2020-Q1");
+}
+
+static gboolean
+is_present (gpointer data)
+{
+  const PursuitWall *wall = pursuit_wall_view_get_wall (get_view (data));
+
+  return wall != NULL && g_str_equal (wall->period, wall->present) && wall->cells->len == 1;
+}
+
+/* A new quarter begins with what was known last, in one step that can be undone. */
+static void
+test_assess (void)
+{
+  DossierFixture fixture = { 0 };
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  show (&fixture);
+  ui_call (&fixture.base, past_job, NULL);
+  pursuit_worker_poll (fixture.base.worker);
+  ui_wait_until (is_past, &fixture);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_view (&fixture)), "wall.assess", NULL));
+  ui_wait_until (is_present, &fixture);
+  g_assert_cmpint (pursuit_wall_cell_view_get_bond (get_cell (&fixture, FANG))->target, ==, 4);
+  g_assert_cmpint (fixture.entry_id, !=, 0);
+  dossier_fixture_tear_down (&fixture);
+}
+
 static gboolean
 is_idle (gpointer data)
 {
@@ -270,6 +317,7 @@ main (int    argc,
   adw_init ();
   g_test_add_func ("/ui/wall/keys", test_keys);
   g_test_add_func ("/ui/wall/popover", test_popover);
+  g_test_add_func ("/ui/wall/assess", test_assess);
   g_test_add_func ("/ui/wall/gap-until-known", test_gap);
   g_test_add_func ("/ui/wall/without-right", test_without_right);
   g_test_add_func ("/ui/wall/nobody-there", test_nobody_there);
