@@ -36,6 +36,7 @@ enum   /* PURSUIT_LIST_CONTACTS */
   PURSUIT_CONTACT_ROW_ATTITUDE,           /* N -2 to 2 */
   PURSUIT_CONTACT_ROW_PHONE,              /* T */
   PURSUIT_CONTACT_ROW_EMAIL,              /* T */
+  PURSUIT_CONTACT_ROW_LEFT_ON,            /* T when the person left the company, or none */
   PURSUIT_CONTACT_ROW_N_COLUMNS,
 };
 

@@ -186,7 +186,7 @@ static const char *const row_sql[] = {
     "  LEFT JOIN deal d ON d.customer_id = c.id AND d.status = 'open' AND d.deleted_at = 0"
     " WHERE c.id = $1 GROUP BY c.id",
   [PURSUIT_LIST_CONTACTS] =
-    "SELECT p.id, p.name, p.title, p.customer_id, c.name, p.buying_role, p.attitude, p.phone, p.email"
+    "SELECT p.id, p.name, p.title, p.customer_id, c.name, p.buying_role, p.attitude, p.phone, p.email, p.left_on"
     "  FROM contact p JOIN customer c ON c.id = p.customer_id"
     " WHERE p.id = $1",
   [PURSUIT_LIST_DEALS] = DEAL_ROWS " WHERE d.id = $1",
@@ -291,7 +291,7 @@ pursuit_list_row_spec (PursuitList list)
 {
   static const char *const specs[] = {
     [PURSUIT_LIST_CUSTOMERS] = "TTgfTTNTNNNNN",
-    [PURSUIT_LIST_CONTACTS] = "TTNTbNTT",
+    [PURSUIT_LIST_CONTACTS] = "TTNTbNTTT",
     [PURSUIT_LIST_DEALS] = "TNTsNNTNNNNNTTTTTTTNTNNNNTTNT",
     [PURSUIT_LIST_ACTIVITIES] = "kTTNTTTT",
     [PURSUIT_LIST_TIMELINE] = "NNTNTTNNTTTTTTT",

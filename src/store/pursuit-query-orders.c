@@ -44,9 +44,9 @@ static const PursuitOrderShape of_deals[] = {
 /* What open deals are listed for: overdue, today, none planned, later (platform.md 7). */
 static const PursuitOrderShape by_next_step = { .key = "d.next_step_on", .around_today = TRUE };
 
-/* For the people of one customer, who are few enough to be sorted; by name within a part. */
+/* For the people of one customer, who are few enough to be sorted; by name within a part, and who has left comes last. */
 static const PursuitOrderShape by_buying_role = {
-  .key = "CASE coalesce(p.buying_role, 'none') WHEN 'decider' THEN '1' WHEN 'approver' THEN '2' WHEN 'evaluator' THEN '3'"
+  .key = "CASE WHEN p.left_on IS NULL THEN '0' ELSE '1' END || CASE coalesce(p.buying_role, 'none') WHEN 'decider' THEN '1' WHEN 'approver' THEN '2' WHEN 'evaluator' THEN '3'"
          " WHEN 'user' THEN '4' WHEN 'gatekeeper' THEN '5' WHEN 'coach' THEN '6' ELSE '7' END || p.search",
 };
 

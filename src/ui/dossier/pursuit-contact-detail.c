@@ -4,8 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-contact-row.h"
+#include "pursuit-date.h"
 #include "pursuit-enums.h"
+#include "pursuit-erasure.h"
 #include "pursuit-label-tip.h"
+#include "pursuit-posts.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -31,10 +34,16 @@ struct _PursuitContactDetail
   GtkLabel *wechat;
   GtkLabel *attitude;
   GtkWidget *menu;
+  GtkWidget *logged;
   PursuitFieldList *fields;
+  GtkLabel *closed;
+  GtkLabel *posts;
 
+  PursuitWorker *worker;
   PursuitContact *contact;
   char *superior;
+  gboolean profile_only;
+  gboolean may_see;        /* the profile */
 };
 
 G_DEFINE_FINAL_TYPE (PursuitContactDetail, pursuit_contact_detail, GTK_TYPE_WIDGET)
@@ -91,8 +100,9 @@ show_head (PursuitContactDetail *self)
 {
   const char *role = pursuit_enum_get_label (PURSUIT_TYPE_BUYING_ROLE, (int) self->contact->buying_role);
   g_autofree char *caption = dup_caption (self);
+  g_autofree char *name = pursuit_contacts_dup_name (self->contact);
 
-  gtk_label_set_text (self->name, pursuit_record_get_name (PURSUIT_RECORD (self->contact)));
+  gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->role, role);
   gtk_widget_set_visible (GTK_WIDGET (self->role), *role != '\0');
   gtk_label_set_text (self->caption, caption);
@@ -109,6 +119,7 @@ pursuit_contact_detail_dispose (GObject *object)
   PursuitContactDetail *self = PURSUIT_CONTACT_DETAIL (object);
 
   g_clear_object (&self->contact);
+  g_clear_object (&self->worker);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CONTACT_DETAIL);
 
   G_OBJECT_CLASS (pursuit_contact_detail_parent_class)->dispose (object);
@@ -145,7 +156,10 @@ pursuit_contact_detail_class_init (PursuitContactDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, wechat);
   gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, attitude);
   gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, menu);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, logged);
   gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, fields);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, closed);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactDetail, posts);
 }
 
 static void
@@ -169,6 +183,21 @@ select_profile (PursuitRecordClass *klass)
   return mask;
 }
 
+/* Whose person it is, the page says; what rules keep and what is closed to the actor is no field to be changed. */
+static void
+choose_fields (PursuitContactDetail *self)
+{
+  g_autoptr(GTypeClass) type_class = g_type_class_ref (PURSUIT_TYPE_CONTACT);
+  PursuitRecordClass *klass = (PursuitRecordClass *) type_class;
+  PursuitFieldMask hidden = pursuit_record_class_get_bit (klass, pursuit_record_class_find (klass, "customer_id")) |
+                            pursuit_record_class_select (klass, PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL);
+  PursuitFieldMask shown = self->profile_only ? select_profile (klass) : PURSUIT_FIELD_MASK_ALL;
+
+  if (!self->may_see)
+    hidden |= pursuit_record_class_select (klass, PURSUIT_FIELD_PROFILE);
+  pursuit_field_list_set_fields (self->fields, self->worker, PURSUIT_TYPE_CONTACT, shown & ~hidden, shown & ~hidden);
+}
+
 /**
  * pursuit_contact_detail_set_worker:
  * @self: a detail
@@ -182,19 +211,70 @@ pursuit_contact_detail_set_worker (PursuitContactDetail *self,
                                    PursuitWorker        *worker,
                                    gboolean              profile_only)
 {
-  g_autoptr(GTypeClass) klass = g_type_class_ref (PURSUIT_TYPE_CONTACT);
-  PursuitRecordClass *record_class = (PursuitRecordClass *) klass;
-  PursuitFieldMask customer;
-  PursuitFieldMask profile = select_profile (record_class);
-
   g_return_if_fail (PURSUIT_IS_CONTACT_DETAIL (self));
 
   g_clear_object (&self->contact);
-  /* Whose person it is, the page says. */
-  customer = pursuit_record_class_get_bit (record_class, pursuit_record_class_find (record_class, "customer_id"));
-  pursuit_field_list_set_fields (self->fields, worker, PURSUIT_TYPE_CONTACT,
-                                 profile_only ? profile : PURSUIT_FIELD_MASK_ALL & ~customer,
-                                 profile_only ? profile : PURSUIT_FIELD_MASK_ALL);
+  g_set_object (&self->worker, worker);
+  self->profile_only = profile_only;
+  self->may_see = TRUE;
+  choose_fields (self);
+}
+
+static char *
+dup_post (const PursuitPost *post)
+{
+  g_autofree char *day = post->until_on != NULL ? pursuit_date_format (post->until_on) : g_strdup ("?");
+  const char *customer = post->customer != NULL ? post->customer : "";
+
+  if (pursuit_str_empty (post->title))
+    /* Translators: %1$s is a company, %2$s the day until which a person worked there */
+    return g_strdup_printf (_("%1$s, until %2$s"), customer, day);
+
+  /* Translators: %1$s is a company, %2$s as what a person worked there, %3$s the day until which */
+  return g_strdup_printf (_("%1$s, %2$s, until %3$s"), customer, post->title, day);
+}
+
+/* The present post is the page's. */
+static void
+show_posts (PursuitContactDetail *self,
+            GPtrArray            *posts)
+{
+  g_autoptr(GString) text = g_string_new (_("Earlier posts"));
+
+  for (guint i = 1; posts != NULL && i < posts->len; i++)
+    {
+      g_autofree char *line = dup_post (g_ptr_array_index (posts, i));
+
+      g_string_append_printf (text, "\n%s", line);
+    }
+  gtk_label_set_text (self->posts, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->posts), !self->profile_only && posts != NULL && posts->len > 1);
+}
+
+/**
+ * pursuit_contact_detail_set_background:
+ * @self: a detail
+ * @closed: (nullable): why the profile is not shown; %NULL when it is
+ * @posts: (nullable) (element-type PursuitPost): where the person works and worked
+ *
+ * Says what else there is to know about the person who is shown next.
+ */
+void
+pursuit_contact_detail_set_background (PursuitContactDetail *self,
+                                       const char           *closed,
+                                       GPtrArray            *posts)
+{
+  g_return_if_fail (PURSUIT_IS_CONTACT_DETAIL (self));
+
+  if (self->may_see != (closed == NULL))
+    {
+      self->may_see = closed == NULL;
+      choose_fields (self);
+    }
+  gtk_widget_set_visible (self->logged, self->may_see);
+  gtk_label_set_text (self->closed, closed != NULL ? closed : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->closed), closed != NULL);
+  show_posts (self, posts);
 }
 
 /**

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (PursuitContactDetail, pursuit_contact_detail, PURSUIT, CON
 void              pursuit_contact_detail_set_worker  (PursuitContactDetail *self,
                                                       PursuitWorker        *worker,
                                                       gboolean              profile_only);
+void              pursuit_contact_detail_set_background (PursuitContactDetail *self,
+                                                      const char           *closed,
+                                                      GPtrArray            *posts);
 void              pursuit_contact_detail_set_contact (PursuitContactDetail *self,
                                                       PursuitContact       *contact,
                                                       const char           *superior,

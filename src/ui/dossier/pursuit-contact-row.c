@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-field.h"
 #include "pursuit-label-tip.h"
@@ -29,6 +30,7 @@ struct _PursuitContactRow
   GtkLabel *caption;
   GtkLevelBar *bars;
   GtkLabel *attitude;
+  GtkWidget *heading;
 
   PursuitRow *row;
 };
@@ -68,6 +70,12 @@ get_text (PursuitContactRow *self,
   return text != NULL ? text : "";
 }
 
+static gboolean
+has_left (PursuitContactRow *self)
+{
+  return *get_text (self, PURSUIT_CONTACT_ROW_LEFT_ON) != '\0';
+}
+
 static char *
 dup_caption (PursuitContactRow *self)
 {
@@ -75,6 +83,13 @@ dup_caption (PursuitContactRow *self)
   const char *role = pursuit_enum_get_label (PURSUIT_TYPE_BUYING_ROLE,
                                              (int) pursuit_row_get_number (self->row, PURSUIT_CONTACT_ROW_BUYING_ROLE));
 
+  if (has_left (self))
+    {
+      g_autofree char *day = pursuit_date_format (get_text (self, PURSUIT_CONTACT_ROW_LEFT_ON));
+
+      /* Translators: %s is when a person left the company */
+      return g_strdup_printf (_("left %s"), day);
+    }
   if (*title == '\0')
     return g_strdup (role);
   if (*role == '\0')
@@ -130,6 +145,12 @@ update (PursuitContactRow *self)
   gtk_label_set_text (self->name, get_text (self, PURSUIT_CONTACT_ROW_NAME));
   gtk_label_set_text (self->caption, caption);
   gtk_widget_set_visible (GTK_WIDGET (self->caption), *caption != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->bars), !has_left (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->attitude), !has_left (self));
+  if (has_left (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "left");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "left");
   show_attitude (self);
   name_item (self, caption);
 }
@@ -167,6 +188,7 @@ pursuit_contact_row_class_init (PursuitContactRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitContactRow, caption);
   gtk_widget_class_bind_template_child (widget_class, PursuitContactRow, bars);
   gtk_widget_class_bind_template_child (widget_class, PursuitContactRow, attitude);
+  gtk_widget_class_bind_template_child (widget_class, PursuitContactRow, heading);
 }
 
 static void
@@ -218,4 +240,20 @@ pursuit_contact_row_get_row (PursuitContactRow *self)
   g_return_val_if_fail (PURSUIT_IS_CONTACT_ROW (self), NULL);
 
   return self->row;
+}
+
+/**
+ * pursuit_contact_row_set_heading:
+ * @self: a row
+ * @visible: whether those who have left begin here
+ *
+ * Shows what stands above the first of those who have left.
+ */
+void
+pursuit_contact_row_set_heading (PursuitContactRow *self,
+                                 gboolean           visible)
+{
+  g_return_if_fail (PURSUIT_IS_CONTACT_ROW (self));
+
+  gtk_widget_set_visible (self->heading, visible);
 }

@@ -16,4 +16,7 @@ void        pursuit_contact_row_show    (PursuitContactRow *self,
 PursuitRow *pursuit_contact_row_get_row (PursuitContactRow *self);
 const char *pursuit_attitude_get_text   (gint64             attitude);
 
+void        pursuit_contact_row_set_heading (PursuitContactRow *self,
+                                             gboolean           visible);
+
 G_END_DECLS

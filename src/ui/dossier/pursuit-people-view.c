@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "pursuit-people-view.h"
+#include "pursuit-people-view-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-columns-layout.h"
 #include "pursuit-contact-row.h"
-#include "pursuit-deletion.h"
 #include "pursuit-list-place.h"
-#include "pursuit-list-status.h"
-#include "pursuit-merge-window.h"
 #include "pursuit-lookups.h"
+#include "pursuit-posts.h"
+#include "pursuit-profile.h"
 #include "pursuit-records.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -17,36 +16,6 @@
 
 /* How many people the overview lists; the others are on the tab of their own. */
 #define MOST_IN_PREVIEW 6
-
-/*
- * PursuitPeopleView shows who the people at a customer are: a list, and what we know of the one selected, which is read
- * when it is selected.
- *
- *   PursuitQueryModel (PURSUIT_LIST_CONTACTS) [-> GtkSliceListModel] -> GtkSingleSelection -> GtkListView
- *                                                                              │
- *                                                       PursuitContactDetail ◀──worker
- */
-struct _PursuitPeopleView
-{
-  GtkWidget parent_instance;
-
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkListView *list;
-  PursuitContactDetail *detail;
-  PursuitListStatus *status;
-  GtkWidget *add;
-
-  PursuitWorker *worker;
-  PursuitQueryModel *model;
-  GtkSingleSelection *selection;
-  GCancellable *cancellable;   /* of the reading of a person */
-  PursuitContact *person;      /* whose details are shown */
-  gint64 selected_id;
-  gboolean editable;
-  gboolean preview;
-  gboolean is_restoring;       /* the selection follows the model, nobody selected anything */
-};
 
 enum
 {
@@ -67,6 +36,23 @@ setup_cb (PursuitPeopleView *self,
   gtk_list_item_set_child (item, pursuit_contact_row_new ());
 }
 
+static gboolean
+has_left (PursuitRow *row)
+{
+  return row != NULL && pursuit_row_get_text (row, PURSUIT_CONTACT_ROW_LEFT_ON) != NULL;
+}
+
+/* Who has left comes last: the first of them stands below a heading. */
+static gboolean
+begins_the_gone (PursuitPeopleView *self,
+                 PursuitRow        *row,
+                 guint              position)
+{
+  g_autoptr(PursuitRow) before = position > 0 ? g_list_model_get_item (G_LIST_MODEL (self->model), position - 1) : NULL;
+
+  return has_left (row) && !has_left (before);
+}
+
 static void
 bind_cb (PursuitPeopleView *self,
          GtkListItem       *item)
@@ -74,6 +60,8 @@ bind_cb (PursuitPeopleView *self,
   g_assert (PURSUIT_IS_PEOPLE_VIEW (self));
 
   pursuit_contact_row_show (PURSUIT_CONTACT_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  pursuit_contact_row_set_heading (PURSUIT_CONTACT_ROW (gtk_list_item_get_child (item)),
+                                   begins_the_gone (self, gtk_list_item_get_item (item), gtk_list_item_get_position (item)));
 }
 
 static void
@@ -83,17 +71,14 @@ unbind_cb (PursuitPeopleView *self,
   pursuit_contact_row_show (PURSUIT_CONTACT_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
-static void
-update_actions (PursuitPeopleView *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "people.delete", self->person != NULL && self->editable);
-}
-
 /* What is read of the person who is selected. */
 typedef struct
 {
   PursuitRecord *contact;
   char *superior;
+  char *closed;          /* why the profile is not shown */
+  GPtrArray *posts;
+  gboolean may_erase;
 } Person;
 
 static void
@@ -103,10 +88,25 @@ person_free (gpointer data)
 
   g_clear_object (&person->contact);
   g_free (person->superior);
+  g_free (person->closed);
+  g_clear_pointer (&person->posts, g_ptr_array_unref);
   g_free (person);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Person, person_free)
+
+/* What is shown of a profile was written down before. */
+static void
+ask_profile (PursuitDesk *desk,
+             Person      *person)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!pursuit_contacts_may_see_profile (desk, PURSUIT_CONTACT (person->contact)))
+    person->closed = g_strdup (_("The personal profile is not shown: that takes a right of its own."));
+  else if (!pursuit_contacts_note_view (desk, PURSUIT_CONTACT (person->contact), &error))
+    person->closed = g_strdup (error->message);
+}
 
 static gpointer
 read_person_job (PursuitDesk   *desk,
@@ -122,6 +122,11 @@ read_person_job (PursuitDesk   *desk,
     return NULL;
   person->superior = pursuit_lookup_name (pursuit_desk_get_store (desk), PURSUIT_TYPE_CONTACT,
                                           PURSUIT_CONTACT (person->contact)->reports_to_id);
+  ask_profile (desk, person);
+  person->may_erase = pursuit_desk_get_scope (desk, PURSUIT_RIGHT_ERASE) != PURSUIT_SCOPE_NONE;
+  person->posts = pursuit_contacts_list_posts (desk, PURSUIT_CONTACT (person->contact), error);
+  if (person->posts == NULL)
+    return NULL;
 
   return g_steal_pointer (&person);
 }
@@ -142,8 +147,10 @@ read_person_cb (GObject      *source,
   if (person == NULL)
     return;
   g_set_object (&self->person, PURSUIT_CONTACT (person->contact));
+  self->may_erase = person->may_erase;
+  pursuit_contact_detail_set_background (self->detail, person->closed, person->posts);
   pursuit_contact_detail_set_contact (self->detail, self->person, person->superior, self->editable);
-  update_actions (self);
+  pursuit_people_view_update_actions (self);
 }
 
 static void
@@ -165,6 +172,15 @@ read_person (PursuitPeopleView *self)
                              person_free, self->cancellable, read_person_cb, g_object_ref (self));
 }
 
+static void
+person_activated_cb (PursuitPeopleView *self,
+                     gint64             id)
+{
+  g_assert (PURSUIT_IS_PEOPLE_VIEW (self));
+
+  pursuit_people_view_select (self, id);
+}
+
 /* Whom the details are about. */
 static void
 go_to (PursuitPeopleView *self,
@@ -175,7 +191,7 @@ go_to (PursuitPeopleView *self,
 
   self->selected_id = id;
   g_clear_object (&self->person);
-  update_actions (self);
+  pursuit_people_view_update_actions (self);
   read_person (self);
 }
 
@@ -210,6 +226,7 @@ items_changed_cb (PursuitPeopleView *self)
 
   restore_selection (self);
   update_state (self);
+  pursuit_people_view_read_chart (self);
 }
 
 static void
@@ -225,40 +242,6 @@ selected_cb (PursuitPeopleView *self)
 
   pursuit_field_list_apply (pursuit_contact_detail_get_fields (self->detail));
   go_to (self, id);
-}
-
-static void
-delete_selected (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  PursuitPeopleView *self = PURSUIT_PEOPLE_VIEW (widget);
-
-  if (self->person != NULL)
-    pursuit_deletion_start (widget, self->worker, PURSUIT_RECORD (self->person), "people.delete-anyway");
-}
-
-static void
-merge_selected (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  PursuitPeopleView *self = PURSUIT_PEOPLE_VIEW (widget);
-
-  if (self->person != NULL)
-    gtk_window_present (GTK_WINDOW (pursuit_merge_window_new (widget, self->worker, PURSUIT_TYPE_CONTACT,
-                                                              PURSUIT_RECORD (self->person)->id, 0)));
-}
-
-static void
-delete_anyway (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  PursuitPeopleView *self = PURSUIT_PEOPLE_VIEW (widget);
-
-  if (self->person != NULL && PURSUIT_RECORD (self->person)->id == g_variant_get_int64 (parameter))
-    pursuit_deletion_start (widget, self->worker, PURSUIT_RECORD (self->person), NULL);
 }
 
 static void
@@ -312,6 +295,7 @@ pursuit_people_view_dispose (GObject *object)
 
   self->is_restoring = TRUE;
   stop_reading (self);
+  pursuit_people_view_stop_chart (self);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
   g_clear_object (&self->selection);
@@ -338,13 +322,12 @@ pursuit_people_view_class_init (PursuitPeopleViewClass *klass)
                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  gtk_widget_class_install_action (widget_class, "people.delete", NULL, delete_selected);
-  gtk_widget_class_install_action (widget_class, "people.merge", NULL, merge_selected);
-  gtk_widget_class_install_action (widget_class, "people.delete-anyway", "x", delete_anyway);
+  pursuit_people_view_install_actions (widget_class);
 
   g_type_ensure (PURSUIT_TYPE_COLUMNS_LAYOUT);
   g_type_ensure (PURSUIT_TYPE_CONTACT_DETAIL);
   g_type_ensure (PURSUIT_TYPE_LIST_STATUS);
+  g_type_ensure (PURSUIT_TYPE_ORG_CHART);
   g_type_ensure (PURSUIT_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("dossier/people-view.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, stack);
@@ -353,6 +336,9 @@ pursuit_people_view_class_init (PursuitPeopleViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, detail);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, status);
   gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, add);
+  gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, chart_box);
+  gtk_widget_class_bind_template_child (widget_class, PursuitPeopleView, chart);
+  gtk_widget_class_bind_template_callback (widget_class, person_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
@@ -404,6 +390,7 @@ pursuit_people_view_set_model (PursuitPeopleView *self,
   g_return_if_fail (PURSUIT_IS_PEOPLE_VIEW (self));
 
   stop_reading (self);
+  pursuit_people_view_stop_chart (self);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_func (self->model, update_state, self);
   gtk_list_view_set_model (self->list, NULL);
@@ -417,7 +404,7 @@ pursuit_people_view_set_model (PursuitPeopleView *self,
     watch_model (self);
   pursuit_list_status_set_model (self->status, model);
   update_state (self);
-  update_actions (self);
+  pursuit_people_view_update_actions (self);
 }
 
 /**
@@ -435,7 +422,7 @@ pursuit_people_view_set_editable (PursuitPeopleView *self,
 
   self->editable = editable;
   gtk_widget_set_visible (self->add, editable);
-  update_actions (self);
+  pursuit_people_view_update_actions (self);
   read_person (self);
 }
 
