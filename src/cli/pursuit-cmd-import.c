@@ -247,6 +247,7 @@ prepare (PursuitCli           *self,
   if (import == NULL || own_set == NULL)
     return NULL;
   pursuit_import_set_own_set (import, own_set);
+  pursuit_import_set_new_customers (import, pursuit_table_reader_is_cards (source));
   if (!map_columns (import, options, error) || !map_stages (import, options, error) ||
       !map_people (self, import, options, error) ||
       !set_units (import, options, error))

@@ -2,6 +2,7 @@
 #include "pursuit-table-reader.h"
 
 #include "pursuit-csv-reader.h"
+#include "pursuit-vcard-reader.h"
 #include "pursuit-xlsx-package.h"
 #include "pursuit-xlsx-reader.h"
 
@@ -9,11 +10,11 @@
 
 /**
  * pursuit_table_reader_new:
- * @file: a CSV file or a workbook
+ * @file: a CSV file, a workbook or a file of business cards
  * @options: (nullable): how to read it; %NULL to find out
  * @error: return location for the refusal
  *
- * Fails as pursuit_csv_reader_new() and pursuit_xlsx_reader_new().
+ * Fails as pursuit_csv_reader_new(), pursuit_xlsx_reader_new() and pursuit_vcard_reader_new().
  *
  * Returns: (transfer full): a row source before its first row
  */
@@ -31,6 +32,8 @@ pursuit_table_reader_new (GFile                      *file,
     options = &defaults;
   if (pursuit_xlsx_is_package (file))
     return (PursuitRowSource *) pursuit_xlsx_reader_new (file, options->sheet, error);
+  if (pursuit_vcard_is_card_file (file))
+    return (PursuitRowSource *) pursuit_vcard_reader_new (file, options->encoding, error);
 
   csv.encoding = options->encoding;
   csv.separator = options->separator;
@@ -83,4 +86,16 @@ const char * const *
 pursuit_table_reader_get_sheets (PursuitRowSource *source)
 {
   return PURSUIT_IS_XLSX_READER (source) ? pursuit_xlsx_reader_get_sheets (PURSUIT_XLSX_READER (source)) : NULL;
+}
+
+/**
+ * pursuit_table_reader_is_cards:
+ * @source: what pursuit_table_reader_new() gave
+ *
+ * Returns: %TRUE when it is a file of business cards, whose companies may not be known yet
+ */
+gboolean
+pursuit_table_reader_is_cards (PursuitRowSource *source)
+{
+  return PURSUIT_IS_VCARD_READER (source);
 }

@@ -30,4 +30,6 @@ char              pursuit_table_reader_get_separator (PursuitRowSource          
 const char       *pursuit_table_reader_get_sheet    (PursuitRowSource           *source);
 const char * const *pursuit_table_reader_get_sheets (PursuitRowSource           *source);
 
+gboolean          pursuit_table_reader_is_cards     (PursuitRowSource           *source);
+
 G_END_DECLS

@@ -513,15 +513,26 @@ pursuit_vcard_reader_new (GFile       *file,
 }
 
 /**
- * pursuit_vcard_reader_is_card:
- * @name: the name of a file
+ * pursuit_vcard_is_card_file:
+ * @file: a file
  *
- * Returns: %TRUE when files are called so that hold cards
+ * Returns: %TRUE when it begins as files of business cards do
  */
 gboolean
-pursuit_vcard_reader_is_card (const char *name)
+pursuit_vcard_is_card_file (GFile *file)
 {
-  g_autofree char *folded = g_ascii_strdown (name, -1);
+  static const char begin[] = "BEGIN:VCARD";
+  g_autoptr(GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char head[256] = { 0 };
+  const char *text = head;
+  gsize n = 0;
 
-  return g_str_has_suffix (folded, ".vcf") || g_str_has_suffix (folded, ".vcard");
+  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), head, sizeof head - 1, &n, NULL, NULL))
+    return FALSE;
+  if (g_str_has_prefix (text, "\xEF\xBB\xBF"))
+    text += 3;
+  while (g_ascii_isspace (*text))
+    text++;
+
+  return g_ascii_strncasecmp (text, begin, strlen (begin)) == 0;
 }

@@ -13,6 +13,6 @@ G_DECLARE_FINAL_TYPE (PursuitVcardReader, pursuit_vcard_reader, PURSUIT, VCARD_R
 PursuitVcardReader *pursuit_vcard_reader_new     (GFile       *file,
                                                   const char  *encoding,
                                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean            pursuit_vcard_reader_is_card (const char  *name);
+gboolean            pursuit_vcard_is_card_file   (GFile       *file);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "pursuit-error.h"
 #include "pursuit-product.h"
 #include "pursuit-staff.h"
+#include "pursuit-str.h"
 
 /* The kinds whose rows are one record each: customers, their contacts, products. */
 
@@ -58,6 +59,35 @@ read_customer (PursuitImportRun            *run,
   return TRUE;
 }
 
+/* The company on a business card: one that is known, spelt so or differently, or a new one, which is to be looked at. */
+static gboolean
+read_company (PursuitImportRun            *run,
+              const PursuitImportBinding  *binding,
+              const char                  *text,
+              PursuitRecord               *record,
+              GError                     **error)
+{
+  g_autoptr(PursuitRecord) customer = NULL;
+  g_autofree char *name = pursuit_str_dup_stripped (text);
+  gint64 id;
+
+  if (!pursuit_import_find_ref (run, PURSUIT_TYPE_CUSTOMER, name, &id, error))
+    return FALSE;
+  if (id == 0)
+    {
+      customer = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", name, NULL);
+      if (pursuit_desk_get_scope (run->desk, PURSUIT_RIGHT_EDIT) != PURSUIT_SCOPE_ALL)
+        PURSUIT_CUSTOMER (customer)->owner_id = pursuit_desk_get_actor_id (run->desk);
+      if (!pursuit_import_insert (run, customer, error))
+        return FALSE;
+      pursuit_import_doubt (run, binding->column->header, g_strdup_printf (_("“%s” is a new customer"), name));
+      id = customer->id;
+    }
+
+  pursuit_record_set_number (record, binding->field, id);
+  return TRUE;
+}
+
 static gboolean
 read_contact (PursuitImportRun            *run,
               const PursuitImportBinding  *binding,
@@ -73,6 +103,8 @@ read_contact (PursuitImportRun            *run,
       pursuit_import_defer (run, binding, text);
       return TRUE;
     }
+  if (run->import->new_customers)
+    return read_company (run, binding, text, record, error);
   if (!pursuit_import_require_ref (run, PURSUIT_TYPE_CUSTOMER, text, &id, error))
     return FALSE;
 

@@ -84,6 +84,7 @@ struct _PursuitImport
   PursuitDoubtful doubtful;
   PursuitDateOrder date_order;
   gboolean allow_refused;
+  gboolean new_customers;
   PursuitRowSink rejects;
   gpointer rejects_data;
   PursuitImportReport *report;   /* of a run that failed because of refused rows */

@@ -225,6 +225,23 @@ pursuit_import_set_date_order (PursuitImport    *self,
 }
 
 /**
+ * pursuit_import_set_new_customers:
+ * @self: an import of contacts
+ * @new_customers: whether a customer whom nobody knows is made
+ *
+ * A table of persons names customers who are there; a business card comes from anywhere. Unless this is said, a person at an unknown
+ * customer is refused.
+ */
+void
+pursuit_import_set_new_customers (PursuitImport *self,
+                                  gboolean       new_customers)
+{
+  g_return_if_fail (PURSUIT_IS_IMPORT (self));
+
+  self->new_customers = new_customers;
+}
+
+/**
  * pursuit_import_set_allow_refused:
  * @self: an import
  * @allow_refused: whether good rows come in although others are refused

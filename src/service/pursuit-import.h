@@ -231,6 +231,8 @@ PursuitDoubtful      pursuit_import_get_doubtful   (PursuitImport       *self);
 void                 pursuit_import_decide         (PursuitImport       *self,
                                                     guint64              row,
                                                     const PursuitImportDecision *decision);
+void                 pursuit_import_set_new_customers (PursuitImport    *self,
+                                                    gboolean             new_customers);
 void                 pursuit_import_set_allow_refused (PursuitImport    *self,
                                                     gboolean             allow_refused);
 void                 pursuit_import_set_rejects    (PursuitImport       *self,

@@ -98,6 +98,50 @@ def exports(bench):
     bench.fails(REFUSED, "--as", "Zhou Min", "contact", "export", "1")
 
 
+CARDS = ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Fang Jingzhi\r\nORG:Mill;Board\r\nTITLE:General Manager\r\nTEL;TYPE=CELL:13900000001\r\n"
+         "EMAIL:fang@mill.example\r\nX-WECHAT:fangjz\r\nEND:VCARD\r\n"
+         "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:高惠敏\r\nORG:鹤鸣钢铁集团有限公司\r\nBDAY:19780506\r\nEND:VCARD\r\n"
+         "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Tian Ye\r\nORG:鹤鸣钢铁集团\r\nEND:VCARD\r\n")
+
+
+@test("/cli/contact/cards/come-in-like-a-table")
+def cards(bench):
+    filled(bench)
+    bench.write("people.vcf", CARDS.encode())
+    before = bench.sql("SELECT count(*) FROM contact")
+    bench.ok("import", "contacts", "people.vcf", "--dry-run")
+    equal(bench.sql("SELECT count(*) FROM contact"), before)
+    bench.ok("import", "contacts", "people.vcf")
+    fang = bench.json("show", "contact", "Fang Jingzhi")
+    equal((fang["customer"], fang["title"], fang["phone"], fang["email"], fang["wechat"], fang["notes"]),
+          ("Mill", "General Manager", "13900000001", "fang@mill.example", "fangjz", "Department: Board"))
+    equal(bench.json("show", "contact", "高惠敏")["birthday"], "1978-05-06")
+    # The company that nobody knew is there once, however it is spelt.
+    equal(bench.sql("SELECT count(*) FROM customer WHERE name LIKE '鹤鸣%'")[0][0], 1)
+    bench.ok("import", "contacts", "people.vcf")
+    equal(bench.sql("SELECT count(*) FROM contact")[0][0], before[0][0] + 3)
+    bench.ok("undo")
+    equal(bench.sql("SELECT count(*) FROM contact WHERE deleted_at = 0"), before)
+
+
+@test("/cli/contact/cards/broken-one-is-named")
+def broken(bench):
+    filled(bench)
+    bench.write("people.vcf", (CARDS + "BEGIN:VCARD\r\nFN:X\r\nTEL 1\r\nEND:VCARD\r\n").encode())
+    answer = bench.run("import", "contacts", "people.vcf")
+    equal(answer.code, REFUSED)
+    assert "Line 23 of “people.vcf” is broken" in answer.err, answer.err
+    equal(bench.sql("SELECT count(*) FROM contact")[0][0], 1)
+
+
+@test("/cli/contact/cards/there-and-back")
+def round_trip(bench):
+    filled(bench)
+    bench.ok("contact", "export", "1", "gao.vcf", "--format", "vcard")
+    report = bench.json("import", "contacts", "gao.vcf")
+    equal(report["counts"]["unchanged"] if "counts" in report else report["unchanged"], 1)
+
+
 @test("/cli/contact/erase/leaves-no-trace")
 def erases(bench):
     filled(bench)

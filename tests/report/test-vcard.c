@@ -171,6 +171,22 @@ test_other (CsvFixture    *self,
     }
 }
 
+/* Told by its content, as tables are. */
+static void
+test_told (CsvFixture    *self,
+           gconstpointer  data)
+{
+  static const struct { const char *text; gboolean is_card; } cases[] = {
+    { "BEGIN:VCARD\n", TRUE }, { "\xEF\xBB\xBF\r\nbegin:vcard\r\n", TRUE }, { "Name,Phone\nBEGIN:VCARD,1\n", FALSE }, { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      csv_fixture_write (self, cases[i].text, -1);
+      g_assert_true (pursuit_vcard_is_card_file (self->file) == cases[i].is_card);
+    }
+}
+
 static PursuitVcard *
 make_card (void)
 {
@@ -258,6 +274,7 @@ main (int   argc,
   csv_fixture_add ("/report/vcard/broken/lines-kept", test_refused);
   csv_fixture_add ("/report/vcard/bad-bytes/said-after-what-was-whole", test_cut);
   csv_fixture_add ("/report/vcard/other-file/refused", test_other);
+  csv_fixture_add ("/report/vcard/told-by-its-content", test_told);
   csv_fixture_add ("/report/vcard/written/read-again", test_round_trip);
   csv_fixture_add ("/report/vcard/rewind/same-again", test_rewind);
 

@@ -406,6 +406,7 @@ import_job (PursuitDesk   *desk,
   if (import == NULL || !let_own_fields_in (import, desk, error) || !apply_decisions (job->plan, import, error))
     return NULL;
   apply_doubts (job, import);
+  pursuit_import_set_new_customers (import, pursuit_table_reader_is_cards (reader));
 
   analysis->encoding = g_strdup (pursuit_table_reader_get_encoding (reader));
   analysis->sheet = g_strdup (pursuit_table_reader_get_sheet (reader));

@@ -278,7 +278,7 @@ choose_file (GtkWidget  *widget,
              GVariant   *parameter)
 {
   const PursuitCompatFilter filters[] = {
-    { _("Tables"), "*.xlsx *.XLSX *.xlsm *.csv *.CSV *.tsv *.txt" },
+    { _("Tables"), "*.xlsx *.XLSX *.xlsm *.csv *.CSV *.tsv *.txt *.vcf *.VCF" },
     { _("All files"), "*" },
     { NULL, NULL },
   };
