@@ -17,6 +17,8 @@
 #include "pursuit-document-versions.h"
 #include "pursuit-duty-lookups.h"
 #include "pursuit-enums.h"
+#include "pursuit-journal-views.h"
+#include "pursuit-post-lookups.h"
 #include "pursuit-own-defs.h"
 #include "pursuit-query-run.h"
 #include "pursuit-query-sql-private.h"
@@ -52,6 +54,7 @@ typedef struct
 #define WALK "SCAN c USING INDEX customer_by_*"
 
 static const Exception exceptions[] = {
+  { "person/posts", SORT, "the earlier posts of one person" },
   { "facet/*", SORT, "the values that were counted are few" },
   { "facet/tag/*", "SCAN g", "the tags themselves are counted; their table is an index" },
   { "customers/*/owner", SORT, "what one person has, found by that" },
@@ -658,6 +661,24 @@ ask_for_own_values (Fixture *fixture)
 }
 
 static void
+ask_about_person (Fixture *fixture)
+{
+  PursuitStore *store = fixture->base.store;
+  g_autoptr(GArray) posts = pursuit_post_lookup_list (store, 7, NULL);
+  g_autofree char *day = NULL;
+  gint64 id;
+  gboolean found;
+
+  g_assert_nonnull (posts);
+  g_assert_true (pursuit_post_lookup_last (store, 7, 3, FALSE, &id, NULL));
+  g_assert_true (pursuit_post_lookup_since (store, 7, &day, NULL));
+  g_assert_true (pursuit_post_lookup_reports (store, 7, 9, &found, NULL));
+  look_at_plans (fixture, "person/posts");
+  g_assert_true (pursuit_journal_has_view (store, "contact", 7, 1, "x", NOW, &found, NULL));
+  look_at_plans (fixture, "person/views");
+}
+
+static void
 look_again (Fixture *fixture)
 {
   g_hash_table_remove_all (fixture->seen);
@@ -668,6 +689,7 @@ look_again (Fixture *fixture)
   ask_for_duties (fixture);
   ask_for_own_values (fixture);
   ask_for_duplicates (fixture);
+  ask_about_person (fixture);
   g_assert_true (fixture->is_clean);
   g_assert_cmpuint (fixture->n_plans, >, 300);
 }
