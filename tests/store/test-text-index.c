@@ -73,7 +73,9 @@ test_every_field (StoreFixture  *fixture,
           g_autofree char *expected = g_strdup_printf ("%s 1", klass->table);
           g_autofree char *word = g_strdup_printf ("word%uq", f);
 
-          if (!pursuit_field_is_text (&klass->fields[f]) || klass->fields[f].kind == PURSUIT_KIND_DATE)
+          /* An object with what a house has added is no text. */
+          if (!pursuit_field_is_text (&klass->fields[f]) || klass->fields[f].kind == PURSUIT_KIND_DATE ||
+              g_str_equal (klass->fields[f].name, "extra"))
             continue;
           pursuit_record_set_text (record, &klass->fields[f], word);
           text_fixture_save (fixture, record);
