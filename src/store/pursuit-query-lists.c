@@ -81,6 +81,12 @@ static const PursuitListShape shapes[] = {
             " WHERE customer_id IS NOT NULL AND entity <> 'activity'"
             " AND verb NOT IN ('move', 'win', 'lose', 'reopen', 'buyer-stage', 'grade', 'funnel', 'level', 'view') AND NOT " IS_OF_DOCUMENT
             " UNION ALL "
+            /* and of those who became part of it */
+            "SELECT 2 + 8 * j.id, j.at, l.merged_into_id, j.deal_id, " TOPIC_OF_CHANGE ", actor_id"
+            "  FROM customer l JOIN journal j ON j.customer_id = l.id"
+            " WHERE l.merged_into_id IS NOT NULL AND entity <> 'activity'"
+            " AND verb NOT IN ('move', 'win', 'lose', 'reopen', 'buyer-stage', 'grade', 'funnel', 'level', 'view') AND NOT " IS_OF_DOCUMENT
+            " UNION ALL "
             "SELECT 2 + 8 * j.id, j.at, p.customer_id, NULL, 6, j.actor_id"
             "  FROM contact p JOIN journal j ON j.entity = 'contact' AND j.entity_id = p.id AND j.verb = 'view'"
             " UNION ALL "

@@ -11,6 +11,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-merge.h"
+#include "pursuit-query-run.h"
 #include "pursuit-records.h"
 
 #include <string.h>
@@ -182,6 +183,29 @@ test_moves (Fixture       *fixture,
                              (int) entry_id);
   g_assert_cmpstr (verbs, ==, "mergecustomer1");
   desk_fixture_assert_sound (&fixture->base);
+}
+
+/* What was done to the other one is in the timeline of the one that stays, as long as they are one. */
+static void
+test_timeline (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_TIMELINE);
+  g_autoptr(GArray) before = NULL;
+  g_autoptr(GArray) during = NULL;
+  g_autoptr(GArray) after = NULL;
+  gint64 entry_id;
+
+  query->customer_id = fixture->mill;
+  set_text (fixture, fixture->other, "phone", "1");
+  before = pursuit_store_query_ids (fixture->base.base.store, query, 0, NULL);
+  entry_id = merge (fixture, fixture->mill, fixture->other);
+  during = pursuit_store_query_ids (fixture->base.base.store, query, 0, NULL);
+  /* its creation, the change, and the merge */
+  g_assert_cmpuint (during->len, ==, before->len + 3);
+  g_assert_true (pursuit_records_undo (fixture->base.desk, entry_id, NULL, NULL));
+  after = pursuit_store_query_ids (fixture->base.base.store, query, 0, NULL);
+  g_assert_cmpuint (after->len, ==, before->len + 2);
 }
 
 static void
@@ -388,6 +412,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/service/merge/moves", Fixture, NULL, set_up, test_moves, tear_down);
+  g_test_add ("/service/merge/timeline", Fixture, NULL, set_up, test_timeline, tear_down);
   g_test_add ("/service/merge/choices", Fixture, NULL, set_up, test_choices, tear_down);
   g_test_add ("/service/merge/refusals", Fixture, NULL, set_up, test_refusals, tear_down);
   g_test_add ("/service/merge/rights", Fixture, NULL, set_up, test_rights, tear_down);
