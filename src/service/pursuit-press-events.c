@@ -22,7 +22,7 @@ static const struct
   { "create", N_("Added") },     { "edit", N_("Changed") },  { "delete", N_("Deleted") }, { "restore", N_("Restored") },
   { "park", N_("Parked") },      { "unpark", N_("Not parked any more") },                 { "estimate", N_("Win probability estimated") },
   { "hand-over", N_("Handed over to delivery") },             { "accept", N_("Accepted by delivery") },
-  { "undo", N_("Taken back") },
+  { "succession", N_("All of it handed over") },              { "undo", N_("Taken back") },
 };
 
 static const char *

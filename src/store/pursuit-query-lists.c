@@ -18,6 +18,16 @@
   "(entity = 'document' AND (verb = 'version' OR (verb = 'create' AND EXISTS (SELECT 1 FROM document x"         \
   " JOIN document_version y ON y.document_id = x.id AND y.version = 1 AND y.added_at = x.created_at WHERE x.id = entity_id))))"
 
+/* A succession is one entry about many customers, and about deals with yet others: whom it concerns stands in what changed. There
+ * are few such entries, all of them about staff. */
+#define OF_SUCCESSIONS                                                                                         \
+  "SELECT 2 + 8 * j.id, j.at, k.id, NULL, 4, j.actor_id"                                                       \
+  "  FROM customer k JOIN journal j ON j.entity = 'staff' AND (j.verb = 'succession' OR j.verb = 'undo')"      \
+  "  JOIN journal_payload p ON p.journal_id = j.id"                                                            \
+  " WHERE EXISTS (SELECT 1 FROM json_each(p.after, '$.changed.customer') e WHERE json_extract(e.value, '$[0]') = k.id)" \
+  " OR EXISTS (SELECT 1 FROM json_each(p.after, '$.changed.deal') e JOIN deal d ON d.id = json_extract(e.value, '$[0]')" \
+  " WHERE d.customer_id = k.id)"
+
 G_STATIC_ASSERT (PURSUIT_TIMELINE_MOST_SOURCES == 8 && PURSUIT_TOPIC_LOOKS == 6);
 
 static const PursuitListShape shapes[] = {
@@ -86,6 +96,8 @@ static const PursuitListShape shapes[] = {
             "  FROM customer l JOIN journal j ON j.customer_id = l.id"
             " WHERE l.merged_into_id IS NOT NULL AND entity <> 'activity'"
             " AND verb NOT IN ('move', 'win', 'lose', 'reopen', 'buyer-stage', 'grade', 'funnel', 'level', 'view') AND NOT " IS_OF_DOCUMENT
+            " UNION ALL "
+            OF_SUCCESSIONS
             " UNION ALL "
             "SELECT 2 + 8 * j.id, j.at, p.customer_id, NULL, 6, j.actor_id"
             "  FROM contact p JOIN journal j ON j.entity = 'contact' AND j.entity_id = p.id AND j.verb = 'view'"
@@ -215,12 +227,14 @@ static const char *const row_sql[] = {
     "  LEFT JOIN stage f ON f.id = m.from_stage_id LEFT JOIN staff s ON s.id = m.staff_id"
     " WHERE $1 % 8 = 1 AND m.id = $1 / 8"
     " UNION ALL "
-    "SELECT 2 + 8 * j.id, 2, j.at, j.actor, 0, coalesce(d.title, c.name), p.after, 0, 0, j.verb, j.entity,"
+    "SELECT 2 + 8 * j.id, 2, j.at, j.actor, 0, coalesce(d.title, c.name),"
+    " CASE j.entity WHEN 'staff' THEN NULL ELSE p.after END, 0, 0, j.verb, j.entity,"
     " CASE j.entity WHEN 'proof' THEN (SELECT m.name FROM proof x JOIN milestone m ON m.id = x.milestone_id"
     " WHERE x.id = j.entity_id)"
     " WHEN 'stakeholder' THEN (SELECT n.name FROM stakeholder x JOIN contact n ON n.id = x.contact_id"
     " WHERE x.id = j.entity_id)"
     " WHEN 'rival' THEN (SELECT name FROM rival WHERE id = j.entity_id)"
+    " WHEN 'staff' THEN (SELECT name FROM staff WHERE id = j.entity_id)"
     " WHEN 'contact' THEN CASE j.verb WHEN 'view' THEN (SELECT name FROM contact WHERE id = j.entity_id) END END,"
     " CASE j.entity WHEN 'proof' THEN (SELECT m.name_zh FROM proof x JOIN milestone m ON m.id = x.milestone_id"
     " WHERE x.id = j.entity_id) END, NULL, NULL, NULL"

@@ -6,11 +6,13 @@
 #include "desk-fixture.h"
 
 #include "pursuit-customer.h"
+#include "pursuit-date.h"
 #include "pursuit-deal.h"
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-list-news-private.h"
 #include "pursuit-records.h"
+#include "pursuit-row.h"
 #include "pursuit-search.h"
 #include "pursuit-staff.h"
 #include "pursuit-succession-sheet.h"
@@ -338,6 +340,59 @@ test_search (Fixture       *self,
   g_assert_cmpuint (count_found (other, "Zhao"), ==, 0);
 }
 
+/* Who did what with whose, as the history of a customer tells it. */
+static char *
+read_history (Fixture    *self,
+              const char *customer)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_TIMELINE);
+  g_autoptr(GArray) ids = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+  GString *all = g_string_new (NULL);
+
+  query->customer_id = desk_fixture_find (&self->desk, "customer", customer);
+  ids = pursuit_desk_query_ids (self->desk.desk, query, 0, NULL);
+  rows = pursuit_desk_query_rows (self->desk.desk, PURSUIT_LIST_TIMELINE, (const gint64 *) (gpointer) ids->data, ids->len, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (pursuit_row_get_text (g_ptr_array_index (rows, i), PURSUIT_TIMELINE_ROW_ENTITY), "staff") == 0)
+      {
+        g_string_append_printf (all, "%s %s|", pursuit_row_get_text (g_ptr_array_index (rows, i), PURSUIT_TIMELINE_ROW_VERB),
+                                pursuit_row_get_text (g_ptr_array_index (rows, i), PURSUIT_TIMELINE_ROW_NAME));
+        g_assert_null (pursuit_row_get_text (g_ptr_array_index (rows, i), PURSUIT_TIMELINE_ROW_DETAIL));
+      }
+
+  return g_string_free (all, FALSE);
+}
+
+static void
+assert_history (Fixture    *self,
+                const char *customer,
+                const char *expected)
+{
+  g_autofree char *found = read_history (self, customer);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* Though it is one entry, each customer's history tells it once: of the leaver's customers, and of those with whom the leaver had
+ * a deal. */
+static void
+test_history (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(PursuitSuccession) succession = pursuit_succession_new (staff (self, "Li"), staff (self, "Zhao"));
+  gint64 entry_id;
+
+  desk_fixture_add_customer (&self->desk, "Elsewhere", "Wang");
+  entry_id = hand_over (self, succession);
+  assert_history (self, "Mill", "succession Li|");
+  assert_history (self, "Port", "succession Li|");
+  assert_history (self, "Elsewhere", "");
+  pursuit_time_set_now (DESK_NOW + G_USEC_PER_SEC);
+  g_assert_true (pursuit_records_undo (self->desk.desk, entry_id, NULL, NULL));
+  assert_history (self, "Mill", "undo Li|succession Li|");
+}
+
 /* The sheet is for whoever may hand over, before and after. */
 static void
 test_sheet (Fixture       *self,
@@ -518,6 +573,7 @@ main (int    argc,
   add ("/service/succession/undo-and-redo", test_undo);
   add ("/service/succession/other-windows-look-again", test_news);
   add ("/service/succession/search-follows", test_search);
+  add ("/service/succession/history-of-each-customer", test_history);
   add ("/service/succession/sheet", test_sheet);
   add ("/service/succession/undo-refused-when-changed", test_undo_refused);
   add ("/service/succession/refused", test_refused);

@@ -76,6 +76,8 @@ static const struct
   { "merge", "contact", N_("<b>%1$s</b> merged two contacts"), N_("<b>%1$s</b> merged the contact “%2$s” into another") },
   { "unmerge", "customer", N_("<b>%1$s</b> took a merge back"), N_("<b>%1$s</b> took the merge with “%2$s” back") },
   { "unmerge", "contact", N_("<b>%1$s</b> took a merge of contacts back"), N_("<b>%1$s</b> took the merge of the contact “%2$s” back") },
+  { "succession", "staff", N_("<b>%1$s</b> handed over what somebody had"), N_("<b>%1$s</b> handed over what %2$s had") },
+  { "undo", "staff", N_("<b>%1$s</b> took a hand-over back"), N_("<b>%1$s</b> took back that what %2$s had was handed over") },
   { "import", NULL, N_("<b>%1$s</b> imported a file"), NULL },
   { "undo", NULL, N_("<b>%1$s</b> took a change back"), NULL },
 };
