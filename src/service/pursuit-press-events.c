@@ -3,10 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-locale.h"
 #include "pursuit-row.h"
+#include "pursuit-standing-rules.h"
 #include "pursuit-str.h"
 
 /* What happened last with a customer: a line each, in few words. */
@@ -70,6 +72,25 @@ dup_change (PursuitRow *row)
                                             : pursuit_locale_choose_name (name, pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_NAME_ZH)));
 }
 
+/* Grade, funnel or relationship level: from what to what. */
+static char *
+dup_judgement (PursuitRow *row)
+{
+  PursuitStandingKind kind;
+  const PursuitField *field;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (!pursuit_standing_kind_from_nick (get_text (row, PURSUIT_TIMELINE_ROW_NAME), &kind))
+    return g_strdup (get_text (row, PURSUIT_TIMELINE_ROW_NAME));
+
+  field = pursuit_record_type_find (PURSUIT_TYPE_CUSTOMER, pursuit_standing_kind_get_field (kind));
+  from = pursuit_standing_format (kind, pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_FROM));
+  to = pursuit_standing_format (kind, pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_TO));
+  /* Translators: a field of a record, what it held and what it holds now */
+  return g_strdup_printf (_("%1$s: %2$s → %3$s"), _(field->label), from, to);
+}
+
 static char *
 dup_what (PursuitRow *row)
 {
@@ -87,6 +108,10 @@ dup_what (PursuitRow *row)
       return dup_pair (_("Buyer’s stage set"), text);
     case PURSUIT_TIMELINE_CHANGE:
       return dup_change (row);
+    case PURSUIT_TIMELINE_STANDING:
+      return dup_judgement (row);
+    case PURSUIT_TIMELINE_DOCUMENT:
+      return dup_pair (_("Document"), text);
     default:
       return g_strdup (text);
     }
@@ -146,6 +171,9 @@ dup_detail (PursuitRow *row)
       return dup_stages (row);
     case PURSUIT_TIMELINE_CHANGE:
       return dup_labels (row);
+    case PURSUIT_TIMELINE_DOCUMENT:
+      return g_strdup (get_text (row, PURSUIT_TIMELINE_ROW_NAME));
+    case PURSUIT_TIMELINE_STANDING:
     case PURSUIT_TIMELINE_ACTIVITY:
     default:
       break;

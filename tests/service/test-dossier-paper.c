@@ -116,6 +116,7 @@ test_whole (DeskFixture   *self,
   assert_has (text, "|Grade A|");
   assert_has (text, "Tender 7||");
   assert_has (text, "What Happened Last");
+  assert_has (text, "Grade: No grade → Grade A");
   g_assert_null (strstr (text, "Tian Ye"));
   g_assert_null (strstr (text, "Quay"));
 }
