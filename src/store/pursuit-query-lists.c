@@ -22,7 +22,7 @@
  * are few such entries, all of them about staff. */
 #define OF_SUCCESSIONS                                                                                         \
   "SELECT 2 + 8 * j.id, j.at, k.id, NULL, 4, j.actor_id"                                                       \
-  "  FROM customer k JOIN journal j ON j.entity = 'staff' AND (j.verb = 'succession' OR j.verb = 'undo')"      \
+  "  FROM customer k JOIN journal j INDEXED BY journal_by_entity ON j.entity = 'staff' AND (j.verb = 'succession' OR j.verb = 'undo')"\
   "  JOIN journal_payload p ON p.journal_id = j.id"                                                            \
   " WHERE EXISTS (SELECT 1 FROM json_each(p.after, '$.changed.customer') e WHERE json_extract(e.value, '$[0]') = k.id)" \
   " OR EXISTS (SELECT 1 FROM json_each(p.after, '$.changed.deal') e JOIN deal d ON d.id = json_extract(e.value, '$[0]')" \
