@@ -134,7 +134,7 @@ def report(bench):
         for verb in verbs:
             bench.ok("deal", *[word.format(title) for word in verb])
     pipeline = bench.json("report", "pipeline")
-    equal(sorted(pipeline), ["open", "period", "stages"])
+    equal(sorted(pipeline), ["open", "period", "process", "stages"])
     equal((pipeline["open"]["count"], pipeline["stages"][0]["open"]["count"]), (1, 1))
     conversion = bench.json("report", "conversion")
     equal(sorted(conversion["stages"][0]), ["advanced", "conversion", "lost", "name", "open", "position", "reached"])
@@ -285,7 +285,7 @@ def list_kinds(bench):
         "units": "id name parent_id parent lead",
         "staff": "id name title unit manager role phone email inactive",
         "products": "id name series price retired",
-        "documents": "id name location customer deal",
+        "documents": "id name location customer deal deal_id version size media_type added_at staff",
     }
     for kind, keys in expected.items():
         answer = bench.json("list", kind)

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "pursuit-contact.h"
 #include "pursuit-field-input.h"
 #include "pursuit-money.h"
 #include "pursuit-records.h"
@@ -578,23 +579,55 @@ test_grows_into_view (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+static gpointer
+add_contact_job (PursuitDesk   *desk,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  PursuitRecord *contact = g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", (gint64) HEMING, "name", "Fang Jingzhi", NULL);
+
+  g_assert_true (pursuit_records_create (desk, contact, NULL, error));
+  return contact;
+}
+
+static gpointer
+load_contact_job (PursuitDesk   *desk,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  return pursuit_records_load (desk, PURSUIT_TYPE_CONTACT, *(gint64 *) data, error);
+}
+
 /* A value from a few is saved by choosing it. */
 static void
 test_choice_saves_at_once (void)
 {
   DossierFixture fixture = { 0 };
+  g_autoptr(PursuitRecord) contact = NULL;
+  g_autoptr(PursuitContact) stored = NULL;
+  PursuitFieldList *list = g_object_new (PURSUIT_TYPE_FIELD_LIST, NULL);
+  GtkWidget *window = gtk_window_new ();
   PursuitInlineField *row;
-  GtkWidget *drop_down;
+  PursuitFieldMask role;
 
   dossier_fixture_set_up (&fixture, FALSE);
-  dossier_show (&fixture, HEMING);
-  row = dossier_edit (&fixture, "grade");
-  drop_down = ui_find_type (GTK_WIDGET (row), GTK_TYPE_DROP_DOWN);
-  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)), ==, PURSUIT_GRADE_A);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), PURSUIT_GRADE_C);
+  contact = ui_call (&fixture.base, add_contact_job, NULL);
+  role = pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (contact),
+                                       pursuit_record_class_find (PURSUIT_RECORD_GET_CLASS (contact), "buying_role"));
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (list));
+  gtk_window_present (GTK_WINDOW (window));
+  pursuit_field_list_set_fields (list, fixture.base.worker, PURSUIT_TYPE_CONTACT, role, role);
+  pursuit_field_list_set_record (list, contact, TRUE, NULL, NULL);
+  g_assert_true (pursuit_field_list_edit (list, "buying_role"));
+  row = pursuit_field_list_find (list, "buying_role");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (ui_find_type (GTK_WIDGET (row), GTK_TYPE_DROP_DOWN)), PURSUIT_BUYING_ROLE_COACH);
   dossier_wait_shown (row);
 
-  assert_stored (&fixture, "grade", "Grade C");
+  stored = ui_call (&fixture.base, load_contact_job, &contact->id);
+  g_assert_cmpint (stored->buying_role, ==, PURSUIT_BUYING_ROLE_COACH);
+  gtk_window_destroy (GTK_WINDOW (window));
   dossier_fixture_tear_down (&fixture);
 }
 

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-compat.h"
+
 /* A person's button, and the room between two of them. */
 #define WIDTH 148
 #define HEIGHT 52
@@ -321,7 +323,7 @@ pursuit_org_chart_snapshot (GtkWidget   *widget,
   PursuitOrgChart *self = PURSUIT_ORG_CHART (widget);
   GdkRGBA color;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  pursuit_compat_get_color (widget, "window_fg_color", &color);
   color.alpha *= 0.35f;
   for (guint i = 0; i < self->nodes->len; i++)
     {
