@@ -3,32 +3,6 @@
 
 #include "pursuit-store-private.h"
 
-static GArray *
-list_ids (PursuitStore  *store,
-          const char    *sql,
-          gint64         id,
-          GError       **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto(PursuitStmt) stmt = { NULL };
-
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
-    return NULL;
-  pursuit_stmt_bind_number (&stmt, 1, id);
-  for (;;)
-    {
-      gboolean row;
-      gint64 found;
-
-      if (!pursuit_stmt_step (&stmt, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&ids);
-      found = pursuit_stmt_get_number (&stmt, 0);
-      g_array_append_val (ids, found);
-    }
-}
-
 /**
  * pursuit_children_list:
  * @store: a store
@@ -57,5 +31,5 @@ pursuit_children_list (PursuitStore        *store,
   /* Both names are constants of the field tables. */
   sql = g_strdup_printf ("SELECT id FROM %s WHERE %s = $1 AND deleted_at = 0 ORDER BY id", pursuit_record_type_get_table (type),
                          field->name);
-  return list_ids (store, sql, id, error);
+  return pursuit_db_list_ids (store->db, sql, id, error);
 }

@@ -60,6 +60,10 @@ gboolean   pursuit_db_get_number  (PursuitDb     *self,
                                    const char    *sql,
                                    gint64        *out_number,
                                    GError       **error);
+GArray    *pursuit_db_list_ids    (PursuitDb     *self,
+                                   const char    *sql,
+                                   gint64         id,
+                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void       pursuit_db_set_error   (PursuitDb     *self,
                                    int            code,
                                    GError       **error);

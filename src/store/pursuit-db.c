@@ -507,3 +507,40 @@ pursuit_stmt_get_text (PursuitStmt *self,
 {
   return (const char *) sqlite3_column_text (self->handle, column);
 }
+
+/**
+ * pursuit_db_list_ids:
+ * @self: a connection
+ * @sql: a query whose first column is a number and whose only parameter is an id
+ * @id: that id
+ * @error: return location
+ *
+ * Fails as pursuit_db_set_error() says.
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers, in the order of the query
+ */
+GArray *
+pursuit_db_list_ids (PursuitDb   *self,
+                     const char  *sql,
+                     gint64       id,
+                     GError     **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (!pursuit_stmt_prepare (&stmt, self, sql, error))
+    return NULL;
+  pursuit_stmt_bind_number (&stmt, 1, id);
+  for (;;)
+    {
+      gboolean row;
+      gint64 found;
+
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&ids);
+      found = pursuit_stmt_get_number (&stmt, 0);
+      g_array_append_val (ids, found);
+    }
+}

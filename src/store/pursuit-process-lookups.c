@@ -33,32 +33,6 @@ count (PursuitStore  *store,
   return step_number (&stmt, out_number, error);
 }
 
-static GArray *
-list_ids (PursuitStore  *store,
-          const char    *sql,
-          gint64         id,
-          GError       **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto(PursuitStmt) stmt = { NULL };
-
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
-    return NULL;
-  pursuit_stmt_bind_number (&stmt, 1, id);
-  for (;;)
-    {
-      gboolean row;
-      gint64 found;
-
-      if (!pursuit_stmt_step (&stmt, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&ids);
-      found = pursuit_stmt_get_number (&stmt, 0);
-      g_array_append_val (ids, found);
-    }
-}
-
 /**
  * pursuit_lookup_standard_process:
  * @store: a store
@@ -201,7 +175,7 @@ pursuit_lookup_deals_in_stage (PursuitStore  *store,
                                gint64         stage_id,
                                GError       **error)
 {
-  return list_ids (store, "SELECT id FROM deal WHERE stage_id = $1 AND status = 'open' AND deleted_at = 0 ORDER BY id", stage_id, error);
+  return pursuit_db_list_ids (store->db, "SELECT id FROM deal WHERE stage_id = $1 AND status = 'open' AND deleted_at = 0 ORDER BY id", stage_id, error);
 }
 
 /**
@@ -219,5 +193,5 @@ pursuit_lookup_proofs_of_deal (PursuitStore  *store,
                                gint64         deal_id,
                                GError       **error)
 {
-  return list_ids (store, "SELECT id FROM proof WHERE deal_id = $1 AND deleted_at = 0 ORDER BY id", deal_id, error);
+  return pursuit_db_list_ids (store->db, "SELECT id FROM proof WHERE deal_id = $1 AND deleted_at = 0 ORDER BY id", deal_id, error);
 }

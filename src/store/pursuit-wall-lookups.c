@@ -54,7 +54,37 @@ pursuit_wall_read_marks (PursuitStore  *store,
   return TRUE;
 }
 
-static PursuitWallPerson *
+/* Makes something of a row. */
+typedef gpointer (*ReadRow) (PursuitStmt *stmt);
+
+/* What a statement about a customer and a period answers, row by row. */
+static gboolean
+read_rows (PursuitStore  *store,
+           PursuitWall   *wall,
+           const char    *sql,
+           GPtrArray     *rows,
+           ReadRow        read_row,
+           GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row = TRUE;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, wall->customer_id);
+  pursuit_stmt_bind_text (&stmt, 2, wall->period);
+  while (row)
+    {
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return FALSE;
+      if (row)
+        g_ptr_array_add (rows, read_row (&stmt));
+    }
+
+  return TRUE;
+}
+
+static gpointer
 read_person (PursuitStmt *stmt)
 {
   PursuitWallPerson *person = g_new0 (PursuitWallPerson, 1);
@@ -94,25 +124,11 @@ pursuit_wall_read_people (PursuitStore  *store,
     "   AND p.deleted_at = 0"
     " ORDER BY gone, CASE p.buying_role WHEN 'decider' THEN 1 WHEN 'approver' THEN 2 WHEN 'evaluator' THEN 3 WHEN 'user' THEN 4"
     "   WHEN 'gatekeeper' THEN 5 WHEN 'coach' THEN 6 ELSE 7 END, p.id LIMIT " MOST_PEOPLE;
-  g_auto(PursuitStmt) stmt = { NULL };
-  gboolean row = TRUE;
 
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
-    return FALSE;
-  pursuit_stmt_bind_number (&stmt, 1, wall->customer_id);
-  pursuit_stmt_bind_text (&stmt, 2, wall->period);
-  while (row)
-    {
-      if (!pursuit_stmt_step (&stmt, &row, error))
-        return FALSE;
-      if (row)
-        g_ptr_array_add (wall->people, read_person (&stmt));
-    }
-
-  return TRUE;
+  return read_rows (store, wall, sql, wall->people, read_person, error);
 }
 
-static PursuitWallStaff *
+static gpointer
 read_one_of_us (PursuitStmt *stmt)
 {
   PursuitWallStaff *staff = g_new0 (PursuitWallStaff, 1);
@@ -149,22 +165,8 @@ pursuit_wall_read_staff (PursuitStore  *store,
     "   UNION SELECT w.id FROM deal d JOIN staff w ON w.id = d.owner_id WHERE d.customer_id = $1 AND d.status = 'open'"
     "     AND d.deleted_at = 0 AND w.inactive = 0)"
     " ORDER BY s.id LIMIT " MOST_STAFF;
-  g_auto(PursuitStmt) stmt = { NULL };
-  gboolean row = TRUE;
 
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
-    return FALSE;
-  pursuit_stmt_bind_number (&stmt, 1, wall->customer_id);
-  pursuit_stmt_bind_text (&stmt, 2, wall->period);
-  while (row)
-    {
-      if (!pursuit_stmt_step (&stmt, &row, error))
-        return FALSE;
-      if (row)
-        g_ptr_array_add (wall->staff, read_one_of_us (&stmt));
-    }
-
-  return TRUE;
+  return read_rows (store, wall, sql, wall->staff, read_one_of_us, error);
 }
 
 /**
