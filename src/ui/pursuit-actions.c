@@ -86,6 +86,7 @@ static const PursuitAction fixed_actions[] = {
   { NULL, N_("Save a Field of Several Lines"), PURSUIT_SECTION_DOSSIER, "<Control>Return", NULL },
   { "customers.rename", N_("Rename the Customer"), PURSUIT_SECTION_DOSSIER, "F2", OF_CUSTOMERS },
   { "customers.edit-all", N_("Edit All Fields of the Customer"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
+  { "customers.add-person", N_("Add a Person"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
   { "customers.add-activity::visit", N_("Record a Visit"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
   { "customers.add-activity::call", N_("Record a Call"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },
   { "customers.add-activity::note", N_("Write a Note"), PURSUIT_SECTION_DOSSIER, "", OF_CUSTOMERS },

@@ -90,11 +90,13 @@ def delete_and_undo(customers):
     row.click_until(lambda: row.has_state('focused'), 'the focus on the customer')
     customers.app.key('Delete')
     customers.frame.find('label', f'“{customers.name}” deleted', near=True)
-    customers.frame.find('push button', '^Undo', near=True).click()
     customers.database.wait_for_row(
         "SELECT 1 FROM journal WHERE id > ? AND verb = 'delete' AND entity = 'customer' AND entity_id = ?",
         entry, customers.id)
-    customers.database.wait_for_row('SELECT 1 FROM customer WHERE id = ? AND deleted_at = 0', customers.id)
+    # A toast slides in: where its button is said to be is not where it will be.
+    customers.frame.find('push button', '^Undo', near=True).click_until(
+        lambda: customers.database.rows('SELECT 1 FROM customer WHERE id = ? AND deleted_at = 0', customers.id),
+        'the customer to be there again')
     customers.row()
 
 

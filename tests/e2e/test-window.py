@@ -7,6 +7,7 @@ import tempfile
 import bar
 import board
 import customers
+import dossier
 import drive
 import gate
 import imports
@@ -23,6 +24,7 @@ def main():
         with drive.App([window, '--size=1440x860', database.path]) as app:
             customers.run(story, app, database)
             bar.run(story, app, database)
+            dossier.run(story, app, database)
             board.run(story, app, database)
             gate.run(story, app, database)
             imports.run(story, app, database)

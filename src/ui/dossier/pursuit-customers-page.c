@@ -64,7 +64,7 @@ may_edit (PursuitCustomersPage *self)
 static void
 update_actions (PursuitCustomersPage *self)
 {
-  static const char *const forwarded[] = { "customers.add-activity", "customers.new-deal", "customers.rename",
+  static const char *const forwarded[] = { "customers.add-activity", "customers.add-person", "customers.new-deal", "customers.rename",
                                            "customers.edit-all", "customers.delete" };
   gboolean is_shown = may_edit (self) && pursuit_dossier_page_get_id (self->dossier) != 0;
 
@@ -468,6 +468,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "customers.table", NULL);
   gtk_widget_class_install_action (widget_class, "customers.clear-filters", NULL, clear_filters);
   gtk_widget_class_install_action (widget_class, "customers.add-activity", "s", forward);
+  gtk_widget_class_install_action (widget_class, "customers.add-person", NULL, forward);
   gtk_widget_class_install_action (widget_class, "customers.new-deal", NULL, forward);
   gtk_widget_class_install_action (widget_class, "customers.rename", NULL, forward);
   gtk_widget_class_install_action (widget_class, "customers.edit-all", NULL, forward);

@@ -266,6 +266,16 @@ pursuit_record_dialog_finalize (GObject *object)
   G_OBJECT_CLASS (pursuit_record_dialog_parent_class)->finalize (object);
 }
 
+/* Whoever opened it by keyboard types at once. */
+static void
+pursuit_record_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (pursuit_record_dialog_parent_class)->map (widget);
+
+  if (gtk_window_get_focus (GTK_WINDOW (widget)) == NULL)
+    pursuit_record_form_focus (PURSUIT_RECORD_DIALOG (widget)->form, NULL);
+}
+
 static void
 pursuit_record_dialog_class_init (PursuitRecordDialogClass *klass)
 {
@@ -274,6 +284,7 @@ pursuit_record_dialog_class_init (PursuitRecordDialogClass *klass)
 
   object_class->dispose = pursuit_record_dialog_dispose;
   object_class->finalize = pursuit_record_dialog_finalize;
+  widget_class->map = pursuit_record_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = pursuit_record_dialog_close_request;
 
   /**
