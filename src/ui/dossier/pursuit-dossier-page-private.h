@@ -76,6 +76,10 @@ struct _PursuitDossierPage
 void pursuit_dossier_page_install_actions (GtkWidgetClass     *widget_class);
 void pursuit_dossier_page_install_meanwhile_actions (GtkWidgetClass *widget_class);
 void pursuit_dossier_page_update_actions  (PursuitDossierPage *self);
+void pursuit_dossier_page_show_dossier    (PursuitDossierPage *self,
+                                           GPtrArray          *stages);
+void pursuit_dossier_page_show_refusal    (PursuitDossierPage *self,
+                                           const GError       *error);
 void pursuit_dossier_page_show_wanted    (PursuitDossierPage *self);
 gboolean pursuit_dossier_page_is_editing  (PursuitDossierPage *self);
 void pursuit_dossier_page_show_drafts     (PursuitDossierPage *self);
