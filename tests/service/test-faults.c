@@ -17,6 +17,14 @@
 #define SHARE_ON_FAULT "share-on-fault"
 #define DISK_FAULT "fault-of-disk"
 
+/* Which calls fail is told by a run without sanitizers; those look at the memory of the ways out, which repeat themselves, and take
+ * ten times as long. */
+#ifdef __SANITIZE_ADDRESS__
+#define STRIDE 5
+#else
+#define STRIDE 1
+#endif
+
 typedef struct
 {
   DeskFixture base;
@@ -137,7 +145,7 @@ test_any_call_fails (Fixture       *fixture,
   int n = 1;
 
   while (run (fixture, data, n, SQLITE_IOERR, FALSE))
-    n++;
+    n += STRIDE;
   g_assert_cmpint (n, >, 10);
 }
 
@@ -148,7 +156,7 @@ test_power_fails (Fixture       *fixture,
   int n = 1;
 
   while (run (fixture, data, n, SQLITE_IOERR, TRUE))
-    n++;
+    n += STRIDE;
   g_assert_cmpint (n, >, 10);
 }
 
@@ -159,7 +167,7 @@ test_disk_full (Fixture       *fixture,
   int n = 1;
 
   while (run (fixture, data, n, SQLITE_FULL, FALSE))
-    n++;
+    n += STRIDE;
   g_assert_cmpint (n, >, 3);
 }
 
@@ -171,7 +179,7 @@ test_short_read (Fixture       *fixture,
   int n = 1;
 
   while (run (fixture, data, n, SQLITE_IOERR_SHORT_READ, FALSE))
-    n++;
+    n += STRIDE;
   g_assert_cmpint (n, >, 3);
 }
 
