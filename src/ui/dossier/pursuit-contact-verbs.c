@@ -8,6 +8,7 @@
 #include "pursuit-compat.h"
 #include "pursuit-customer.h"
 #include "pursuit-erasure.h"
+#include "pursuit-file-export.h"
 #include "pursuit-lookups.h"
 #include "pursuit-person-file.h"
 #include "pursuit-posts.h"
@@ -27,8 +28,6 @@ typedef struct
   PursuitPostQuestion question;
   PursuitPostForm *form;       /* of a post */
   GtkWidget *entry;            /* of erasing: where the name is typed */
-  GFile *file;                 /* of taking out */
-  gboolean as_card;
 } Asked;
 
 static void
@@ -39,7 +38,6 @@ asked_free (Asked *self)
   g_object_unref (self->contact);
   g_clear_object (&self->form);
   g_clear_object (&self->entry);
-  g_clear_object (&self->file);
   g_free (self);
 }
 
@@ -340,77 +338,21 @@ export_job (PursuitDesk   *desk,
   const ExportJob *job = data;
   JsonObject *all;
   g_autoptr(JsonNode) node = NULL;
+  char *text;
 
   if (job->as_card)
-    return make_card (desk, job->contact_id, error);
+    {
+      text = make_card (desk, job->contact_id, error);
+      return text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
+    }
   all = pursuit_contacts_export (desk, job->contact_id, error);
   if (all == NULL)
     return NULL;
 
   node = json_node_new (JSON_NODE_OBJECT);
   json_node_take_object (node, all);
-  return json_to_string (node, TRUE);
-}
-
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Asked) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *text = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    {
-      tell (self, error->message);
-      return;
-    }
-
-  /* Translators: %s is the name of a file */
-  text = g_strdup_printf (_("Exported to “%s”"), name);
-  tell (self, text);
-}
-
-static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(Asked) self = user_data;
-  g_autoptr(GError) error = NULL;
-  char *text = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
-  g_autoptr(GBytes) bytes = NULL;
-  GFile *file = self->file;
-
-  if (text == NULL)
-    {
-      tell (self, error->message);
-      return;
-    }
-
-  bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb, g_steal_pointer (&self));
-}
-
-static void
-file_chosen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(Asked) self = user_data;
-  PursuitWorker *worker = self->worker;
-  ExportJob *job;
-
-  self->file = pursuit_compat_choose_file_finish (result, NULL);
-  if (self->file == NULL)
-    return;
-
-  job = g_new0 (ExportJob, 1);
-  job->contact_id = PURSUIT_RECORD (self->contact)->id;
-  job->as_card = self->as_card;
-  pursuit_worker_call_async (worker, export_job, job, g_free, g_free, NULL, exported_cb, g_steal_pointer (&self));
+  text = json_to_string (node, TRUE);
+  return g_bytes_new_take (text, strlen (text));
 }
 
 /**
@@ -428,14 +370,20 @@ pursuit_contact_ask_export (GtkWidget      *widget,
                             PursuitContact *contact,
                             gboolean        as_card)
 {
-  static const PursuitCompatFilter cards[] = { { N_("Business cards"), "*.vcf" }, { NULL, NULL } };
-  static const PursuitCompatFilter files[] = { { N_("JSON files"), "*.json" }, { NULL, NULL } };
-  Asked *self = asked_new (widget, worker, contact);
-  g_autofree char *plain = g_strdelimit (g_strdup (pursuit_record_get_name (PURSUIT_RECORD (contact))), "/", ' ');
-  g_autofree char *name = g_strconcat (plain, as_card ? ".vcf" : ".json", NULL);
+  const char *person = pursuit_record_get_name (PURSUIT_RECORD (contact));
+  g_autofree char *name = g_strconcat (person, as_card ? ".vcf" : ".json", NULL);
+  ExportJob *job = g_new0 (ExportJob, 1);
+  const PursuitFileExport what = {
+    .title = as_card ? _("Save Business Card") : _("Save All That Is Held"),
+    .name = name,
+    .label = as_card ? _("Business cards") : _("JSON files"),
+    .pattern = as_card ? "*.vcf" : "*.json",
+    .job = export_job,
+    .data = job,
+    .free_data = g_free,
+  };
 
-  self->as_card = as_card;
-  pursuit_compat_choose_file_async (get_window (widget), PURSUIT_COMPAT_SAVE,
-                                    as_card ? _("Save Business Card") : _("Save All That Is Held"), name,
-                                    as_card ? cards : files, NULL, file_chosen_cb, self);
+  job->contact_id = PURSUIT_RECORD (contact)->id;
+  job->as_card = as_card;
+  pursuit_file_export_start (widget, worker, &what);
 }

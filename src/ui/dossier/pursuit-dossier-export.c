@@ -4,39 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "pursuit-compat.h"
 #include "pursuit-dossier-paper.h"
 #include "pursuit-dossier.h"
+#include "pursuit-file-export.h"
 #include "pursuit-pdf.h"
 
-/* Takes one dossier out: asks for the file, has the service write what goes there, and says where it is. */
-
-typedef struct
-{
-  GtkWidget *widget;
-  PursuitWorker *worker;
-  gint64 customer_id;
-  PursuitDossierForm form;
-  GFile *file;
-} Export;
-
-static void
-export_free (Export *self)
-{
-  g_object_unref (self->widget);
-  g_object_unref (self->worker);
-  g_clear_object (&self->file);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
-
-static void
-tell (Export     *self,
-      const char *text)
-{
-  gtk_widget_activate_action (self->widget, "win.toast", "s", text);
-}
+/* Takes one dossier out. */
 
 static gpointer
 json_job (PursuitDesk   *desk,
@@ -62,72 +35,6 @@ pdf_job (PursuitDesk   *desk,
   return paper != NULL ? pursuit_pdf_make (paper, NULL, error) : NULL;
 }
 
-static void
-bytes_free (gpointer data)
-{
-  g_bytes_unref (data);
-}
-
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Export) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *text = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    {
-      tell (self, error->message);
-      return;
-    }
-
-  /* Translators: %s is the name of a file */
-  text = g_strdup_printf (_("Exported to “%s”"), name);
-  tell (self, text);
-}
-
-static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(Export) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
-  GFile *file = self->file;
-
-  if (bytes == NULL)
-    {
-      tell (self, error->message);
-      return;
-    }
-
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb,
-                                       g_steal_pointer (&self));
-}
-
-static void
-chosen_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(Export) self = user_data;
-  PursuitWorker *worker = self->worker;
-  gint64 *customer_id;
-
-  self->file = pursuit_compat_choose_file_finish (result, NULL);
-  if (self->file == NULL)
-    return;
-
-  /* Not at a copy: that somebody saw a profile is written down. */
-  customer_id = g_memdup2 (&self->customer_id, sizeof self->customer_id);
-  pursuit_worker_call_async (worker, self->form == PURSUIT_DOSSIER_PDF ? pdf_job : json_job, customer_id, g_free, bytes_free, NULL,
-                             exported_cb, g_steal_pointer (&self));
-}
-
 /**
  * pursuit_dossier_export_start:
  * @widget: whose window asks for the file and tells how it went
@@ -145,19 +52,17 @@ pursuit_dossier_export_start (GtkWidget     *widget,
                               const char    *name,
                               PursuitDossierForm form)
 {
-  const PursuitCompatFilter filters[] = {
-    { form == PURSUIT_DOSSIER_PDF ? _("PDF files") : _("JSON files"), form == PURSUIT_DOSSIER_PDF ? "*.pdf" : "*.json" },
-    { _("All files"), "*" },
-    { NULL, NULL },
+  gboolean is_pdf = form == PURSUIT_DOSSIER_PDF;
+  g_autofree char *file_name = g_strconcat (name, is_pdf ? ".pdf" : ".json", NULL);
+  const PursuitFileExport what = {
+    .title = _("Export This Dossier"),
+    .name = file_name,
+    .label = is_pdf ? _("PDF files") : _("JSON files"),
+    .pattern = is_pdf ? "*.pdf" : "*.json",
+    .job = is_pdf ? pdf_job : json_job,
+    .data = g_memdup2 (&customer_id, sizeof customer_id),
+    .free_data = g_free,
   };
-  Export *self = g_new0 (Export, 1);
-  g_autofree char *file_name = g_strconcat (name, form == PURSUIT_DOSSIER_PDF ? ".pdf" : ".json", NULL);
 
-  g_strdelimit (file_name, G_DIR_SEPARATOR_S, '-');
-  self->widget = g_object_ref (widget);
-  self->worker = g_object_ref (worker);
-  self->customer_id = customer_id;
-  self->form = form;
-  pursuit_compat_choose_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), PURSUIT_COMPAT_SAVE,
-                                    _("Export This Dossier"), file_name, filters, NULL, chosen_cb, self);
+  pursuit_file_export_start (widget, worker, &what);
 }

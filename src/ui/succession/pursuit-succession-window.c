@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-compat.h"
+#include "pursuit-file-export.h"
 #include "pursuit-pdf.h"
 #include "pursuit-record-picker.h"
 #include "pursuit-str.h"
@@ -403,32 +403,27 @@ apply (GtkWidget  *widget,
                              g_object_ref (self));
 }
 
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+static gpointer
+sheet_job (PursuitDesk   *desk,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
 {
-  g_autoptr(PursuitSuccessionWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  g_autofree char *text = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    /* Translators: %s is the name of a file */
-    text = g_strdup_printf (_("Exported to “%s”"), name);
-  adw_status_page_set_description (self->done_page, text != NULL ? text : error->message);
+  return g_bytes_ref (data);
 }
 
 static void
-chosen_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+sheet_free (gpointer data)
 {
-  PursuitSuccessionWindow *self = PURSUIT_SUCCESSION_WINDOW (source);
-  g_autoptr(GFile) file = pursuit_compat_choose_file_finish (result, NULL);
+  g_bytes_unref (data);
+}
 
-  if (file != NULL)
-    g_file_replace_contents_bytes_async (file, self->sheet, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb, g_object_ref (self));
+/* Toasts belong to the window below. */
+static void
+tell (GtkWidget  *widget,
+      const char *text)
+{
+  adw_status_page_set_description (PURSUIT_SUCCESSION_WINDOW (widget)->done_page, text);
 }
 
 static void
@@ -437,14 +432,20 @@ save_sheet (GtkWidget  *widget,
             GVariant   *parameter)
 {
   PursuitSuccessionWindow *self = PURSUIT_SUCCESSION_WINDOW (widget);
-  const PursuitCompatFilter filters[] = {
-    { _("PDF files"), "*.pdf" },
-    { NULL, NULL },
+  PursuitFileExport what = {
+    .title = _("Save the Hand-Over Sheet"),
+    .name = self->sheet_name,
+    .label = _("PDF files"),
+    .pattern = "*.pdf",
+    .job = sheet_job,
+    .free_data = sheet_free,
+    .tell = tell,
   };
 
-  if (self->sheet != NULL)
-    pursuit_compat_choose_file_async (GTK_WINDOW (self), PURSUIT_COMPAT_SAVE, _("Save the Hand-Over Sheet"), self->sheet_name, filters,
-                                      NULL, chosen_cb, NULL);
+  if (self->sheet == NULL)
+    return;
+  what.data = g_bytes_ref (self->sheet);
+  pursuit_file_export_start (widget, self->worker, &what);
 }
 
 /* What was done is said where it can be taken back, once nothing lies over it. While it is being done, nobody leaves. */
