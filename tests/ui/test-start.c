@@ -7,7 +7,9 @@
 
 #include "board-fixture.h"
 #include "pursuit-application.h"
+#include "pursuit-deals.h"
 #include "pursuit-page.h"
+#include "pursuit-preferences.h"
 #include "pursuit-window-private.h"
 
 static PursuitApplication *application;
@@ -88,17 +90,35 @@ is_ready (gpointer data)
 }
 
 static void
+change_deal (PursuitDesk             *desk,
+             const PursuitDealChange *change)
+{
+  GError *error = NULL;
+
+  pursuit_deals_change (desk, change, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Every chip that a card can have: parked, ahead of the buyer, and behind. */
+static void
 fill (PursuitDesk *desk)
 {
-  board_add_deal (desk, board_add_customer (desk, "海康"), "Press line", 1, 100, "Call", "2026-03-18");
+  gint64 customer_id = board_add_customer (desk, "海康");
+
+  for (gint64 id = 1; id <= 3; id++)
+    board_add_deal (desk, customer_id, "Press line", 3, 100, "Call", "2026-03-18");
+  change_deal (desk, &(PursuitDealChange) { .verb = "park", .deal_id = 1, .day = "2999-04-15", .reason = "Budget frozen" });
+  change_deal (desk, &(PursuitDealChange) { .verb = "buyer-stage", .deal_id = 2, .position = 1, .reason = "Said so" });
+  change_deal (desk, &(PursuitDealChange) { .verb = "buyer-stage", .deal_id = 3, .position = 5, .reason = "Said so" });
 }
 
 static void
-test_content (void)
+test_content (gconstpointer density)
 {
   UiFixture fixture = { NULL };
   PursuitWindow *window = show_window ();
 
+  g_object_set (pursuit_preferences_get_default (), "board-density", density, NULL);
   ui_fixture_set_up (&fixture, fill);
   pursuit_window_open (window, fixture.path);
   ui_wait_until (is_ready, window);
@@ -125,7 +145,8 @@ main (int    argc,
   g_assert_no_error (error);
 
   g_test_add_func ("/ui/start/waiting-draws-no-svg", test_waiting);
-  g_test_add_func ("/ui/start/board-draws-no-svg", test_content);
+  g_test_add_data_func ("/ui/start/board-draws-no-svg", "comfortable", test_content);
+  g_test_add_data_func ("/ui/start/compact-board-draws-no-svg", "compact", test_content);
   status = g_test_run ();
   g_object_unref (application);
   g_assert_cmpint (g_rmdir (data_directory), ==, 0);
