@@ -9,6 +9,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-demo.h"
+#include "pursuit-pdf.h"
 
 /* An invented seller to try things with. */
 
@@ -53,8 +54,15 @@ fill (PursuitCli  *self,
   g_autoptr(PursuitInterrupt) interrupt = pursuit_interrupt_new (self);
   g_autoptr(PursuitProgressLine) progress = pursuit_progress_line_new (self->output);
 
-  return pursuit_demo_fill (self->desk, (guint) n_customers, (guint32) seed, pursuit_progress_line_show, progress,
-                            pursuit_interrupt_get_cancellable (interrupt), error);
+  const PursuitDemoOrder order = {
+    .n_customers = (guint) n_customers,
+    .seed = (guint32) seed,
+    .print = pursuit_pdf_make,
+    .progress = pursuit_progress_line_show,
+    .data = progress,
+  };
+
+  return pursuit_demo_make (self->desk, &order, pursuit_interrupt_get_cancellable (interrupt), error);
 }
 
 /* A database that was made for this is not left behind empty. */

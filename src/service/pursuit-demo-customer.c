@@ -246,6 +246,7 @@ plan_case (PursuitDemo     *self,
            guint            index,
            PursuitDemoCase *plan)
 {
+  plan->index = index;
   plan->random = pursuit_demo_random_new (self->seed, 1 + (guint64) index);
   plan->customer = PURSUIT_CUSTOMER (pursuit_record_new (PURSUIT_TYPE_CUSTOMER));
   plan->contacts = g_ptr_array_new_with_free_func (g_object_unref);
@@ -353,7 +354,7 @@ write_events (PursuitDemo      *self,
 
       document->customer_id = PURSUIT_RECORD (plan->customer)->id;
       document->deal_id = get_deal_id (plan, document->deal_id);
-      if (!pursuit_store_insert (self->store, PURSUIT_RECORD (document), error))
+      if (!pursuit_demo_write_paper (self, plan, document, error))
         return FALSE;
     }
 

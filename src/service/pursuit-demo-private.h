@@ -5,6 +5,7 @@
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
+#include "pursuit-demo.h"
 #include "pursuit-demo-names.h"
 #include "pursuit-desk.h"
 #include "pursuit-document.h"
@@ -24,6 +25,7 @@ typedef struct
   PursuitStore *store;
   guint n_customers;
   guint32 seed;
+  PursuitDemoPrinter print; /* (nullable) */
   gint64 now;
   gint64 unit;             /* of the house currency, in minor units */
   PursuitDemoWords *words;
@@ -59,6 +61,7 @@ typedef struct
 /* One customer with everything about it, before any of it has an id. */
 typedef struct
 {
+  guint index;
   PursuitDemoRandom random;
   PursuitDemoRandom more;  /* for what was added later, so that everything else stays as it was for a seed */
   PursuitDemoRandom judging; /* for how the customer is judged, and how well people know each other */
@@ -108,6 +111,10 @@ gboolean pursuit_demo_write_standing (PursuitDemo      *self,
                                    GError             **error);
 gboolean pursuit_demo_write_wall (PursuitDemo          *self,
                                    PursuitDemoCase     *plan,
+                                   GError             **error);
+gboolean pursuit_demo_write_paper (PursuitDemo         *self,
+                                   PursuitDemoCase     *plan,
+                                   PursuitDocument     *document,
                                    GError             **error);
 void     pursuit_demo_deal_free   (PursuitDemoDeal     *deal);
 gboolean pursuit_demo_add_customer (PursuitDemo        *self,

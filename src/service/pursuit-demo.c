@@ -137,6 +137,48 @@ add_customers (PursuitDemo      *self,
 }
 
 /**
+ * pursuit_demo_make:
+ * @desk: a desk at a database without customers
+ * @order: what is wanted: 1 to 1 000 000 customers; its progress is told now and then, on this thread
+ * @cancellable: (nullable): to give up; nothing is left behind then
+ * @error: return location
+ *
+ * Fills a database with an invented industrial seller: staff, products, customers, contacts, deals with their history, visits,
+ * documents. The same number, seed and time of day make the same database. All is one transaction and one journal entry; memory
+ * does not grow with the number of customers.
+ *
+ * Fails with %PURSUIT_ERROR_DENIED, %PURSUIT_ERROR_INVALID when there are customers already or their number is out of range,
+ * %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED; as the printer does.
+ *
+ * Returns: %TRUE when the database is filled
+ */
+gboolean
+pursuit_demo_make (PursuitDesk             *desk,
+                   const PursuitDemoOrder  *order,
+                   GCancellable            *cancellable,
+                   GError                 **error)
+{
+  g_auto(PursuitDemo) demo = { .desk = desk, .n_customers = order->n_customers, .seed = order->seed, .print = order->print };
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_return_val_if_fail (PURSUIT_IS_DESK (desk), FALSE);
+
+  if (order->n_customers < 1 || order->n_customers > MAX_CUSTOMERS)
+    {
+      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+                   _("A demonstration has 1 to %1$d customers, not %2$u."), MAX_CUSTOMERS, order->n_customers);
+      return FALSE;
+    }
+
+  return pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error) && prepare (&demo, error) &&
+         pursuit_tx_begin (&tx, demo.store, error) && require_empty (&demo, error) &&
+         pursuit_demo_make_own_fields (&demo, error) &&
+         pursuit_demo_make_house (&demo, error) &&
+         add_customers (&demo, order->progress, order->data, cancellable, error) && write_journal (&demo, error) &&
+         pursuit_tx_commit (&tx, error);
+}
+
+/**
  * pursuit_demo_fill:
  * @desk: a desk at a database without customers
  * @n_customers: how many customers, 1 to 1 000 000
@@ -146,12 +188,7 @@ add_customers (PursuitDemo      *self,
  * @cancellable: (nullable): to give up; nothing is left behind then
  * @error: return location
  *
- * Fills a database with an invented industrial seller: staff, products, customers, contacts, deals with their history, visits.
- * The same number, seed and time of day make the same database. All is one transaction and one journal entry; memory does not
- * grow with @n_customers.
- *
- * Fails with %PURSUIT_ERROR_DENIED, %PURSUIT_ERROR_INVALID when there are customers already or @n_customers is out of range,
- * %PURSUIT_ERROR_STORAGE, or %G_IO_ERROR_CANCELLED.
+ * The same without the content of documents. Fails as pursuit_demo_make().
  *
  * Returns: %TRUE when the database is filled
  */
@@ -164,22 +201,7 @@ pursuit_demo_fill (PursuitDesk      *desk,
                    GCancellable     *cancellable,
                    GError          **error)
 {
-  g_auto(PursuitDemo) demo = { .desk = desk, .n_customers = n_customers, .seed = seed };
-  g_auto(PursuitTx) tx = { NULL };
+  const PursuitDemoOrder order = { .n_customers = n_customers, .seed = seed, .progress = progress, .data = user_data };
 
-  g_return_val_if_fail (PURSUIT_IS_DESK (desk), FALSE);
-
-  if (n_customers < 1 || n_customers > MAX_CUSTOMERS)
-    {
-      g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
-                   _("A demonstration has 1 to %1$d customers, not %2$u."), MAX_CUSTOMERS, n_customers);
-      return FALSE;
-    }
-
-  return pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error) && prepare (&demo, error) &&
-         pursuit_tx_begin (&tx, demo.store, error) && require_empty (&demo, error) &&
-         pursuit_demo_make_own_fields (&demo, error) &&
-         pursuit_demo_make_house (&demo, error) &&
-         add_customers (&demo, progress, user_data, cancellable, error) && write_journal (&demo, error) &&
-         pursuit_tx_commit (&tx, error);
+  return pursuit_demo_make (desk, &order, cancellable, error);
 }

@@ -5,6 +5,7 @@
 
 #include "pursuit-deal.h"
 #include "pursuit-document-lookups.h"
+#include "pursuit-documents-private.h"
 #include "pursuit-error.h"
 #include "pursuit-records-private.h"
 #include "pursuit-str.h"
@@ -39,13 +40,14 @@ write_pieces (PursuitStore                  *store,
   return FALSE;
 }
 
-static gboolean
-write_content (PursuitDesk          *desk,
-               PursuitDocument      *document,
-               PursuitDocumentFile  *file,
-               gint64                at,
-               GCancellable         *cancellable,
-               GError              **error)
+/* The content of what was described, of a document that is in the database; within a transaction. */
+gboolean
+pursuit_documents_write_content (PursuitDesk          *desk,
+                                 PursuitDocument      *document,
+                                 PursuitDocumentFile  *file,
+                                 gint64                at,
+                                 GCancellable         *cancellable,
+                                 GError              **error)
 {
   g_autoptr(PursuitDocumentVersion) version = g_new0 (PursuitDocumentVersion, 1);
 
@@ -62,10 +64,11 @@ write_content (PursuitDesk          *desk,
          write_pieces (pursuit_desk_get_store (desk), version, file, cancellable, error);
 }
 
-static void
-describe (PursuitDocument     *document,
-          PursuitDocumentFile *file,
-          gint64               version)
+/* What the record says of a file that is to be its content. */
+void
+pursuit_documents_describe (PursuitDocument     *document,
+                            PursuitDocumentFile *file,
+                            gint64               version)
 {
   document->version = version;
   document->size = pursuit_document_file_get_size (file);
@@ -130,7 +133,7 @@ insert (PursuitDesk          *desk,
          pursuit_record_validate (record, error) && pursuit_records_require_customer (desk, record, error) &&
          pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) && is_new (desk, document, error) &&
          pursuit_store_insert (store, record, error) &&
-         write_content (desk, document, file, record->created_at, cancellable, error) &&
+         pursuit_documents_write_content (desk, document, file, record->created_at, cancellable, error) &&
          pursuit_desk_write_journal (desk, "create", NULL, record, out_entry_id, error) && pursuit_tx_commit (&tx, error);
 }
 
@@ -161,7 +164,7 @@ pursuit_documents_add (PursuitDesk          *desk,
 {
   g_return_val_if_fail (PURSUIT_IS_DESK (desk) && PURSUIT_IS_DOCUMENT (document) && file != NULL, FALSE);
 
-  describe (document, file, 1);
+  pursuit_documents_describe (document, file, 1);
   if (pursuit_str_empty (document->name))
     pursuit_set_str (&document->name, pursuit_document_file_get_name (file));
   if (insert (desk, document, file, cancellable, out_entry_id, error))
@@ -222,9 +225,9 @@ replace (PursuitDesk          *desk,
       !pursuit_lookup_last_version (store, PURSUIT_RECORD (document)->id, &last, error))
     return FALSE;
 
-  describe (document, file, last + 1);
+  pursuit_documents_describe (document, file, last + 1);
   return pursuit_store_update (store, PURSUIT_RECORD (document), error) &&
-         write_content (desk, document, file, PURSUIT_RECORD (document)->changed_at, cancellable, error) &&
+         pursuit_documents_write_content (desk, document, file, PURSUIT_RECORD (document)->changed_at, cancellable, error) &&
          pursuit_desk_write_journal (desk, "version", before, PURSUIT_RECORD (document), out_entry_id, error);
 }
 

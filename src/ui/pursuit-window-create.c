@@ -6,6 +6,7 @@
 
 #include "pursuit-demo.h"
 #include "pursuit-error.h"
+#include "pursuit-pdf.h"
 
 /* Making a database where there is none. */
 
@@ -36,6 +37,7 @@ make_demo (Creation      *creation,
            GCancellable  *cancellable,
            GError       **error)
 {
+  const PursuitDemoOrder order = { .n_customers = DEMO_CUSTOMERS, .seed = DEMO_SEED, .print = pursuit_pdf_make };
   g_autofree char *part = g_strconcat (creation->path, ".part", NULL);
   g_autofree char *journal = g_strconcat (part, "-journal", NULL);
   g_autoptr(PursuitDesk) desk = NULL;
@@ -45,7 +47,7 @@ make_demo (Creation      *creation,
   g_unlink (part);
   g_unlink (journal);
   desk = pursuit_desk_create (part, creation->currency, error);
-  if (desk && pursuit_demo_fill (desk, DEMO_CUSTOMERS, DEMO_SEED, NULL, NULL, cancellable, error))
+  if (desk && pursuit_demo_make (desk, &order, cancellable, error))
     {
       g_clear_object (&desk);
       made = g_rename (part, creation->path) == 0;

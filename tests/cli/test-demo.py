@@ -22,6 +22,19 @@ def makes(bench):
     equal(bench.json("check")["sound"], True)
 
 
+@test("/cli/demo/documents-can-be-opened")
+def opens(bench):
+    bench.ok("demo", "--customers", "30", "--seed", "5")
+    kept = bench.sql("SELECT id, size FROM document WHERE version = 1")
+    assert len(kept) > 3, kept
+    for number, size in kept:
+        bench.ok("documents", "get", str(number), "--output", "paper.pdf")
+        with open(bench.path("paper.pdf"), "rb") as file:
+            content = file.read()
+        assert content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF"), content[:20]
+        equal(len(content), size)
+
+
 @test("/cli/demo/is-the-same-for-the-same-numbers")
 def same(bench):
     found = []
