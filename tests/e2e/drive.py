@@ -314,17 +314,23 @@ class App:
         else:
             self.paste(text)
 
-    def paste(self, text):
-        """Puts text into the clipboard, and presses Ctrl+V."""
+    def copy(self, data, kind=None):
+        """Puts bytes into the clipboard, as another program would: kind is their media type, None for text."""
         if self._clipboard:
             self._clipboard.terminate()
             self._clipboard.wait()
+        target = ['-target', kind] if kind else []
         # In the foreground (-quiet), so that it is ours to end; it owns the clipboard until then.
-        self._clipboard = subprocess.Popen(['xclip', '-quiet', '-selection', 'clipboard', '-in'], stdin=subprocess.PIPE,
-                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self._clipboard.stdin.write(text.encode())
+        self._clipboard = subprocess.Popen(['xclip', '-quiet', '-selection', 'clipboard', *target, '-in'],
+                                           stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._clipboard.stdin.write(data)
         self._clipboard.stdin.close()
-        wait_for(lambda: _say('xclip', '-selection', 'clipboard', '-out') == text, 'the clipboard')
+        command = ['xclip', '-selection', 'clipboard', *target, '-out']
+        wait_for(lambda: subprocess.run(command, capture_output=True, check=False, timeout=LIMIT).stdout == data, 'the clipboard')
+
+    def paste(self, text):
+        """Puts text into the clipboard, and presses Ctrl+V."""
+        self.copy(text.encode())
         self.key('ctrl+v')
 
     def drag(self, start, end, steps=12):

@@ -5,11 +5,9 @@ import os
 import drive
 
 
-def choose_file(app, path):
+def choose_file(app, path, title='Choose a File to Import'):
     """Types a path into the file chooser, which shows an entry for it at the first slash."""
-    chooser = drive.wait_for(
-        lambda: next((n for n in app.root.children if n.name == 'Choose a File to Import' and n.shown), None),
-        'the file chooser')
+    chooser = drive.wait_for(lambda: next((n for n in app.root.children if n.name == title and n.shown), None), 'the file chooser')
     app.type('/')
     entry = drive.wait_for(lambda: next((n for n in chooser.walk() if n.role in ('entry', 'text') and n.text == '/'), None),
                            'the entry for the path')

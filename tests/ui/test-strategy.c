@@ -7,6 +7,8 @@
 #include "pursuit-deal-sheet.h"
 #include "pursuit-deals-gate.h"
 #include "pursuit-deals.h"
+#include "pursuit-document.h"
+#include "pursuit-documents-view.h"
 #include "pursuit-enums.h"
 #include "pursuit-hand-over-view.h"
 #include "pursuit-review-dialog.h"
@@ -55,6 +57,8 @@ fill (PursuitDesk *desk)
   add (desk, g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", G_GINT64_CONSTANT (1), "name", "Gao Huimin", "buying-role",
                            (gint64) PURSUIT_BUYING_ROLE_DECIDER, "attitude", G_GINT64_CONSTANT (-1), NULL));
   g_assert_true (pursuit_deals_create (desk, deal, 3, NULL, NULL));
+  add (desk, g_object_new (PURSUIT_TYPE_DOCUMENT, "deal-id", G_GINT64_CONSTANT (1), "customer-id", G_GINT64_CONSTANT (1), "name", "Contract",
+                           "location", "The safe in room 12", NULL));
 }
 
 static gboolean
@@ -399,6 +403,20 @@ test_read_only_offers_nothing (Fixture       *self,
                                                                      GTK_TYPE_BUTTON)));
 }
 
+/* The sheet is a window of its own, without the actions of the main window. */
+static void
+test_documents_tell_in_the_sheet (Fixture       *self,
+                                  gconstpointer  data)
+{
+  GtkWidget *view;
+
+  open_sheet (self, "documents");
+  view = ui_find_type (self->sheet, PURSUIT_TYPE_DOCUMENTS_VIEW);
+  wait_for (self, "Contract");
+  g_assert_true (gtk_widget_activate_action (view, "documents.rename", "x", G_GINT64_CONSTANT (99)));
+  wait_for (self, "There is no Document with the number 99.");
+}
+
 static void
 add_test (const char *path,
           void      (*test) (Fixture *self, gconstpointer data))
@@ -423,6 +441,7 @@ main (int    argc,
   add_test ("/ui/strategy/hand-over/not-of-early-deals", test_early_deals_are_not_handed_over);
   add_test ("/ui/strategy/hand-over/won-waits-for-delivery", test_won_waits_for_delivery);
   add_test ("/ui/strategy/hand-over/given-and-accepted", test_handed_over_and_accepted);
+  add_test ("/ui/strategy/documents/tell-in-the-sheet", test_documents_tell_in_the_sheet);
   add_test ("/ui/strategy/read-only/offers-nothing", test_read_only_offers_nothing);
 
   return g_test_run ();
