@@ -266,27 +266,53 @@ prepare (PursuitCli           *self,
   return set_doubtful (import, options, error) ? g_steal_pointer (&import) : NULL;
 }
 
+/* The file with the refused rows, as long as it is not closed. */
+typedef struct
+{
+  PursuitCli *cli;
+  const char *path;   /* NULL for none */
+  PursuitTableWriter *writer;
+} Rejects;
+
+static void
+rejects_clear (Rejects *rejects)
+{
+  g_clear_object (&rejects->writer);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rejects, rejects_clear)
+
+static gboolean
+begin_rejects_cb (gpointer   user_data,
+                  GError   **error)
+{
+  Rejects *rejects = user_data;
+
+  g_clear_object (&rejects->writer);
+  rejects->writer = pursuit_target_open (rejects->cli, rejects->path, rejects->cli->args[1],
+                                         pursuit_table_format_of_name (rejects->path), error);
+  return rejects->writer != NULL;
+}
+
 static gboolean
 add_reject_cb (const char * const  *cells,
                gpointer             user_data,
                GError             **error)
 {
-  return pursuit_table_writer_add_row (user_data, cells, error);
+  return pursuit_table_writer_add_row (((Rejects *) user_data)->writer, cells, error);
 }
 
 /* The file appears only when there is something in it. */
 static gboolean
-keep_rejects (PursuitCli          *self,
-              PursuitTableWriter  *rejects,
-              const char          *path,
-              GError             **error)
+keep_rejects (const Rejects  *rejects,
+              GError        **error)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = g_filename_display_name (rejects->path);
 
-  if (!pursuit_table_writer_close (rejects, error))
+  if (!pursuit_table_writer_close (rejects->writer, error))
     return FALSE;
 
-  pursuit_import_answer_rejects (self, name);
+  pursuit_import_answer_rejects (rejects->cli, name);
   return TRUE;
 }
 
@@ -345,18 +371,16 @@ fail (PursuitCli        *self,
 
 /* A dry run ends as the real one would. */
 static gboolean
-conclude (PursuitCli                 *self,
-          const ImportOptions        *options,
-          PursuitTableWriter         *rejects,
+conclude (const Rejects              *rejects,
           const PursuitImportReport  *report,
           GError                    **error)
 {
   if (report->counts[PURSUIT_OUTCOME_REFUSED] == 0)
     return TRUE;
-  if (rejects == NULL)
+  if (rejects->path == NULL)
     return refuse (report, TRUE, error);
 
-  return keep_rejects (self, rejects, options->rejects, error);
+  return keep_rejects (rejects, error);
 }
 
 static gboolean
@@ -366,7 +390,7 @@ run (PursuitCli  *self,
   const ImportOptions *options = self->options;
   g_autoptr(PursuitRowSource) source = NULL;
   g_autoptr(PursuitImport) import = NULL;
-  g_autoptr(PursuitTableWriter) rejects = NULL;
+  g_auto(Rejects) rejects = { self, options->rejects, NULL };
   g_autoptr(PursuitImportReport) report = NULL;
   GError *failure = NULL;
   PursuitImportKind kind = PURSUIT_IMPORT_CUSTOMERS;
@@ -381,12 +405,10 @@ run (PursuitCli  *self,
     return FALSE;
   if (options->rejects != NULL)
     {
-      rejects = pursuit_target_open (self, options->rejects, self->args[1],
-                                     pursuit_table_format_of_name (options->rejects), error);
-      if (rejects == NULL)
+      if (!begin_rejects_cb (&rejects, error))
         return FALSE;
       pursuit_import_set_allow_refused (import, TRUE);
-      pursuit_import_set_rejects (import, add_reject_cb, rejects);
+      pursuit_import_set_rejects (import, add_reject_cb, begin_rejects_cb, &rejects);
     }
 
   report = run_import (self, import, options, &failure);
@@ -394,7 +416,7 @@ run (PursuitCli  *self,
     return fail (self, source, import, failure, error);
 
   pursuit_import_answer (self, source, import, report, options->dry_run);
-  return conclude (self, options, rejects, report, error);
+  return conclude (&rejects, report, error);
 }
 
 const PursuitCommand pursuit_cmd_import = {

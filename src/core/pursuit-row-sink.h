@@ -39,4 +39,16 @@ typedef gboolean (*PursuitRowSink) (const char * const  *cells,
                                     gpointer             user_data,
                                     GError             **error);
 
+/**
+ * PursuitRowsAnew:
+ * @user_data: whatever the one who gave the function gave with it
+ * @error: return location
+ *
+ * Beside a #PursuitRowSink: what it took does not hold any more, the rows come again from the first one on.
+ *
+ * Returns: %TRUE when the sink is empty again; %FALSE with @error set ends the export with that error
+ */
+typedef gboolean (*PursuitRowsAnew) (gpointer   user_data,
+                                     GError   **error);
+
 G_END_DECLS

@@ -399,14 +399,16 @@ merge (PursuitImportRun             *run,
 {
   g_autoptr(PursuitRecord) changed = NULL;
 
-  if (run->handler->fit != NULL && !run->handler->fit (run, existing, incoming, &given, error))
-    return FALSE;
   if (decision->fingerprint == 0)
     keep_identity (run, existing, incoming, &given);
+  else
+    given &= decision->take;
+  if (run->handler->fit != NULL && !run->handler->fit (run, existing, incoming, &given, error))
+    return FALSE;
 
   changed = pursuit_record_copy (existing);
   if (decision->fingerprint != 0)
-    merge_chosen (run, changed, incoming, given & decision->take);
+    merge_chosen (run, changed, incoming, given);
   else if (!pursuit_import_merge (run, changed, incoming, given, error))
     return FALSE;
 

@@ -4,14 +4,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "pursuit-contact.h"
 #include "pursuit-customer.h"
-#include "pursuit-error.h"
 #include "pursuit-product.h"
 #include "pursuit-staff.h"
 #include "pursuit-str.h"
 
-/* The kinds whose rows are one record each: customers, their contacts, products. */
+/* The kinds whose rows are one record each and nothing else: customers, products. */
 
 /* A name that is nobody's does not keep a customer out: it comes into the pool, and is to be looked at. */
 static gboolean
@@ -59,69 +57,10 @@ read_customer (PursuitImportRun            *run,
   return TRUE;
 }
 
-/* The company on a business card: one that is known, spelt so or differently, or a new one, which is to be looked at. */
-static gboolean
-read_company (PursuitImportRun            *run,
-              const PursuitImportBinding  *binding,
-              const char                  *text,
-              PursuitRecord               *record,
-              GError                     **error)
-{
-  g_autoptr(PursuitRecord) customer = NULL;
-  g_autofree char *name = pursuit_str_dup_stripped (text);
-  gint64 id;
-
-  if (!pursuit_import_find_ref (run, PURSUIT_TYPE_CUSTOMER, name, &id, error))
-    return FALSE;
-  if (id == 0)
-    {
-      customer = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", name, NULL);
-      if (pursuit_desk_get_scope (run->desk, PURSUIT_RIGHT_EDIT) != PURSUIT_SCOPE_ALL)
-        PURSUIT_CUSTOMER (customer)->owner_id = pursuit_desk_get_actor_id (run->desk);
-      if (!pursuit_import_insert (run, customer, error))
-        return FALSE;
-      pursuit_import_doubt (run, binding->column->header, g_strdup_printf (_("“%s” is a new customer"), name));
-      id = customer->id;
-    }
-
-  pursuit_record_set_number (record, binding->field, id);
-  return TRUE;
-}
-
-static gboolean
-read_contact (PursuitImportRun            *run,
-              const PursuitImportBinding  *binding,
-              const char                  *text,
-              PursuitRecord               *record,
-              GError                     **error)
-{
-  gint64 id;
-
-  /* Whom somebody reports to is known only together with the customer, which may be in a later column. */
-  if (binding->field->type () == PURSUIT_TYPE_CONTACT)
-    {
-      pursuit_import_defer (run, binding, text);
-      return TRUE;
-    }
-  if (run->import->new_customers)
-    return read_company (run, binding, text, record, error);
-  if (!pursuit_import_require_ref (run, PURSUIT_TYPE_CUSTOMER, text, &id, error))
-    return FALSE;
-
-  pursuit_record_set_number (record, binding->field, id);
-  return TRUE;
-}
-
 static const PursuitField customer_own[] = {
   { .name = PURSUIT_IMPORT_EXTERNAL_ID, .label = N_("External number"),
     .aliases = "external id|id|number|no|customer id|customer no|customer number|customer code|account id|account number|"
                "编号|编码|代码|外部编号|客户编号|客户编码|客户代码|客户号|客户 ID|公司编号" },
-};
-
-static const PursuitField contact_own[] = {
-  { .name = PURSUIT_IMPORT_EXTERNAL_ID, .label = N_("External number"),
-    .aliases = "external id|id|number|no|contact id|contact no|contact number|person id|编号|编码|外部编号|联系人编号|"
-               "联系人编码|联系人 ID|聯絡人編號|聯絡人 ID" },
 };
 
 static const PursuitField product_own[] = {
@@ -131,7 +70,6 @@ static const PursuitField product_own[] = {
 };
 
 static const char *const customer_required[] = { "name", NULL };
-static const char *const contact_required[] = { "name", "customer_id", NULL };
 static const char *const product_required[] = { "name", NULL };
 
 const PursuitImportHandler pursuit_import_customers = {
@@ -144,16 +82,6 @@ const PursuitImportHandler pursuit_import_customers = {
   .settle = pursuit_import_settle,
   .finish = pursuit_import_note_funnel,
   .fit = pursuit_import_fit_funnel,
-};
-
-const PursuitImportHandler pursuit_import_contacts = {
-  .get_type = pursuit_contact_get_type,
-  .own = contact_own,
-  .n_own = G_N_ELEMENTS (contact_own),
-  .required = contact_required,
-  .right = PURSUIT_RIGHT_IMPORT,
-  .read = read_contact,
-  .settle = pursuit_import_settle,
 };
 
 const PursuitImportHandler pursuit_import_products = {

@@ -169,6 +169,8 @@ find_placeholder (PursuitImportRun  *run,
       if (!pursuit_import_insert (run, customer, error))
         return FALSE;
       state->placeholder_id = customer->id;
+      /* It is for all of them, and stays where this one is refused. */
+      run->n_written--;
     }
 
   *out_id = state->placeholder_id;

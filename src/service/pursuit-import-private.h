@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /* How many rows of each outcome a report keeps. */
 #define PURSUIT_IMPORT_MAX_ROWS 1000
 
+/* Stands for a record that is made when its row comes in. */
+#define PURSUIT_IMPORT_PENDING G_MAXINT64
+
 typedef struct _PursuitImportRun PursuitImportRun;
 
 /* One column that is read. */
@@ -61,7 +64,8 @@ typedef struct
                        PursuitFieldMask             given,
                        GError                     **error);
   void     (*finish)  (PursuitImportRun            *run);
-  /* What the row says, made to fit what is known; @existing is NULL for a new record. */
+  /* What the row says, made to fit what is known, just before it is written; @existing is NULL for a new record. What else
+   * has to be there for it is made here, so that a row that stays out leaves nothing behind. */
   gboolean (*fit)     (PursuitImportRun            *run,
                        PursuitRecord               *existing,
                        PursuitRecord               *incoming,
@@ -86,9 +90,17 @@ struct _PursuitImport
   gboolean allow_refused;
   gboolean new_customers;
   PursuitRowSink rejects;
+  PursuitRowsAnew rejects_anew;
   gpointer rejects_data;
   PursuitImportReport *report;   /* of a run that failed because of refused rows */
 };
+
+/* Why a row is refused that had been written in part before that turned out. */
+typedef struct
+{
+  char *message;
+  const char *column;
+} PursuitImportRefusal;
 
 /* Who is told how far a run is, and who can end it. */
 typedef struct
@@ -143,7 +155,12 @@ struct _PursuitImportRun
   gboolean is_kept_out;
   char *changes;
   gint64 settled_id;
+  PursuitRecord *company;   /* of a person's card, nobody we know: to be made when the person comes in; else NULL */
+  guint n_written;          /* records, for the row at hand */
   GString *scratch;
+
+  GHashTable *broken;       /* row -> PursuitImportRefusal: rows that an earlier try broke on, lent */
+  gboolean is_broken;       /* this try broke on a row that is in @broken now */
 };
 
 /* pursuit-import-columns.c */

@@ -16,6 +16,10 @@
  *
  * in one transaction, with one journal entry (-trace.c) by which the whole can be taken back (-undo.c). A dry run does
  * the same and rolls back, so that it cannot tell anything else than the real one.
+ *
+ * What is wrong with a row is found before anything of it is written. Where that turns out later, all is rolled back and tried
+ * again, and the row is refused from the start; where the engine refused a record that was written while later rows were read, it
+ * is tried again record by record, so that the row is known. That hardly ever happens, and costs nothing where it does not.
  */
 
 /* How often to tell how far it is. Whether anybody still wants it is asked for every row: one may be megabytes long. */
@@ -39,6 +43,7 @@ run_clear (PursuitImportRun *run)
   g_clear_pointer (&run->likeness, pursuit_likeness_free);
   g_clear_pointer (&run->colleagues, g_array_unref);
   g_clear_pointer (&run->alike, pursuit_import_likeness_free);
+  g_clear_object (&run->company);
   g_clear_object (&run->incoming);
   g_clear_pointer (&run->type_class, g_type_class_unref);
   g_free (run->doubt);
@@ -87,7 +92,9 @@ begin_row (PursuitImportRun    *run,
   g_clear_pointer (&run->doubt, g_free);
   g_clear_pointer (&run->changes, g_free);
   g_clear_pointer (&run->alike, pursuit_import_likeness_free);
+  g_clear_object (&run->company);
   run->is_kept_out = FALSE;
+  run->n_written = 0;
 }
 
 static gboolean
@@ -101,16 +108,44 @@ settle_row (PursuitImportRun  *run,
          run->handler->settle (run, run->incoming, given, error);
 }
 
+static void
+refusal_free (gpointer data)
+{
+  g_free (((PursuitImportRefusal *) data)->message);
+  g_free (data);
+}
+
+/* A part of the row is written already, which cannot stay: this try ends here, and the next one knows. */
+static void
+break_at_row (PursuitImportRun *run,
+              const GError     *refused)
+{
+  PursuitImportRefusal *refusal = g_new0 (PursuitImportRefusal, 1);
+
+  refusal->message = g_strdup (refused->message);
+  refusal->column = run->column;
+  g_hash_table_insert (run->broken, GSIZE_TO_POINTER ((gsize) run->row), refusal);
+  run->is_broken = TRUE;
+}
+
 /* What is wrong with a row is the row's; what is wrong with the store or the file ends the run. */
 static gboolean
 take_row (PursuitImportRun    *run,
           const char * const  *cells,
           GError             **error)
 {
+  const PursuitImportRefusal *broken = NULL;
   g_autoptr(GError) local = NULL;
   gboolean is_taken;
 
   begin_row (run, cells);
+  if (g_hash_table_size (run->broken) > 0)
+    broken = g_hash_table_lookup (run->broken, GSIZE_TO_POINTER ((gsize) run->row));
+  if (broken != NULL)
+    {
+      run->column = broken->column;
+      return pursuit_import_refuse_row (run, broken->message, FALSE, error);
+    }
   is_taken = settle_row (run, &local);
   pursuit_import_settle_deferred (run, is_taken && !run->is_kept_out);
   if (is_taken)
@@ -121,7 +156,11 @@ take_row (PursuitImportRun    *run,
   /* A deal that lacks milestones concerns its own row. */
   if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_INVALID) ||
       g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_GATED))
-    return pursuit_import_refuse_row (run, local->message, FALSE, error);
+    {
+      if (run->n_written == 0)
+        return pursuit_import_refuse_row (run, local->message, FALSE, error);
+      break_at_row (run, local);
+    }
 
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
@@ -268,7 +307,7 @@ do_run (PursuitImportRun  *run,
   if ((run->handler->prepare != NULL && !run->handler->prepare (run, error)) ||
       !pursuit_row_source_rewind (run->import->source, error) || !take_rows (run, error) ||
       !pursuit_import_resolve_deferred (run, error) || !can_be_undone (run, error) ||
-      !pursuit_import_note_standing (run, error))
+      !pursuit_import_note_standing (run, error) || !pursuit_store_settle_inserts (run->store, error))
     return FALSE;
 
   pursuit_import_note_names (run);
@@ -300,22 +339,6 @@ may_fill (PursuitImport  *self,
   return TRUE;
 }
 
-/* New records are written while the next rows are read: the error comes when its row is past, and names it then. */
-static void
-name_refused (PursuitImportRun  *run,
-              GError           **error)
-{
-  gulong row;
-  gint64 id;
-
-  if (error == NULL || *error == NULL || !pursuit_store_get_refused_insert (run->store, run->type, &id))
-    return;
-  row = (gulong) GPOINTER_TO_SIZE (g_hash_table_lookup (run->seen, GSIZE_TO_POINTER ((gsize) id)));
-  if (row != 0)
-    /* Translators: a row of a file that breaks a rule of the database, and which */
-    g_prefix_error (error, _("Row %1$lu of “%2$s” cannot be brought in: "), row, pursuit_row_source_get_name (run->import->source));
-}
-
 static gboolean
 may_run (PursuitImport  *self,
          PursuitDesk    *desk,
@@ -323,6 +346,63 @@ may_run (PursuitImport  *self,
 {
   return may_fill (self, desk, error) && pursuit_desk_require (desk, PURSUIT_RIGHT_IMPORT, error) &&
          pursuit_desk_require (desk, self->handler->right, error);
+}
+
+/* What the tries of one run have in common. */
+typedef struct
+{
+  PursuitImport *import;
+  PursuitDesk *desk;
+  const PursuitImportWatcher *watcher;
+  PursuitWayBack *way_back;   /* NULL for a dry run */
+  GHashTable *broken;         /* as in a PursuitImportRun */
+  gboolean at_once;           /* record by record */
+  gboolean again;             /* the last try failed, and the next one knows why */
+} Attempt;
+
+static gboolean
+finish_run (PursuitImportRun  *run,
+            const Attempt     *attempt,
+            PursuitTx         *tx,
+            GError           **error)
+{
+  if (attempt->way_back == NULL)
+    return TRUE;
+  if (!attempt->import->allow_refused && run->report->counts[PURSUIT_OUTCOME_REFUSED] > 0)
+    {
+      pursuit_import_set_refused (run, error);
+      attempt->import->report = g_steal_pointer (&run->report);
+      return FALSE;
+    }
+
+  return write_journal (run, error) && pursuit_way_back_end (attempt->way_back, error) && pursuit_tx_commit (tx, error);
+}
+
+/* One way through the file, in a transaction of its own. */
+static PursuitImportReport *
+try_once (Attempt  *attempt,
+          GError  **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (attempt->desk);
+  g_auto(PursuitImportRun) run = { NULL };
+  g_auto(PursuitTx) tx = { NULL };
+
+  attempt->again = FALSE;
+  run_init (&run, attempt->import, attempt->desk, attempt->watcher);
+  run.broken = attempt->broken;
+  if (!pursuit_import_bind_columns (attempt->import, run.bindings, error) || !pursuit_tx_begin_large (&tx, store, error))
+    return NULL;
+  if (attempt->at_once)
+    pursuit_store_insert_at_once (store);
+
+  if (do_run (&run, error) && finish_run (&run, attempt, &tx, error))
+    return g_steal_pointer (&run.report);
+
+  if (!attempt->at_once && pursuit_store_has_refused_insert (store))
+    attempt->again = attempt->at_once = TRUE;
+  else
+    attempt->again = run.is_broken;
+  return NULL;
 }
 
 /**
@@ -357,40 +437,30 @@ pursuit_import_run (PursuitImport    *self,
                     GError          **error)
 {
   const PursuitImportWatcher watcher = { progress, user_data, cancellable };
-  g_auto(PursuitImportRun) run = { NULL };
+  g_autoptr(GHashTable) broken = g_hash_table_new_full (NULL, NULL, NULL, refusal_free);
   g_auto(PursuitWayBack) way_back = { NULL };
-  g_auto(PursuitTx) tx = { NULL };
+  Attempt attempt = { self, desk, &watcher, dry_run ? NULL : &way_back, broken, FALSE, FALSE };
+  PursuitImportReport *report;
 
   g_return_val_if_fail (PURSUIT_IS_IMPORT (self), NULL);
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
 
   g_clear_pointer (&self->report, pursuit_import_report_free);
-  run_init (&run, self, desk, &watcher);
-  if (!may_run (self, desk, error) || !pursuit_import_bind_columns (self, run.bindings, error) ||
-      (!dry_run && !pursuit_way_back_begin (&way_back, desk, PURSUIT_BACKUP_BEFORE_IMPORT, cancellable, error)) ||
-      !pursuit_tx_begin_large (&tx, run.store, error))
-    return NULL;
-  if (!do_run (&run, error))
-    {
-      name_refused (&run, error);
-      return NULL;
-    }
-
-  if (!dry_run && !self->allow_refused && run.report->counts[PURSUIT_OUTCOME_REFUSED] > 0)
-    {
-      pursuit_import_set_refused (&run, error);
-      self->report = g_steal_pointer (&run.report);
-      return NULL;
-    }
-  if (!dry_run && !write_journal (&run, error))
-    {
-      name_refused (&run, error);
-      return NULL;
-    }
-  if (!dry_run && (!pursuit_way_back_end (&way_back, error) || !pursuit_tx_commit (&tx, error)))
+  if (!may_run (self, desk, error) ||
+      (!dry_run && !pursuit_way_back_begin (&way_back, desk, PURSUIT_BACKUP_BEFORE_IMPORT, cancellable, error)))
     return NULL;
 
-  return g_steal_pointer (&run.report);
+  for (;;)
+    {
+      g_autoptr(GError) local = NULL;
+
+      report = try_once (&attempt, &local);
+      if (report == NULL && attempt.again && (self->rejects_anew == NULL || self->rejects_anew (self->rejects_data, error)))
+        continue;
+      if (report == NULL && !attempt.again)
+        g_propagate_error (error, g_steal_pointer (&local));
+      return report;
+    }
 }
 
 /**

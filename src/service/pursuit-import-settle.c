@@ -7,6 +7,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
 #include "pursuit-family.h"
+#include "pursuit-posts.h"
 #include "pursuit-standing.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
@@ -39,6 +40,7 @@ pursuit_import_insert (PursuitImportRun  *run,
   if (!pursuit_store_insert (run->store, record, error))
     return FALSE;
 
+  run->n_written++;
   follow_names (run, NULL, record);
   pursuit_import_trace_add_new (run->trace, record);
   return TRUE;
@@ -54,8 +56,11 @@ pursuit_import_update (PursuitImportRun  *run,
   if (PURSUIT_IS_CUSTOMER (after) && PURSUIT_CUSTOMER (before)->parent_id != PURSUIT_CUSTOMER (after)->parent_id &&
       !pursuit_family_require (run->desk, after, error))
     return FALSE;
+  if (!pursuit_posts_require_chain (run->desk, before, after, error) || !pursuit_store_update (run->store, after, error))
+    return FALSE;
+  run->n_written++;
   /* What is new is judged for the first time when all rows are in. */
-  if (!pursuit_store_update (run->store, after, error) ||
+  if (!pursuit_posts_follow (run->desk, before, after, NULL, error) ||
       (!pursuit_import_trace_has_created (run->trace, after) &&
        !pursuit_standing_note (run->desk, before, after, NULL, error)))
     return FALSE;
@@ -211,6 +216,8 @@ pursuit_import_format_field (PursuitImportRun   *run,
 
   if (field->kind != PURSUIT_KIND_REF)
     return pursuit_record_format (record, field, run->currency);
+  if (run->company != NULL && pursuit_record_get_number (record, field) == PURSUIT_IMPORT_PENDING)
+    return g_strdup (pursuit_record_get_name (run->company));
 
   /* Names that the program brought along are message ids. */
   pursuit_import_read_name (run, field->type (), pursuit_record_get_number (record, field), &name, NULL);
@@ -283,6 +290,7 @@ pursuit_import_change (PursuitImportRun  *run,
     {
       if (!pursuit_store_set_deleted (run->store, changed, FALSE, error))
         return FALSE;
+      run->n_written++;
       run->n_revived++;
     }
   if (is_deleted || pursuit_record_diff (existing, changed) != 0 ||

@@ -8,6 +8,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-name-lookups.h"
+#include "pursuit-posts.h"
 #include "pursuit-process-lookups.h"
 #include "pursuit-records-private.h"
 #include "pursuit-str.h"
@@ -150,6 +151,7 @@ put_back (Undo        *self,
   if (!put_back_external_id (self, record, before, after, error) ||
       !put_back_fields (self, record, before, after, error) ||
       !pursuit_records_complete_change (self->desk, record, error) || !pursuit_store_update (self->store, record, error) ||
+      !pursuit_posts_take_back (self->desk, old, record, FALSE, error) ||
       !pursuit_records_write_history (self->desk, old, record, N_("Undone"), error))
     return FALSE;
 

@@ -259,7 +259,8 @@ pursuit_import_set_allow_refused (PursuitImport *self,
  * pursuit_import_set_rejects:
  * @self: an import
  * @sink: (nullable): where refused rows go during a run
- * @user_data: for @sink
+ * @anew: (nullable): told when the run begins anew, because a row turned out to be refused late
+ * @user_data: for @sink and @anew
  *
  * Collects every refused row, however many there are: first a header, then for each row its number, the reason and its
  * cells as they were. Mended, the same file can be imported.
@@ -267,11 +268,13 @@ pursuit_import_set_allow_refused (PursuitImport *self,
 void
 pursuit_import_set_rejects (PursuitImport  *self,
                             PursuitRowSink  sink,
+                            PursuitRowsAnew anew,
                             gpointer        user_data)
 {
   g_return_if_fail (PURSUIT_IS_IMPORT (self));
 
   self->rejects = sink;
+  self->rejects_anew = anew;
   self->rejects_data = user_data;
 }
 

@@ -77,8 +77,6 @@ typedef struct _PursuitInserts
   guint n_rows;                 /* the thread has them until they are written */
   gboolean is_ending;
   GError *error;                /* of the first row that could not be written; the rest is not */
-  gint64 refused_id;            /* of that row */
-  sqlite3_stmt *refused_by;     /* its statement */
 } PursuitInserts;
 
 static void
@@ -171,20 +169,13 @@ write_row (PursuitDb              *db,
 
 /* The first of @n rows, which nobody else touches meanwhile. */
 static void
-write_rows (PursuitInserts         *self,
-            guint                   n,
-            const PursuitBoundRow **out_refused,
-            GError                **error)
+write_rows (PursuitInserts  *self,
+            guint            n,
+            GError         **error)
 {
   for (guint i = 0; i < n; i++)
-    {
-      const PursuitBoundRow *row = &self->rows[(self->first + i) % MOST_ROWS];
-
-      if (write_row (self->store->db, row, error))
-        continue;
-      *out_refused = row;
+    if (!write_row (self->store->db, &self->rows[(self->first + i) % MOST_ROWS], error))
       return;
-    }
 }
 
 static gpointer
@@ -196,7 +187,6 @@ write_thread (gpointer data)
   for (;;)
     {
       g_autoptr(GError) error = NULL;
-      const PursuitBoundRow *refused = NULL;
       guint n;
 
       while (self->n_rows == 0 && !self->is_ending)
@@ -206,14 +196,9 @@ write_thread (gpointer data)
 
       n = MIN (self->n_rows, ROWS_AT_ONCE);
       g_mutex_unlock (&self->lock);
-      write_rows (self, n, &refused, &error);
+      write_rows (self, n, &error);
       g_mutex_lock (&self->lock);
 
-      if (error != NULL && self->error == NULL)
-        {
-          self->refused_id = refused->id;
-          self->refused_by = refused->insert;
-        }
       if (error != NULL)
         self->error = g_steal_pointer (&error);
       n = self->error != NULL ? self->n_rows : n;
@@ -243,20 +228,16 @@ tell_error (PursuitInserts  *self,
 }
 
 /**
- * pursuit_store_get_refused_insert:
+ * pursuit_store_has_refused_insert:
  * @store: a store within a large transaction in which something failed
- * @type: a record type
- * @out_id: (out): the id that the record was to have
  *
- * New records of a large transaction are written later than they are handed over: this tells which one it was that broke a rule of the
- * database.
+ * New records of a large transaction are written later than they are handed over: this tells that what failed is one of them,
+ * because it breaks a rule of the database. Whoever wants to know which one tries again with pursuit_store_insert_at_once().
  *
- * Returns: %TRUE when it was a record of @type
+ * Returns: %TRUE when it was such a record
  */
 gboolean
-pursuit_store_get_refused_insert (PursuitStore *store,
-                                  GType         type,
-                                  gint64       *out_id)
+pursuit_store_has_refused_insert (PursuitStore *store)
 {
   PursuitInserts *self = store->db->inserts;
   gboolean is_refused;
@@ -265,13 +246,40 @@ pursuit_store_get_refused_insert (PursuitStore *store,
     return FALSE;
 
   g_mutex_lock (&self->lock);
-  is_refused = g_error_matches (self->error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID) && self->refused_by != NULL &&
-               self->refused_by == pursuit_store_get_sql (store, type)->kept_insert;
-  if (is_refused)
-    *out_id = self->refused_id;
+  is_refused = g_error_matches (self->error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
   g_mutex_unlock (&self->lock);
 
   return is_refused;
+}
+
+/**
+ * pursuit_store_insert_at_once:
+ * @store: a store at the beginning of a large transaction
+ *
+ * From now on until its end every new record is written when it is handed over, so that what the engine says is about that one.
+ */
+void
+pursuit_store_insert_at_once (PursuitStore *store)
+{
+  pursuit_inserts_end (store, NULL);
+}
+
+/**
+ * pursuit_store_settle_inserts:
+ * @store: a store within a transaction
+ * @error: return location
+ *
+ * Waits until all new records have been written.
+ *
+ * Fails as the insert that failed.
+ *
+ * Returns: %TRUE when they have
+ */
+gboolean
+pursuit_store_settle_inserts (PursuitStore  *store,
+                              GError       **error)
+{
+  return pursuit_db_wait (store->db, error);
 }
 
 /**

@@ -80,9 +80,10 @@ PursuitRecord *pursuit_store_load          (PursuitStore       *self,
                                             GType               type,
                                             gint64              id,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean       pursuit_store_get_refused_insert (PursuitStore  *store,
-                                            GType               type,
-                                            gint64             *out_id);
+gboolean       pursuit_store_has_refused_insert (PursuitStore  *store);
+void           pursuit_store_insert_at_once (PursuitStore      *store);
+gboolean       pursuit_store_settle_inserts (PursuitStore      *store,
+                                            GError            **error);
 GPtrArray     *pursuit_store_list          (PursuitStore       *self,
                                             GType               type,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;

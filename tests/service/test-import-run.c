@@ -109,7 +109,7 @@ test_rejects (ScratchDesk   *scratch,
   g_autoptr(GError) error = NULL;
 
   pursuit_import_set_allow_refused (import, TRUE);
-  pursuit_import_set_rejects (import, collect, rejects);
+  pursuit_import_set_rejects (import, collect, NULL, rejects);
   report = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (rejects->str, ==,
@@ -118,7 +118,7 @@ test_rejects (ScratchDesk   *scratch,
                    "4|Row 4 of “mixed.csv”, column “price”: “x” is not an amount of money|B|x\n"
                    "6|Row 6 of “mixed.csv” is odd|!odd\n");
 
-  pursuit_import_set_rejects (import, fail, NULL);
+  pursuit_import_set_rejects (import, fail, NULL, NULL);
   g_assert_null (pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
 }
@@ -285,7 +285,7 @@ test_long_cells (ScratchDesk   *scratch,
   g_ptr_array_add (rows, (char *[]) { text->str, (char *) "1", NULL });
   import = import_fixture_open (PURSUIT_IMPORT_PRODUCTS, array_source_new_rows ("long.csv", rows));
   pursuit_import_set_allow_refused (import, TRUE);
-  pursuit_import_set_rejects (import, measure_longest, &longest);
+  pursuit_import_set_rejects (import, measure_longest, NULL, &longest);
   report = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
@@ -408,31 +408,53 @@ test_journal (ScratchDesk   *scratch,
   g_assert_cmpuint (verdict->findings->len, ==, 0);
 }
 
-/* What only the database refuses is found out while later rows are read; the row is named all the same. */
+static gboolean
+begin_anew (gpointer   user_data,
+            GError   **error)
+{
+  g_string_truncate (user_data, 0);
+  return TRUE;
+}
+
+/* What only the database refuses is found out while later rows are read; the row is refused all the same, and the others come in. */
 static void
 test_refused_by_database (ScratchDesk   *scratch,
                           gconstpointer  unused)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr(PursuitImport) import = NULL;
+  g_autoptr(PursuitImportReport) preview = NULL;
   g_autoptr(PursuitImportReport) report = NULL;
+  g_autoptr(GString) rejects = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
 
-  scratch_desk_exec (scratch, "CREATE TRIGGER no_bad BEFORE INSERT ON customer WHEN NEW.name = 'Bad'"
+  scratch_desk_exec (scratch, "CREATE TRIGGER no_bad BEFORE INSERT ON customer WHEN NEW.name IN ('Bad', 'Worse')"
                               " BEGIN SELECT RAISE (ABORT, 'not this one'); END");
   g_ptr_array_add (rows, g_strsplit ("name", "|", -1));
-  for (guint i = 2; i < 3000; i++)
+  for (guint i = 2; i <= 3000; i++)
     {
-      g_autofree char *name = i == 1702 ? g_strdup ("Bad") : g_strdup_printf ("Company %u", i);
+      g_autofree char *name = i == 1702 || i == 2999 ? g_strdup (i == 1702 ? "Bad" : "Worse") : g_strdup_printf ("Company %u", i);
 
       g_ptr_array_add (rows, g_strsplit (name, "|", -1));
     }
   import = import_fixture_open (PURSUIT_IMPORT_CUSTOMERS, array_source_new_rows ("many.csv", rows));
   report = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, &error);
   g_assert_null (report);
-  g_assert_nonnull (error);
-  g_assert_true (g_str_has_prefix (error->message, "Row 1702 of “many.csv” cannot be brought in: "));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "Row 1702 of “many.csv”: "));
+  g_assert_true (g_str_has_suffix (error->message, "not this one (and 1 more row is refused)"));
   scratch_desk_assert (scratch, "SELECT count(*) FROM customer WHERE name LIKE 'Company%'", "0");
+
+  preview = pursuit_import_run (import, scratch->desk, TRUE, NULL, NULL, NULL, NULL);
+  assert_counts (preview, "2997 0 0 0 2");
+  pursuit_import_set_allow_refused (import, TRUE);
+  pursuit_import_set_rejects (import, collect, begin_anew, rejects);
+  report = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, NULL);
+  assert_counts (report, "2997 0 0 0 2");
+  g_assert_true (g_str_has_suffix (rejects->str, "not this one.|Worse\n"));
+  g_assert_nonnull (strstr (rejects->str, "\n1702|Row 1702 of “many.csv”: "));
+  scratch_desk_assert (scratch, "SELECT count(*), sum(name LIKE 'Company%') FROM customer", "2997|2997");
+  scratch_desk_assert (scratch, "SELECT sum(count) FROM customer_facet", "2997");
 }
 
 int
@@ -455,7 +477,7 @@ main (int   argc,
   scratch_desk_add ("/service/import/run/more-than-can-be-undone-is-not-done", test_too_much);
   scratch_desk_add ("/service/import/run/needs-the-right", test_rights);
   scratch_desk_add ("/service/import/run/one-journal-entry", test_journal);
-  scratch_desk_add ("/service/import/run/names-the-row-that-the-database-refuses", test_refused_by_database);
+  scratch_desk_add ("/service/import/run/what-the-database-refuses-is-a-refused-row", test_refused_by_database);
 
   return g_test_run ();
 }

@@ -275,12 +275,38 @@ rejects_beside (GFile *file)
   return g_file_get_child (folder, rejects);
 }
 
+/* The file with the refused rows, which is there when it is closed. */
+typedef struct
+{
+  GFile *file;
+  PursuitCsvWriter *writer;
+} Rejects;
+
+static void
+rejects_clear (Rejects *rejects)
+{
+  g_clear_object (&rejects->writer);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rejects, rejects_clear)
+
+static gboolean
+begin_rejects_cb (gpointer   user_data,
+                  GError   **error)
+{
+  Rejects *rejects = user_data;
+
+  g_clear_object (&rejects->writer);
+  rejects->writer = pursuit_csv_writer_new (rejects->file, error);
+  return rejects->writer != NULL;
+}
+
 static gboolean
 add_reject_cb (const char * const  *cells,
                gpointer             user_data,
                GError             **error)
 {
-  return pursuit_csv_writer_add_row (user_data, cells, error);
+  return pursuit_csv_writer_add_row (((Rejects *) user_data)->writer, cells, error);
 }
 
 static gboolean
@@ -291,26 +317,26 @@ run (const Job              *job,
      GCancellable           *cancellable,
      GError                **error)
 {
-  g_autoptr(PursuitCsvWriter) rejects = NULL;
   g_autoptr(GFile) file = job->dry_run ? NULL : rejects_beside (job->plan->file);
+  g_auto(Rejects) rejects = { file, NULL };
   g_autoptr(GError) unwritten = NULL;
 
   if (file != NULL)
     {
-      rejects = pursuit_csv_writer_new (file, error);
-      if (rejects == NULL)
+      if (!begin_rejects_cb (&rejects, error))
         return FALSE;
-      pursuit_import_set_rejects (import, add_reject_cb, rejects);
+      pursuit_import_set_rejects (import, add_reject_cb, begin_rejects_cb, &rejects);
     }
   pursuit_import_set_allow_refused (import, TRUE);
   analysis->report = pursuit_import_run (import, desk, job->dry_run, progress_cb, job->pace, cancellable, error);
+  pursuit_import_set_rejects (import, NULL, NULL, NULL);
   if (analysis->report == NULL)
     return FALSE;
-  if (rejects == NULL || analysis->report->counts[PURSUIT_OUTCOME_REFUSED] == 0)
+  if (file == NULL || analysis->report->counts[PURSUIT_OUTCOME_REFUSED] == 0)
     return TRUE;
 
   /* The rows are in by now: that their refused neighbours could not be written is no failure of the import. */
-  if (pursuit_csv_writer_close (rejects, &unwritten))
+  if (pursuit_csv_writer_close (rejects.writer, &unwritten))
     analysis->rejects = g_object_ref (file);
   else
     g_ptr_array_add (analysis->report->notes, g_strdup (unwritten->message));
