@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "pursuit-menu-later.h"
 #include "pursuit-ui-types.h"
 
 /*
@@ -58,17 +59,6 @@ arrange (PursuitHeader *self)
   gtk_widget_set_visible (self->find_button, self->trailing);
   adw_header_bar_set_show_start_title_buttons (self->bar, alone);
   adw_header_bar_set_show_end_title_buttons (self->bar, self->trailing);
-}
-
-/* A menu is dear to build, and there are as many headers as panes and states: each is built when it is first opened. */
-static void
-build_menu_cb (GtkMenuButton *button,
-               gpointer       user_data)
-{
-  PursuitHeader *self = PURSUIT_HEADER (user_data);
-
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (button, self->main_menu);
 }
 
 static void
@@ -242,6 +232,6 @@ pursuit_header_init (PursuitHeader *self)
   self->has_sidebar = TRUE;
   self->sidebar_docked = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), build_menu_cb, self, NULL);
+  pursuit_menu_later_set (GTK_MENU_BUTTON (self->menu_button), self->main_menu);
   arrange (self);
 }

@@ -18,6 +18,7 @@ slow_cb (gpointer user_data)
   PursuitWindow *self = user_data;
 
   self->slow_id = 0;
+  adw_status_page_set_title (pursuit_later_get_object (self->loading, "loading_page"), self->waited_for);
   pursuit_window_set_state (self, PURSUIT_STATE_LOADING);
 
   return G_SOURCE_REMOVE;
@@ -29,7 +30,7 @@ pursuit_window_begin_waiting (PursuitWindow *self,
                               const char    *title)
 {
   g_clear_handle_id (&self->slow_id, g_source_remove);
-  adw_status_page_set_title (self->loading_page, title);
+  pursuit_set_str (&self->waited_for, title);
   self->slow_id = g_timeout_add (SLOW_MS, slow_cb, self);
 }
 
@@ -84,7 +85,7 @@ show_opened (PursuitWindow *self)
     {
       g_autofree char *refusal = pursuit_rights_dup_refusal (opened->role, PURSUIT_RIGHT_VIEW);
 
-      adw_status_page_set_description (self->denied_page, refusal);
+      adw_status_page_set_description (pursuit_later_get_object (self->denied, "denied_page"), refusal);
       pursuit_window_set_state (self, PURSUIT_STATE_DENIED);
       return;
     }
@@ -111,9 +112,9 @@ show_refusal (PursuitWindow *self,
 
   pursuit_window_show_error (self, is_damaged ? _("The Database Is Damaged") : _("The Database Could Not Be Opened"),
                              error->message);
-  gtk_widget_set_visible (self->try_again, TRUE);
-  gtk_widget_set_visible (self->open_newest_backup, is_damaged);
-  gtk_widget_set_visible (self->salvage, is_damaged);
+  gtk_widget_set_visible (pursuit_later_get_object (self->error, "try_again"), TRUE);
+  gtk_widget_set_visible (pursuit_later_get_object (self->error, "open_newest_backup"), is_damaged);
+  gtk_widget_set_visible (pursuit_later_get_object (self->error, "salvage"), is_damaged);
 }
 
 static void
@@ -168,11 +169,11 @@ pursuit_window_show_error (PursuitWindow *self,
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
   set_title (self);
-  adw_status_page_set_title (self->error_page, title);
-  adw_status_page_set_description (self->error_page, escaped);
-  gtk_widget_set_visible (self->try_again, FALSE);
-  gtk_widget_set_visible (self->open_newest_backup, FALSE);
-  gtk_widget_set_visible (self->salvage, FALSE);
+  adw_status_page_set_title (pursuit_later_get_object (self->error, "error_page"), title);
+  adw_status_page_set_description (pursuit_later_get_object (self->error, "error_page"), escaped);
+  gtk_widget_set_visible (pursuit_later_get_object (self->error, "try_again"), FALSE);
+  gtk_widget_set_visible (pursuit_later_get_object (self->error, "open_newest_backup"), FALSE);
+  gtk_widget_set_visible (pursuit_later_get_object (self->error, "salvage"), FALSE);
   pursuit_window_set_state (self, PURSUIT_STATE_ERROR);
 }
 

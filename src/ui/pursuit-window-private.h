@@ -4,6 +4,7 @@
 #include "pursuit-adaptive-bin.h"
 #include "pursuit-banners.h"
 #include "pursuit-command-bar.h"
+#include "pursuit-later.h"
 #include "pursuit-sidebar.h"
 #include "pursuit-window.h"
 
@@ -32,12 +33,9 @@ struct _PursuitWindow
   PursuitCommandBar *bar;   /* (nullable): until somebody wants it */
   PursuitSidebar *sidebar;
   GtkStack *pages;
-  AdwStatusPage *error_page;
-  GtkWidget *try_again;
-  GtkWidget *open_newest_backup;
-  GtkWidget *salvage;
-  AdwStatusPage *denied_page;
-  AdwStatusPage *loading_page;
+  PursuitLater *loading;    /* with "loading_page" */
+  PursuitLater *error;      /* with "error_page" and the buttons "try_again", "open_newest_backup" and "salvage" */
+  PursuitLater *denied;     /* with "denied_page" */
 
   PursuitWorker *worker;
   PursuitPeople *people;
@@ -47,6 +45,7 @@ struct _PursuitWindow
   char *staff;        /* who is signed in to what is opened, NULL for the owner of the file */
   gboolean opened;
   guint slow_id;
+  char *waited_for;   /* (nullable): what it says should that take long */
   guint busy_id;      /* somebody else has been saving for a while */
   guint unsent_id;    /* something has been unsent for a while */
   guint rest_id;      /* something new was shown a moment ago */

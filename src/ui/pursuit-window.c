@@ -222,6 +222,7 @@ pursuit_window_finalize (GObject *object)
   g_free (self->path);
   g_free (self->staff);
   g_free (self->view);
+  g_free (self->waited_for);
   g_array_unref (self->done);
   g_array_unref (self->undone);
 
@@ -302,12 +303,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, bin);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, PursuitWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, error_page);
-  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, try_again);
-  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, open_newest_backup);
-  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, salvage);
-  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, denied_page);
-  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, loading_page);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, loading);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, error);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWindow, denied);
   gtk_widget_class_bind_template_callback (widget_class, docked_cb);
   gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
 }
@@ -328,6 +326,7 @@ pursuit_window_class_init (PursuitWindowClass *klass)
   g_type_ensure (PURSUIT_TYPE_ADAPTIVE_BIN);
   g_type_ensure (PURSUIT_TYPE_BANNERS);
   g_type_ensure (PURSUIT_TYPE_HEADER);
+  g_type_ensure (PURSUIT_TYPE_LATER);
   g_type_ensure (PURSUIT_TYPE_SIDEBAR);
   bind_template (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");

@@ -124,8 +124,8 @@ test_tries_again (UiFixture     *fixture,
   gtk_window_present (GTK_WINDOW (window));
   pursuit_window_open (window, fixture->path);
   ui_wait_until (is_refused, window);
-  g_assert_true (gtk_widget_get_visible (window->try_again));
-  g_assert_false (gtk_widget_get_visible (window->open_newest_backup));
+  g_assert_true (gtk_widget_get_visible (pursuit_later_get_object (window->error, "try_again")));
+  g_assert_false (gtk_widget_get_visible (pursuit_later_get_object (window->error, "open_newest_backup")));
 
   g_assert_cmpint (g_rename (elsewhere, fixture->path), ==, 0);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.try-again", NULL));
@@ -153,10 +153,10 @@ test_damaged (UiFixture     *fixture,
   pursuit_window_open (window, fixture->path);
   ui_wait_until (is_refused, window);
 
-  g_assert_cmpstr (adw_status_page_get_title (window->error_page), ==, "The Database Is Damaged");
-  g_assert_true (gtk_widget_get_visible (window->open_newest_backup));
-  g_assert_true (gtk_widget_get_visible (window->salvage));
-  g_assert_true (gtk_widget_get_visible (window->try_again));
+  g_assert_cmpstr (adw_status_page_get_title (pursuit_later_get_object (window->error, "error_page")), ==, "The Database Is Damaged");
+  g_assert_true (gtk_widget_get_visible (pursuit_later_get_object (window->error, "open_newest_backup")));
+  g_assert_true (gtk_widget_get_visible (pursuit_later_get_object (window->error, "salvage")));
+  g_assert_true (gtk_widget_get_visible (pursuit_later_get_object (window->error, "try_again")));
   gtk_window_destroy (GTK_WINDOW (window));
   ui_settle ();
 }

@@ -12,6 +12,8 @@
 #include "pursuit-preferences.h"
 #include "pursuit-window-private.h"
 
+#define MOST_HIDDEN 300
+
 static PursuitApplication *application;
 
 /* Each of them takes a dozen milliseconds and megabytes to be read. */
@@ -112,6 +114,34 @@ fill (PursuitDesk *desk)
   change_deal (desk, &(PursuitDealChange) { .verb = "buyer-stage", .deal_id = 3, .position = 5, .reason = "Said so" });
 }
 
+static guint
+count_hidden (GtkWidget *widget)
+{
+  guint n = gtk_widget_get_mapped (widget) ? 0 : 1;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_hidden (child);
+
+  return n;
+}
+
+/* What nobody sees is made when somebody wants to see it: each widget takes its time and its memory. Of each lane some parts that
+ * scroll or mark it are hidden. */
+static void
+test_hidden (void)
+{
+  UiFixture fixture = { NULL };
+  PursuitWindow *window = show_window ();
+
+  ui_fixture_set_up (&fixture, fill);
+  pursuit_window_open (window, fixture.path);
+  ui_wait_until (is_ready, window);
+  wait_for_frame (window);
+  g_assert_cmpuint (count_hidden (GTK_WIDGET (window)), <=, MOST_HIDDEN);
+  close_window (window);
+  ui_fixture_tear_down (&fixture);
+}
+
 static void
 test_content (gconstpointer density)
 {
@@ -145,6 +175,7 @@ main (int    argc,
   g_assert_no_error (error);
 
   g_test_add_func ("/ui/start/waiting-draws-no-svg", test_waiting);
+  g_test_add_func ("/ui/start/board-makes-little-that-is-hidden", test_hidden);
   g_test_add_data_func ("/ui/start/board-draws-no-svg", "comfortable", test_content);
   g_test_add_data_func ("/ui/start/compact-board-draws-no-svg", "compact", test_content);
   status = g_test_run ();

@@ -3,6 +3,7 @@
 
 #include "ui-classes.h"
 #include "ui-fixture.h"
+#include "pursuit-ui-types.h"
 
 /* A template that names a missing child, handler or icon warns, and warnings are fatal here. */
 static void
@@ -34,6 +35,28 @@ test_show (gconstpointer data)
   g_assert_null (window);
 }
 
+/* What is made later has no template, and would be missed only when it is wanted. */
+static void
+test_build_later (gconstpointer path)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new ();
+  GError *error = NULL;
+
+  gtk_builder_add_from_resource (builder, path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+add_later (const char *path,
+           const char *text,
+           gpointer    data)
+{
+  g_autofree char *test = g_strdup_printf ("/ui/templates/%s/built", path + strlen (PURSUIT_TEMPLATE ("")));
+
+  if (strstr (text, "<template ") == NULL)
+    g_test_add_data_func_full (test, g_strdup (path), test_build_later, g_free);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -52,6 +75,8 @@ main (int    argc,
       g_test_add_data_func (built, types->pdata[i], test_build_and_finalize);
       g_test_add_data_func (shown, types->pdata[i], test_show);
     }
+
+  ui_foreach_template (add_later, NULL);
 
   return g_test_run ();
 }

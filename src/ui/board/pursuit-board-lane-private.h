@@ -45,12 +45,7 @@ struct _PursuitBoardLane
   PursuitListStatus *problem;
   GtkWidget *scroller;
   GtkWidget *list;
-  GtkWidget *folded_side;
-  GtkWidget *unfold_button;
-  GtkWidget *folded_number;
-  GtkWidget *folded_name;
-  GtkWidget *folded_count;
-  GtkWidget *folded_amount;
+  GtkWidget *strip;       /* (nullable): until it is folded */
   GtkDragSource *drag_source;
   GtkDropTarget *drop_target;
 
@@ -64,6 +59,7 @@ struct _PursuitBoardLane
   PursuitQueryModel *model;
   GtkSliceListModel *slice;
   char *currency;
+  PursuitTotals totals;
   gboolean folded;
   gboolean compact;
   gboolean editable;
@@ -81,5 +77,6 @@ PursuitDealCard *pursuit_board_lane_get_card_of_row (GtkWidget *row);
 /* pursuit-board-lane-head.c */
 void pursuit_board_lane_show_head  (PursuitBoardLane *self);
 void pursuit_board_lane_show_fold  (PursuitBoardLane *self);
+void pursuit_board_lane_set_up_tips (PursuitBoardLane *self);
 
 G_END_DECLS

@@ -4,7 +4,6 @@
 #include "pursuit-list-place.h"
 #include "pursuit-short-label.h"
 #include "pursuit-ui-types.h"
-#include "pursuit-vertical-label.h"
 
 G_DEFINE_FINAL_TYPE (PursuitBoardLane, pursuit_board_lane, GTK_TYPE_WIDGET)
 
@@ -137,7 +136,7 @@ toggle_fold (GtkWidget  *widget,
   PursuitBoardLane *self = PURSUIT_BOARD_LANE (widget);
 
   pursuit_board_lane_set_folded (self, !self->folded);
-  gtk_widget_grab_focus (self->folded ? self->unfold_button : self->fold_button);
+  gtk_widget_grab_focus (self->folded ? self->strip : self->fold_button);
   g_signal_emit (self, pursuit_board_lane_signals[PURSUIT_LANE_FOLDED], 0);
 }
 
@@ -161,7 +160,7 @@ pursuit_board_lane_measure (GtkWidget      *widget,
 {
   PursuitBoardLane *self = PURSUIT_BOARD_LANE (widget);
 
-  gtk_widget_measure (self->folded ? self->folded_side : self->head, orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->folded ? self->strip : self->head, orientation, -1, minimum, natural, NULL, NULL);
   *natural = *minimum;
 }
 
@@ -173,7 +172,7 @@ pursuit_board_lane_size_allocate (GtkWidget *widget,
 {
   PursuitBoardLane *self = PURSUIT_BOARD_LANE (widget);
 
-  gtk_widget_allocate (self->folded ? self->folded_side : self->open_side, width, height, -1, NULL);
+  gtk_widget_allocate (self->folded ? self->strip : self->open_side, width, height, -1, NULL);
 }
 
 static void
@@ -189,6 +188,7 @@ pursuit_board_lane_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->stage);
   g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_pointer (&self->strip, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), PURSUIT_TYPE_BOARD_LANE);
 
   G_OBJECT_CLASS (pursuit_board_lane_parent_class)->dispose (object);
@@ -231,7 +231,6 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("board/board-lane.ui"));
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, open_side);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_side);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, head);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, number);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, name);
@@ -248,11 +247,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, list);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, drag_source);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, drop_target);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, unfold_button);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_number);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_name);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_count);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardLane, folded_amount);
   gtk_widget_class_bind_template_callback (widget_class, setup_card_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_card_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_card_cb);
@@ -291,7 +285,6 @@ pursuit_board_lane_class_init (PursuitBoardLaneClass *klass)
 
   g_type_ensure (PURSUIT_TYPE_LIST_STATUS);
   g_type_ensure (PURSUIT_TYPE_SHORT_LABEL);
-  g_type_ensure (PURSUIT_TYPE_VERTICAL_LABEL);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "lane.fold", NULL, toggle_fold);
   bind_keys (widget_class);
@@ -304,6 +297,7 @@ pursuit_board_lane_init (PursuitBoardLane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   pursuit_board_lane_set_up_dnd (self);
+  pursuit_board_lane_set_up_tips (self);
   pursuit_board_lane_show_fold (self);
 }
 

@@ -302,7 +302,7 @@ read_board_cb (GObject      *source,
     }
   else
     {
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->error_page), error->message);
+      adw_status_page_set_description (pursuit_later_get_object (self->error, "error"), error->message);
       pursuit_board_page_set_state (self, PURSUIT_BOARD_ERROR);
     }
   g_clear_pointer ((gpointer *) &answer, answer_free);

@@ -12,6 +12,7 @@
 #include "pursuit-deal-verb.h"
 #include "pursuit-end-target.h"
 #include "pursuit-forecast.h"
+#include "pursuit-later.h"
 #include "pursuit-process-button.h"
 #include "pursuit-worker.h"
 
@@ -63,10 +64,13 @@ struct _PursuitBoardPage
   PursuitEndTarget *lost;
   PursuitEndTarget *parked;
   PursuitForecast *forecast;
-  GtkWidget *error_page;
+  PursuitLater *error;              /* the page that says why there is no board */
   GMenuModel *card_menu;
   GMenu *move_menu;
   GMenu *choice_menu;               /* to which stage all that is chosen may go */
+  GtkMenuButton *choice_button;
+  GMenuModel *view_menu;
+  GtkMenuButton *view_button;
 
   PursuitWorker *worker;
   GCancellable *cancellable;        /* until the worker is taken away */

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "pursuit-header.h"
+#include "pursuit-menu-later.h"
 #include "pursuit-page.h"
 #include "pursuit-preferences.h"
 #include "pursuit-rights.h"
@@ -458,10 +459,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, lost);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, parked);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, forecast);
-  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, error);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, card_menu);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, move_menu);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, choice_menu);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, choice_button);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, view_menu);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, view_button);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, won_dropped_cb);
@@ -495,6 +499,7 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
   g_type_ensure (PURSUIT_TYPE_BOARD_FILTERS);
   g_type_ensure (PURSUIT_TYPE_FORECAST);
   g_type_ensure (PURSUIT_TYPE_HEADER);
+  g_type_ensure (PURSUIT_TYPE_LATER);
   g_type_ensure (PURSUIT_TYPE_PROCESS_BUTTON);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_install_property_action (widget_class, "board.order", "order");
@@ -517,6 +522,8 @@ pursuit_board_page_init (PursuitBoardPage *self)
 {
   self->lanes = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  pursuit_menu_later_set (self->view_button, self->view_menu);
+  pursuit_menu_later_set (self->choice_button, G_MENU_MODEL (self->choice_menu));
   pursuit_board_page_set_up_choice (self);
   pursuit_end_target_set_status (self->won, PURSUIT_DEAL_WON);
   pursuit_end_target_set_status (self->lost, PURSUIT_DEAL_LOST);

@@ -20,7 +20,7 @@ struct _PursuitListStatus
 {
   GtkWidget parent_instance;
 
-  GtkStack *pages;
+  GtkStack *pages;       /* (nullable), as what is in it: until there is something to say */
   GtkSpinner *spinner;
   GtkLabel *waiting;
   GtkLabel *problem;
@@ -68,6 +68,12 @@ update (PursuitListStatus *self)
     page = "problem";
   else if (waits && !self->is_patient)
     page = "waiting";
+
+  /* Most lists have nothing to say, and a board has many. */
+  if (self->pages == NULL && g_str_equal (page, "nothing"))
+    return;
+  if (self->pages == NULL)
+    gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_label_set_text (self->problem, error != NULL ? error : "");
   gtk_label_set_text (self->waiting, waits ? get_waiting (self) : "");
@@ -152,7 +158,6 @@ pursuit_list_status_class_init (PursuitListStatusClass *klass)
 static void
 pursuit_list_status_init (PursuitListStatus *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
@@ -209,6 +214,9 @@ pursuit_list_status_get_sentence (PursuitListStatus *self)
   const char *page;
 
   g_return_val_if_fail (PURSUIT_IS_LIST_STATUS (self), NULL);
+
+  if (self->pages == NULL)
+    return NULL;
 
   page = gtk_stack_get_visible_child_name (self->pages);
   if (g_strcmp0 (page, "waiting") == 0)

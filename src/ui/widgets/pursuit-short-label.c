@@ -2,6 +2,7 @@
 #include "pursuit-short-label.h"
 
 #include "pursuit-str.h"
+#include "pursuit-tip.h"
 
 /*
  * One line of text with a shorter wording for narrow places: the full one is shown where it fits, the brief one where it
@@ -135,6 +136,6 @@ pursuit_short_label_set_texts (PursuitShortLabel *self,
   pursuit_set_str (&self->brief, brief);
   self->is_brief = FALSE;
   gtk_label_set_text (GTK_LABEL (self->label), full);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), full);
+  pursuit_tip_set (GTK_WIDGET (self), full);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
