@@ -57,7 +57,7 @@ typedef struct
 /* What customers are narrowed by, several values at once; an empty one is that of those who have none. */
 #define PURSUIT_FILTER_FACET_ENTRIES(Type, member)                                                                \
   PURSUIT_OPTION (Type, member.filter, "filter", G_OPTION_ARG_STRING,                                             \
-                  N_("Only customers of this saved filter; further options narrow it or take its place"), N_("NAME")), \
+                  N_("Only what this saved filter lists; further options narrow it or take its place"), N_("NAME")), \
   PURSUIT_OPTION (Type, member.grades, "grade", G_OPTION_ARG_STRING_ARRAY,                                        \
                   N_("Only customers of grade a, b, c or none; may be repeated"), N_("GRADE")),                   \
   PURSUIT_OPTION (Type, member.funnels, "funnel", G_OPTION_ARG_STRING_ARRAY,                                      \

@@ -39,7 +39,7 @@ pursuit_filter_check (const PursuitFilterOptions  *options,
     { options->search != NULL, PURSUIT_FILTER_SEARCH, "--search" },
     { options->owners != NULL, PURSUIT_FILTER_OWNER, "--owner" },
     { options->pool, PURSUIT_FILTER_FACETS, "--pool" },
-    { options->filter != NULL, PURSUIT_FILTER_FACETS, "--filter" },
+    { options->filter != NULL, PURSUIT_FILTER_SAVED, "--filter" },
     { options->customer != NULL, PURSUIT_FILTER_CUSTOMER, "--customer" },
     { options->stage != 0, PURSUIT_FILTER_STAGE, "--stage" },
     { options->status != NULL, PURSUIT_FILTER_STATUS, "--status" },
@@ -102,7 +102,7 @@ begin_query (PursuitCli   *self,
   if (name == NULL)
     return pursuit_query_new (list);
   filter = pursuit_filters_find (self->desk, list, name, error);
-  definition = filter != NULL ? pursuit_filter_definition_parse (list, filter->definition, error) : NULL;
+  definition = filter != NULL ? pursuit_filters_read (self->desk, filter, error) : NULL;
   if (definition == NULL)
     return NULL;
   if (definition->unknown != NULL)
@@ -304,10 +304,11 @@ set_tracks (PursuitCli                  *self,
     query->gap = PURSUIT_GAP_LATE;
   if (options->parked)
     query->parked = TRUE;
-  query->silent = options->silent;
-  query->incomplete = options->incomplete;
-  query->unaccepted = options->not_handed_over;
-  query->overridden = options->overridden;
+  query->silent |= options->silent;
+  query->incomplete |= options->incomplete;
+  query->unaccepted |= options->not_handed_over;
+  if (options->overridden > 0)
+    query->overridden = options->overridden;
 
   return options->process == NULL || pursuit_cli_look_up_process (self, options->process, &query->process_id, error);
 }
@@ -336,13 +337,13 @@ pursuit_filter_make_query (PursuitCli                  *self,
     return NULL;
   if (options->search != NULL)
     pursuit_set_str (&query->search, options->search);
-  query->stalled = options->stalled;
+  query->stalled |= options->stalled;
   query->reversed ^= options->reverse;
   if (!parse_enum (PURSUIT_TYPE_DEAL_STATUS, "--status", options->status, &query->status, error) ||
       !set_facets (self, options, query, error) ||
       !parse_order (options->order, list, &query->order, error) ||
       !set_tracks (self, options, query, error) ||
-      !pursuit_cli_look_up_stage (self, query->process_id, options->stage, &query->stage_id, error) ||
+      (options->stage != 0 && !pursuit_cli_look_up_stage (self, query->process_id, options->stage, &query->stage_id, error)) ||
       (options->customer != NULL &&
        !pursuit_cli_look_up (self, PURSUIT_TYPE_CUSTOMER, options->customer, &query->customer_id, error)))
     return NULL;

@@ -17,6 +17,7 @@ typedef enum
   PURSUIT_FILTER_FACETS = 1 << 5,
   PURSUIT_FILTER_STALLED = 1 << 7,
   PURSUIT_FILTER_TRACKS = 1 << 8,
+  PURSUIT_FILTER_SAVED = 1 << 9,
 } PursuitFilters;
 
 /**

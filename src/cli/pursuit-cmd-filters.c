@@ -12,11 +12,23 @@
 #include "pursuit-records.h"
 #include "pursuit-str.h"
 
-/* Filters that one keeps (DOS-3): filters list, save, rename and delete. They are of the list of customers. */
+/* Filters that one keeps (DOS-3): filters list, save, rename and delete. They are of a list: that of customers when nothing is
+ * said. */
+
+typedef struct
+{
+  char *list;
+} ListOptions;
+
+#define LIST_ENTRY(Type)                                                                                          \
+  PURSUIT_OPTION (Type, list, "list", G_OPTION_ARG_STRING, N_("Of which list: customers, contacts, deals or activities"), N_("LIST"))
+
+static const GOptionEntry list_options[] = { LIST_ENTRY (ListOptions), { NULL } };
 
 typedef struct
 {
   PursuitFilterOptions filter;
+  char *list;
   char *columns;
   gboolean share;
   gboolean private;
@@ -24,16 +36,24 @@ typedef struct
 
 static const GOptionEntry save_options[] = {
   PURSUIT_FILTER_ENTRIES (SaveOptions, filter),
+  LIST_ENTRY (SaveOptions),
   PURSUIT_OPTION (SaveOptions, columns, "columns", G_OPTION_ARG_STRING, N_("The columns of the table, with commas between"), N_("COLUMNS")),
   PURSUIT_OPTION (SaveOptions, share, "share", G_OPTION_ARG_NONE, N_("Let everybody use it"), NULL),
   PURSUIT_OPTION (SaveOptions, private, "private", G_OPTION_ARG_NONE, N_("Keep it for oneself"), NULL),
   { NULL },
 };
 
-static const PursuitKind *
-find_customers (GError **error)
+static gboolean
+parse_list (const char   *name,
+            PursuitList  *out_list,
+            GError      **error)
 {
-  return pursuit_kind_find_list ("customers", error);
+  *out_list = PURSUIT_LIST_CUSTOMERS;
+  if (name == NULL || pursuit_filter_find_list (name, out_list))
+    return TRUE;
+
+  return pursuit_cli_misuse (error, _("“%1$s” is no value for %2$s; the values are: %3$s."), name, "--list",
+                             "customers, contacts, deals, activities");
 }
 
 static JsonObject *
@@ -46,6 +66,7 @@ describe (PursuitSavedFilter            *filter,
   JsonArray *unknown = json_array_new ();
 
   json_object_set_int_member (object, "id", PURSUIT_RECORD (filter)->id);
+  json_object_set_string_member (object, "list", filter->list);
   json_object_set_string_member (object, "name", filter->name);
   json_object_set_boolean_member (object, "shared", filter->shared != 0);
   pursuit_answer_set_id (object, "staff_id", filter->staff_id);
@@ -65,13 +86,14 @@ add_filter (PursuitCli          *self,
             PursuitTable        *table,
             GError             **error)
 {
-  g_autoptr(PursuitFilterDefinition) definition = pursuit_filter_definition_parse (PURSUIT_LIST_CUSTOMERS, filter->definition, NULL);
+  g_autoptr(PursuitFilterDefinition) definition = pursuit_filters_read (self->desk, filter, NULL);
   gint64 count = -1;
 
   if (definition != NULL && !pursuit_desk_query_count (self->desk, definition->query, &count, error))
     return FALSE;
   json_array_add_object_element (rows, describe (filter, definition, count));
   pursuit_table_add_cell (table, filter->name);
+  pursuit_table_add_cell (table, filter->list);
   pursuit_table_add_cell (table, filter->shared ? _("Everybody") : _("Only you"));
   pursuit_table_take_cell (table, count >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, count) : g_strdup ("?"));
 
@@ -82,13 +104,15 @@ static gboolean
 run_filters_list (PursuitCli  *self,
                   GError     **error)
 {
+  const ListOptions *options = self->options;
   g_autoptr(PursuitTable) table = pursuit_table_new ();
   g_autoptr(GPtrArray) filters = NULL;
+  PursuitList list;
   JsonArray *rows;
 
-  if (!pursuit_cli_open (self, error) || !pursuit_desk_require (self->desk, PURSUIT_RIGHT_VIEW, error))
+  if (!parse_list (options->list, &list, error) || !pursuit_cli_open (self, error) || !pursuit_desk_require (self->desk, PURSUIT_RIGHT_VIEW, error))
     return FALSE;
-  filters = pursuit_filters_list (self->desk, PURSUIT_LIST_CUSTOMERS, error);
+  filters = options->list != NULL ? pursuit_filters_list (self->desk, list, error) : pursuit_filters_list_all (self->desk, error);
   if (filters == NULL)
     return FALSE;
 
@@ -96,8 +120,9 @@ run_filters_list (PursuitCli  *self,
   rows = json_array_new ();
   json_object_set_array_member (self->answer, "filters", rows);
   pursuit_table_add_column (table, _("Filter"), FALSE);
+  pursuit_table_add_column (table, _("List"), FALSE);
   pursuit_table_add_column (table, _("For"), FALSE);
-  pursuit_table_add_column (table, _("Customers"), TRUE);
+  pursuit_table_add_column (table, _("Number"), TRUE);
   for (guint i = 0; i < filters->len; i++)
     if (!add_filter (self, g_ptr_array_index (filters, i), rows, table, error))
       return FALSE;
@@ -112,6 +137,8 @@ run_filters_list (PursuitCli  *self,
 const PursuitCommand pursuit_cmd_filters_list = {
   .name = "filters list",
   .summary = N_("List the filters that you keep and those that are shared"),
+  .options = list_options,
+  .options_size = sizeof (ListOptions),
   .run = run_filters_list,
 };
 
@@ -127,7 +154,7 @@ answer_change (PursuitCli  *self,
 
   if (filter == NULL)
     return FALSE;
-  definition = pursuit_filter_definition_parse (PURSUIT_LIST_CUSTOMERS, PURSUIT_SAVED_FILTER (filter)->definition, error);
+  definition = pursuit_filters_read (self->desk, PURSUIT_SAVED_FILTER (filter), error);
   if (definition == NULL || !pursuit_desk_query_count (self->desk, definition->query, &count, error))
     return FALSE;
 
@@ -152,13 +179,13 @@ save_filter (PursuitCli               *self,
 {
   const SaveOptions *options = self->options;
   g_autoptr(PursuitRecord) filter = former != NULL ? pursuit_record_copy (PURSUIT_RECORD (former))
-                                                   : PURSUIT_RECORD (pursuit_filters_new (self->desk, PURSUIT_LIST_CUSTOMERS));
+                                                   : PURSUIT_RECORD (pursuit_filters_new (self->desk, definition->query->list));
   g_autoptr(PursuitFilterDefinition) before = NULL;
   g_autofree char *json = NULL;
   gint64 entry_id = 0;
 
   if (former != NULL)
-    before = pursuit_filter_definition_parse (PURSUIT_LIST_CUSTOMERS, former->definition, NULL);
+    before = pursuit_filter_definition_parse (definition->query->list, former->definition, NULL);
   if (before != NULL)
     pursuit_filter_definition_keep (definition, before);
   json = pursuit_filter_definition_to_json (definition);
@@ -178,25 +205,28 @@ run_filters_save (PursuitCli  *self,
                   GError     **error)
 {
   const SaveOptions *options = self->options;
-  const PursuitKind *kind = find_customers (error);
+  const PursuitKind *kind = NULL;
+  PursuitList list;
   g_auto(GStrv) columns = options->columns != NULL ? g_strsplit (options->columns, ",", -1) : NULL;
   g_autoptr(PursuitFilterDefinition) definition = NULL;
   g_autoptr(PursuitSavedFilter) former = NULL;
   g_autoptr(PursuitQuery) query = NULL;
   g_autoptr(GError) local = NULL;
 
-  if (kind == NULL || !pursuit_filter_check (&options->filter, kind, error))
+  if (!parse_list (options->list, &list, error) ||
+      !(kind = pursuit_kind_find_list (pursuit_filter_get_list_name (list), error)) ||
+      !pursuit_filter_check (&options->filter, kind, error))
     return FALSE;
   if (options->share && options->private)
     return pursuit_cli_misuse (error, _("“%1$s” and “%2$s” do not go together."), "--share", "--private");
-  if (!pursuit_cli_open (self, error) || !pursuit_export_check_columns (PURSUIT_LIST_CUSTOMERS, (const char *const *) columns, error))
+  if (!pursuit_cli_open (self, error) || !pursuit_export_check_columns (list, (const char *const *) columns, error))
     return FALSE;
-  query = pursuit_filter_make_query (self, &options->filter, PURSUIT_LIST_CUSTOMERS, error);
+  query = pursuit_filter_make_query (self, &options->filter, list, error);
   if (query == NULL)
     return FALSE;
 
   definition = pursuit_filter_definition_new (query, (const char *const *) columns);
-  former = pursuit_filters_find (self->desk, PURSUIT_LIST_CUSTOMERS, self->args[0], &local);
+  former = pursuit_filters_find (self->desk, list, self->args[0], &local);
   if (former == NULL && !g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -209,8 +239,8 @@ run_filters_save (PursuitCli  *self,
 const PursuitCommand pursuit_cmd_filters_save = {
   .name = "filters save",
   .arguments = N_("NAME"),
-  .summary = N_("Keep a filter of customers under a name, or change what it says"),
-  .details = N_("The options are those of “list customers”, which lists it with --filter NAME. It is yours alone unless you --share it."),
+  .summary = N_("Keep a filter of a list under a name, or change what it says"),
+  .details = N_("The options are those of “list”, which lists it with --filter NAME. It is yours alone unless you --share it."),
   .n_required = 1,
   .n_allowed = 1,
   .options = save_options,
@@ -222,12 +252,14 @@ static gboolean
 run_filters_rename (PursuitCli  *self,
                     GError     **error)
 {
+  const ListOptions *options = self->options;
   g_autoptr(PursuitSavedFilter) former = NULL;
   g_autoptr(PursuitRecord) filter = NULL;
   gint64 entry_id = 0;
+  PursuitList list;
 
-  if (!pursuit_cli_open (self, error) ||
-      !(former = pursuit_filters_find (self->desk, PURSUIT_LIST_CUSTOMERS, self->args[0], error)))
+  if (!parse_list (options->list, &list, error) || !pursuit_cli_open (self, error) ||
+      !(former = pursuit_filters_find (self->desk, list, self->args[0], error)))
     return FALSE;
   filter = pursuit_record_copy (PURSUIT_RECORD (former));
   pursuit_set_str (&PURSUIT_SAVED_FILTER (filter)->name, self->args[1]);
@@ -242,6 +274,8 @@ const PursuitCommand pursuit_cmd_filters_rename = {
   .summary = N_("Call a filter otherwise"),
   .n_required = 2,
   .n_allowed = 2,
+  .options = list_options,
+  .options_size = sizeof (ListOptions),
   .run = run_filters_rename,
 };
 
@@ -249,11 +283,13 @@ static gboolean
 run_filters_delete (PursuitCli  *self,
                     GError     **error)
 {
+  const ListOptions *options = self->options;
   g_autoptr(PursuitSavedFilter) filter = NULL;
   gint64 entry_id = 0;
+  PursuitList list;
 
-  return pursuit_cli_open (self, error) &&
-         (filter = pursuit_filters_find (self->desk, PURSUIT_LIST_CUSTOMERS, self->args[0], error)) != NULL &&
+  return parse_list (options->list, &list, error) && pursuit_cli_open (self, error) &&
+         (filter = pursuit_filters_find (self->desk, list, self->args[0], error)) != NULL &&
          pursuit_records_delete (self->desk, PURSUIT_TYPE_SAVED_FILTER, PURSUIT_RECORD (filter)->id, &entry_id, error) &&
          answer_change (self, PURSUIT_RECORD (filter)->id, entry_id, error);
 }
@@ -264,5 +300,7 @@ const PursuitCommand pursuit_cmd_filters_delete = {
   .summary = N_("Keep a filter no longer; “undo” brings it back"),
   .n_required = 1,
   .n_allowed = 1,
+  .options = list_options,
+  .options_size = sizeof (ListOptions),
   .run = run_filters_delete,
 };

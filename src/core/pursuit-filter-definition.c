@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-error.h"
+#include "pursuit-filter-members-private.h"
 #include "pursuit-str.h"
 
 /*
@@ -11,6 +12,7 @@
  *
  *   {"search": "mill", "choices": {"region": ["", "East"]}, "order": "name", "reversed": true, "columns": ["name", "grade"]}
  *
+ * Deals and what is about customers have members of their own beside (pursuit-filter-members.c): {"owner_id": 7, "stalled": true}.
  * What is not said is not asked. A member that is not understood does not count, is named, and is written again as it was.
  */
 
@@ -57,18 +59,52 @@ pursuit_order_from_nick (const char   *nick,
   return FALSE;
 }
 
+static const struct
+{
+  PursuitList list;
+  const char *name;
+} lists[] = {
+  { PURSUIT_LIST_CUSTOMERS, "customers" },
+  { PURSUIT_LIST_CONTACTS, "contacts" },
+  { PURSUIT_LIST_DEALS, "deals" },
+  { PURSUIT_LIST_ACTIVITIES, "activities" },
+};
+
 /**
  * pursuit_filter_get_list_name:
- * @list: a list of which filters are saved
+ * @list: a list of which filters are saved: customers, contacts, deals or activities
  *
  * Returns: the stable word for it, as #PursuitSavedFilter has it
  */
 const char *
 pursuit_filter_get_list_name (PursuitList list)
 {
-  g_return_val_if_fail (list == PURSUIT_LIST_CUSTOMERS, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i].list == list)
+      return lists[i].name;
 
-  return "customers";
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * pursuit_filter_find_list:
+ * @name: (nullable): a word
+ * @out_list: (out): the list
+ *
+ * Returns: %TRUE when @name is the word for a list of which filters are saved
+ */
+gboolean
+pursuit_filter_find_list (const char  *name,
+                          PursuitList *out_list)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (g_strcmp0 (lists[i].name, name) == 0)
+      {
+        *out_list = lists[i].list;
+        return TRUE;
+      }
+
+  return FALSE;
 }
 
 /**
@@ -182,7 +218,7 @@ read_member (PursuitFilterDefinition *self,
   else if (g_str_equal (name, "columns") && self->columns == NULL)
     return (self->columns = dup_texts (node)) != NULL;
   else
-    return FALSE;
+    return pursuit_filter_read_member (self->query, name, node);
 
   return TRUE;
 }
@@ -307,6 +343,7 @@ pursuit_filter_definition_to_json (const PursuitFilterDefinition *self)
   if (!pursuit_str_empty (self->query->search))
     json_object_set_string_member (object, "search", self->query->search);
   write_choices (self, object);
+  pursuit_filter_write_members (self->query, object);
   if (self->query->order != PURSUIT_ORDER_DEFAULT)
     json_object_set_string_member (object, "order", pursuit_order_get_nick (self->query->order));
   if (self->query->reversed)

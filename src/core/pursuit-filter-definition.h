@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* PursuitQuery::waiting_for of a filter: the service puts whoever asks in its place. */
+#define PURSUIT_FILTER_WHOEVER_ASKS G_GINT64_CONSTANT (-1)
+
 /**
  * PursuitFilterDefinition:
  * @query: what is listed, and in what order
@@ -35,6 +38,8 @@ void                     pursuit_filter_definition_keep    (PursuitFilterDefinit
 void                     pursuit_filter_definition_free    (PursuitFilterDefinition       *self);
 
 const char              *pursuit_filter_get_list_name      (PursuitList                    list);
+gboolean                 pursuit_filter_find_list          (const char                    *name,
+                                                            PursuitList                   *out_list);
 const char              *pursuit_order_get_nick            (PursuitOrder                   order);
 gboolean                 pursuit_order_from_nick           (const char                    *nick,
                                                             PursuitOrder                  *out_order);

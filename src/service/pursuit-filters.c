@@ -42,6 +42,28 @@ pursuit_filters_new (PursuitDesk *desk,
   return filter;
 }
 
+static gboolean
+add_filters (PursuitDesk  *desk,
+             PursuitList   list,
+             GPtrArray    *filters,
+             GError      **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(GArray) ids = pursuit_lookup_filters (store, pursuit_filter_get_list_name (list), pursuit_desk_get_actor_id (desk),
+                                                  error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      PursuitRecord *filter = pursuit_store_load (store, PURSUIT_TYPE_SAVED_FILTER, g_array_index (ids, gint64, i), error);
+
+      if (filter == NULL)
+        return FALSE;
+      g_ptr_array_add (filters, filter);
+    }
+
+  return ids != NULL;
+}
+
 /**
  * pursuit_filters_list:
  * @desk: a desk
@@ -57,21 +79,66 @@ pursuit_filters_list (PursuitDesk  *desk,
                       PursuitList   list,
                       GError      **error)
 {
-  PursuitStore *store = pursuit_desk_get_store (desk);
   g_autoptr(GPtrArray) filters = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GArray) ids = pursuit_lookup_filters (store, pursuit_filter_get_list_name (list), pursuit_desk_get_actor_id (desk),
-                                                  error);
 
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
+  return add_filters (desk, list, filters, error) ? g_steal_pointer (&filters) : NULL;
+}
+
+/**
+ * pursuit_filters_list_all:
+ * @desk: a desk
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type PursuitSavedFilter): the same of every list that has filters, one list after the other
+ */
+GPtrArray *
+pursuit_filters_list_all (PursuitDesk  *desk,
+                          GError      **error)
+{
+  static const PursuitList lists[] = { PURSUIT_LIST_CUSTOMERS, PURSUIT_LIST_DEALS, PURSUIT_LIST_CONTACTS, PURSUIT_LIST_ACTIVITIES };
+  g_autoptr(GPtrArray) filters = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (!add_filters (desk, lists[i], filters, error))
+      return NULL;
+
+  return g_steal_pointer (&filters);
+}
+
+/**
+ * pursuit_filters_read:
+ * @desk: a desk
+ * @filter: a filter
+ * @error: return location
+ *
+ * Reads what a filter asks for the actor: what waits for whoever asks waits for the actor.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID when the filter cannot be read.
+ *
+ * Returns: (transfer full): what it says
+ */
+PursuitFilterDefinition *
+pursuit_filters_read (PursuitDesk         *desk,
+                      PursuitSavedFilter  *filter,
+                      GError             **error)
+{
+  PursuitFilterDefinition *definition;
+  PursuitList list;
+
+  if (!pursuit_filter_find_list (filter->list, &list))
     {
-      PursuitRecord *filter = pursuit_store_load (store, PURSUIT_TYPE_SAVED_FILTER, g_array_index (ids, gint64, i), error);
-
-      if (filter == NULL)
-        return NULL;
-      g_ptr_array_add (filters, filter);
+      g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("This filter cannot be read."));
+      return NULL;
     }
 
-  return ids != NULL ? g_steal_pointer (&filters) : NULL;
+  definition = pursuit_filter_definition_parse (list, filter->definition, error);
+  /* For whoever is not on the staff nothing waits, which is what no number finds. */
+  if (definition != NULL && definition->query->waiting_for == PURSUIT_FILTER_WHOEVER_ASKS && pursuit_desk_get_actor_id (desk) != 0)
+    definition->query->waiting_for = pursuit_desk_get_actor_id (desk);
+
+  return definition;
 }
 
 /**
@@ -116,7 +183,7 @@ pursuit_filters_find (PursuitDesk  *desk,
 /**
  * pursuit_filters_count:
  * @desk: a desk
- * @filter: a filter of customers
+ * @filter: a filter
  * @out_count: (out): how many it lists for the actor
  * @error: return location
  *
@@ -130,7 +197,7 @@ pursuit_filters_count (PursuitDesk         *desk,
                        gint64              *out_count,
                        GError             **error)
 {
-  g_autoptr(PursuitFilterDefinition) definition = pursuit_filter_definition_parse (PURSUIT_LIST_CUSTOMERS, filter->definition, error);
+  g_autoptr(PursuitFilterDefinition) definition = pursuit_filters_read (desk, filter, error);
 
   return definition != NULL && pursuit_desk_query_count (desk, definition->query, out_count, error);
 }

@@ -16,6 +16,11 @@ PursuitSavedFilter *pursuit_filters_find           (PursuitDesk         *desk,
                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 PursuitSavedFilter *pursuit_filters_new            (PursuitDesk         *desk,
                                                     PursuitList          list) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray          *pursuit_filters_list_all       (PursuitDesk         *desk,
+                                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitFilterDefinition *pursuit_filters_read      (PursuitDesk         *desk,
+                                                    PursuitSavedFilter  *filter,
+                                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean            pursuit_filters_count          (PursuitDesk         *desk,
                                                     PursuitSavedFilter  *filter,
                                                     gint64              *out_count,

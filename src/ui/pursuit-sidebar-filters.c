@@ -7,7 +7,8 @@
 #include "pursuit-ui-types.h"
 
 /*
- * PursuitSidebarFilters shows the filters that one keeps, and how many customers each lists. They are read when the window has
+ * PursuitSidebarFilters shows the filters that one keeps of what has a page of its own, customers and deals, and how much each lists.
+ * They are read when the window has
  * nothing else to do, and counted one at a time, so that whatever a person asks for comes between.
  */
 struct _PursuitSidebarFilters
@@ -93,13 +94,29 @@ show_filters (PursuitSidebarFilters *self)
   gtk_widget_set_visible (GTK_WIDGET (self), self->filters->len > 0);
 }
 
+/* Where its list is looked at; %NULL when that is nowhere. */
+static const char *
+get_view (PursuitSavedFilter *filter)
+{
+  if (g_strcmp0 (filter->list, "customers") == 0)
+    return "customers";
+
+  return g_strcmp0 (filter->list, "deals") == 0 ? "board" : NULL;
+}
+
 static gpointer
 list_job (PursuitDesk   *desk,
           gpointer       data,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return pursuit_filters_list (desk, PURSUIT_LIST_CUSTOMERS, error);
+  g_autoptr(GPtrArray) filters = pursuit_filters_list_all (desk, error);
+
+  for (guint i = filters != NULL ? filters->len : 0; i > 0; i--)
+    if (get_view (g_ptr_array_index (filters, i - 1)) == NULL)
+      g_ptr_array_remove_index (filters, i - 1);
+
+  return g_steal_pointer (&filters);
 }
 
 static void
@@ -155,6 +172,7 @@ news_cb (PursuitSidebarFilters *self,
       const PursuitJournalEntry *entry = g_ptr_array_index (entries, i);
 
       if (g_strcmp0 (entry->entity, "saved_filter") == 0 || g_strcmp0 (entry->entity, "customer") == 0 ||
+          g_strcmp0 (entry->entity, "deal") == 0 ||
           g_strcmp0 (entry->entity, "staff") == 0 || entry->entity_id == 0)
         {
           read_later (self);
@@ -167,9 +185,9 @@ static void
 row_activated_cb (PursuitSidebarFilters *self,
                   GtkListBoxRow         *row)
 {
-  PursuitRecord *filter = g_ptr_array_index (self->filters, (guint) gtk_list_box_row_get_index (row));
+  PursuitSavedFilter *filter = g_ptr_array_index (self->filters, (guint) gtk_list_box_row_get_index (row));
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-filter", "x", filter->id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-filter", "(sx)", get_view (filter), PURSUIT_RECORD (filter)->id);
 }
 
 static void

@@ -230,13 +230,17 @@ show_filter (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  PursuitPage *page = pursuit_window_find_page (PURSUIT_WINDOW (widget), "customers");
+  PursuitPage *page;
+  const char *view;
+  gint64 id;
 
+  g_variant_get (parameter, "(&sx)", &view, &id);
+  page = pursuit_window_find_page (PURSUIT_WINDOW (widget), view);
   if (page == NULL)
     return;
 
-  g_object_set (widget, "view", "customers", NULL);
-  pursuit_page_show_filter (page, g_variant_get_int64 (parameter));
+  g_object_set (widget, "view", view, NULL);
+  pursuit_page_show_filter (page, id);
 }
 
 static void
@@ -418,7 +422,7 @@ pursuit_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_last);
   gtk_widget_class_install_action (widget_class, "win.show-customer", "x", show_customer);
   gtk_widget_class_install_action (widget_class, "win.show-deal", "x", show_deal);
-  gtk_widget_class_install_action (widget_class, "win.show-filter", "x", show_filter);
+  gtk_widget_class_install_action (widget_class, "win.show-filter", "(sx)", show_filter);
   gtk_widget_class_install_action (widget_class, "win.show-stage", "x", show_stage);
   gtk_widget_class_install_action (widget_class, "win.show-own-fields", NULL, show_own_fields);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, show_journal);

@@ -93,8 +93,49 @@ def filters(bench):
     equal([(row["name"], row["count"]) for row in bench.json("filters", "list")["filters"]], [("West", 1)])
     equal(bench.sql("SELECT verb FROM journal WHERE entity = 'saved_filter' ORDER BY id"),
           [("create",), ("edit",), ("edit",), ("delete",), ("undo",)])
-    bench.fails(USAGE, "list", "deals", "--filter", "West", says="--filter")
+    bench.fails(REFUSED, "list", "deals", "--filter", "West", says="There is no filter “West”")
+    bench.fails(USAGE, "list", "staff", "--filter", "West", says="--filter")
     bench.fails(REFUSED, "filters", "save", "X", "--columns", "name,nothing", says="open_amount")
+
+
+@test("/cli/filters/of-every-list-that-has-filters")
+def of_other_lists(bench):
+    fill(bench)
+    ash = bench.json("list", "customers", "--search", "Ash")["rows"][0]["id"]
+    bench.add("contact", f"customer={ash}", "name=Gao")
+    bench.add("contact", "customer=Birch", "name=Yu")
+    bench.add("deal", f"customer={ash}", "title=Refit")
+    bench.add("deal", "customer=Birch", "title=Pump")
+    bench.add("activity", f"customer={ash}", "kind=visit", "subject=First visit", "happened_at=2026-03-01")
+
+    def titles(kind, *options):
+        return sorted(row.get("title") or row.get("name") or row["subject"] for row in bench.json("list", kind, *options)["rows"])
+    made = bench.json("filters", "save", "Of Ash", "--list", "deals", "--customer", "Ash", "--status", "open", "--order", "amount")
+    equal(made["filter"]["definition"], {"customer_id": ash, "status": "open", "order": "amount"})
+    equal((made["filter"]["list"], made["filter"]["count"]), ("deals", 1))
+    equal(titles("deals", "--filter", "of ash"), ["Refit"])
+    equal(titles("deals", "--filter", "of ash", "--customer", "Birch"), ["Pump"])
+    equal(bench.json("filters", "save", "Of Ash", "--list", "contacts", "--customer", "Ash")["filter"]["count"], 1)
+    equal(titles("contacts", "--filter", "Of Ash"), ["Gao"])
+    equal(bench.json("filters", "save", "Visits", "--list", "activities", "--search", "first")["filter"]["count"], 1)
+    equal(titles("activities", "--filter", "Visits"), ["First visit"])
+    bench.fails(REFUSED, "list", "contacts", "--filter", "Visits", says="Visits")
+    equal([(row["list"], row["name"]) for row in bench.json("filters", "list")["filters"]],
+          [("deals", "Of Ash"), ("contacts", "Of Ash"), ("activities", "Visits")])
+    equal([row["name"] for row in bench.json("filters", "list", "--list", "contacts")["filters"]], ["Of Ash"])
+    bench.ok("filters", "rename", "Of Ash", "Ash only", "--list", "deals")
+    bench.ok("filters", "delete", "Of Ash", "--list", "contacts")
+    bench.fails(REFUSED, "filters", "delete", "Ash only", says="Ash only")
+    bench.fails(USAGE, "filters", "save", "X", "--list", "staff", says="customers, contacts, deals, activities")
+    bench.fails(USAGE, "filters", "save", "X", "--list", "deals", "--tag", "key", says="--tag")
+
+
+@test("/cli/filters/subsidiaries-are-kept")
+def subsidiaries(bench):
+    fill(bench)
+    bench.ok("set", "customer", "Birch", "parent=Ash")
+    equal(bench.json("filters", "save", "Group", "--customer", "Ash")["filter"]["count"], 1)
+    equal([row["name"] for row in bench.json("list", "customers", "--filter", "Group")["rows"]], ["Birch"])
 
 
 @test("/cli/filters/private-ones-are-nobody-elses")

@@ -475,6 +475,33 @@ pursuit_board_filters_show_seller (PursuitBoardFilters *self,
 }
 
 /**
+ * pursuit_board_filters_show:
+ * @self: filters
+ * @query: a query of deals
+ *
+ * Shows what @query asks, as far as there is a filter for it, without emitting #PursuitBoardFilters::changed.
+ */
+void
+pursuit_board_filters_show (PursuitBoardFilters *self,
+                            const PursuitQuery  *query)
+{
+  g_return_if_fail (PURSUIT_IS_BOARD_FILTERS (self));
+
+  self->held = TRUE;
+  pursuit_filter_button_set_id (self->seller, query->owner_id, NULL);
+  pursuit_filter_button_set_id (self->team, query->unit_id, NULL);
+  pursuit_facet_menu_select (self->region, query->region, query->region);
+  pursuit_facet_menu_select (self->product, query->product_line, query->product_line);
+  set_grade (self, query->grade);
+  gtk_toggle_button_set_active (self->waiting, query->waiting_for != 0 && self->actor_id != 0);
+  gtk_toggle_button_set_active (self->stalled, query->stalled);
+  gtk_toggle_button_set_active (self->misaligned, query->gap == PURSUIT_GAP_MISALIGNED);
+  gtk_toggle_button_set_active (self->silent, query->silent);
+  gtk_toggle_button_set_active (self->parked, query->parked == TRUE);
+  self->held = FALSE;
+}
+
+/**
  * pursuit_board_filters_show_parked:
  * @self: filters
  *

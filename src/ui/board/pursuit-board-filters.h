@@ -19,6 +19,8 @@ void     pursuit_board_filters_clear       (PursuitBoardFilters *self);
 void     pursuit_board_filters_show_seller (PursuitBoardFilters *self,
                                             gint64               id,
                                             const char          *name);
+void     pursuit_board_filters_show        (PursuitBoardFilters *self,
+                                            const PursuitQuery  *query);
 void     pursuit_board_filters_show_parked (PursuitBoardFilters *self);
 void     pursuit_board_filters_show_counts (PursuitBoardFilters *self,
                                             const PursuitBoard  *board);

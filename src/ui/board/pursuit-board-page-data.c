@@ -331,6 +331,7 @@ pursuit_board_page_read (PursuitBoardPage *self)
   if (self->worker == NULL)
     return;
 
+  pursuit_board_page_follow_saved (self);
   self->n_first = count_visible_cards (self);
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);

@@ -11,6 +11,7 @@
 #include "pursuit-deal-pane.h"
 #include "pursuit-deal-verb.h"
 #include "pursuit-end-target.h"
+#include "pursuit-filter-menu.h"
 #include "pursuit-forecast.h"
 #include "pursuit-later.h"
 #include "pursuit-process-button.h"
@@ -52,6 +53,7 @@ struct _PursuitBoardPage
   PursuitDealPane *pane;            /* (nullable): until somebody wants to see it; a child of @middle */
   GtkWidget *filter_bar;
   PursuitBoardFilters *filters;
+  PursuitFilterMenu *saved;
   GtkLabel *totals;
   GtkStack *states;
   GtkWidget *spinner;
@@ -114,6 +116,15 @@ PursuitBoardLane *pursuit_board_page_find_lane       (PursuitBoardPage     *self
 void              pursuit_board_page_notify_process  (PursuitBoardPage     *self);
 PursuitStage     *pursuit_board_page_find_stage      (PursuitBoardPage     *self,
                                                       int                   position);
+
+gboolean          pursuit_board_page_has_order       (PursuitOrder          order);
+void              pursuit_board_page_set_order       (PursuitBoardPage     *self,
+                                                      PursuitOrder          order);
+
+/* pursuit-board-page-saved.c */
+void              pursuit_board_page_follow_saved    (PursuitBoardPage     *self);
+void              pursuit_board_page_show_saved      (PursuitBoardPage     *self,
+                                                      const PursuitQuery   *query);
 
 /* pursuit-board-page-data.c */
 void              pursuit_board_page_read            (PursuitBoardPage     *self);

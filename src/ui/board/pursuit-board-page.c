@@ -6,6 +6,7 @@
 #include "pursuit-header.h"
 #include "pursuit-menu-later.h"
 #include "pursuit-page.h"
+#include "pursuit-filter-definition.h"
 #include "pursuit-preferences.h"
 #include "pursuit-rights.h"
 #include "pursuit-states.h"
@@ -251,6 +252,20 @@ dup_query (PursuitPage *page)
 }
 
 static void
+show_filter (PursuitPage *page,
+             gint64       id)
+{
+  pursuit_filter_menu_apply (PURSUIT_BOARD_PAGE (page)->saved, id);
+}
+
+static void
+saved_chosen_cb (PursuitBoardPage              *self,
+                 const PursuitFilterDefinition *definition)
+{
+  pursuit_board_page_show_saved (self, definition->query);
+}
+
+static void
 page_init (PursuitPageInterface *iface)
 {
   iface->set_worker = set_worker;
@@ -259,6 +274,7 @@ page_init (PursuitPageInterface *iface)
   iface->activate_new = activate_new;
   iface->show_id = show_id;
   iface->refresh = refresh;
+  iface->show_filter = show_filter;
   iface->dup_query = dup_query;
 }
 
@@ -281,6 +297,25 @@ pursuit_board_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (self->search);
 }
 
+/* Whether cards can stand in that order. */
+gboolean
+pursuit_board_page_has_order (PursuitOrder order)
+{
+  return order < G_N_ELEMENTS (order_names) && order_names[order] != NULL;
+}
+
+/* Without reading the board anew. */
+void
+pursuit_board_page_set_order (PursuitBoardPage *self,
+                              PursuitOrder      order)
+{
+  if (self->order == order)
+    return;
+
+  self->order = order;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
+}
+
 static void
 set_order (PursuitBoardPage *self,
            const char       *name)
@@ -288,8 +323,7 @@ set_order (PursuitBoardPage *self,
   for (guint i = 0; i < G_N_ELEMENTS (order_names); i++)
     if (order_names[i] != NULL && g_strcmp0 (order_names[i], name) == 0 && self->order != i)
       {
-        self->order = i;
-        g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
+        pursuit_board_page_set_order (self, i);
         pursuit_board_page_read (self);
         return;
       }
@@ -446,6 +480,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, process_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, saved);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, totals);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, states);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, spinner);
@@ -467,6 +502,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, view_menu);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardPage, view_button);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, saved_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, won_dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, lost_dropped_cb);
@@ -497,6 +533,7 @@ pursuit_board_page_class_init (PursuitBoardPageClass *klass)
 
   g_type_ensure (PURSUIT_TYPE_END_TARGET);
   g_type_ensure (PURSUIT_TYPE_BOARD_FILTERS);
+  g_type_ensure (PURSUIT_TYPE_FILTER_MENU);
   g_type_ensure (PURSUIT_TYPE_FORECAST);
   g_type_ensure (PURSUIT_TYPE_HEADER);
   g_type_ensure (PURSUIT_TYPE_LATER);

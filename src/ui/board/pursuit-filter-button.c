@@ -3,7 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-org-unit.h"
 #include "pursuit-picker-popover.h"
+#include "pursuit-records.h"
+#include "pursuit-staff.h"
 #include "pursuit-str.h"
 #include "pursuit-ui-types.h"
 
@@ -27,6 +30,7 @@ struct _PursuitFilterButton
   char *name;
   char *title;
   char *all;
+  GCancellable *naming;            /* (nullable): while the name is asked for */
 };
 
 G_DEFINE_FINAL_TYPE (PursuitFilterButton, pursuit_filter_button, GTK_TYPE_WIDGET)
@@ -41,7 +45,7 @@ static guint signals[N_SIGNALS];
 static void
 update (PursuitFilterButton *self)
 {
-  const char *value = self->id != 0 && self->name != NULL ? self->name : self->all;
+  const char *value = self->id == 0 ? self->all : self->name != NULL ? self->name : "…";
   g_autofree char *text = NULL;
 
   if (self->title == NULL)
@@ -56,6 +60,14 @@ update (PursuitFilterButton *self)
     gtk_widget_add_css_class (self->box, "active");
   else
     gtk_widget_remove_css_class (self->box, "active");
+}
+
+static void
+stop_naming (PursuitFilterButton *self)
+{
+  if (self->naming != NULL)
+    g_cancellable_cancel (self->naming);
+  g_clear_object (&self->naming);
 }
 
 static void
@@ -110,6 +122,7 @@ pursuit_filter_button_dispose (GObject *object)
   PursuitFilterButton *self = PURSUIT_FILTER_BUTTON (object);
 
   self->popover = NULL;
+  stop_naming (self);
   g_clear_object (&self->worker);
   gtk_widget_dispose_template (GTK_WIDGET (object), PURSUIT_TYPE_FILTER_BUTTON);
 
@@ -200,11 +213,58 @@ pursuit_filter_button_set_source (PursuitFilterButton *self,
   pursuit_filter_button_set_id (self, 0, NULL);
 }
 
+typedef struct
+{
+  PursuitList list;
+  gint64 id;
+} Question;
+
+static gpointer
+name_job (PursuitDesk   *desk,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  const Question *question = data;
+  g_autoptr(PursuitRecord) record = pursuit_records_load (desk,
+                                                          question->list == PURSUIT_LIST_STAFF ? PURSUIT_TYPE_STAFF
+                                                                                               : PURSUIT_TYPE_ORG_UNIT,
+                                                          question->id, error);
+
+  return record != NULL ? g_strdup (pursuit_record_get_name (record)) : NULL;
+}
+
+static void
+name_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(PursuitFilterButton) self = user_data;
+  g_autofree char *name = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, NULL);
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->naming)
+    return;
+
+  g_clear_object (&self->naming);
+  pursuit_set_str (&self->name, name);
+  update (self);
+}
+
+static void
+ask_name (PursuitFilterButton *self)
+{
+  const Question question = { self->list, self->id };
+
+  self->naming = g_cancellable_new ();
+  pursuit_worker_call_async (self->worker, name_job, g_memdup2 (&question, sizeof question), g_free, g_free, self->naming, name_cb,
+                             g_object_ref (self));
+}
+
 /**
  * pursuit_filter_button_set_id:
  * @self: a filter
  * @id: whom to show, 0 for all
- * @name: (nullable): what that is called
+ * @name: (nullable): what that is called; it is asked for when it is not known
  *
  * Sets the filter without emitting #PursuitFilterButton::changed.
  */
@@ -215,9 +275,12 @@ pursuit_filter_button_set_id (PursuitFilterButton *self,
 {
   g_return_if_fail (PURSUIT_IS_FILTER_BUTTON (self));
 
+  stop_naming (self);
   self->id = id;
   pursuit_set_str (&self->name, name);
   update (self);
+  if (id != 0 && name == NULL && self->worker != NULL)
+    ask_name (self);
 }
 
 /**

@@ -25,7 +25,7 @@ struct _PursuitFilterMenu
   GtkCheckButton *share;
 
   PursuitWorker *worker;
-  PursuitQuery *query;
+  PursuitQuery *query;          /* what is listed now, and of which list the filters are */
   char **columns;               /* (nullable): of the table, when it is looked at */
   GPtrArray *filters;           /* (nullable): until they were read */
   gint64 id;                    /* of the filter that was applied last */
@@ -146,7 +146,7 @@ choose (PursuitFilterMenu  *self,
         PursuitSavedFilter *filter)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(PursuitFilterDefinition) definition = pursuit_filter_definition_parse (PURSUIT_LIST_CUSTOMERS, filter->definition, &error);
+  g_autoptr(PursuitFilterDefinition) definition = pursuit_filter_definition_parse (self->query->list, filter->definition, &error);
 
   if (definition == NULL)
     {
@@ -183,7 +183,9 @@ list_job (PursuitDesk   *desk,
           GCancellable  *cancellable,
           GError       **error)
 {
-  return pursuit_filters_list (desk, PURSUIT_LIST_CUSTOMERS, error);
+  const PursuitList *list = data;
+
+  return pursuit_filters_list (desk, *list, error);
 }
 
 static void
@@ -223,8 +225,8 @@ read_filters (PursuitFilterMenu *self)
   if (self->worker == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  pursuit_worker_call_async (self->worker, list_job, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->cancellable, list_cb,
-                             g_object_ref (self));
+  pursuit_worker_call_async (self->worker, list_job, g_memdup2 (&self->query->list, sizeof self->query->list), g_free,
+                             (GDestroyNotify) g_ptr_array_unref, self->cancellable, list_cb, g_object_ref (self));
 }
 
 static void
@@ -291,12 +293,13 @@ make_filter (PursuitFilterMenu  *self,
   g_autoptr(PursuitFilterDefinition) definition = pursuit_filter_definition_new (self->query, (const char *const *) self->columns);
   g_autoptr(PursuitFilterDefinition) before = NULL;
   PursuitRecord *filter = former != NULL ? pursuit_record_copy (PURSUIT_RECORD (former))
-                                         : g_object_new (PURSUIT_TYPE_SAVED_FILTER, "list", "customers", "position", G_GINT64_CONSTANT (1),
+                                         : g_object_new (PURSUIT_TYPE_SAVED_FILTER, "list",
+                                                         pursuit_filter_get_list_name (self->query->list), "position", G_GINT64_CONSTANT (1),
                                                          "staff-id", get_opened (self)->actor_id, NULL);
   g_autofree char *json = NULL;
 
   if (former != NULL)
-    before = pursuit_filter_definition_parse (PURSUIT_LIST_CUSTOMERS, former->definition, NULL);
+    before = pursuit_filter_definition_parse (self->query->list, former->definition, NULL);
   if (before != NULL)
     {
       pursuit_filter_definition_keep (definition, before);
@@ -417,7 +420,7 @@ pursuit_filter_menu_init (PursuitFilterMenu *self)
  * pursuit_filter_menu_set_source:
  * @self: a menu
  * @worker: (nullable): who keeps the filters
- * @query: what is listed, which is what is saved; copied
+ * @query: what is listed, which is what is saved; copied. It says of which list the filters are
  *
  * Says what there is to keep.
  */
@@ -436,6 +439,8 @@ pursuit_filter_menu_set_source (PursuitFilterMenu  *self,
     }
   g_clear_pointer (&self->query, pursuit_query_free);
   self->query = pursuit_query_copy (query);
+  if (self->wanted_id != 0 && self->cancellable == NULL)
+    read_filters (self);
   update_actions (self);
 }
 
