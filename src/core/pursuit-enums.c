@@ -93,6 +93,17 @@ DEFINE_ENUM (PursuitStanding, pursuit_standing,
              { PURSUIT_STANDING_LEVEL, N_("Level with them"), "level" },
              { PURSUIT_STANDING_BEHIND, N_("Behind them"), "behind" })
 
+DEFINE_ENUM (PursuitNeed, pursuit_need,
+             { PURSUIT_NEED_REQUIRED, N_("Required"), "required" },
+             { PURSUIT_NEED_OPTIONAL, N_("Optional"), "optional" })
+
+DEFINE_ENUM (PursuitRequestState, pursuit_request_state,
+             { PURSUIT_REQUEST_ASKED, N_("Asked"), "asked" },
+             { PURSUIT_REQUEST_ACCEPTED, N_("Accepted"), "accepted" },
+             { PURSUIT_REQUEST_DECLINED, N_("Declined"), "declined" },
+             { PURSUIT_REQUEST_DONE, N_("Done"), "done" },
+             { PURSUIT_REQUEST_WITHDRAWN, N_("Withdrawn"), "withdrawn" })
+
 DEFINE_ENUM (PursuitSystemRole, pursuit_system_role,
              { PURSUIT_SYSTEM_ROLE_NONE, "", "none" },
              { PURSUIT_SYSTEM_ROLE_ADMINISTRATOR, N_("Administrator"), "administrator" },

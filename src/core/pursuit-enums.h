@@ -123,6 +123,23 @@ typedef enum
   PURSUIT_STANDING_BEHIND,
 } PursuitStanding;
 
+/* TEAM-2: whether a stage needs a role; optional ones never block. */
+typedef enum
+{
+  PURSUIT_NEED_REQUIRED,
+  PURSUIT_NEED_OPTIONAL,
+} PursuitNeed;
+
+/* TEAM-4: how far a request for a role has come. */
+typedef enum
+{
+  PURSUIT_REQUEST_ASKED,
+  PURSUIT_REQUEST_ACCEPTED,
+  PURSUIT_REQUEST_DECLINED,
+  PURSUIT_REQUEST_DONE,
+  PURSUIT_REQUEST_WITHDRAWN,
+} PursuitRequestState;
+
 /* design.md 6: the system roles from which rights come. */
 typedef enum
 {
@@ -150,10 +167,12 @@ typedef enum
 #define PURSUIT_TYPE_ACTIVITY_KIND (pursuit_activity_kind_get_type ())
 #define PURSUIT_TYPE_MILESTONE_KIND (pursuit_milestone_kind_get_type ())
 #define PURSUIT_TYPE_MOVE_RULE (pursuit_move_rule_get_type ())
+#define PURSUIT_TYPE_NEED (pursuit_need_get_type ())
 #define PURSUIT_TYPE_OWN_ENTITY (pursuit_own_entity_get_type ())
 #define PURSUIT_TYPE_OWN_KIND (pursuit_own_kind_get_type ())
 #define PURSUIT_TYPE_PROCESS_STATE (pursuit_process_state_get_type ())
 #define PURSUIT_TYPE_PROOF_KIND (pursuit_proof_kind_get_type ())
+#define PURSUIT_TYPE_REQUEST_STATE (pursuit_request_state_get_type ())
 #define PURSUIT_TYPE_STAGE_TYPE (pursuit_stage_type_get_type ())
 #define PURSUIT_TYPE_STANDING (pursuit_standing_get_type ())
 #define PURSUIT_TYPE_SYSTEM_ROLE (pursuit_system_role_get_type ())
@@ -165,10 +184,12 @@ GType pursuit_deal_status_get_type    (void);
 GType pursuit_activity_kind_get_type  (void);
 GType pursuit_milestone_kind_get_type (void);
 GType pursuit_move_rule_get_type      (void);
+GType pursuit_need_get_type           (void);
 GType pursuit_own_entity_get_type     (void);
 GType pursuit_own_kind_get_type       (void);
 GType pursuit_process_state_get_type  (void);
 GType pursuit_proof_kind_get_type     (void);
+GType pursuit_request_state_get_type  (void);
 GType pursuit_stage_type_get_type     (void);
 GType pursuit_standing_get_type       (void);
 GType pursuit_system_role_get_type    (void);

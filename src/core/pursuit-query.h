@@ -55,7 +55,8 @@ typedef enum
  * PursuitScope:
  * @PURSUIT_SCOPE_NONE: nothing
  * @PURSUIT_SCOPE_OWN: what the person owns
- * @PURSUIT_SCOPE_TEAM: what the person or anybody in the units below owns
+ * @PURSUIT_SCOPE_ASSIGNED: that, and the deals and customers that the person works on in a role (TEAM-6)
+ * @PURSUIT_SCOPE_TEAM: that, and what anybody in the units below owns
  * @PURSUIT_SCOPE_ALL: everything
  *
  * How far a right reaches (design.md 6).
@@ -64,6 +65,7 @@ typedef enum
 {
   PURSUIT_SCOPE_NONE,
   PURSUIT_SCOPE_OWN,
+  PURSUIT_SCOPE_ASSIGNED,
   PURSUIT_SCOPE_TEAM,
   PURSUIT_SCOPE_ALL,
 } PursuitScope;
@@ -164,6 +166,7 @@ typedef struct
  * @shows_looks: of a timeline: whether %PURSUIT_TOPIC_LOOKS may be asked for; set by the service
  * @scope: how far the asking person's right reaches; set by the service
  * @scope_staff_id: who asks; set by the service
+ * @scope_is_assigned: whether they work on deals of others, which the scope then reaches too; set by the service
  *
  * What a list shows: a description, no SQL. Make one with pursuit_query_new(), change members, hand it on.
  */
@@ -210,6 +213,7 @@ typedef struct
   gboolean shows_looks;
   PursuitScope scope;
   gint64 scope_staff_id;
+  gboolean scope_is_assigned;
 } PursuitQuery;
 
 #define PURSUIT_TYPE_QUERY (pursuit_query_get_type ())

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pursuit-absence.h"
 #include "pursuit-activity.h"
+#include "pursuit-assignment.h"
 #include "pursuit-bond.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
+#include "pursuit-default-member.h"
 #include "pursuit-distinction.h"
 #include "pursuit-document.h"
 #include "pursuit-employment.h"
@@ -15,22 +18,24 @@
 #include "pursuit-proof.h"
 #include "pursuit-rival.h"
 #include "pursuit-saved-filter.h"
+#include "pursuit-role-request.h"
 #include "pursuit-role.h"
 #include "pursuit-selling-activity.h"
 #include "pursuit-setting.h"
 #include "pursuit-staff.h"
+#include "pursuit-stage-role.h"
 #include "pursuit-stage.h"
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy.h"
 
-#define N_TYPES 23
+#define N_TYPES 28
 
 /**
  * pursuit_record_types:
  * @out_n: (out): how many
  *
  * Returns: every record type, in an order in which references can be written (what is referred to comes first,
- *   but for the loops of people and units); lent
+ *   but for the loops of people, roles and units); lent
  */
 const GType *
 pursuit_record_types (guint *out_n)
@@ -48,6 +53,9 @@ pursuit_record_types (guint *out_n)
       types[n++] = PURSUIT_TYPE_PROCESS;
       types[n++] = PURSUIT_TYPE_STAGE;
       types[n++] = PURSUIT_TYPE_MILESTONE;
+      types[n++] = PURSUIT_TYPE_STAGE_ROLE;
+      types[n++] = PURSUIT_TYPE_DEFAULT_MEMBER;
+      types[n++] = PURSUIT_TYPE_ABSENCE;
       types[n++] = PURSUIT_TYPE_OWN_FIELD;
       types[n++] = PURSUIT_TYPE_CUSTOMER;
       types[n++] = PURSUIT_TYPE_CONTACT;
@@ -59,6 +67,8 @@ pursuit_record_types (guint *out_n)
       types[n++] = PURSUIT_TYPE_STAKEHOLDER;
       types[n++] = PURSUIT_TYPE_RIVAL;
       types[n++] = PURSUIT_TYPE_STRATEGY;
+      types[n++] = PURSUIT_TYPE_ROLE_REQUEST;
+      types[n++] = PURSUIT_TYPE_ASSIGNMENT;
       types[n++] = PURSUIT_TYPE_SELLING_ACTIVITY;
       types[n++] = PURSUIT_TYPE_EMPLOYMENT;
       types[n++] = PURSUIT_TYPE_BOND;

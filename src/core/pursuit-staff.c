@@ -32,6 +32,8 @@ static const PursuitField staff_fields[] = {
                       .aliases = "email|mail|邮箱|电子邮件|郵箱|電子郵件|e mail address|电邮|邮件|電郵|電子信箱|信箱"),
   PURSUIT_FIELD_BOOL (PursuitStaff, inactive, N_("Has left"), 0,
                       .aliases = "left|inactive|离职|已离职|has left|left the company|是否离职|离职状态|離職|已離職"),
+  PURSUIT_FIELD_INT (PursuitStaff, weekly_hours, N_("Hours a week"), 0, .min = 0, .max = 168,
+                     .aliases = "weekly hours|hours per week|每周工时|每周小时|周工时|每週工時|每週小時"),
 };
 
 static void

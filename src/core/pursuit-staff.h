@@ -8,7 +8,10 @@ G_BEGIN_DECLS
 #define PURSUIT_TYPE_STAFF (pursuit_staff_get_type ())
 G_DECLARE_FINAL_TYPE (PursuitStaff, pursuit_staff, PURSUIT, STAFF, PursuitRecord)
 
-/* Somebody in our company, a seller or not. */
+/* Who does not say how many hours a week they work works so many (Default). */
+#define PURSUIT_STAFF_USUAL_HOURS 40
+
+/* Somebody in our company, a seller or not; weekly_hours is 0 for the usual week. */
 struct _PursuitStaff
 {
   PursuitRecord parent_instance;
@@ -21,6 +24,7 @@ struct _PursuitStaff
   char *phone;
   char *email;
   gint64 inactive;
+  gint64 weekly_hours;
 };
 
 G_END_DECLS

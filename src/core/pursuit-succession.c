@@ -3,12 +3,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-absence.h"
 #include "pursuit-activity.h"
+#include "pursuit-assignment.h"
 #include "pursuit-bond.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
+#include "pursuit-default-member.h"
 #include "pursuit-org-unit.h"
 #include "pursuit-proof.h"
+#include "pursuit-role-request.h"
+#include "pursuit-role.h"
 #include "pursuit-saved-filter.h"
 #include "pursuit-staff.h"
 #include "pursuit-strategy.h"
@@ -29,6 +34,10 @@ static const struct
   [PURSUIT_DUTY_RECEIVER] = { pursuit_deal_get_type, "receiver_id", "to_accept", N_("Deals to accept for delivery") },
   [PURSUIT_DUTY_UNIT] = { pursuit_org_unit_get_type, "lead_id", "units", N_("Units to lead") },
   [PURSUIT_DUTY_REPORT] = { pursuit_staff_get_type, "manager_id", "reports", N_("People who report to them") },
+  [PURSUIT_DUTY_ASSIGNMENT] = { pursuit_assignment_get_type, "staff_id", "assignments", N_("Roles on deals") },
+  [PURSUIT_DUTY_REQUEST] = { pursuit_role_request_get_type, "staff_id", "requests", N_("Requests to answer") },
+  [PURSUIT_DUTY_MEMBER] = { pursuit_default_member_get_type, "staff_id", "teams", N_("Sellers’ teams") },
+  [PURSUIT_DUTY_COORDINATE] = { pursuit_role_get_type, "coordinator_id", "roles", N_("Roles to coordinate") },
 };
 
 /* What somebody did stays theirs: whom they knew, and how they looked at their lists, too. */
@@ -37,10 +46,14 @@ static const struct
   PursuitTypeFunc type;
   const char *field;
 } histories[] = {
+  { pursuit_absence_get_type, "staff_id" },
   { pursuit_activity_get_type, "staff_id" },
   { pursuit_bond_get_type, "assessed_by_id" },
   { pursuit_bond_get_type, "staff_id" },
+  { pursuit_default_member_get_type, "seller_id" },
   { pursuit_proof_get_type, "staff_id" },
+  { pursuit_role_request_get_type, "answered_by_id" },
+  { pursuit_role_request_get_type, "requester_id" },
   { pursuit_saved_filter_get_type, "staff_id" },
   { pursuit_strategy_get_type, "staff_id" },
 };

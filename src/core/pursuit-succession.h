@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * @PURSUIT_DUTY_RECEIVER: is to accept a deal for delivery
  * @PURSUIT_DUTY_UNIT: leads a unit
  * @PURSUIT_DUTY_REPORT: is who somebody reports to
+ * @PURSUIT_DUTY_ASSIGNMENT: works on an open deal in a role (TEAM-3)
+ * @PURSUIT_DUTY_REQUEST: was asked for a role and has not answered (TEAM-4)
+ * @PURSUIT_DUTY_MEMBER: works with a seller by default
+ * @PURSUIT_DUTY_COORDINATE: answers requests for a role
  *
  * What is waited for from a member of staff, and has to go to somebody else when that person leaves (DOS-8). What somebody did
  * is no duty and stays theirs: the owner of a closed deal, who made a visit, who ticked a milestone.
@@ -25,6 +29,10 @@ typedef enum
   PURSUIT_DUTY_RECEIVER,
   PURSUIT_DUTY_UNIT,
   PURSUIT_DUTY_REPORT,
+  PURSUIT_DUTY_ASSIGNMENT,
+  PURSUIT_DUTY_REQUEST,
+  PURSUIT_DUTY_MEMBER,
+  PURSUIT_DUTY_COORDINATE,
   PURSUIT_N_DUTIES,
 } PursuitDuty;
 

@@ -298,8 +298,13 @@ index_roles (PursuitStore  *store,
     return NULL;
   index = g_hash_table_new (g_direct_hash, g_direct_equal);
   for (guint i = 0; i < roles->len; i++)
-    g_hash_table_insert (index, GINT_TO_POINTER (PURSUIT_ROLE (g_ptr_array_index (roles, i))->system_role),
-                         GSIZE_TO_POINTER ((gsize) PURSUIT_RECORD (g_ptr_array_index (roles, i))->id));
+    {
+      PursuitRole *role = g_ptr_array_index (roles, i);
+
+      /* The first of each kind is that of the system role. */
+      if (!g_hash_table_contains (index, GINT_TO_POINTER (role->system_role)))
+        g_hash_table_insert (index, GINT_TO_POINTER (role->system_role), GSIZE_TO_POINTER ((gsize) PURSUIT_RECORD (role)->id));
+    }
 
   return index;
 }

@@ -2,11 +2,21 @@
 #include "pursuit-desk.h"
 
 #include "pursuit-filters.h"
+#include "pursuit-lookups.h"
 #include "pursuit-profile.h"
 #include "pursuit-query-run.h"
 #include "pursuit-row.h"
 
 /* Lists within what the actor may see. */
+
+/* When it cannot be read, no more is shown for it. */
+static gboolean
+works_on_deals (PursuitDesk *self)
+{
+  gboolean works;
+
+  return pursuit_lookup_works_on (pursuit_desk_get_store (self), pursuit_desk_get_actor_id (self), 0, 0, &works, NULL) && works;
+}
 
 /**
  * pursuit_desk_scope_query:
@@ -26,6 +36,9 @@ pursuit_desk_scope_query (PursuitDesk        *self,
     right = PURSUIT_RIGHT_ADMINISTER;
   scoped->scope = pursuit_desk_get_scope (self, right);
   scoped->scope_staff_id = pursuit_desk_get_actor_id (self);
+  /* Only then a second condition is put in: whoever works on nothing of others is answered by the index of owners alone. */
+  if (scoped->scope == PURSUIT_SCOPE_ASSIGNED || scoped->scope == PURSUIT_SCOPE_TEAM)
+    scoped->scope_is_assigned = works_on_deals (self);
   scoped->shows_looks = pursuit_desk_get_scope (self, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE;
 
   return scoped;

@@ -524,7 +524,7 @@ is_free (PursuitRight right,
          PursuitScope scope)
 {
   return scope == PURSUIT_SCOPE_TEAM ||
-         (scope == PURSUIT_SCOPE_OWN && (right == PURSUIT_RIGHT_VIEW || right == PURSUIT_RIGHT_EDIT));
+         (scope != PURSUIT_SCOPE_NONE && (right == PURSUIT_RIGHT_VIEW || right == PURSUIT_RIGHT_EDIT));
 }
 
 /**
@@ -547,18 +547,58 @@ pursuit_desk_require_for (PursuitDesk   *self,
                           gint64         owner_id,
                           GError       **error)
 {
+  const PursuitSubject subject = { .owner_id = owner_id };
+
+  return pursuit_desk_require_about (self, right, &subject, error);
+}
+
+static gboolean
+is_in_sight (PursuitDesk           *self,
+             PursuitScope           scope,
+             const PursuitSubject  *subject,
+             gboolean              *out_in_sight,
+             GError               **error)
+{
+  if (scope == PURSUIT_SCOPE_TEAM &&
+      !pursuit_lookup_is_in_team (self->store, self->actor_id, subject->owner_id, out_in_sight, error))
+    return FALSE;
+  if (*out_in_sight || scope < PURSUIT_SCOPE_ASSIGNED || (subject->customer_id == 0 && subject->deal_id == 0))
+    return TRUE;
+
+  return pursuit_lookup_works_on (self->store, self->actor_id, subject->customer_id, subject->deal_id, out_in_sight, error);
+}
+
+/**
+ * pursuit_desk_require_about:
+ * @self: a desk
+ * @right: what the actor wants to do
+ * @subject: with what
+ * @error: return location
+ *
+ * Like pursuit_desk_require_for(), for something that others than its owner may work on (TEAM-6).
+ *
+ * Fails with %PURSUIT_ERROR_DENIED, or %PURSUIT_ERROR_STORAGE when the teams cannot be read.
+ *
+ * Returns: %TRUE when the actor has the right for @subject
+ */
+gboolean
+pursuit_desk_require_about (PursuitDesk           *self,
+                            PursuitRight           right,
+                            const PursuitSubject  *subject,
+                            GError               **error)
+{
   PursuitScope scope = pursuit_desk_get_scope (self, right);
-  gboolean in_team = FALSE;
+  gint64 owner_id = subject->owner_id;
+  gboolean in_sight = FALSE;
 
   if (scope == PURSUIT_SCOPE_ALL)
     return TRUE;
   if (scope != PURSUIT_SCOPE_NONE && (owner_id == 0 ? is_free (right, scope) : owner_id == self->actor_id))
     return TRUE;
-  if (scope == PURSUIT_SCOPE_TEAM &&
-      !pursuit_lookup_is_in_team (self->store, self->actor_id, owner_id, &in_team, error))
+  if (!is_in_sight (self, scope, subject, &in_sight, error))
     return FALSE;
 
-  return in_team || refuse (self, right, error);
+  return in_sight || refuse (self, right, error);
 }
 
 /**

@@ -12,6 +12,21 @@ G_BEGIN_DECLS
 #define PURSUIT_SETTING_CURRENCY "currency"
 #define PURSUIT_SETTING_PROCESS "process"
 
+/**
+ * PursuitSubject:
+ * @owner_id: whose it is, 0 for nobody's
+ * @customer_id: the customer that it is or hangs on, 0 for none
+ * @deal_id: the deal that it is or is part of, 0 for none
+ *
+ * What somebody wants to do something with, as far as rights go by it: whose it is, and who works on it.
+ */
+typedef struct
+{
+  gint64 owner_id;
+  gint64 customer_id;
+  gint64 deal_id;
+} PursuitSubject;
+
 #define PURSUIT_TYPE_DESK (pursuit_desk_get_type ())
 G_DECLARE_FINAL_TYPE (PursuitDesk, pursuit_desk, PURSUIT, DESK, GObject)
 
@@ -56,6 +71,10 @@ gboolean           pursuit_desk_require_for    (PursuitDesk        *self,
                                                 gint64              owner_id,
                                                 GError            **error);
 
+gboolean           pursuit_desk_require_about  (PursuitDesk        *self,
+                                                PursuitRight        right,
+                                                const PursuitSubject *subject,
+                                                GError            **error);
 gboolean           pursuit_desk_require_for_unit (PursuitDesk      *self,
                                                 PursuitRight        right,
                                                 gint64              unit_id,

@@ -138,7 +138,8 @@ require_visible (PursuitDesk    *desk,
       return FALSE;
     }
 
-  return pursuit_desk_require_for (desk, PURSUIT_RIGHT_VIEW, PURSUIT_CUSTOMER (customer)->owner_id, error);
+  return pursuit_desk_require_about (desk, PURSUIT_RIGHT_VIEW, &(PursuitSubject) { PURSUIT_CUSTOMER (customer)->owner_id, customer->id, 0 },
+                                     error);
 }
 
 /**

@@ -65,14 +65,15 @@ pursuit_duplicates_catch_up (PursuitDesk   *desk,
 }
 
 static gboolean
-may_see (PursuitDesk  *desk,
-         gint64        owner_id,
-         gboolean     *out_may,
-         GError      **error)
+may_see (PursuitDesk    *desk,
+         PursuitRecord  *customer,
+         gboolean       *out_may,
+         GError        **error)
 {
   g_autoptr(GError) local = NULL;
 
-  *out_may = pursuit_desk_require_for (desk, PURSUIT_RIGHT_VIEW, owner_id, &local);
+  *out_may = pursuit_desk_require_about (desk, PURSUIT_RIGHT_VIEW,
+                                         &(PursuitSubject) { PURSUIT_CUSTOMER (customer)->owner_id, customer->id, 0 }, &local);
   if (*out_may || g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_DENIED))
     return TRUE;
 
@@ -99,7 +100,7 @@ describe (PursuitDesk       *desk,
     customer = pursuit_store_load (store, PURSUIT_TYPE_CUSTOMER, PURSUIT_CONTACT (record)->customer_id, error);
   else
     customer = g_object_ref (record);
-  if (customer == NULL || !may_see (desk, PURSUIT_CUSTOMER (customer)->owner_id, &may, error))
+  if (customer == NULL || !may_see (desk, customer, &may, error))
     return FALSE;
 
   duplicate->id = id;

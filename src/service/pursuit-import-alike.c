@@ -178,7 +178,8 @@ may_see (PursuitImportRun  *run,
   if (customer == NULL)
     return FALSE;
 
-  *out_may = pursuit_desk_require_for (run->desk, PURSUIT_RIGHT_VIEW, PURSUIT_CUSTOMER (customer)->owner_id, &local);
+  *out_may = pursuit_desk_require_about (run->desk, PURSUIT_RIGHT_VIEW,
+                                         &(PursuitSubject) { PURSUIT_CUSTOMER (customer)->owner_id, customer->id, 0 }, &local);
   if (*out_may || g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_DENIED))
     return TRUE;
 

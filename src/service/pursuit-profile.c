@@ -36,7 +36,8 @@ require_for_contact (PursuitDesk     *desk,
   customer = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, contact->customer_id, error);
 
   return customer != NULL &&
-         pursuit_desk_require_for (desk, PURSUIT_RIGHT_PROFILE, PURSUIT_CUSTOMER (customer)->owner_id, error);
+         pursuit_desk_require_about (desk, PURSUIT_RIGHT_PROFILE, &(PursuitSubject) { PURSUIT_CUSTOMER (customer)->owner_id, customer->id, 0 },
+                                     error);
 }
 
 /**

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pursuit-activity.h"
+#include "pursuit-assignment.h"
 #include "pursuit-contact.h"
 #include "pursuit-date.h"
 #include "pursuit-deals-private.h"
@@ -15,6 +16,7 @@
 #include "pursuit-proof.h"
 #include "pursuit-records-private.h"
 #include "pursuit-rival.h"
+#include "pursuit-role-request.h"
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy.h"
 #include "pursuit-wall-private.h"
@@ -32,7 +34,7 @@ gboolean
 pursuit_records_is_part_of_deal (GType type)
 {
   return type == PURSUIT_TYPE_PROOF || type == PURSUIT_TYPE_STAKEHOLDER || type == PURSUIT_TYPE_RIVAL ||
-         type == PURSUIT_TYPE_STRATEGY;
+         type == PURSUIT_TYPE_STRATEGY || type == PURSUIT_TYPE_ROLE_REQUEST || type == PURSUIT_TYPE_ASSIGNMENT;
 }
 
 static gint64

@@ -43,31 +43,33 @@ is_about_selling (GType type)
 
 /* What hangs on a customer belongs to whoever owns the customer; a deal has an owner of its own, to whom its parts belong. */
 static gboolean
-find_owner (PursuitDesk    *desk,
-            PursuitRecord  *record,
-            gint64         *out_owner_id,
-            GError        **error)
+find_subject (PursuitDesk     *desk,
+              PursuitRecord   *record,
+              PursuitSubject  *out_subject,
+              GError         **error)
 {
-  g_autoptr(PursuitRecord) customer = NULL;
-  g_autoptr(PursuitRecord) deal = NULL;
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(PursuitRecord) whole = NULL;
 
-  if (pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)))
+  *out_subject = (PursuitSubject) { .owner_id = get_number (record, "owner_id"), .customer_id = get_number (record, "customer_id") };
+  if (PURSUIT_IS_CUSTOMER (record))
+    out_subject->customer_id = record->id;
+  else if (PURSUIT_IS_DEAL (record))
+    out_subject->deal_id = record->id;
+  else if (pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)))
     {
-      deal = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_DEAL, get_number (record, "deal_id"), error);
-      *out_owner_id = deal != NULL ? PURSUIT_DEAL (deal)->owner_id : 0;
-      return deal != NULL;
+      out_subject->deal_id = get_number (record, "deal_id");
+      whole = pursuit_store_load (store, PURSUIT_TYPE_DEAL, out_subject->deal_id, error);
+      out_subject->owner_id = whole != NULL ? PURSUIT_DEAL (whole)->owner_id : 0;
+      return whole != NULL;
+    }
+  else if (out_subject->customer_id != 0)
+    {
+      whole = pursuit_store_load (store, PURSUIT_TYPE_CUSTOMER, out_subject->customer_id, error);
+      out_subject->owner_id = whole != NULL ? PURSUIT_CUSTOMER (whole)->owner_id : 0;
+      return whole != NULL;
     }
 
-  *out_owner_id = get_number (record, "owner_id");
-  if (PURSUIT_IS_CUSTOMER (record) || PURSUIT_IS_DEAL (record) || get_number (record, "customer_id") == 0)
-    return TRUE;
-
-  customer = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER,
-                                 get_number (record, "customer_id"), error);
-  if (customer == NULL)
-    return FALSE;
-
-  *out_owner_id = PURSUIT_CUSTOMER (customer)->owner_id;
   return TRUE;
 }
 
@@ -114,12 +116,12 @@ pursuit_records_require (PursuitDesk    *desk,
                          PursuitRight    right,
                          GError        **error)
 {
-  gint64 owner_id;
+  PursuitSubject subject;
 
   if (!is_about_selling (G_OBJECT_TYPE (record)) && !pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)))
     return require_for_house (desk, record, error);
 
-  return find_owner (desk, record, &owner_id, error) && pursuit_desk_require_for (desk, right, owner_id, error);
+  return find_subject (desk, record, &subject, error) && pursuit_desk_require_about (desk, right, &subject, error);
 }
 
 /* Nobody gives a role that may do more than their own, themselves included. */
@@ -320,13 +322,13 @@ pursuit_records_load (PursuitDesk  *desk,
                       GError      **error)
 {
   g_autoptr(PursuitRecord) record = NULL;
-  gint64 owner_id = 0;
+  PursuitSubject subject = { 0 };
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
 
   record = pursuit_store_load (pursuit_desk_get_store (desk), type, id, error);
-  if (record == NULL || ((is_about_selling (type) || pursuit_records_is_part_of_deal (type)) && !find_owner (desk, record, &owner_id, error)) ||
-      !pursuit_desk_require_for (desk, PURSUIT_RIGHT_VIEW, owner_id, error))
+  if (record == NULL || ((is_about_selling (type) || pursuit_records_is_part_of_deal (type)) && !find_subject (desk, record, &subject, error)) ||
+      !pursuit_desk_require_about (desk, PURSUIT_RIGHT_VIEW, &subject, error))
     return NULL;
 
   if (PURSUIT_IS_SAVED_FILTER (record) && !PURSUIT_SAVED_FILTER (record)->shared &&

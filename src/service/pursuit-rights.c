@@ -3,33 +3,35 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The default rights (Default: the texts are silent). N none, O own, T team, A all. */
+/* The default rights (Default: the texts are silent). N none, O own, D deals that one works on too, T team, A all. */
 #define N PURSUIT_SCOPE_NONE
 #define O PURSUIT_SCOPE_OWN
+#define D PURSUIT_SCOPE_ASSIGNED
 #define T PURSUIT_SCOPE_TEAM
 #define A PURSUIT_SCOPE_ALL
 
 static const PursuitScope table[][PURSUIT_N_RIGHTS] = {
-  /*                                      view edit del  asgn price staff imp exp  over prof mrg  hand eras flds admin */
-  [PURSUIT_SYSTEM_ROLE_NONE] =          { N,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = { A,   A,   A,   A,   A,    A,    A,  A,   A,   A,   A,   A,   A,   A,   A },
-  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] =     { A,   A,   N,   A,   A,    N,    N,  A,   A,   A,   A,   A,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_MANAGER] =       { A,   T,   T,   T,   A,    T,    A,  A,   T,   T,   T,   T,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_SELLER] =        { O,   O,   O,   N,   A,    N,    N,  O,   N,   O,   O,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_PRESALES] =      { A,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_CONSULTANT] =    { A,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] =    { A,   A,   N,   N,   A,    N,    N,  A,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_FINANCE] =       { A,   N,   N,   N,   A,    N,    N,  A,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_LEGAL] =         { A,   N,   N,   N,   A,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_RECRUITER] =     { N,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_DISPATCHER] =    { A,   N,   N,   A,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] =    { A,   N,   N,   N,   A,    N,    N,  A,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] =  { A,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
-  [PURSUIT_SYSTEM_ROLE_INFORMANT] =     { N,   N,   N,   N,   N,    N,    N,  N,   N,   N,   N,   N,   N,   N,   N },
+  /*                                      view edit del  asgn pric staf imp  exp  over prof mrg  hand eras flds team req  tech admin */
+  [PURSUIT_SYSTEM_ROLE_NONE] =          { N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = { A,   A,   A,   A,   A,   A,   A,   A,   A,   A,   A,   A,   A,   A,   A,   A,   A,   A },
+  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] =     { A,   A,   N,   A,   A,   N,   N,   A,   A,   A,   A,   A,   N,   N,   A,   A,   A,   N },
+  [PURSUIT_SYSTEM_ROLE_MANAGER] =       { A,   T,   T,   T,   A,   T,   A,   A,   T,   T,   T,   T,   N,   N,   T,   T,   T,   N },
+  [PURSUIT_SYSTEM_ROLE_SELLER] =        { D,   O,   O,   N,   A,   N,   N,   O,   N,   O,   O,   N,   N,   N,   O,   D,   O,   N },
+  [PURSUIT_SYSTEM_ROLE_PRESALES] =      { A,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   D,   D,   N },
+  [PURSUIT_SYSTEM_ROLE_CONSULTANT] =    { A,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   D,   D,   N },
+  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] =    { A,   A,   N,   N,   A,   N,   N,   A,   N,   N,   N,   N,   N,   N,   A,   A,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_FINANCE] =       { A,   N,   N,   N,   A,   N,   N,   A,   N,   N,   N,   N,   N,   N,   N,   D,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_LEGAL] =         { A,   N,   N,   N,   A,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   D,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_RECRUITER] =     { N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_DISPATCHER] =    { A,   N,   N,   A,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] =    { A,   N,   N,   N,   A,   N,   N,   A,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] =  { A,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N },
+  [PURSUIT_SYSTEM_ROLE_INFORMANT] =     { N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N,   N },
 };
 
 #undef N
 #undef O
+#undef D
 #undef T
 #undef A
 
@@ -102,6 +104,12 @@ right_to_text (PursuitRight right)
       return _("erase what is known about a person");
     case PURSUIT_RIGHT_FIELDS:
       return _("add or change own fields");
+    case PURSUIT_RIGHT_TEAM:
+      return _("put people on this deal");
+    case PURSUIT_RIGHT_REQUEST:
+      return _("ask for a role here");
+    case PURSUIT_RIGHT_TECHNICAL:
+      return _("record technical answers here");
     case PURSUIT_RIGHT_ADMINISTER:
     case PURSUIT_N_RIGHTS:
     default:

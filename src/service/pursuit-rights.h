@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  * @PURSUIT_RIGHT_HAND_OVER: give all that somebody had to others (DOS-8)
  * @PURSUIT_RIGHT_ERASE: erase what is known about a person
  * @PURSUIT_RIGHT_FIELDS: add fields to records
+ * @PURSUIT_RIGHT_TEAM: put people on a deal in a role, and release them (TEAM-3)
+ * @PURSUIT_RIGHT_REQUEST: ask for a role on a deal (TEAM-4)
+ * @PURSUIT_RIGHT_TECHNICAL: record feasibility, technical questions and risks of a deal, tick its technical milestones (TEAM-6)
  * @PURSUIT_RIGHT_ADMINISTER: settings, roles, processes, checks, backups, the whole journal
  *
  * What a role may do; each right has a scope (design.md 6).
@@ -43,6 +46,9 @@ typedef enum
   PURSUIT_RIGHT_HAND_OVER,
   PURSUIT_RIGHT_ERASE,
   PURSUIT_RIGHT_FIELDS,
+  PURSUIT_RIGHT_TEAM,
+  PURSUIT_RIGHT_REQUEST,
+  PURSUIT_RIGHT_TECHNICAL,
   PURSUIT_RIGHT_ADMINISTER,
   PURSUIT_N_RIGHTS,
 } PursuitRight;

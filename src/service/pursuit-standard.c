@@ -102,6 +102,59 @@ pursuit_standard_read (const char  *code,
   return g_steal_pointer (&book);
 }
 
+/* The roles that people have on deals (chapter 3 of domain.md), in the order of the matrix, and how many hours a week each takes
+ * unless somebody says otherwise (Default). Quality and delivery are no system roles: they may what a consultant may. */
+static const struct
+{
+  PursuitSystemRole system_role;
+  const char *name;             /* NULL for that of the system role */
+  int hours;
+} deal_roles[] = {
+  { PURSUIT_SYSTEM_ROLE_SELLER, NULL, 4 },
+  { PURSUIT_SYSTEM_ROLE_PRESALES, NULL, 4 },
+  { PURSUIT_SYSTEM_ROLE_CONSULTANT, NULL, 4 },
+  { PURSUIT_SYSTEM_ROLE_CONSULTANT, N_("Quality"), 4 },
+  { PURSUIT_SYSTEM_ROLE_EXECUTIVE, NULL, 4 },
+  { PURSUIT_SYSTEM_ROLE_COMMERCIAL, NULL, 4 },
+  { PURSUIT_SYSTEM_ROLE_FINANCE, NULL, 4 },
+  { PURSUIT_SYSTEM_ROLE_LEGAL, NULL, 4 },
+  { PURSUIT_SYSTEM_ROLE_CONSULTANT, N_("Delivery"), 4 },
+};
+
+static gboolean
+install_role (PursuitStore       *store,
+              const char         *name,
+              PursuitSystemRole   system_role,
+              guint               place,
+              GError            **error)
+{
+  g_autoptr(PursuitRecord) record = pursuit_record_new (PURSUIT_TYPE_ROLE);
+  PursuitRole *role = PURSUIT_ROLE (record);
+
+  role->name = g_strdup (name);
+  role->system_role = system_role;
+  if (place < G_N_ELEMENTS (deal_roles))
+    {
+      role->works_on_deals = TRUE;
+      role->position = place + 1;
+      role->hours = deal_roles[place].hours;
+    }
+
+  return pursuit_store_insert (store, record, error);
+}
+
+static guint
+find_place (PursuitSystemRole system_role)
+{
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (deal_roles) && (deal_roles[i].name != NULL || deal_roles[i].system_role != system_role))
+    i++;
+
+  return i;
+}
+
+/* The first role of each kind is that of the system role. */
 static gboolean
 install_roles (PursuitStore  *store,
                GError       **error)
@@ -110,16 +163,15 @@ install_roles (PursuitStore  *store,
 
   for (guint i = 0; i < klass->n_values; i++)
     {
-      g_autoptr(PursuitRecord) record = NULL;
+      PursuitSystemRole system_role = (PursuitSystemRole) klass->values[i].value;
 
-      if (klass->values[i].value == PURSUIT_SYSTEM_ROLE_NONE)
-        continue;
-      record = pursuit_record_new (PURSUIT_TYPE_ROLE);
-      PURSUIT_ROLE (record)->name = g_strdup (klass->values[i].value_name);
-      PURSUIT_ROLE (record)->system_role = klass->values[i].value;
-      if (!pursuit_store_insert (store, record, error))
+      if (system_role != PURSUIT_SYSTEM_ROLE_NONE &&
+          !install_role (store, klass->values[i].value_name, system_role, find_place (system_role), error))
         return FALSE;
     }
+  for (guint i = 0; i < G_N_ELEMENTS (deal_roles); i++)
+    if (deal_roles[i].name != NULL && !install_role (store, deal_roles[i].name, deal_roles[i].system_role, i, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -154,7 +206,7 @@ install_process (PursuitStore  *store,
  * @out_process_id: (out): the process that new deals follow
  * @error: return location
  *
- * Writes one role per system role, and the processes that come with the program.
+ * Writes one role per system role, those that people have on deals beside them, and the processes that come with the program.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *

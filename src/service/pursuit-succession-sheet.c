@@ -31,17 +31,18 @@ add_shares (Sheet *self)
   PursuitPaperBlock *table;
 
   pursuit_paper_add (self->press.paper, PURSUIT_PAPER_HEADING, _("Who Takes Over"));
-  table = pursuit_paper_add_table (self->press.paper, ~1u, _("Person"), pursuit_duty_get_label (PURSUIT_DUTY_CUSTOMER),
-                                   pursuit_duty_get_label (PURSUIT_DUTY_DEAL), pursuit_duty_get_label (PURSUIT_DUTY_NEXT_STEP),
-                                   pursuit_duty_get_label (PURSUIT_DUTY_RECEIVER), pursuit_duty_get_label (PURSUIT_DUTY_UNIT),
-                                   pursuit_duty_get_label (PURSUIT_DUTY_REPORT), NULL);
+  table = pursuit_paper_add_table (self->press.paper, 1u << 2, _("Person"), _("What"), _("Number"), NULL);
   for (guint i = 0; i < self->preview->shares->len; i++)
     {
       const PursuitSuccessionShare *share = g_ptr_array_index (self->preview->shares, i);
 
-      pursuit_paper_table_add (table, share->name);
       for (PursuitDuty duty = 0; duty < PURSUIT_N_DUTIES; duty++)
-        pursuit_paper_table_take (table, g_strdup_printf ("%lld", (long long) share->counts[duty]));
+        if (share->counts[duty] > 0)
+          {
+            pursuit_paper_table_add (table, share->name);
+            pursuit_paper_table_add (table, pursuit_duty_get_label (duty));
+            pursuit_paper_table_take (table, g_strdup_printf ("%lld", (long long) share->counts[duty]));
+          }
     }
 }
 

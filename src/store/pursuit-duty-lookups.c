@@ -6,6 +6,11 @@
 /* The column order is a contract between every SELECT here and tell_each(). */
 #define OF_DEAL "SELECT d.id, d.title, c.id, c.name, c.region, NULL FROM deal d JOIN customer c ON c.id = d.customer_id"
 
+/* What hangs on an open deal: an assignment or a request, t. */
+#define OF_PART(table) \
+  "SELECT t.id, d.title, c.id, c.name, c.region, NULL FROM " table " t JOIN deal d ON d.id = t.deal_id JOIN customer c ON c.id = d.customer_id" \
+  " WHERE t.staff_id = $1 AND t.deleted_at = 0 AND d.status = 'open' AND d.deleted_at = 0"
+
 /* What was won and nobody accepted yet; and what is being handed over before it is won, in the stage for won deals. */
 #define UNACCEPTED \
   OF_DEAL " WHERE d.status = 'won' AND d.accepted_on IS NULL AND d.deleted_at = 0 AND d.receiver_id = $1" \
@@ -20,6 +25,11 @@ static const char *const statements[PURSUIT_N_DUTIES] = {
   [PURSUIT_DUTY_RECEIVER] = UNACCEPTED,
   [PURSUIT_DUTY_UNIT] = "SELECT id, name, NULL, NULL, NULL, id FROM org_unit WHERE lead_id = $1 AND deleted_at = 0",
   [PURSUIT_DUTY_REPORT] = "SELECT id, name, NULL, NULL, NULL, unit_id FROM staff WHERE manager_id = $1 AND deleted_at = 0",
+  [PURSUIT_DUTY_ASSIGNMENT] = OF_PART ("assignment") " AND t.released_on IS NULL",
+  [PURSUIT_DUTY_REQUEST] = OF_PART ("role_request") " AND t.state = 'asked'",
+  [PURSUIT_DUTY_MEMBER] = "SELECT m.id, s.name, NULL, NULL, NULL, s.unit_id FROM default_member m JOIN staff s ON s.id = m.seller_id"
+                          " WHERE m.staff_id = $1 AND m.deleted_at = 0",
+  [PURSUIT_DUTY_COORDINATE] = "SELECT id, name, NULL, NULL, NULL, NULL FROM role WHERE coordinator_id = $1 AND deleted_at = 0",
 };
 
 static gboolean

@@ -96,6 +96,60 @@ pursuit_lookup_is_unit_in_team (PursuitStore  *store,
                          out_in_team, error);
 }
 
+static gboolean
+ask_about_work (PursuitStore  *store,
+                const char    *sql,
+                gint64         staff_id,
+                gint64         customer_id,
+                gint64         deal_id,
+                gboolean      *out_works,
+                GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
+    return FALSE;
+  pursuit_stmt_bind_number (&stmt, 1, staff_id);
+  if (deal_id != 0 || customer_id != 0)
+    pursuit_stmt_bind_number (&stmt, 2, deal_id != 0 ? deal_id : customer_id);
+  if (!pursuit_stmt_step (&stmt, &row, error))
+    return FALSE;
+
+  *out_works = row;
+  return TRUE;
+}
+
+#define WORKS "SELECT 1 FROM assignment WHERE deleted_at = 0 AND released_on IS NULL AND staff_id = $1"
+
+/**
+ * pursuit_lookup_works_on:
+ * @store: a store
+ * @staff_id: a member of staff
+ * @customer_id: a customer, 0 for any
+ * @deal_id: a deal, 0 for any of the customer's
+ * @out_works: (out): whether they work on it in a role, and were not released (TEAM-3)
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the answer is known
+ */
+gboolean
+pursuit_lookup_works_on (PursuitStore  *store,
+                         gint64         staff_id,
+                         gint64         customer_id,
+                         gint64         deal_id,
+                         gboolean      *out_works,
+                         GError       **error)
+{
+  const char *sql = deal_id != 0       ? WORKS " AND deal_id = $2 LIMIT 1"
+                    : customer_id != 0 ? WORKS " AND customer_id = $2 LIMIT 1"
+                                       : WORKS " LIMIT 1";
+
+  return ask_about_work (store, sql, staff_id, customer_id, deal_id, out_works, error);
+}
+
 /**
  * pursuit_lookup_team:
  * @store: a store

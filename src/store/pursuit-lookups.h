@@ -17,6 +17,13 @@ gboolean pursuit_lookup_is_unit_in_team  (PursuitStore  *store,
                                           gint64         unit_id,
                                           gboolean      *out_in_team,
                                           GError       **error);
+gboolean pursuit_lookup_works_on (PursuitStore  *store,
+                                  gint64         staff_id,
+                                  gint64         customer_id,
+                                  gint64         deal_id,
+                                  gboolean      *out_works,
+                                  GError       **error);
+
 GArray  *pursuit_lookup_team             (PursuitStore  *store,
                                           gint64         leader_id,
                                           GError       **error) G_GNUC_WARN_UNUSED_RESULT;

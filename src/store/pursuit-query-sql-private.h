@@ -43,6 +43,8 @@ typedef struct
   const char *deal;
   const char *stage;
   const char *owner;
+  const char *works_on_deal;       /* a column: whoever works on this deal sees the row */
+  const char *works_on_customer;   /* the same, of a customer */
   const char *product;
   const char *status;
   gboolean has_customer;     /* the rows come with their customer, c */

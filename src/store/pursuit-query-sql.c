@@ -232,6 +232,19 @@ people_below (PursuitQuerySql *self,
   pursuit_query_sql_number (self, BELOW_UNIT_BEFORE, unit_id, BELOW_UNIT_AFTER);
 }
 
+/* Whoever works on a deal in a role sees it, and its customer, whoever owns them. */
+static void
+or_works_on (PursuitQuerySql *self,
+             const char      *column,
+             const char      *assigned,
+             gint64           staff_id)
+{
+  if (column == NULL)
+    return;
+  g_string_append_printf (self->sql, " OR %s IN (SELECT %s FROM assignment", column, assigned);
+  pursuit_query_sql_number (self, " WHERE deleted_at = 0 AND released_on IS NULL AND staff_id = ", staff_id, ")");
+}
+
 /* What one may not see is not fetched (design.md 6). The pool without an owner is free to claim, so it is seen by all. */
 void
 pursuit_query_sql_within_scope (PursuitQuerySql        *self,
@@ -260,6 +273,11 @@ pursuit_query_sql_within_scope (PursuitQuerySql        *self,
     }
   else
     pursuit_query_sql_number (self, " = ", query->scope_staff_id, "");
+  if (query->scope_is_assigned && query->scope >= PURSUIT_SCOPE_ASSIGNED)
+    {
+      or_works_on (self, shape->works_on_deal, "deal_id", query->scope_staff_id);
+      or_works_on (self, shape->works_on_customer, "customer_id", query->scope_staff_id);
+    }
   if (shape->pool_is_shared)
     g_string_append_printf (self->sql, " OR %s IS NULL", shape->owner);
   g_string_append_c (self->sql, ')');

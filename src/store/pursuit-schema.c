@@ -32,6 +32,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0018-document-pieces.sql",
   "/io/github/pursuit/Pursuit/schema/0019-own-values.sql",
   "/io/github/pursuit/Pursuit/schema/0020-duplicates.sql",
+  "/io/github/pursuit/Pursuit/schema/0021-team.sql",
 };
 
 /**

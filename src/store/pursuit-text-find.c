@@ -24,7 +24,12 @@
 
 #define ALIVE " AND (c.deleted_at = 0 OR d.id IS NOT NULL OR s.id IS NOT NULL)"
 
-static const PursuitListShape shape = { .owner = OWNER, .pool_is_shared = TRUE };
+static const PursuitListShape shape = {
+  .owner = OWNER,
+  .works_on_deal = "d.id",
+  .works_on_customer = "CASE WHEN d.id IS NULL THEN c.id END",
+  .pool_is_shared = TRUE,
+};
 
 /* Of what everybody writes all the time only so many texts are weighed, those that were written last: weighing them all would
  * take the longer the more there are. */

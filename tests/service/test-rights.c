@@ -17,30 +17,30 @@
 #include "pursuit-staff.h"
 
 /* One letter per right, in their order: view edit delete assign price staff import export override
- * profile merge hand-over erase fields administer;
- * none, own, team, all. Written down here a second time: a change of the table must be meant. */
+ * profile merge hand-over erase fields team request technical administer;
+ * none, own, deals one works on, team, all. Written down here a second time: a change of the table must be meant. */
 static const char *const expected[] = {
-  [PURSUIT_SYSTEM_ROLE_NONE] = "---------------",
-  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = "aaaaaaaaaaaaaaa",
-  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] = "aa-aa--aaaaa---",
-  [PURSUIT_SYSTEM_ROLE_MANAGER] = "atttataatttt---",
-  [PURSUIT_SYSTEM_ROLE_SELLER] = "ooo-a--o-oo----",
-  [PURSUIT_SYSTEM_ROLE_PRESALES] = "a--------------",
-  [PURSUIT_SYSTEM_ROLE_CONSULTANT] = "a--------------",
-  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] = "aa--a--a-------",
-  [PURSUIT_SYSTEM_ROLE_FINANCE] = "a---a--a-------",
-  [PURSUIT_SYSTEM_ROLE_LEGAL] = "a---a----------",
-  [PURSUIT_SYSTEM_ROLE_RECRUITER] = "---------------",
-  [PURSUIT_SYSTEM_ROLE_DISPATCHER] = "a--a-----------",
-  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] = "a---a--a-------",
-  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] = "a--------------",
-  [PURSUIT_SYSTEM_ROLE_INFORMANT] = "---------------",
+  [PURSUIT_SYSTEM_ROLE_NONE] = "------------------",
+  [PURSUIT_SYSTEM_ROLE_ADMINISTRATOR] = "aaaaaaaaaaaaaaaaaa",
+  [PURSUIT_SYSTEM_ROLE_EXECUTIVE] = "aa-aa--aaaaa--aaa-",
+  [PURSUIT_SYSTEM_ROLE_MANAGER] = "atttataatttt--ttt-",
+  [PURSUIT_SYSTEM_ROLE_SELLER] = "doo-a--o-oo---odo-",
+  [PURSUIT_SYSTEM_ROLE_PRESALES] = "a--------------dd-",
+  [PURSUIT_SYSTEM_ROLE_CONSULTANT] = "a--------------dd-",
+  [PURSUIT_SYSTEM_ROLE_COMMERCIAL] = "aa--a--a------aa--",
+  [PURSUIT_SYSTEM_ROLE_FINANCE] = "a---a--a-------d--",
+  [PURSUIT_SYSTEM_ROLE_LEGAL] = "a---a----------d--",
+  [PURSUIT_SYSTEM_ROLE_RECRUITER] = "------------------",
+  [PURSUIT_SYSTEM_ROLE_DISPATCHER] = "a--a--------------",
+  [PURSUIT_SYSTEM_ROLE_SUPERVISOR] = "a---a--a----------",
+  [PURSUIT_SYSTEM_ROLE_RISK_CONTROL] = "a-----------------",
+  [PURSUIT_SYSTEM_ROLE_INFORMANT] = "------------------",
 };
 
 static void
 test_table (void)
 {
-  static const char letters[] = "-ota";
+  static const char letters[] = "-odta";
 
   g_assert_cmpuint (G_N_ELEMENTS (expected), ==, PURSUIT_SYSTEM_ROLE_INFORMANT + 1);
   for (guint role = 0; role < G_N_ELEMENTS (expected); role++)
@@ -435,6 +435,57 @@ test_sign_in_refused (DeskFixture   *fixture,
   g_assert_cmpint (pursuit_desk_get_role (fixture->desk), ==, PURSUIT_SYSTEM_ROLE_NONE);
 }
 
+static void
+assert_count (DeskFixture *fixture,
+              PursuitList  list,
+              gint64       expected_count)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (list);
+  gint64 count;
+
+  g_assert_true (pursuit_desk_query_count (fixture->desk, query, &count, NULL));
+  g_assert_cmpint (count, ==, expected_count);
+}
+
+static gboolean
+loads (DeskFixture *fixture,
+       const char  *table,
+       const char  *name)
+{
+  g_autoptr(PursuitRecord) record = pursuit_records_load (fixture->desk, pursuit_record_type_from_table (table),
+                                                          desk_fixture_find (fixture, table, name), NULL);
+
+  return record != NULL;
+}
+
+/* TEAM-6: whoever works on a deal sees it and its customer, not the customer's other deals, and changes neither. */
+static void
+test_assigned (DeskFixture   *fixture,
+               gconstpointer  data)
+{
+  GError *error = NULL;
+
+  desk_fixture_add_deal (fixture, "Other deal of Zhao", "Of Zhao", "Zhao", 100, 2);
+  store_fixture_raw (&fixture->base,
+                     "INSERT INTO assignment (created_at, changed_at, customer_id, deal_id, role_id, staff_id)"
+                     " SELECT 1, 1, d.customer_id, d.id, 1,"
+                     " (SELECT id FROM staff WHERE name = 'Li') FROM deal d WHERE d.title = 'Deal of Zhao';");
+  desk_fixture_sign_in (fixture, "Li");
+  assert_count (fixture, PURSUIT_LIST_DEALS, 2);
+  assert_count (fixture, PURSUIT_LIST_CUSTOMERS, 3);
+  g_assert_true (loads (fixture, "deal", "Deal of Zhao"));
+  g_assert_true (loads (fixture, "customer", "Of Zhao"));
+  g_assert_false (loads (fixture, "deal", "Other deal of Zhao"));
+  g_assert_false (loads (fixture, "customer", "Of Wang"));
+  assert_denied (try_edit (fixture, "customer", "Of Zhao", "grade", PURSUIT_GRADE_A, &error), &error);
+
+  store_fixture_raw (&fixture->base, "UPDATE assignment SET released_on = '2026-03-01';");
+  assert_count (fixture, PURSUIT_LIST_DEALS, 1);
+  assert_count (fixture, PURSUIT_LIST_CUSTOMERS, 2);
+  g_assert_false (loads (fixture, "deal", "Deal of Zhao"));
+  g_assert_false (loads (fixture, "customer", "Of Zhao"));
+}
+
 #define ADD(path, data, func) g_test_add (path, DeskFixture, data, set_up, func, desk_fixture_tear_down)
 
 int
@@ -446,6 +497,7 @@ main (int    argc,
   g_test_add_func ("/service/rights/table", test_table);
   g_test_add_func ("/service/rights/covers", test_covers);
   g_test_add_func ("/service/rights/refusals-name-who-could", test_refusals);
+  ADD ("/service/rights/assigned", NULL, test_assigned);
   for (guint i = 0; i < G_N_ELEMENTS (right_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/service/rights/scope/", right_cases[i].name, NULL);

@@ -113,7 +113,7 @@ static const Exception exceptions[] = {
 
 static const char *const large[] = {
   "customer", "contact", "deal", "activity", "document", "document_version", "journal", "stage_move",
-  "standing_move", "customer_tag", "bond",
+  "standing_move", "customer_tag", "bond", "assignment", "role_request",
 };
 
 /* Many of everything, unevenly spread. */
@@ -154,6 +154,10 @@ static const char sql_fill[] =
               " CASE i % 200 WHEN 0 THEN 'Budget' END")
   "INSERT INTO milestone (id, created_at, changed_at, stage_id, position, name, required) VALUES (1, 1, 1, 2, 1, 'M', 1),"
   " (2, 1, 1, 5, 1, 'N', 1);"
+  MANY (4000, "INSERT INTO assignment (created_at, changed_at, customer_id, deal_id, role_id, staff_id)"
+              " SELECT 1, 1, 1 + i % 500, 1 + i % 3000, 1, 1 + i % 40")
+  MANY (2000, "INSERT INTO role_request (created_at, changed_at, customer_id, deal_id, role_id, staff_id, needed_on, purpose)"
+              " SELECT 1, 1, 1 + i % 500, 1 + i % 3000, 1, 1 + i % 40, '2026-03-17', 'p'")
   MANY (6000, "INSERT INTO bond (created_at, changed_at, customer_id, contact_id, staff_id, period, level)"
               " SELECT 1, 1, 1 + i % 2900, 1 + i % 4000, 1 + i % 40, '2026-Q' || (1 + i / 2900 % 3), i % 6")
   MANY (6000, "INSERT INTO standing_move (customer_id, kind, from_value, to_value, moved_at)"
