@@ -87,6 +87,7 @@ run_with_id (PursuitRecoveryWork  *work,
 static gboolean
 read_reference (PursuitRecoveryWork  *work,
                 const Broken         *broken,
+                gboolean             *out_is_there,
                 gint64               *out_id,
                 GError              **error)
 {
@@ -94,15 +95,14 @@ read_reference (PursuitRecoveryWork  *work,
                                           g_array_index (broken->table->columns, PursuitRecoveryColumn, broken->column).name,
                                           broken->table->result->name);
   g_auto(PursuitStmt) stmt = { NULL };
-  gboolean row;
 
   if (!pursuit_stmt_prepare (&stmt, work->db, sql, error))
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, broken->id);
-  if (!pursuit_stmt_step (&stmt, &row, error))
+  if (!pursuit_stmt_step (&stmt, out_is_there, error))
     return FALSE;
 
-  *out_id = row ? pursuit_stmt_get_number (&stmt, 0) : 0;
+  *out_id = *out_is_there ? pursuit_stmt_get_number (&stmt, 0) : 0;
   return TRUE;
 }
 
@@ -185,13 +185,14 @@ mend_one (PursuitRecoveryWork  *work,
 {
   const PursuitRecoveryColumn *column = &g_array_index (broken->table->columns, PursuitRecoveryColumn, broken->column);
   const char *sql = get_placeholder (broken->parent->result->name);
+  gboolean is_there;
   gint64 id;
 
   if (!column->must_be && !column->is_key)
     return let_go (work, broken, error);
-  if (!read_reference (work, broken, &id, error))
+  if (!read_reference (work, broken, &is_there, &id, error))
     return FALSE;
-  if (id == 0)    /* gone already with another of its references */
+  if (!is_there)    /* gone already with another of its references */
     return TRUE;
 
   return sql != NULL && id > 0 ? make_up (work, broken->parent, id, sql, error) : drop (work, broken, error);
