@@ -13,5 +13,7 @@ void pursuit_import_answer         (PursuitCli                 *self,
                                     gboolean                    dry_run);
 void pursuit_import_answer_rejects (PursuitCli                 *self,
                                     const char                 *file);
+void pursuit_import_answer_doubts  (PursuitCli                 *self,
+                                    const char                 *file);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "pursuit-cli-answer-private.h"
 #include "pursuit-cli-table-private.h"
+#include "pursuit-import-decide.h"
 #include "pursuit-table-reader.h"
 
 /* What became of an import, for people and for programs. */
@@ -102,6 +103,7 @@ describe (PursuitCli                *self,
   else
     json_object_set_null_member (self->answer, "entry");
   json_object_set_null_member (self->answer, "rejects");
+  json_object_set_null_member (self->answer, "doubts");
 }
 
 static void
@@ -261,6 +263,23 @@ pursuit_import_answer (PursuitCli                *self,
     pursuit_output_line (self->output, "%s", _("This was a dry run: nothing was changed."));
   else if (report->entry_id != 0)
     pursuit_output_line (self->output, _("The import is entry %lld of the journal."), (long long) report->entry_id);
+}
+
+/**
+ * pursuit_import_answer_doubts:
+ * @self: the run
+ * @file: the file with the doubtful rows
+ *
+ * Says where the doubtful rows are.
+ */
+void
+pursuit_import_answer_doubts (PursuitCli *self,
+                              const char *file)
+{
+  if (self->json)
+    json_object_set_string_member (self->answer, "doubts", file);
+  else
+    pursuit_output_line (self->output, _("The doubtful rows are in “%s”; fill in what becomes of them, and give it to --decisions."), file);
 }
 
 /**

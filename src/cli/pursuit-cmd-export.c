@@ -112,7 +112,7 @@ write_table (PursuitCli          *self,
   if (options->as_shown)
     ok = pursuit_export_list (desk, query, (const char *const *) columns, add_row_cb, &sink, cancellable, error);
   else
-    ok = pursuit_export_records (desk, query, get_flags (options), add_row_cb, &sink, cancellable, error);
+    ok = pursuit_export_records (desk, self->desk, query, get_flags (options), add_row_cb, &sink, cancellable, error);
   if (!ok || !pursuit_table_writer_close (writer, error))
     return FALSE;
 

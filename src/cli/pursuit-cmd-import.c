@@ -10,6 +10,7 @@
 #include "pursuit-cli-progress-private.h"
 #include "pursuit-cli-target-private.h"
 #include "pursuit-error.h"
+#include "pursuit-import-decide.h"
 #include "pursuit-staff.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-table-reader.h"
@@ -27,7 +28,9 @@ typedef struct
   char *encoding;
   char *separator;
   char *sheet;
-  char *doubtful;
+  char **doubtful;
+  char *doubts;
+  char *decisions;
   char **person;
 } ImportOptions;
 
@@ -50,9 +53,14 @@ static const GOptionEntry import_options[] = {
                   N_("What separates the cells, if it is not recognised: a character or “tab”"), N_("CHARACTER")),
   PURSUIT_OPTION (ImportOptions, sheet, "sheet", G_OPTION_ARG_STRING,
                   N_("The sheet of a workbook, by its name or number, if not the first"), N_("SHEET")),
-  PURSUIT_OPTION (ImportOptions, doubtful, "doubtful", G_OPTION_ARG_STRING,
-                  N_("What becomes of rows that look like somebody who is there already: merge, create or skip; without it they stay out"),
-                  N_("WHAT")),
+  PURSUIT_OPTION (ImportOptions, doubtful, "doubtful", G_OPTION_ARG_STRING_ARRAY,
+                  N_("What becomes of rows that look like somebody who is there already: merge, create or skip; with KIND of those that do by "
+                     "that alone: code, email, phone, name, domain or similar; can be repeated; without it they stay out"),
+                  N_("[KIND=]WHAT")),
+  PURSUIT_OPTION (ImportOptions, doubts, "doubts", G_OPTION_ARG_FILENAME,
+                  N_("Write the doubtful rows that stay out to this file, to be filled in for --decisions"), N_("FILE")),
+  PURSUIT_OPTION (ImportOptions, decisions, "decisions", G_OPTION_ARG_FILENAME,
+                  N_("What becomes of doubtful rows, from the filled-in file of --doubts"), N_("FILE")),
   PURSUIT_OPTION (ImportOptions, person, "person", G_OPTION_ARG_STRING_ARRAY,
                   N_("Which member of staff the file means by a name that is not ours; can be repeated"), N_("NAME=STAFF")),
   { NULL },
@@ -219,17 +227,51 @@ set_units (PursuitImport        *import,
   return TRUE;
 }
 
+/* “merge” for all, or “phone=merge” for those that look like somebody by that. */
 static gboolean
-set_doubtful (PursuitImport        *import,
-              const ImportOptions  *options,
-              GError              **error)
+set_doubtful (PursuitImport  *import,
+              const char     *option,
+              GError        **error)
 {
-  PursuitDoubtful doubtful = PURSUIT_DOUBTFUL_KEEP_OUT;
+  const char *equals = strchr (option, '=');
+  g_autofree char *kind = equals != NULL ? g_strndup (option, (gsize) (equals - option)) : NULL;
+  const char *what = equals != NULL ? equals + 1 : option;
+  PursuitDoubtful doubtful;
+  guint alike;
 
-  if (options->doubtful != NULL && !pursuit_doubtful_parse (options->doubtful, &doubtful))
-    return pursuit_cli_misuse (error, _("“%s” cannot be done with doubtful rows; say merge, create or skip."), options->doubtful);
+  if (!pursuit_doubtful_parse (what, &doubtful))
+    return pursuit_cli_misuse (error, _("“%s” cannot be done with doubtful rows; say merge, create or skip."), what);
+  if (kind == NULL)
+    pursuit_import_set_doubtful (import, doubtful);
+  else if (pursuit_alike_parse (kind, &alike))
+    pursuit_import_set_doubtful_alike (import, alike, doubtful);
+  else
+    return pursuit_cli_misuse (error, _("Nobody looks like somebody by “%1$s”; the kinds are %2$s."), kind,
+                               "code, email, phone, name, domain, similar");
 
-  pursuit_import_set_doubtful (import, doubtful);
+  return TRUE;
+}
+
+static gboolean
+decide (PursuitCli           *self,
+        PursuitImport        *import,
+        const ImportOptions  *options,
+        GError              **error)
+{
+  g_autoptr(GFile) file = options->decisions != NULL ? g_file_new_for_path (options->decisions) : NULL;
+  g_autoptr(PursuitRowSource) source = NULL;
+
+  for (guint i = 0; options->doubtful != NULL && options->doubtful[i] != NULL; i++)
+    if (!set_doubtful (import, options->doubtful[i], error))
+      return FALSE;
+  if (file == NULL)
+    return TRUE;
+
+  self->at_file = TRUE;
+  source = pursuit_table_reader_new (file, &(PursuitTableOptions) { NULL }, error);
+  if (source == NULL || !pursuit_import_read_decisions (import, source, error))
+    return FALSE;
+  self->at_file = FALSE;
   return TRUE;
 }
 
@@ -263,56 +305,60 @@ prepare (PursuitCli           *self,
       pursuit_import_set_date_order (import, order);
     }
 
-  return set_doubtful (import, options, error) ? g_steal_pointer (&import) : NULL;
+  return decide (self, import, options, error) ? g_steal_pointer (&import) : NULL;
 }
 
-/* The file with the refused rows, as long as it is not closed. */
+/* A file for the rows that did not come in, as long as it is not closed. */
 typedef struct
 {
   PursuitCli *cli;
   const char *path;   /* NULL for none */
   PursuitTableWriter *writer;
-} Rejects;
+} Rest;
 
 static void
-rejects_clear (Rejects *rejects)
+rest_clear (Rest *rest)
 {
-  g_clear_object (&rejects->writer);
+  g_clear_object (&rest->writer);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rejects, rejects_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rest, rest_clear)
 
 static gboolean
-begin_rejects_cb (gpointer   user_data,
-                  GError   **error)
+begin_rest_cb (gpointer   user_data,
+               GError   **error)
 {
-  Rejects *rejects = user_data;
+  Rest *rest = user_data;
 
-  g_clear_object (&rejects->writer);
-  rejects->writer = pursuit_target_open (rejects->cli, rejects->path, rejects->cli->args[1],
-                                         pursuit_table_format_of_name (rejects->path), error);
-  return rejects->writer != NULL;
+  g_clear_object (&rest->writer);
+  rest->writer = pursuit_target_open (rest->cli, rest->path, rest->cli->args[1], pursuit_table_format_of_name (rest->path), error);
+  return rest->writer != NULL;
 }
 
 static gboolean
-add_reject_cb (const char * const  *cells,
-               gpointer             user_data,
-               GError             **error)
+add_rest_cb (const char * const  *cells,
+             gpointer             user_data,
+             GError             **error)
 {
-  return pursuit_table_writer_add_row (((Rejects *) user_data)->writer, cells, error);
+  return pursuit_table_writer_add_row (((Rest *) user_data)->writer, cells, error);
 }
 
 /* The file appears only when there is something in it. */
 static gboolean
-keep_rejects (const Rejects  *rejects,
-              GError        **error)
+keep_rest (const Rest  *rest,
+           guint64      n_rows,
+           void       (*answer) (PursuitCli *cli,
+                                 const char *file),
+           GError     **error)
 {
-  g_autofree char *name = g_filename_display_name (rejects->path);
+  g_autofree char *name = rest->path != NULL ? g_filename_display_name (rest->path) : NULL;
 
-  if (!pursuit_table_writer_close (rejects->writer, error))
+  if (name == NULL || n_rows == 0)
+    return TRUE;
+  if (!pursuit_table_writer_close (rest->writer, error))
     return FALSE;
 
-  pursuit_import_answer_rejects (rejects->cli, name);
+  answer (rest->cli, name);
   return TRUE;
 }
 
@@ -371,16 +417,39 @@ fail (PursuitCli        *self,
 
 /* A dry run ends as the real one would. */
 static gboolean
-conclude (const Rejects              *rejects,
+conclude (const Rest                 *rejects,
+          const Rest                 *doubts,
           const PursuitImportReport  *report,
           GError                    **error)
 {
-  if (report->counts[PURSUIT_OUTCOME_REFUSED] == 0)
-    return TRUE;
-  if (rejects->path == NULL)
+  guint64 n_refused = report->counts[PURSUIT_OUTCOME_REFUSED];
+
+  if (!keep_rest (doubts, report->n_kept_out, pursuit_import_answer_doubts, error))
+    return FALSE;
+  if (n_refused > 0 && rejects->path == NULL)
     return refuse (report, TRUE, error);
 
-  return keep_rejects (rejects, error);
+  return keep_rest (rejects, n_refused, pursuit_import_answer_rejects, error);
+}
+
+/* Where the rows go that do not come in. */
+static gboolean
+collect_rest (PursuitImport  *import,
+              Rest           *rejects,
+              Rest           *doubts,
+              GError        **error)
+{
+  if ((rejects->path != NULL && !begin_rest_cb (rejects, error)) || (doubts->path != NULL && !begin_rest_cb (doubts, error)))
+    return FALSE;
+
+  if (rejects->path != NULL)
+    {
+      pursuit_import_set_allow_refused (import, TRUE);
+      pursuit_import_set_rejects (import, add_rest_cb, begin_rest_cb, rejects);
+    }
+  if (doubts->path != NULL)
+    pursuit_import_set_doubts (import, add_rest_cb, begin_rest_cb, doubts);
+  return TRUE;
 }
 
 static gboolean
@@ -390,7 +459,8 @@ run (PursuitCli  *self,
   const ImportOptions *options = self->options;
   g_autoptr(PursuitRowSource) source = NULL;
   g_autoptr(PursuitImport) import = NULL;
-  g_auto(Rejects) rejects = { self, options->rejects, NULL };
+  g_auto(Rest) rejects = { self, options->rejects, NULL };
+  g_auto(Rest) doubts = { self, options->doubts, NULL };
   g_autoptr(PursuitImportReport) report = NULL;
   GError *failure = NULL;
   PursuitImportKind kind = PURSUIT_IMPORT_CUSTOMERS;
@@ -401,22 +471,15 @@ run (PursuitCli  *self,
   if (source == NULL)
     return FALSE;
   import = prepare (self, kind, source, options, error);
-  if (import == NULL)
+  if (import == NULL || !collect_rest (import, &rejects, &doubts, error))
     return FALSE;
-  if (options->rejects != NULL)
-    {
-      if (!begin_rejects_cb (&rejects, error))
-        return FALSE;
-      pursuit_import_set_allow_refused (import, TRUE);
-      pursuit_import_set_rejects (import, add_reject_cb, begin_rejects_cb, &rejects);
-    }
 
   report = run_import (self, import, options, &failure);
   if (report == NULL)
     return fail (self, source, import, failure, error);
 
   pursuit_import_answer (self, source, import, report, options->dry_run);
-  return conclude (&rejects, report, error);
+  return conclude (&rejects, &doubts, report, error);
 }
 
 const PursuitCommand pursuit_cmd_import = {

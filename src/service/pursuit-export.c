@@ -34,7 +34,9 @@ typedef struct
   const char *currency;
   PursuitRecordClass *klass;
   GPtrArray *fields;     /* const PursuitField */
+  gboolean has_profile;  /* whether a personal profile is among them */
   GHashTable *names;     /* "type:id" -> name */
+  GArray *seen;          /* ids of those whose profiles went out */
   PursuitRowSink sink;
   gpointer user_data;
 } Export;
@@ -286,7 +288,19 @@ write_id (Export  *self,
     return TRUE;
 
   pursuit_profile_hide (self->desk, record);
+  if (self->has_profile && pursuit_contacts_has_profile (PURSUIT_CONTACT (record)))
+    g_array_append_val (self->seen, id);
   return write_record (self, record, error);
+}
+
+static gboolean
+holds_profile (GPtrArray *fields)
+{
+  for (guint i = 0; i < fields->len; i++)
+    if (((const PursuitField *) g_ptr_array_index (fields, i))->flags & PURSUIT_FIELD_PROFILE)
+      return TRUE;
+
+  return FALSE;
 }
 
 static int
@@ -318,7 +332,8 @@ write_all (Export        *self,
 
 /**
  * pursuit_export_records:
- * @desk: a desk
+ * @desk: a desk, perhaps at a copy of the database
+ * @witness: the desk at the database itself, on this thread
  * @query: what to take out: a list of records, see pursuit_export_can_records()
  * @flags: what to leave out
  * @sink: (scope call): takes the rows, the labels of the fields first
@@ -327,8 +342,11 @@ write_all (Export        *self,
  * @error: return location
  *
  * Takes records out with all their fields, in the order in which they were made. Amounts are plain numbers, dates ISO 8601,
- * references names; prices are left out for those who may not see them (TEAM-6). Importing the same file again changes
- * nothing.
+ * references names; prices are left out for those who may not see them (TEAM-6), and so are personal profiles. Importing the same
+ * file again changes nothing.
+ *
+ * Whose profile went out is written down at @witness as if it had been shown (DOS-2): what @sink has taken is not to be handed to
+ * anybody before this returns.
  *
  * Fails with %PURSUIT_ERROR_DENIED without the right, %PURSUIT_ERROR_STORAGE, %G_IO_ERROR_CANCELLED, or as @sink fails.
  *
@@ -336,6 +354,7 @@ write_all (Export        *self,
  */
 gboolean
 pursuit_export_records (PursuitDesk         *desk,
+                        PursuitDesk         *witness,
                         const PursuitQuery  *query,
                         PursuitExportFlags   flags,
                         PursuitRowSink       sink,
@@ -348,6 +367,7 @@ pursuit_export_records (PursuitDesk         *desk,
   g_autoptr(GPtrArray) fields = NULL;
   g_autoptr(GHashTable) names = NULL;
   g_autoptr(GArray) ids = NULL;
+  g_autoptr(GArray) seen = g_array_new (FALSE, FALSE, sizeof (gint64));
   Export self = { desk, pursuit_desk_get_store (desk), pursuit_desk_get_currency (desk), .sink = sink, .user_data = user_data };
 
   g_return_val_if_fail (pursuit_export_can_records (query->list), FALSE);
@@ -364,5 +384,7 @@ pursuit_export_records (PursuitDesk         *desk,
   self.klass = PURSUIT_RECORD_CLASS (klass);
   self.fields = fields = choose_fields (desk, self.klass, flags);
   self.names = names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  return write_all (&self, ids, cancellable, error);
+  self.has_profile = holds_profile (fields);
+  self.seen = seen;
+  return write_all (&self, ids, cancellable, error) && pursuit_profile_note_views (witness, seen, error);
 }

@@ -25,6 +25,7 @@ gboolean pursuit_export_list         (PursuitDesk          *desk,
                                       GCancellable         *cancellable,
                                       GError              **error);
 gboolean pursuit_export_records      (PursuitDesk          *desk,
+                                      PursuitDesk          *witness,
                                       const PursuitQuery   *query,
                                       PursuitExportFlags    flags,
                                       PursuitRowSink        sink,

@@ -38,17 +38,6 @@ pursuit_import_likeness_free (PursuitImportLikeness *self)
   g_free (self);
 }
 
-static guint
-make_fingerprint (const char * const *cells)
-{
-  guint hash = 5381;
-
-  for (; *cells != NULL; cells++)
-    hash = hash * 33 + g_str_hash (*cells);
-
-  return hash;
-}
-
 /* Case, width and script mean nothing; but 有限公司 and 集团 may be two companies. */
 static gboolean
 has_other_form (PursuitImportRun *run,
@@ -79,16 +68,6 @@ may_be_meant (gint64   id,
          g_hash_table_contains (run->merged, GSIZE_TO_POINTER ((gsize) id));
 }
 
-/* A decision is about the row that somebody looked at, not about another that stands there now. */
-static const PursuitImportDecision *
-find_decision (PursuitImportRun *run)
-{
-  const PursuitImportDecision *decision =
-    g_hash_table_lookup (run->import->decisions, GSIZE_TO_POINTER ((gsize) run->row));
-
-  return decision != NULL && decision->fingerprint == make_fingerprint (run->cells) ? decision : NULL;
-}
-
 /* Everything is read when the first new row comes, before it is written: rows are compared with what was there, not with each other. */
 static gboolean
 prepare (PursuitImportRun  *run,
@@ -102,7 +81,7 @@ prepare (PursuitImportRun  *run,
     return FALSE;
   if (last_id > 0)
     {
-      run->likeness = pursuit_likeness_new (run->store, run->type, error);
+      run->likeness = pursuit_likeness_new (run->store, run->type, run->import->most_similar, error);
       if (run->likeness == NULL)
         return FALSE;
       if (pursuit_likeness_is_empty (run->likeness))
@@ -134,7 +113,7 @@ pursuit_import_find_alike (PursuitImportRun  *run,
 {
   g_autoptr(PursuitRecord) found = NULL;
 
-  const PursuitImportDecision *decision = find_decision (run);
+  const PursuitImportDecision *decision = pursuit_import_find_decision (run);
 
   *out_like = (PursuitLike) { decision != NULL ? decision->id : 0, 0, 0 };
   if (decision != NULL || !pursuit_duplicate_has_keys (run->type))
@@ -146,7 +125,7 @@ pursuit_import_find_alike (PursuitImportRun  *run,
       return TRUE;
     }
   /* Where all come in as they are, nobody needs to know. */
-  if (run->import->doubtful == PURSUIT_DOUBTFUL_CREATE)
+  if (pursuit_import_takes_all_as_new (run->import))
     return TRUE;
   if (!prepare (run, error))
     return FALSE;
@@ -306,6 +285,23 @@ dup_reasons (PursuitRecord     *existing,
   return pursuit_duplicate_dup_reasons (comparison.shared);
 }
 
+/* Of several things that are the same, the one that tells most. */
+static guint
+get_alike (const PursuitLike *like,
+           gboolean           may)
+{
+  static const guint telling[] = { PURSUIT_DUPLICATE_CODE, PURSUIT_DUPLICATE_EMAIL, PURSUIT_DUPLICATE_PHONE, PURSUIT_DUPLICATE_NAME,
+                                   PURSUIT_DUPLICATE_DOMAIN };
+
+  if (!may)
+    return PURSUIT_ALIKE_HIDDEN;
+  for (guint i = 0; i < G_N_ELEMENTS (telling); i++)
+    if (like->kinds & (1u << telling[i]))
+      return telling[i];
+
+  return PURSUIT_ALIKE_SIMILAR;
+}
+
 static gboolean
 describe (PursuitImportRun       *run,
           PursuitRecord          *existing,
@@ -323,9 +319,10 @@ describe (PursuitImportRun       *run,
 
   likeness = g_new0 (PursuitImportLikeness, 1);
   likeness->id = like->id;
-  likeness->fingerprint = make_fingerprint (run->cells);
+  likeness->fingerprint = pursuit_import_make_fingerprint (run->cells);
   likeness->name = may ? g_strdup (pursuit_record_get_name (existing)) : NULL;
   likeness->reasons = dup_reasons (existing, incoming, like);
+  likeness->alike = get_alike (like, may);
   likeness->differences = may ? list_differences (run, existing, incoming, given) : g_ptr_array_new ();
   *out_likeness = likeness;
   return TRUE;
@@ -448,13 +445,17 @@ pursuit_import_settle_alike (PursuitImportRun   *run,
                              const PursuitLike  *like,
                              GError            **error)
 {
-  const PursuitImportDecision *decided = find_decision (run);
-  const PursuitImportDecision decision = decided != NULL ? *decided : (PursuitImportDecision) { 0, run->import->doubtful, 0, 0 };
+  const PursuitImportDecision *decided = pursuit_import_find_decision (run);
+  PursuitImportDecision decision = { 0, PURSUIT_DOUBTFUL_KEEP_OUT, 0, 0, 0 };
   g_autoptr(PursuitRecord) existing = pursuit_store_load (run->store, run->type, like->id, error);
   gboolean may;
 
   if (existing == NULL || !may_see (run, existing, &may, error))
     return FALSE;
+  if (decided != NULL)
+    decision = *decided;
+  else
+    decision.what = pursuit_import_choose (run, get_alike (like, may));
   if (decision.what == PURSUIT_DOUBTFUL_CREATE)
     return create (run, incoming, given, error);
   if (decision.what == PURSUIT_DOUBTFUL_MERGE && may && existing->deleted_at == 0)

@@ -85,10 +85,17 @@ struct _PursuitImport
   GHashTable *stages;      /* folded label -> position */
   GHashTable *people;      /* what a file calls a member of staff -> id */
   GHashTable *decisions;   /* row -> PursuitImportDecision */
+  GHashTable *listed;      /* row -> what a file of decisions says, packed; NULL for none */
   PursuitDoubtful doubtful;
+  PursuitDoubtful by_alike[PURSUIT_N_ALIKES];
+  guint64 first_kept_out;
+  guint most_similar;
   PursuitDateOrder date_order;
   gboolean allow_refused;
   gboolean new_customers;
+  PursuitRowSink doubts;
+  PursuitRowsAnew doubts_anew;
+  gpointer doubts_data;
   PursuitRowSink rejects;
   PursuitRowsAnew rejects_anew;
   gpointer rejects_data;

@@ -125,15 +125,29 @@ make_sentence (PursuitImportRun *run,
   return g_strdup_printf (_("Row %1$lu of “%2$s”, column “%3$s”: %4$s"), (gulong) row, file, column, message);
 }
 
-/* Keeps a row as long as there are not too many of its outcome. */
+/* Of rows to decide about there are pages; of all others the first ones are kept, of each outcome so many. */
+static gboolean
+is_wanted (const PursuitImportReport *report,
+           PursuitOutcome             outcome,
+           gboolean                   is_kept_out)
+{
+  if (is_kept_out)
+    return report->n_kept_out >= report->first_kept_out && report->n_kept_out - report->first_kept_out < PURSUIT_IMPORT_MAX_ROWS;
+
+  return report->counts[outcome] - (outcome == PURSUIT_OUTCOME_DOUBTFUL ? report->n_kept_out : 0) < PURSUIT_IMPORT_MAX_ROWS;
+}
+
 static PursuitImportRow *
 keep_row (PursuitImportRun *run,
           guint64           row,
-          PursuitOutcome    outcome)
+          PursuitOutcome    outcome,
+          gboolean          is_kept_out)
 {
   PursuitImportRow *kept;
+  gboolean wanted = is_wanted (run->report, outcome, is_kept_out);
 
-  if (run->report->counts[outcome]++ >= PURSUIT_IMPORT_MAX_ROWS)
+  run->report->counts[outcome]++;
+  if (!wanted)
     return NULL;
 
   kept = g_new0 (PursuitImportRow, 1);
@@ -149,9 +163,13 @@ keep_row (PursuitImportRun *run,
 void
 pursuit_import_take_row (PursuitImportRun *run)
 {
-  PursuitImportRow *kept = keep_row (run, run->row, run->outcome);
+  PursuitImportRow *kept = keep_row (run, run->row, run->outcome, run->is_kept_out);
 
-  run->report->n_kept_out += run->is_kept_out;
+  if (run->is_kept_out)
+    {
+      run->report->n_kept_out++;
+      run->report->n_alike[run->alike->alike]++;
+    }
   if (kept == NULL)
     return;
 
@@ -224,7 +242,7 @@ pursuit_import_refuse_row (PursuitImportRun  *run,
 {
   g_autofree char *beginning = dup_beginning (message, MAX_KEPT_MESSAGE);
   g_autofree char *sentence = is_located ? g_strdup (beginning) : make_sentence (run, run->row, run->column, beginning);
-  PursuitImportRow *kept = keep_row (run, run->row, PURSUIT_OUTCOME_REFUSED);
+  PursuitImportRow *kept = keep_row (run, run->row, PURSUIT_OUTCOME_REFUSED, FALSE);
 
   if (kept != NULL)
     {
@@ -255,7 +273,7 @@ pursuit_import_revise_row (PursuitImportRun *run,
       run->report->counts[to]++;
     }
   else
-    kept = keep_row (run, row, to);
+    kept = keep_row (run, row, to, FALSE);
   run->report->counts[from]--;
 
   if (kept == NULL || message == NULL)

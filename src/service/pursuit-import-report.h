@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "pursuit-record.h"
+#include "pursuit-duplicate-keys.h"
 
 G_BEGIN_DECLS
 
@@ -33,8 +33,19 @@ typedef enum
   PURSUIT_DOUBTFUL_SKIP,
 } PursuitDoubtful;
 
-gboolean pursuit_doubtful_parse (const char      *word,
-                                 PursuitDoubtful *out_doubtful);
+/**
+ * PursuitAlike:
+ * @PURSUIT_ALIKE_SIMILAR: a name that differs in one character
+ * @PURSUIT_ALIKE_HIDDEN: whatever it is, of somebody whom the actor may not see
+ *
+ * By what a row looks like somebody: these, or a #PursuitDuplicateKind, of several the one that tells most.
+ */
+typedef enum
+{
+  PURSUIT_ALIKE_SIMILAR = 0,
+  PURSUIT_ALIKE_HIDDEN = PURSUIT_DUPLICATE_N_KINDS,
+  PURSUIT_N_ALIKES,
+} PursuitAlike;
 
 /**
  * PursuitImportDifference:
@@ -60,6 +71,7 @@ typedef struct
  * @id: the record that the row looks like
  * @name: (nullable): what it is called; %NULL for somebody who may not see it, and then cannot merge
  * @reasons: what is the same
+ * @alike: by what it looks so, a #PursuitAlike or #PursuitDuplicateKind
  * @fingerprint: tells this row from another one
  * @differences: (element-type PursuitImportDifference): what is not
  *
@@ -70,6 +82,7 @@ typedef struct
   gint64 id;
   char *name;
   char *reasons;
+  guint alike;
   guint fingerprint;
   GPtrArray *differences;
 } PursuitImportLikeness;
@@ -80,6 +93,7 @@ typedef struct
  * @what: what becomes of it
  * @id: whom it looks like
  * @take: the fields of which the row's are taken, to merge
+ * @alike: by what the row looks so
  *
  * What somebody decided about a row.
  */
@@ -89,6 +103,7 @@ typedef struct
   PursuitDoubtful what;
   gint64 id;
   PursuitFieldMask take;
+  guint alike;
 } PursuitImportDecision;
 
 /**
@@ -134,8 +149,10 @@ typedef struct
  * @n_rows: rows read, without the header
  * @counts: rows per outcome (doubtful ones are counted there instead of as new or changed)
  * @n_kept_out: how many of the doubtful ones were not taken, because they look like somebody who is there already
+ * @n_alike: the same by what they look so
+ * @first_kept_out: how many of those come before the ones in @rows
  * @rows: (element-type PursuitImportRow): the first 1 000 rows of every outcome, in the order of the file as far as
- *   their outcome was known at once
+ *   their outcome was known at once; of those kept out the 1 000 that were asked for by pursuit_import_set_page()
  * @people: (element-type PursuitImportPerson): the members of staff whom nobody knows, the first few hundred
  * @notes: (element-type utf8): what else a person should know, one sentence each ("“GTXPro” was taken as “GTX Pro” in 1480 rows.")
  * @entry_id: the journal entry, 0 for a dry run or when nothing changed
@@ -145,6 +162,8 @@ typedef struct
   guint64 n_rows;
   guint64 counts[PURSUIT_N_OUTCOMES];
   guint64 n_kept_out;
+  guint64 n_alike[PURSUIT_N_ALIKES];
+  guint64 first_kept_out;
   GPtrArray *rows;
   GPtrArray *people;
   GPtrArray *notes;

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-backup.h"
+#include "pursuit-customer.h"
 #include "pursuit-error.h"
 #include "pursuit-journal.h"
 #include "pursuit-way-back.h"
@@ -72,6 +73,7 @@ run_init (PursuitImportRun           *run,
   run->bindings = g_array_new (FALSE, FALSE, sizeof (PursuitImportBinding));
   g_array_set_clear_func (run->bindings, pursuit_import_binding_clear);
   run->report = pursuit_import_report_new ();
+  run->report->first_kept_out = import->first_kept_out;
   run->trace = pursuit_import_trace_new ();
   run->seen = g_hash_table_new (NULL, NULL);
   run->merged = g_hash_table_new (NULL, NULL);
@@ -150,6 +152,8 @@ take_row (PursuitImportRun    *run,
   pursuit_import_settle_deferred (run, is_taken && !run->is_kept_out);
   if (is_taken)
     {
+      if (!pursuit_import_write_doubt (run, error))
+        return FALSE;
       pursuit_import_take_row (run);
       return TRUE;
     }
@@ -253,6 +257,14 @@ note_left_out (PursuitImportRun *run)
     pursuit_import_note (run, g_strdup_printf (_("These columns were left out: %s."), headers->str));
 }
 
+/* What was not looked for was not found. */
+static void
+note_similar (PursuitImportRun *run)
+{
+  if (run->likeness != NULL && run->type == PURSUIT_TYPE_CUSTOMER && !pursuit_likeness_has_similar (run->likeness))
+    pursuit_import_note (run, g_strdup (_("There are so many customers that names were only compared as they are, not those that differ in one character.")));
+}
+
 static void
 note_source (PursuitImportRun *run)
 {
@@ -315,6 +327,7 @@ do_run (PursuitImportRun  *run,
     run->handler->finish (run);
   note_revived (run);
   note_left_out (run);
+  note_similar (run);
   note_source (run);
   if (watcher->func != NULL)
     watcher->func (1.0, run->report->n_rows, watcher->user_data);
@@ -376,6 +389,15 @@ finish_run (PursuitImportRun  *run,
     }
 
   return write_journal (run, error) && pursuit_way_back_end (attempt->way_back, error) && pursuit_tx_commit (tx, error);
+}
+
+/* The rows that were handed out come again. */
+static gboolean
+begin_anew (PursuitImport  *self,
+            GError        **error)
+{
+  return (self->rejects_anew == NULL || self->rejects_anew (self->rejects_data, error)) &&
+         (self->doubts_anew == NULL || self->doubts_anew (self->doubts_data, error));
 }
 
 /* One way through the file, in a transaction of its own. */
@@ -455,7 +477,7 @@ pursuit_import_run (PursuitImport    *self,
       g_autoptr(GError) local = NULL;
 
       report = try_once (&attempt, &local);
-      if (report == NULL && attempt.again && (self->rejects_anew == NULL || self->rejects_anew (self->rejects_data, error)))
+      if (report == NULL && attempt.again && begin_anew (self, error))
         continue;
       if (report == NULL && !attempt.again)
         g_propagate_error (error, g_steal_pointer (&local));

@@ -34,6 +34,15 @@ gboolean pursuit_import_settle_alike (PursuitImportRun   *run,
                                       GError            **error);
 void     pursuit_import_likeness_free (PursuitImportLikeness *self);
 
+/* pursuit-import-decide.c */
+guint    pursuit_import_make_fingerprint (const char * const *cells);
+const PursuitImportDecision *pursuit_import_find_decision (PursuitImportRun *run);
+PursuitDoubtful pursuit_import_choose     (PursuitImportRun   *run,
+                                      guint               alike);
+gboolean pursuit_import_takes_all_as_new (PursuitImport   *self);
+gboolean pursuit_import_write_doubt  (PursuitImportRun   *run,
+                                      GError            **error);
+
 /* pursuit-import-people.c */
 gboolean pursuit_import_note_person  (PursuitImportRun   *run,
                                       const char         *text,

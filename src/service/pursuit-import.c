@@ -61,6 +61,7 @@ pursuit_import_finalize (GObject *object)
   g_clear_pointer (&self->stages, g_hash_table_unref);
   g_clear_pointer (&self->people, g_hash_table_unref);
   g_clear_pointer (&self->decisions, g_hash_table_unref);
+  g_clear_pointer (&self->listed, g_hash_table_unref);
   g_clear_pointer (&self->report, pursuit_import_report_free);
 
   G_OBJECT_CLASS (pursuit_import_parent_class)->finalize (object);
@@ -79,6 +80,7 @@ pursuit_import_init (PursuitImport *self)
   self->stages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->decisions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->most_similar = PURSUIT_LIKENESS_MOST_SIMILAR;
 }
 
 static guint
@@ -276,73 +278,4 @@ pursuit_import_set_rejects (PursuitImport  *self,
   self->rejects = sink;
   self->rejects_anew = anew;
   self->rejects_data = user_data;
-}
-
-/**
- * pursuit_doubtful_parse:
- * @word: "merge", "create" or "skip"
- * @out_doubtful: (out): what it means
- *
- * Returns: %TRUE when @out_doubtful was set
- */
-gboolean
-pursuit_doubtful_parse (const char      *word,
-                        PursuitDoubtful *out_doubtful)
-{
-  static const char *const words[] = {
-    [PURSUIT_DOUBTFUL_MERGE] = "merge", [PURSUIT_DOUBTFUL_CREATE] = "create", [PURSUIT_DOUBTFUL_SKIP] = "skip",
-  };
-
-  for (guint i = PURSUIT_DOUBTFUL_MERGE; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (word, words[i]))
-      {
-        *out_doubtful = (PursuitDoubtful) i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-/**
- * pursuit_import_set_doubtful:
- * @self: an import
- * @doubtful: what becomes of the rows that look like somebody who is there already, unless it is decided of one
- */
-void
-pursuit_import_set_doubtful (PursuitImport   *self,
-                             PursuitDoubtful  doubtful)
-{
-  g_return_if_fail (PURSUIT_IS_IMPORT (self));
-
-  self->doubtful = doubtful;
-}
-
-/**
- * pursuit_import_get_doubtful:
- * @self: an import
- *
- * Returns: what becomes of the rows that look like somebody who is there already
- */
-PursuitDoubtful
-pursuit_import_get_doubtful (PursuitImport *self)
-{
-  g_return_val_if_fail (PURSUIT_IS_IMPORT (self), PURSUIT_DOUBTFUL_KEEP_OUT);
-
-  return self->doubtful;
-}
-
-/**
- * pursuit_import_decide:
- * @self: an import
- * @row: the number of a row that looked like somebody
- * @decision: what becomes of it; when another row stands there by now, it is not meant
- */
-void
-pursuit_import_decide (PursuitImport               *self,
-                       guint64                      row,
-                       const PursuitImportDecision *decision)
-{
-  g_return_if_fail (PURSUIT_IS_IMPORT (self));
-
-  g_hash_table_insert (self->decisions, GSIZE_TO_POINTER ((gsize) row), g_memdup2 (decision, sizeof *decision));
 }

@@ -77,12 +77,6 @@ void                 pursuit_import_set_date_order (PursuitImport       *self,
 void                 pursuit_import_set_factor     (PursuitImport       *self,
                                                     const char          *header,
                                                     gint64               factor);
-void                 pursuit_import_set_doubtful   (PursuitImport       *self,
-                                                    PursuitDoubtful      doubtful);
-PursuitDoubtful      pursuit_import_get_doubtful   (PursuitImport       *self);
-void                 pursuit_import_decide         (PursuitImport       *self,
-                                                    guint64              row,
-                                                    const PursuitImportDecision *decision);
 void                 pursuit_import_set_new_customers (PursuitImport    *self,
                                                     gboolean             new_customers);
 void                 pursuit_import_set_allow_refused (PursuitImport    *self,

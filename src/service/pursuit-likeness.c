@@ -11,8 +11,6 @@
 /* Shorter names that differ in one character are most likely two companies. */
 #define SHORTEST 8
 #define LONGEST 40
-/* With more records than these, names are compared as they are: what is similar to one of so many is most likely none of them. */
-#define MOST_SIMILAR 100000
 /* A key that so many share says nothing about two of them. */
 #define MOST_SHARERS 12
 /* Beside the kinds of keys, for the numbers of cut names. */
@@ -42,6 +40,7 @@ struct _PursuitLikeness
   GArray *cuts;         /* Cut, in the order of their numbers */
   guint *starts;        /* where those begin whose numbers begin alike */
   guint n_records;
+  guint most_similar;
 };
 
 static void
@@ -142,7 +141,7 @@ add_record (PursuitRecord *record,
   if (PURSUIT_IS_CUSTOMER (record) && PURSUIT_CUSTOMER (record)->placeholder)
     return TRUE;
   pursuit_duplicate_keys_foreach (record, add_key_cb, (gpointer) &adder);
-  if (++adder.self->n_records > MOST_SIMILAR)
+  if (++adder.self->n_records > adder.self->most_similar)
     g_array_set_size (adder.self->cuts, 0);
   else if (PURSUIT_IS_CUSTOMER (record) && pursuit_record_get_name_key (record) != NULL)
     {
@@ -182,6 +181,8 @@ get_fields (GType type)
  * pursuit_likeness_new:
  * @store: a store
  * @type: %PURSUIT_TYPE_CUSTOMER or %PURSUIT_TYPE_CONTACT
+ * @most_similar: with more records than these, names are compared as they are: what is similar to one of so many is most likely
+ *   none of them; usually %PURSUIT_LIKENESS_MOST_SIMILAR
  * @error: return location
  *
  * Reads all records of a type.
@@ -193,10 +194,12 @@ get_fields (GType type)
 PursuitLikeness *
 pursuit_likeness_new (PursuitStore  *store,
                       GType          type,
+                      guint          most_similar,
                       GError       **error)
 {
   g_autoptr(PursuitLikeness) self = g_new0 (PursuitLikeness, 1);
 
+  self->most_similar = most_similar;
   self->keys = pursuit_import_keys_new ();
   self->cuts = g_array_new (FALSE, FALSE, sizeof (Cut));
   if (!pursuit_lookup_all_records (store, type, get_fields (type), add_record, self, error))
@@ -229,6 +232,18 @@ gboolean
 pursuit_likeness_is_empty (PursuitLikeness *self)
 {
   return self->n_records == 0;
+}
+
+/**
+ * pursuit_likeness_has_similar:
+ * @self: likeness
+ *
+ * Returns: %TRUE when names that differ in one character are found
+ */
+gboolean
+pursuit_likeness_has_similar (PursuitLikeness *self)
+{
+  return self->n_records <= self->most_similar;
 }
 
 typedef struct

@@ -30,13 +30,18 @@ typedef struct
 typedef gboolean (*PursuitLikeFilter) (gint64   id,
                                        gpointer user_data);
 
+/* With more records than these, names that differ in one character are not looked for. */
+#define PURSUIT_LIKENESS_MOST_SIMILAR 100000
+
 typedef struct _PursuitLikeness PursuitLikeness;
 
 PursuitLikeness *pursuit_likeness_new  (PursuitStore       *store,
                                         GType               type,
+                                        guint               most_similar,
                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void             pursuit_likeness_free (PursuitLikeness    *self);
 gboolean         pursuit_likeness_is_empty (PursuitLikeness *self);
+gboolean         pursuit_likeness_has_similar (PursuitLikeness *self);
 gboolean         pursuit_likeness_find (PursuitLikeness    *self,
                                         PursuitRecord      *record,
                                         PursuitLikeFilter   filter,

@@ -16,6 +16,9 @@
  * does see it is written down, once a day.
  */
 
+/* An export may have to write many: others can save in between. */
+#define VIEWS_AT_ONCE 500u
+
 static PursuitFieldMask
 get_mask (PursuitRecord *record)
 {
@@ -306,9 +309,9 @@ get_midnight (void)
 }
 
 static gboolean
-write_view (PursuitDesk     *desk,
-            PursuitContact  *contact,
-            GError         **error)
+write_view (PursuitDesk  *desk,
+            gint64        contact_id,
+            GError      **error)
 {
   /* Without a customer: it is nobody's business on the timeline. */
   PursuitJournalEntry entry = {
@@ -316,36 +319,65 @@ write_view (PursuitDesk     *desk,
     .actor = (char *) pursuit_desk_get_actor_name (desk),
     .verb = (char *) PURSUIT_VERB_VIEW,
     .entity = (char *) "contact",
-    .entity_id = PURSUIT_RECORD (contact)->id,
+    .entity_id = contact_id,
   };
 
   return pursuit_journal_add (pursuit_desk_get_store (desk), &entry, error);
 }
 
-/* Those of whom it is not written down yet today. */
-static GPtrArray *
-list_new_views (PursuitDesk  *desk,
-                GPtrArray    *contacts,
-                GError      **error)
+/* Some of @ids, in one transaction. */
+static gboolean
+write_views (PursuitDesk  *desk,
+             GArray       *ids,
+             guint         first,
+             guint         n,
+             GError      **error)
 {
-  g_autoptr(GPtrArray) fresh = g_ptr_array_new ();
-  gint64 midnight = get_midnight ();
+  g_auto(PursuitTx) tx = { NULL };
 
-  for (guint i = 0; i < contacts->len; i++)
-    {
-      PursuitContact *contact = g_ptr_array_index (contacts, i);
-      gboolean is_noted = TRUE;
+  if (!pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), error))
+    return FALSE;
+  for (guint i = first; i < first + n; i++)
+    if (!write_view (desk, g_array_index (ids, gint64, i), error))
+      return FALSE;
 
-      if (pursuit_contacts_has_profile (contact) &&
-          !pursuit_journal_has_view (pursuit_desk_get_store (desk), "contact", PURSUIT_RECORD (contact)->id,
-                                     pursuit_desk_get_actor_id (desk), pursuit_desk_get_actor_name (desk), midnight, &is_noted,
-                                     error))
-        return NULL;
-      if (!is_noted)
-        g_ptr_array_add (fresh, contact);
-    }
+  return pursuit_tx_commit (&tx, error);
+}
 
-  return g_steal_pointer (&fresh);
+/**
+ * pursuit_profile_note_views:
+ * @desk: a desk, outside of a transaction
+ * @ids: (element-type gint64): contacts whose profiles the actor is about to get, filled in and allowed
+ * @error: return location
+ *
+ * Writes down that the actor saw them, once a day for each. Who is there and not noted is asked once for all of them; others
+ * can save in between. Where nothing can be written because the file can only be read, nothing is.
+ *
+ * Fails as the store does; the profiles are then not to be handed out.
+ *
+ * Returns: %TRUE when they may be handed out
+ */
+gboolean
+pursuit_profile_note_views (PursuitDesk  *desk,
+                            GArray       *ids,
+                            GError      **error)
+{
+  PursuitStore *store = pursuit_desk_get_store (desk);
+  g_autoptr(GArray) fresh = NULL;
+
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  if (ids->len == 0 || pursuit_store_is_read_only (store))
+    return TRUE;
+  fresh = pursuit_journal_list_unviewed (store, "contact", ids, pursuit_desk_get_actor_id (desk), pursuit_desk_get_actor_name (desk),
+                                         get_midnight (), error);
+  if (fresh == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < fresh->len; i += VIEWS_AT_ONCE)
+    if (!write_views (desk, fresh, i, MIN (VIEWS_AT_ONCE, fresh->len - i), error))
+      return FALSE;
+  return TRUE;
 }
 
 /**
@@ -354,8 +386,8 @@ list_new_views (PursuitDesk  *desk,
  * @contacts: (element-type PursuitContact): contacts as they came from the service, whom the actor is about to be shown
  * @error: return location
  *
- * Writes down that the actor saw their profiles, once a day for each of them. Where nothing of a profile is filled in or was handed
- * out, or nothing can be written because the file can only be read, there is nothing to write down.
+ * Writes down that the actor saw their profiles, as pursuit_profile_note_views(). Where nothing of a profile is filled in or was
+ * handed out there is nothing to write down.
  *
  * Fails as the store does; the profiles are then not to be shown.
  *
@@ -366,27 +398,15 @@ pursuit_contacts_note_views (PursuitDesk  *desk,
                              GPtrArray    *contacts,
                              GError      **error)
 {
-  PursuitStore *store = pursuit_desk_get_store (desk);
-  g_autoptr(GPtrArray) fresh = NULL;
-  g_auto(PursuitTx) tx = { NULL };
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_return_val_if_fail (contacts != NULL, FALSE);
 
-  if (pursuit_store_is_read_only (store))
-    return TRUE;
-  fresh = list_new_views (desk, contacts, error);
-  if (fresh == NULL)
-    return FALSE;
-  if (fresh->len == 0)
-    return TRUE;
+  for (guint i = 0; i < contacts->len; i++)
+    if (pursuit_contacts_has_profile (g_ptr_array_index (contacts, i)))
+      g_array_append_val (ids, PURSUIT_RECORD (g_ptr_array_index (contacts, i))->id);
 
-  if (!pursuit_tx_begin (&tx, store, error))
-    return FALSE;
-  for (guint i = 0; i < fresh->len; i++)
-    if (!write_view (desk, g_ptr_array_index (fresh, i), error))
-      return FALSE;
-
-  return pursuit_tx_commit (&tx, error);
+  return pursuit_profile_note_views (desk, ids, error);
 }
 
 /**

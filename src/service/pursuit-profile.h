@@ -21,6 +21,9 @@ gboolean pursuit_contacts_note_views      (PursuitDesk    *desk,
                                            GPtrArray      *contacts,
                                            GError        **error);
 
+gboolean pursuit_profile_note_views       (PursuitDesk    *desk,
+                                           GArray         *ids,
+                                           GError        **error);
 void     pursuit_profile_hide             (PursuitDesk    *desk,
                                            PursuitRecord  *record);
 void     pursuit_profile_hide_entries     (PursuitDesk    *desk,

@@ -5,13 +5,12 @@
 
 G_BEGIN_DECLS
 
-gboolean pursuit_journal_has_view (PursuitStore  *store,
-                                   const char    *entity,
-                                   gint64         entity_id,
-                                   gint64         actor_id,
-                                   const char    *actor,
-                                   gint64         since,
-                                   gboolean      *out_noted,
-                                   GError       **error);
+GArray *pursuit_journal_list_unviewed (PursuitStore  *store,
+                                       const char    *entity,
+                                       GArray        *ids,
+                                       gint64         actor_id,
+                                       const char    *actor,
+                                       gint64         since,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

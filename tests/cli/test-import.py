@@ -118,6 +118,29 @@ def doubtful_rows(bench):
     equal(bench.json("import", "customers", source, "--doubtful", "create")["counts"]["new"], 1)
     equal(bench.json("import", "customers", source)["counts"]["unchanged"], 2)
     bench.fails(USAGE, "import", "customers", source, "--doubtful", "maybe", says="merge, create or skip")
+    bench.fails(USAGE, "import", "customers", source, "--doubtful", "face=merge", says="code, email, phone")
+
+
+@test("/cli/import/doubtful-rows-are-decided-in-a-file")
+def decided_rows(bench):
+    bench.init()
+    importing(bench, "customers", "name,phone\nAcme,0531-8888 5512\n")
+    source = bench.write("more.csv", "name,phone\nA,0531-88885512\nB,0531 8888 5512\nC,\n")
+    for name in ("doubts.csv", "doubts.xlsx"):
+        found = bench.json("import", "customers", source, "--dry-run", "--doubts", bench.path(name))
+        equal((found["kept_out"], found["doubts"]), (2, bench.path(name)))
+    with open(bench.path("doubts.csv"), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    equal([row[0] for row in rows[1:]], ["2", "3"])
+    rows[1][1], rows[2][1] = "create", ""
+    with open(bench.path("decided.csv"), "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    found = bench.json("import", "customers", source, "--decisions", bench.path("decided.csv"))
+    equal((found["counts"]["new"], found["kept_out"], found["doubts"]), (2, 1, None))
+    equal(bench.sql("SELECT name FROM customer ORDER BY id"), [("Acme",), ("A",), ("C",)])
+    bench.fails(REFUSED, "import", "customers", source, "--decisions", source, says="is no list of doubtful rows")
+    equal(bench.json("import", "customers", bench.write("b.csv", "name,phone\nD,0531-88885512\n"), "--doubtful",
+                     "phone=create")["counts"]["new"], 1)
 
 
 @test("/cli/import/asks-who-is-meant-by-a-name")

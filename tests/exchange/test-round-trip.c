@@ -66,7 +66,7 @@ export_to (ScratchDesk *scratch,
   g_autoptr(PursuitQuery) query = pursuit_query_new (list);
 
   g_assert_no_error (error);
-  g_assert_true (pursuit_export_records (scratch->desk, query, PURSUIT_EXPORT_NONE, add_row_cb, writer, NULL, &error));
+  g_assert_true (pursuit_export_records (scratch->desk, scratch->desk, query, PURSUIT_EXPORT_NONE, add_row_cb, writer, NULL, &error));
   g_assert_true (pursuit_csv_writer_close (writer, &error));
 
   return path;

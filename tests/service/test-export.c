@@ -108,7 +108,7 @@ export_records (ScratchDesk        *scratch,
   g_autoptr(GString) all = g_string_new (NULL);
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (pursuit_export_records (scratch->desk, query, flags, collect_cb, all, NULL, &error));
+  g_assert_true (pursuit_export_records (scratch->desk, scratch->desk, query, flags, collect_cb, all, NULL, &error));
   g_assert_no_error (error);
 
   return g_string_free (g_steal_pointer (&all), FALSE);
@@ -152,7 +152,7 @@ test_rights (ScratchDesk   *scratch,
   g_assert_false (pursuit_export_list (scratch->desk, query, NULL, collect_cb, own, NULL, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED);
   g_clear_error (&error);
-  g_assert_false (pursuit_export_records (scratch->desk, query, PURSUIT_EXPORT_NONE, collect_cb, own, NULL, &error));
+  g_assert_false (pursuit_export_records (scratch->desk, scratch->desk, query, PURSUIT_EXPORT_NONE, collect_cb, own, NULL, &error));
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED);
   g_assert_cmpstr (own->str, ==, "");
 }
@@ -168,7 +168,7 @@ test_failures (ScratchDesk   *scratch,
   g_autoptr(GError) cancelled = NULL;
 
   fill (scratch);
-  g_assert_false (pursuit_export_records (scratch->desk, query, PURSUIT_EXPORT_NONE, fail_cb, NULL, NULL, &full));
+  g_assert_false (pursuit_export_records (scratch->desk, scratch->desk, query, PURSUIT_EXPORT_NONE, fail_cb, NULL, NULL, &full));
   g_assert_error (full, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE);
   g_cancellable_cancel (cancellable);
   g_assert_false (pursuit_export_list (scratch->desk, query, NULL, collect_cb, all, cancellable, &cancelled));

@@ -2,6 +2,8 @@
 #include "import-fixture.h"
 
 #include "pursuit-error.h"
+#include "pursuit-import-decide.h"
+#include "pursuit-import-private.h"
 #include "pursuit-records.h"
 
 /* Rows that look like somebody who is there already. */
@@ -238,6 +240,176 @@ test_parent_kept_out (ScratchDesk   *scratch,
   scratch_desk_assert (scratch, "SELECT name, parent_id FROM customer WHERE id > 2 ORDER BY id", "B|-\nC|-");
 }
 
+static PursuitImport *
+open_many (guint n)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  g_ptr_array_add (rows, g_strsplit ("name|phone|registration code", "|", -1));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *row = g_strdup_printf ("Company %u|%s|%s", i, i % 2 == 0 ? "0531-8888 5512" : "", i % 2 == 1 ? "91370100MA3C12345X" : "");
+
+      g_ptr_array_add (rows, g_strsplit (row, "|", -1));
+    }
+
+  return import_fixture_open (PURSUIT_IMPORT_CUSTOMERS, array_source_new_rows ("many.csv", rows));
+}
+
+static guint
+count_alike (PursuitImportReport *report,
+             guint64             *out_first,
+             guint64             *out_last)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < report->rows->len; i++)
+    {
+      const PursuitImportRow *row = g_ptr_array_index (report->rows, i);
+
+      if (row->likeness == NULL)
+        continue;
+      *out_first = n == 0 ? row->row : *out_first;
+      *out_last = row->row;
+      n++;
+    }
+
+  return n;
+}
+
+/* There may be more rows to decide than a report keeps: they are seen page by page, and decided kind by kind. */
+static void
+test_many (ScratchDesk   *scratch,
+           gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import = open_many (2500);
+  g_autoptr(PursuitImportReport) report = NULL;
+  guint64 first = 0, last = 0;
+
+  bring_two (scratch);
+  pursuit_import_set_page (import, 2000);
+  report = pursuit_import_run (import, scratch->desk, TRUE, NULL, NULL, NULL, NULL);
+  assert_counts (report, "0 0 0 2500 0");
+  g_assert_cmpuint (report->n_kept_out, ==, 2500);
+  g_assert_cmpuint (report->n_alike[PURSUIT_DUPLICATE_PHONE], ==, 1250);
+  g_assert_cmpuint (report->n_alike[PURSUIT_DUPLICATE_CODE], ==, 1250);
+  g_assert_cmpuint (report->first_kept_out, ==, 2000);
+  g_assert_cmpuint (count_alike (report, &first, &last), ==, 500);
+  g_assert_cmpuint (first, ==, 2002);
+  g_assert_cmpuint (last, ==, 2501);
+
+  pursuit_import_set_page (import, 0);
+  pursuit_import_set_doubtful_alike (import, PURSUIT_DUPLICATE_PHONE, PURSUIT_DOUBTFUL_CREATE);
+  g_clear_pointer (&report, pursuit_import_report_free);
+  report = pursuit_import_run (import, scratch->desk, FALSE, NULL, NULL, NULL, NULL);
+  assert_counts (report, "1250 0 0 1250 0");
+  g_assert_cmpuint (count_alike (report, &first, &last), ==, 1000);
+  scratch_desk_assert (scratch, "SELECT count(*) FROM customer", "1252");
+}
+
+static gboolean
+collect_row (const char * const  *cells,
+             gpointer             user_data,
+             GError             **error)
+{
+  g_ptr_array_add (user_data, g_strdupv ((char **) cells));
+  return TRUE;
+}
+
+static void
+decide_in_file (GPtrArray  *rows,
+                guint       index,
+                const char *decision)
+{
+  char **cells = g_ptr_array_index (rows, index);
+
+  g_free (cells[1]);
+  cells[1] = g_strdup (decision);
+}
+
+/* What is to be decided goes out as a table, and comes back filled in. */
+static void
+test_file (ScratchDesk   *scratch,
+           gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import = open_many (4);
+  g_autoptr(PursuitImport) again = NULL;
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr(PursuitRowSource) decisions = NULL;
+  g_autoptr(PursuitImportReport) preview = NULL;
+  g_autoptr(PursuitImportReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *row = NULL;
+
+  bring_two (scratch);
+  pursuit_import_set_doubts (import, collect_row, NULL, rows);
+  preview = pursuit_import_run (import, scratch->desk, TRUE, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (rows->len, ==, 5);
+  row = g_strjoinv ("|", g_ptr_array_index (rows, 1));
+  g_assert_true (g_str_has_prefix (row, "2||k"));
+  g_assert_true (g_str_has_suffix (row, "|沧澜船舶|same phone|Company 0|0531-8888 5512|"));
+
+  decide_in_file (rows, 1, " Create Another ");
+  decide_in_file (rows, 2, "MERGE");
+  decide_in_file (rows, 3, "skip");
+  /* a row that is another one by now */
+  g_free (((char **) g_ptr_array_index (rows, 4))[2]);
+  ((char **) g_ptr_array_index (rows, 4))[2] = g_strdup ("k00000001");
+  decide_in_file (rows, 4, "create");
+  decisions = array_source_new_rows ("decided.csv", rows);
+  again = open_many (4);
+  g_assert_true (pursuit_import_read_decisions (again, decisions, &error));
+  g_assert_no_error (error);
+  report = pursuit_import_run (again, scratch->desk, FALSE, NULL, NULL, NULL, NULL);
+  assert_counts (report, "1 0 0 3 0");
+  g_assert_cmpuint (report->n_kept_out, ==, 2);
+  scratch_desk_assert (scratch, "SELECT name FROM customer WHERE id > 2", "Company 0");
+}
+
+static void
+test_bad_file (ScratchDesk   *scratch,
+               gconstpointer  unused)
+{
+  static const struct { const char *header; const char *row; const char *message; } cases[] = {
+    { "a|b", "1|2", "“d.csv” is no list of doubtful rows." },
+    { "row|decision|check", "2|perhaps|k1", "Row 2 of “d.csv”: “perhaps” cannot be done with a doubtful row; say merge, create or skip." },
+    { "row|decision|check", "2|merge|12", "Row 2 of “d.csv”: the number of the row or its check is missing." },
+    { "row|decision|check", "x|merge|k12", "Row 2 of “d.csv”: the number of the row or its check is missing." },
+    { "row|decision|check", "2|merge|", "Row 2 of “d.csv”: the number of the row or its check is missing." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(PursuitImport) import = open_many (1);
+      g_autoptr(PursuitRowSource) source = array_source_new ("d.csv", cases[i].header, cases[i].row, NULL);
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (pursuit_import_read_decisions (import, source, &error));
+      g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
+/* Where there are too many for that, names that differ in one character are not found, and the report says so. */
+static void
+test_too_many_names (ScratchDesk   *scratch,
+                     gconstpointer  unused)
+{
+  g_autoptr(PursuitImport) import = import_fixture_open (PURSUIT_IMPORT_CUSTOMERS, array_source_new ("b.csv", "name", "江苏鹤鸣重工机械制作", NULL));
+  g_autoptr(PursuitImportReport) report = NULL;
+
+  bring_two (scratch);
+  import->most_similar = 2;
+  report = pursuit_import_run (import, scratch->desk, TRUE, NULL, NULL, NULL, NULL);
+  assert_counts (report, "0 0 0 1 0");
+  assert_notes (report, "");
+  import->most_similar = 1;
+  g_clear_pointer (&report, pursuit_import_report_free);
+  report = pursuit_import_run (import, scratch->desk, TRUE, NULL, NULL, NULL, NULL);
+  assert_counts (report, "1 0 0 0 0");
+  assert_notes (report, "There are so many customers that names were only compared as they are, not those that differ in one character.");
+}
+
 static void
 test_words (void)
 {
@@ -266,6 +438,10 @@ main (int   argc,
   scratch_desk_add ("/service/import/alike/one-by-one-and-back", test_one_by_one);
   scratch_desk_add ("/service/import/alike/contacts", test_contacts);
   scratch_desk_add ("/service/import/alike/parent-that-stays-out", test_parent_kept_out);
+  scratch_desk_add ("/service/import/alike/any-number-of-rows", test_many);
+  scratch_desk_add ("/service/import/alike/decided-in-a-file", test_file);
+  scratch_desk_add ("/service/import/alike/bad-file-of-decisions", test_bad_file);
+  scratch_desk_add ("/service/import/alike/too-many-names", test_too_many_names);
   g_test_add_func ("/service/import/alike/words", test_words);
 
   return g_test_run ();

@@ -2,6 +2,7 @@
 #include "import-fixture.h"
 
 #include "pursuit-error.h"
+#include "pursuit-import-decide.h"
 #include "pursuit-records.h"
 
 /* Persons who come in: where they work now, whom they report to, and companies that come with them. */

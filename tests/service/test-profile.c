@@ -126,7 +126,7 @@ read_everything (Fixture *fixture)
       text = json_to_string (node, FALSE);
       g_string_append (all, text);
     }
-  pursuit_export_records (desk, contacts, 0, add_row_cb, all, NULL, NULL);
+  pursuit_export_records (desk, desk, contacts, 0, add_row_cb, all, NULL, NULL);
   timeline->customer_id = customer_id;
   ids = pursuit_desk_query_ids (desk, timeline, 0, NULL);
   rows = pursuit_desk_query_rows (desk, PURSUIT_LIST_TIMELINE, (const gint64 *) (gpointer) ids->data, ids->len, NULL);
@@ -340,6 +340,37 @@ test_views_are_no_changes (Fixture       *fixture,
   g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
 }
 
+static void
+take_out (Fixture            *fixture,
+          PursuitExportFlags  flags)
+{
+  PursuitDesk *desk = fixture->base.desk;
+  g_autoptr(PursuitQuery) contacts = pursuit_query_new (PURSUIT_LIST_CONTACTS);
+  g_autoptr(GString) all = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+
+  pursuit_export_records (desk, desk, contacts, flags, add_row_cb, all, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A list that goes out with profiles is a look at each of them; one that goes out without is none. */
+static void
+test_views_of_an_export (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  desk_fixture_sign_in (&fixture->base, "Li");
+  take_out (fixture, PURSUIT_EXPORT_WITHOUT_PERSONAL);
+  g_assert_cmpint (count_views (fixture), ==, 0);
+  take_out (fixture, PURSUIT_EXPORT_NONE);
+  take_out (fixture, PURSUIT_EXPORT_NONE);
+  g_assert_cmpint (count_views (fixture), ==, 1);
+  g_assert_cmpint (desk_fixture_int (&fixture->base, "SELECT count(*) FROM journal WHERE verb = 'view'"), ==, 1);
+  desk_fixture_sign_in (&fixture->base, "Zhu");
+  take_out (fixture, PURSUIT_EXPORT_NONE);
+  g_assert_cmpint (count_views (fixture), ==, 1);
+  desk_fixture_assert_sound (&fixture->base);
+}
+
 #define add(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -355,6 +386,7 @@ main (int   argc,
   add ("/service/profile/views/written-down-once-a-day", test_views);
   add ("/service/profile/views/nothing-to-see", test_views_blank);
   add ("/service/profile/views/refused", test_views_refused);
+  add ("/service/profile/views/of-an-export", test_views_of_an_export);
   add ("/service/profile/views/are-no-changes", test_views_are_no_changes);
 
   return g_test_run ();

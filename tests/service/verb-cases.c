@@ -5,6 +5,7 @@
 #include "verb-cases.h"
 
 #include "array-source.h"
+#include "pursuit-import-decide.h"
 #include "pursuit-bulk-customers.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"

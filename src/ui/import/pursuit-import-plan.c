@@ -7,6 +7,7 @@
 #include "pursuit-csv-writer.h"
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
+#include "pursuit-import-decide.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-row.h"
 #include "pursuit-str.h"
