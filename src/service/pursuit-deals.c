@@ -234,7 +234,7 @@ write_change (PursuitDesk    *desk,
       return TRUE;
     }
 
-  return pursuit_store_update (pursuit_desk_get_store (desk), record, error) &&
+  return pursuit_store_change (pursuit_desk_get_store (desk), before, record, error) &&
          add_history (desk, PURSUIT_DEAL (before), PURSUIT_DEAL (record), trace, error) &&
          pursuit_desk_write_journal (desk, verb, before, record, out_entry_id, error);
 }

@@ -182,7 +182,7 @@ write_change (PursuitDesk    *desk,
          pursuit_records_require_customer (desk, after, error) &&
          pursuit_records_require_change (desk, before, after, error) &&
          pursuit_standing_require_change (desk, before, after, error) && pursuit_family_require (desk, after, error) &&
-         pursuit_store_update (pursuit_desk_get_store (desk), after, error) &&
+         pursuit_store_change (pursuit_desk_get_store (desk), before, after, error) &&
          pursuit_posts_follow (desk, before, after, NULL, error) &&
          pursuit_records_follow (desk, before, after, error) &&
          pursuit_standing_note (desk, before, after, NULL, error) &&

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define PURSUIT_RECORD_SQL_ALL G_MAXUINT64
+
 /* The statements of one record type, made once from its field table. Those that run once a row of an import are kept
  * prepared; the connection's cache owns them. */
 typedef struct _PursuitRecordSql
@@ -15,6 +17,7 @@ typedef struct _PursuitRecordSql
   char *select_all;
   char *insert;
   char *update;
+  GHashTable *changes;          /* PursuitFieldMask -> char *: updates of some fields only */
   char *set_deleted;
   char *delete_range;
   char *names;
@@ -49,8 +52,13 @@ PursuitRecord    *pursuit_record_sql_read (PursuitRecordSql  *self,
                                            PursuitStmt       *stmt) G_GNUC_WARN_UNUSED_RESULT;
 const char       *pursuit_record_sql_get_text (PursuitRecord      *record,
                                            const PursuitField *field);
-void              pursuit_record_sql_bind (PursuitRecord     *record,
+const char       *pursuit_record_sql_get_change (PursuitRecordSql *self,
+                                           PursuitFieldMask  *mask);
+int               pursuit_record_sql_bind (PursuitRecord     *record,
+                                           PursuitFieldMask   mask,
                                            PursuitStmt       *stmt,
                                            int                first);
+gboolean          pursuit_record_sql_has_name (PursuitRecordSql *self,
+                                           PursuitFieldMask   mask);
 
 G_END_DECLS

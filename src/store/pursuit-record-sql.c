@@ -7,6 +7,8 @@
 
 #define FIXED_COLUMNS "id, revision, created_at, changed_at, deleted_at, external_id"
 #define N_FIXED 6
+/* Of so many choices of changed fields the statements are kept. Hardly anybody does more than that with records of one type. */
+#define MOST_CHANGES 64
 
 static void
 append_columns (GString            *sql,
@@ -63,21 +65,39 @@ make_insert (PursuitRecordClass *klass)
   return g_string_free (sql, FALSE);
 }
 
-/* $1 changed, $2 external id, the fields and derived columns as for insert, then id and revision. */
+static gboolean
+has_field (PursuitFieldMask mask,
+           guint            i)
+{
+  return (mask & (G_GUINT64_CONSTANT (1) << i)) != 0;
+}
+
+/* What follows from the name alone changes with it. */
+static gboolean
+has_name (PursuitRecordClass *klass,
+          PursuitFieldMask    mask)
+{
+  return klass->name_field != NULL && has_field (mask, (guint) (klass->name_field - klass->fields));
+}
+
+/* $1 changed, $2 external id, those fields and the derived columns as for insert, then id and
+ * revision: the order of pursuit_record_sql_bind(). */
 static char *
-make_update (PursuitRecordClass *klass)
+make_update (PursuitRecordClass *klass,
+             PursuitFieldMask    mask)
 {
   GString *sql = g_string_new (NULL);
   int next = 3;
 
   g_string_append_printf (sql, "UPDATE %s SET changed_at = $1, external_id = $2", klass->table);
   for (guint i = 0; i < klass->n_fields; i++)
-    g_string_append_printf (sql, ", %s = $%d", klass->fields[i].name, next++);
+    if (has_field (mask, i))
+      g_string_append_printf (sql, ", %s = $%d", klass->fields[i].name, next++);
   if (is_searched (klass))
     g_string_append_printf (sql, ", search = $%d", next++);
-  if (klass->fold_name != NULL)
+  if (klass->fold_name != NULL && has_name (klass, mask))
     g_string_append_printf (sql, ", name_key = $%d", next++);
-  if (klass->sorts_names)
+  if (klass->sorts_names && has_name (klass, mask))
     g_string_append_printf (sql, ", sort_key = $%d", next++);
   g_string_append_printf (sql, ", revision = revision + 1 WHERE id = $%d AND revision = $%d", next, next + 1);
 
@@ -126,7 +146,8 @@ pursuit_record_sql_new (GType type)
   self->select_by_id = make_select (klass, "WHERE id = $1");
   self->select_all = make_select (klass, "WHERE deleted_at = 0 ORDER BY id");
   self->insert = make_insert (klass);
-  self->update = make_update (klass);
+  self->update = make_update (klass, PURSUIT_RECORD_SQL_ALL);
+  self->changes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->set_deleted = g_strdup_printf ("UPDATE %s SET changed_at = $1, deleted_at = $2, revision = revision + 1"
                                        " WHERE id = $3 AND revision = $4",
                                        klass->table);
@@ -171,6 +192,7 @@ pursuit_record_sql_free (PursuitRecordSql *self)
   g_free (self->select_all);
   g_free (self->insert);
   g_free (self->update);
+  g_hash_table_unref (self->changes);
   g_free (self->set_deleted);
   g_free (self->delete_range);
   g_free (self->names);
@@ -250,28 +272,74 @@ pursuit_record_sql_get_text (PursuitRecord      *record,
   return pursuit_enum_get_nick (field->type (), (int) pursuit_record_get_number (record, field));
 }
 
-/* Binds the fields from parameter @first on, in the order of the field table. The statement is fresh from the cache and
- * has no bindings: what is blank is NULL already, and most fields of most records are. */
-void
-pursuit_record_sql_bind (PursuitRecord *record,
-                         PursuitStmt   *stmt,
-                         int            first)
+/**
+ * pursuit_record_sql_get_change:
+ * @self: the statements of a type
+ * @mask: (inout): the fields that are to be written; all of them, when too many other choices were asked for
+ *
+ * An index, a trigger or a check of a column takes its time whenever a statement writes the column, changed or not.
+ *
+ * Returns: (transfer none): the statement that writes those fields
+ */
+const char *
+pursuit_record_sql_get_change (PursuitRecordSql *self,
+                               PursuitFieldMask *mask)
+{
+  const char *known = g_hash_table_lookup (self->changes, mask);
+  char *sql;
+
+  if (known != NULL)
+    return known;
+  if (*mask == PURSUIT_RECORD_SQL_ALL || g_hash_table_size (self->changes) >= MOST_CHANGES)
+    {
+      *mask = PURSUIT_RECORD_SQL_ALL;
+      return self->update;
+    }
+
+  sql = make_update (PURSUIT_RECORD_CLASS (self->klass), *mask);
+  g_hash_table_insert (self->changes, g_memdup2 (mask, sizeof *mask), sql);
+  return sql;
+}
+
+static void
+bind_field (PursuitRecord      *record,
+            const PursuitField *field,
+            PursuitStmt        *stmt,
+            int                 index)
+{
+  if (pursuit_field_is_text (field) || field->kind == PURSUIT_KIND_ENUM)
+    {
+      const char *text = pursuit_record_sql_get_text (record, field);
+
+      if (text != NULL)
+        pursuit_stmt_bind_text (stmt, index, text);
+    }
+  else if (field->kind != PURSUIT_KIND_REF || pursuit_record_get_number (record, field) != 0)
+    pursuit_stmt_bind_number (stmt, index, pursuit_record_get_number (record, field));
+}
+
+/* Binds the fields of @mask from parameter @first on, in the order of the field table, and returns the next. The statement is
+ * fresh from the cache and has no bindings: what is blank is NULL already, and most fields of most records are. */
+int
+pursuit_record_sql_bind (PursuitRecord    *record,
+                         PursuitFieldMask  mask,
+                         PursuitStmt      *stmt,
+                         int               first)
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
+  int next = first;
 
   for (guint i = 0; i < klass->n_fields; i++)
-    {
-      const PursuitField *field = &klass->fields[i];
-      int index = first + (int) i;
+    if (has_field (mask, i))
+      bind_field (record, &klass->fields[i], stmt, next++);
 
-      if (pursuit_field_is_text (field) || field->kind == PURSUIT_KIND_ENUM)
-        {
-          const char *text = pursuit_record_sql_get_text (record, field);
+  return next;
+}
 
-          if (text != NULL)
-            pursuit_stmt_bind_text (stmt, index, text);
-        }
-      else if (field->kind != PURSUIT_KIND_REF || pursuit_record_get_number (record, field) != 0)
-        pursuit_stmt_bind_number (stmt, index, pursuit_record_get_number (record, field));
-    }
+/* Whether a statement that writes @mask writes what follows from the name. */
+gboolean
+pursuit_record_sql_has_name (PursuitRecordSql *self,
+                             PursuitFieldMask  mask)
+{
+  return has_name (PURSUIT_RECORD_CLASS (self->klass), mask);
 }

@@ -96,6 +96,10 @@ gboolean       pursuit_store_insert        (PursuitStore       *self,
 gboolean       pursuit_store_update        (PursuitStore       *self,
                                             PursuitRecord      *record,
                                             GError            **error);
+gboolean       pursuit_store_change        (PursuitStore       *self,
+                                            PursuitRecord      *before,
+                                            PursuitRecord      *record,
+                                            GError            **error);
 gboolean       pursuit_store_set_deleted   (PursuitStore       *self,
                                             PursuitRecord      *record,
                                             gboolean            deleted,
