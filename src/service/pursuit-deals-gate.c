@@ -20,6 +20,8 @@ dup_trouble (const PursuitGateFact *fact)
     return NULL;
   if (fact->source == NULL)
     return g_strdup (_("What showed it is not there any more."));
+  if (fact->has_left)
+    return g_strdup_printf (_("“%s” does not work there any more."), fact->source);
 
   switch ((PursuitProofKind) fact->kind)
     {

@@ -40,6 +40,7 @@ typedef struct
 #define UNIT " parent_id lead_id deleted "
 /* Whether a proof that points to it counts. */
 #define IS_THERE " deleted "
+#define WORKS_THERE " deleted left_on customer_id "
 /* What a customer's contacts, activities and documents are listed by: that it is there, its facets, and who may see it. */
 #define CUSTOMER_OF_ROWS " name grade funnel region industry owner_id deleted "
 
@@ -62,7 +63,7 @@ static const Rule rules[] = {
   { PURSUIT_LIST_DEALS, "milestone", ALL, NULL },
   { PURSUIT_LIST_DEALS, "proof", OF_DEAL, NULL },
   { PURSUIT_LIST_DEALS, "activity", OF_ITS_CUSTOMER, " kind happened_at customer_id deleted " },
-  { PURSUIT_LIST_DEALS, "contact", OF_ITS_CUSTOMER, IS_THERE },
+  { PURSUIT_LIST_DEALS, "contact", OF_ITS_CUSTOMER, WORKS_THERE },
   { PURSUIT_LIST_DEALS, "document", OF_ITS_CUSTOMER, IS_THERE },
   { PURSUIT_LIST_DEALS, "product", ALL, " name series " },
   { PURSUIT_LIST_ACTIVITIES, "activity", OWN, NULL },
@@ -138,7 +139,8 @@ fits (const Rule                *rule,
   if (rule->fields == NULL)
     return TRUE;
   if (g_str_equal (entry->verb, "create"))
-    return rule->whose == CUSTOMER || (rule->whose == OF_ITS_CUSTOMER && !g_str_equal (rule->fields, IS_THERE));
+    return rule->whose == CUSTOMER || (rule->whose == OF_ITS_CUSTOMER && !g_str_equal (rule->fields, IS_THERE) &&
+                                        !g_str_equal (rule->fields, WORKS_THERE));
 
   before = parse_object (entry->before);
   after = parse_object (entry->after);

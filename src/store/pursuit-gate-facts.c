@@ -21,11 +21,13 @@ pursuit_gate_fact_free (PursuitGateFact *self)
   g_free (self);
 }
 
-/* The column order is a contract with read_fact(). A proof that needs a source and has none, or a deleted one, shows nothing. */
+/* The column order is a contract with read_fact(). A proof that needs a source and has none, or a deleted one, shows nothing;
+ * nor does a person who has left. */
 static const char sql_list[] =
   "SELECT m.id, s.position, m.required, m.handover, m.name, m.name_zh, p.id, p.kind, p.done_on, p.note,"
   " coalesce (d.name, a.subject, c.name),"
-  " p.kind IN ('document', 'visit', 'contact') AND coalesce (d.deleted_at, a.deleted_at, c.deleted_at, 1) <> 0"
+  " p.kind IN ('document', 'visit', 'contact') AND coalesce (d.deleted_at, a.deleted_at, c.deleted_at, 1) <> 0,"
+  " p.kind = 'contact' AND c.deleted_at = 0 AND (c.left_on IS NOT NULL OR c.customer_id <> p.customer_id)"
   " FROM stage s JOIN milestone m ON m.stage_id = s.id AND m.deleted_at = 0"
   " LEFT JOIN proof p ON p.deal_id = $1 AND p.milestone_id = m.id AND p.deleted_at = 0"
   " LEFT JOIN document d ON d.id = p.document_id"
@@ -52,7 +54,8 @@ read_fact (PursuitStmt *stmt)
   self->done_on = g_strdup (pursuit_stmt_get_text (stmt, 8));
   self->note = g_strdup (pursuit_stmt_get_text (stmt, 9));
   self->source = g_strdup (pursuit_stmt_get_text (stmt, 10));
-  self->is_gone = pursuit_stmt_get_number (stmt, 11) != 0;
+  self->has_left = pursuit_stmt_get_number (stmt, 12) != 0;
+  self->is_gone = self->has_left || pursuit_stmt_get_number (stmt, 11) != 0;
 
   return self;
 }

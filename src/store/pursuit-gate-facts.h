@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @done_on: (nullable): ISO date on which it was reached
  * @note: (nullable): what is said about it
  * @source: (nullable): the name of the document, visit or person that shows it
- * @is_gone: whether that was deleted, or is not there
+ * @is_gone: whether that was deleted, is not there, or has left
+ * @has_left: whether it is a person who does not work at the customer any more
  *
  * One milestone of a deal's process, and whether the deal has reached it.
  */
@@ -36,6 +37,7 @@ typedef struct
   char *note;
   char *source;
   gboolean is_gone;
+  gboolean has_left;
 } PursuitGateFact;
 
 void       pursuit_gate_fact_free        (PursuitGateFact  *self);

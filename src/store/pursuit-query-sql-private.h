@@ -26,7 +26,8 @@ typedef struct
   "x.deleted_at = 0"                                                                                                     \
   " AND (x.document_id IS NULL OR EXISTS (SELECT 1 FROM document y WHERE y.id = x.document_id AND y.deleted_at = 0))"    \
   " AND (x.activity_id IS NULL OR EXISTS (SELECT 1 FROM activity y WHERE y.id = x.activity_id AND y.deleted_at = 0))"    \
-  " AND (x.contact_id IS NULL OR EXISTS (SELECT 1 FROM contact y WHERE y.id = x.contact_id AND y.deleted_at = 0))"
+  " AND (x.contact_id IS NULL OR EXISTS (SELECT 1 FROM contact y WHERE y.id = x.contact_id AND y.deleted_at = 0"       \
+  " AND y.left_on IS NULL AND y.customer_id = x.customer_id))"
 
 /* The product line of a row of "product" (%PURSUIT_BOARD_BY_PRODUCT). */
 #define PURSUIT_PRODUCT_LINE "coalesce(series, name)"

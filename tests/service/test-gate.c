@@ -15,8 +15,10 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-import.h"
+#include "pursuit-posts.h"
 #include "pursuit-records.h"
 #include "pursuit-rival.h"
+#include "pursuit-row.h"
 #include "pursuit-save.h"
 #include "pursuit-stakeholder.h"
 
@@ -358,6 +360,45 @@ test_proof_gone (DeskFixture   *fixture,
   g_assert_cmpstr (item->trouble, ==, "The document “Letter” was deleted.");
   g_assert_true (item->is_missing);
   g_assert_true (pursuit_records_restore (fixture->desk, PURSUIT_TYPE_DOCUMENT, document->id, NULL, NULL));
+  assert_moves (fixture, 2, NULL, FALSE);
+}
+
+/* What the deal's row says. */
+static gint64
+count_missing (DeskFixture *fixture)
+{
+  const gint64 id = 1;
+  g_autoptr(GPtrArray) rows = pursuit_desk_query_rows (fixture->desk, PURSUIT_LIST_DEALS, &id, 1, NULL);
+
+  return pursuit_row_get_number (g_ptr_array_index (rows, 0), PURSUIT_DEAL_ROW_MISSING);
+}
+
+/* Whoever has left decides nothing any more: the gate asks anew, until they are back. */
+static void
+test_proof_by_who_left (DeskFixture   *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(PursuitRecord) person = g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", G_GINT64_CONSTANT (1), "name", "Gao", NULL);
+  g_autoptr(PursuitRecord) proof = g_object_new (PURSUIT_TYPE_PROOF, "deal-id", G_GINT64_CONSTANT (1), "milestone-id",
+                                                 desk_fixture_find (fixture, "milestone", "Need confirmed"), "kind",
+                                                 (gint64) PURSUIT_PROOF_CONTACT, NULL);
+  g_autoptr(PursuitGate) gate = NULL;
+  const PursuitGateItem *item;
+
+  g_assert_true (pursuit_records_create (fixture->desk, person, NULL, NULL));
+  g_object_set (proof, "contact-id", person->id, NULL);
+  g_assert_true (pursuit_records_create (fixture->desk, proof, NULL, NULL));
+  g_assert_cmpint (count_missing (fixture), ==, 0);
+  g_assert_true (pursuit_contacts_leave (fixture->desk, person->id, "2026-03-01", NULL, NULL));
+  assert_blocked (fixture, 2, NULL, FALSE, PURSUIT_ERROR_GATED,
+                  "“Line” cannot go on while a milestone is missing: “Need confirmed”.");
+  gate = pursuit_deals_read_gate (fixture->desk, 1, 2, NULL);
+  item = g_ptr_array_index (gate->items, 0);
+  g_assert_cmpstr (item->trouble, ==, "“Gao” does not work there any more.");
+  g_assert_true (item->is_missing);
+  g_assert_cmpint (count_missing (fixture), ==, 1);
+  g_assert_true (pursuit_contacts_come_back (fixture->desk, person->id, NULL, NULL, NULL));
+  g_assert_cmpint (count_missing (fixture), ==, 0);
   assert_moves (fixture, 2, NULL, FALSE);
 }
 
@@ -750,6 +791,7 @@ main (int    argc,
   ADD ("/service/gate/override/leaves-no-mark-unneeded", test_override_unneeded);
   ADD ("/service/gate/read/what-is-missing", test_read);
   ADD ("/service/gate/proof/says-that-its-document-is-gone", test_proof_gone);
+  ADD ("/service/gate/proof/by-who-left-shows-nothing", test_proof_by_who_left);
   ADD ("/service/gate/parts/refusals", test_part_refusals);
   ADD ("/service/gate/parts/follow-the-deal", test_part_customer);
   ADD ("/service/gate/parts/untick-is-a-change", test_untick);

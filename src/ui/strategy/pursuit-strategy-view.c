@@ -9,6 +9,7 @@
 #include "pursuit-deletion.h"
 #include "pursuit-enums.h"
 #include "pursuit-part-row.h"
+#include "pursuit-posts.h"
 #include "pursuit-record-dialog.h"
 #include "pursuit-rival.h"
 #include "pursuit-save.h"
@@ -331,12 +332,14 @@ show_people (PursuitStrategyView        *self,
       g_autofree char *caption = dup_person_caption (person);
       /* Translators: how much a person counts, from 1 to 5 */
       g_autofree char *figure = part->influence > 0 ? g_strdup_printf (_("Influence %d of 5"), (int) part->influence) : NULL;
+      gboolean is_there = pursuit_contacts_is_there (person->contact, sheet->deal->customer_id);
       const PursuitPartWords words = {
         .title = person->contact->name,
         .caption = caption,
         .role = pursuit_enum_get_label (PURSUIT_TYPE_BUYING_ROLE, (int) part->role),
-        .chip = pursuit_attitude_get_text (part->attitude),
-        .tone = get_tone (part->attitude),
+        /* What somebody thinks who has left decides nothing any more. */
+        .chip = is_there ? pursuit_attitude_get_text (part->attitude) : C_("person", "Left"),
+        .tone = is_there ? get_tone (part->attitude) : "neutral",
         .figure = figure,
       };
 
