@@ -7,6 +7,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
 #include "pursuit-import-trace.h"
+#include "pursuit-journal-customers.h"
 #include "pursuit-journal.h"
 #include "pursuit-records-private.h"
 #include "pursuit-standing.h"
@@ -34,6 +35,7 @@ typedef struct
   const PursuitBulkChange *change;
   PursuitImportTrace *trace;
   PursuitBulkOutcome *outcome;
+  GArray *changed;          /* gint64 */
   GCancellable *cancellable;
   PursuitBulkProgress progress;
   gpointer user_data;
@@ -125,6 +127,7 @@ write_one (Run            *run,
     return FALSE;
 
   pursuit_import_trace_add_change (run->trace, before, after);
+  g_array_append_val (run->changed, after->id);
   if (pursuit_import_trace_get_size (run->trace) <= MOST_CHANGES)
     return TRUE;
   g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
@@ -185,6 +188,43 @@ change_all (Run     *run,
   return TRUE;
 }
 
+/* How customers are judged has a history of its own, which tells it already. */
+static gboolean
+is_judgement (const PursuitField *field)
+{
+  for (guint i = 0; i < PURSUIT_N_STANDING_KINDS; i++)
+    if (g_str_equal (pursuit_standing_kind_get_field ((PursuitStandingKind) i), field->name))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Their timelines tell of it. */
+static gboolean
+write_customers (Run     *run,
+                 GError **error)
+{
+  if (is_judgement (run->change->field))
+    return TRUE;
+  for (guint i = 0; i < run->changed->len; i++)
+    if (!pursuit_journal_customers_add (run->store, run->outcome->entry_id, g_array_index (run->changed, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* As an edit would say it. */
+static JsonObject *
+describe_value (Run *run)
+{
+  PursuitRecord *wanted = run->change->wanted;
+  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (wanted);
+  gboolean is_built_in = pursuit_record_class_find (klass, run->change->field->name) != NULL;
+
+  return pursuit_record_to_json (wanted, is_built_in ? pursuit_record_class_get_bit (klass, run->change->field)
+                                                     : pursuit_record_get_extra_bit (wanted));
+}
+
 static gboolean
 write_entry (Run     *run,
              GError **error)
@@ -192,6 +232,7 @@ write_entry (Run     *run,
   g_autoptr(PursuitJournalEntry) entry = g_new0 (PursuitJournalEntry, 1);
   g_autoptr(JsonObject) head = json_object_new ();
 
+  json_object_set_object_member (head, "set", describe_value (run));
   json_object_set_string_member (head, "field", run->change->field->name);
   json_object_set_int_member (head, "count", run->outcome->n_changed);
   entry->actor_id = pursuit_desk_get_actor_id (run->desk);
@@ -203,7 +244,7 @@ write_entry (Run     *run,
     return FALSE;
 
   run->outcome->entry_id = entry->id;
-  return TRUE;
+  return write_customers (run, error);
 }
 
 /* A copy is made before the lock: with the transaction it is too late. */
@@ -279,7 +320,8 @@ pursuit_bulk_customers (PursuitDesk              *desk,
 {
   g_autoptr(PursuitImportTrace) trace = pursuit_import_trace_new ();
   g_autoptr(PursuitBulkOutcome) outcome = g_new0 (PursuitBulkOutcome, 1);
-  Run run = { desk, pursuit_desk_get_store (desk), change, trace, outcome, cancellable, progress, user_data };
+  g_autoptr(GArray) changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Run run = { desk, pursuit_desk_get_store (desk), change, trace, outcome, changed, cancellable, progress, user_data };
 
   g_return_val_if_fail (PURSUIT_IS_DESK (desk) && change->query->list == PURSUIT_LIST_CUSTOMERS, NULL);
 

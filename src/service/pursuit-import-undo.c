@@ -7,6 +7,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
+#include "pursuit-journal-customers.h"
 #include "pursuit-name-lookups.h"
 #include "pursuit-posts.h"
 #include "pursuit-process-lookups.h"
@@ -389,7 +390,8 @@ write_entry (Undo                       *self,
       undo->entity_id = entry->entity_id;
       turn_round (self, undo);
     }
-  if (!pursuit_journal_add (pursuit_desk_get_store (desk), undo, error))
+  if (!pursuit_journal_add (pursuit_desk_get_store (desk), undo, error) ||
+      !pursuit_journal_customers_copy (pursuit_desk_get_store (desk), entry->id, undo->id, error))
     return FALSE;
 
   if (out_entry_id != NULL)

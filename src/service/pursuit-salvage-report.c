@@ -30,6 +30,8 @@ get_other_label (const char *table)
     return _("Journal entry");
   if (g_str_equal (table, "journal_payload"))
     return _("Journal entry with before and after");
+  if (g_str_equal (table, "journal_customer"))
+    return _("Customer of a journal entry about many");
 
   return table;
 }

@@ -28,6 +28,17 @@
   " OR EXISTS (SELECT 1 FROM json_each(p.after, '$.changed.deal') e JOIN deal d ON d.id = json_extract(e.value, '$[0]')" \
   " WHERE d.customer_id = k.id)"
 
+/* What was done to many customers at once, and taking it back. Who became part of whom may both be named by one entry. */
+#define OF_MANY                                                                                                \
+  "SELECT 2 + 8 * b.journal_id, j.at, b.customer_id, NULL, 4, j.actor_id"                                      \
+  "  FROM journal_customer b JOIN journal j ON j.id = b.journal_id"                                            \
+  " WHERE NOT EXISTS (SELECT 1 FROM journal_customer x WHERE x.customer_id = b.customer_id AND x.journal_id = b.journal_id" \
+  " AND x.id < b.id)"
+
+/* How it begins: the rest of what such an entry says is as long as there are customers. */
+#define SET_FOR_MANY                                                                                           \
+  "json_extract(substr(p.after, 1, instr(p.after, ',\"created\"') - 1) || '}', '$.set')"
+
 G_STATIC_ASSERT (PURSUIT_TIMELINE_MOST_SOURCES == 8 && PURSUIT_TOPIC_LOOKS == 6);
 
 static const PursuitListShape shapes[] = {
@@ -102,6 +113,8 @@ static const PursuitListShape shapes[] = {
             " AND verb NOT IN ('move', 'win', 'lose', 'reopen', 'buyer-stage', 'grade', 'funnel', 'level', 'view') AND NOT " IS_OF_DOCUMENT
             " UNION ALL "
             OF_SUCCESSIONS
+            " UNION ALL "
+            OF_MANY
             " UNION ALL "
             "SELECT 2 + 8 * j.id, j.at, p.customer_id, NULL, 6, j.actor_id"
             "  FROM contact p JOIN journal j ON j.entity = 'contact' AND j.entity_id = p.id AND j.verb = 'view'"
@@ -234,7 +247,7 @@ static const char *const row_sql[] = {
     " WHERE $1 % 8 = 1 AND m.id = $1 / 8"
     " UNION ALL "
     "SELECT 2 + 8 * j.id, 2, j.at, j.actor, 0, coalesce(d.title, c.name),"
-    " CASE j.entity WHEN 'staff' THEN NULL ELSE p.after END, 0, 0, j.verb, j.entity,"
+    " CASE WHEN j.entity = 'staff' THEN NULL WHEN j.verb = 'bulk' THEN " SET_FOR_MANY " ELSE p.after END, 0, 0, j.verb, j.entity,"
     " CASE j.entity WHEN 'proof' THEN (SELECT m.name FROM proof x JOIN milestone m ON m.id = x.milestone_id"
     " WHERE x.id = j.entity_id)"
     " WHEN 'stakeholder' THEN (SELECT n.name FROM stakeholder x JOIN contact n ON n.id = x.contact_id"

@@ -19,6 +19,7 @@ static const struct
   GType (*get_type) (void);
 } plain[] = {
   { "standing_move", "customer_id", pursuit_customer_get_type },
+  { "journal_customer", "customer_id", pursuit_customer_get_type },
 };
 
 /**

@@ -207,6 +207,35 @@ def bulk(bench):
     bench.fails(REFUSED, "bulk", "customers", "grade=z", "--all", says="z")
 
 
+@test("/cli/bulk/is-told-in-each-timeline")
+def bulk_timelines(bench):
+    fill(bench)
+
+    def told(name):
+        return [(row["verb"], row["detail"]) for row in bench.json("timeline", name)["entries"]
+                if row["verb"] in ("bulk", "undo")]
+    done = bench.json("bulk", "customers", "source=expo", "--tag", "port", "--tag", "key")
+    changed = [name for name, in bench.sql("SELECT name FROM customer WHERE source = 'expo' ORDER BY id")]
+    others = [name for name, in bench.sql("SELECT name FROM customer WHERE source IS NOT 'expo' ORDER BY id")]
+    equal((len(changed), len(others) > 0), (done["changed"], True))
+    for name in changed:
+        equal(told(name), [("bulk", '{"source":"expo"}')])
+    for name in others:
+        equal(told(name), [])
+    equal(bench.sql("SELECT count(*) FROM journal WHERE verb = 'bulk'"), [(1,)])
+    bench.ok("undo", str(done["entry"]))
+    for name in changed:
+        equal([verb for verb, _ in told(name)], ["undo", "bulk"])
+    equal(told(others[0]), [])
+    # who was merged takes the history along, and an entry about both is told once
+    bench.ok("customer", "merge", changed[0], changed[1])
+    equal([verb for verb, _ in told(changed[0])], ["undo", "bulk"])
+    # how customers are judged is told by a history of its own
+    bench.ok("bulk", "customers", "grade=a", "--all")
+    equal(told(changed[0]), [("undo", None), ("bulk", '{"source":"expo"}')])
+    bench.ok("check")
+
+
 @test("/cli/bulk/reaches-as-far-as-the-right")
 def bulk_rights(bench):
     fill(bench)

@@ -113,7 +113,7 @@ static const Exception exceptions[] = {
 
 static const char *const large[] = {
   "customer", "contact", "deal", "activity", "document", "document_version", "journal", "stage_move",
-  "standing_move", "customer_tag", "bond", "assignment", "role_request",
+  "standing_move", "customer_tag", "bond", "assignment", "role_request", "journal_customer",
 };
 
 /* Many of everything, unevenly spread. */
@@ -171,6 +171,7 @@ static const char sql_fill[] =
   MANY (2000, "INSERT INTO document_piece (version_id, position, bytes) SELECT i, 0, x'00'")
   MANY (6000, "INSERT INTO journal SELECT i, i, NULL, 'x', 'edit', 'customer', 1 + i % 2900, 1 + i % 2900,"
               " CASE i % 3 WHEN 0 THEN 1 + i % 5000 END, NULL, x'00', x'00', x'00', NULL, NULL")
+  MANY (6000, "INSERT INTO journal_customer (journal_id, customer_id) SELECT 1 + i % 50, 1 + i % 2900")
   "COMMIT;";
 
 static void

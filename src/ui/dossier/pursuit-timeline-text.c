@@ -78,6 +78,7 @@ static const struct
   { "unmerge", "contact", N_("<b>%1$s</b> took a merge of contacts back"), N_("<b>%1$s</b> took the merge of the contact “%2$s” back") },
   { "succession", "staff", N_("<b>%1$s</b> handed over what somebody had"), N_("<b>%1$s</b> handed over what %2$s had") },
   { "undo", "staff", N_("<b>%1$s</b> took a hand-over back"), N_("<b>%1$s</b> took back that what %2$s had was handed over") },
+  { "bulk", "customer", N_("<b>%1$s</b> changed many customers, this one too"), N_("<b>%1$s</b> changed %2$s of many customers") },
   { "import", NULL, N_("<b>%1$s</b> imported a file"), NULL },
   { "undo", NULL, N_("<b>%1$s</b> took a change back"), NULL },
 };
