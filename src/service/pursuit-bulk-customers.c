@@ -66,12 +66,14 @@ pursuit_bulk_outcome_free (PursuitBulkOutcome *self)
  * pursuit_bulk_can_set:
  * @field: a field of customers
  *
- * Returns: %TRUE when many may get one value of it: not what tells one from the other, nor what rules keep
+ * Returns: %TRUE when many may get one value of it: not what tells one from the other, nor what rules keep, nor what takes
+ *   evidence for each of them
  */
 gboolean
 pursuit_bulk_can_set (const PursuitField *field)
 {
-  static const char *const own[] = { "name", "short_name", "registration_code", "phone", "email", "website", "address", "parent_id", NULL };
+  static const char *const own[] = { "name", "short_name", "registration_code", "phone", "email", "website", "address", "parent_id",
+                                     "relationship_level", NULL };
 
   return !(field->flags & (PURSUIT_FIELD_DERIVED | PURSUIT_FIELD_TECHNICAL)) && !g_strv_contains (own, field->name);
 }
@@ -88,6 +90,7 @@ require (Run            *run,
     return FALSE;
 
   return pursuit_record_validate (after, error) && pursuit_records_require_change (run->desk, before, after, error) &&
+         pursuit_standing_require_evidence (before, after, error) &&
          pursuit_standing_require_change (run->desk, before, after, error);
 }
 

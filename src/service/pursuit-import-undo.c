@@ -12,6 +12,7 @@
 #include "pursuit-posts.h"
 #include "pursuit-process-lookups.h"
 #include "pursuit-records-private.h"
+#include "pursuit-standing.h"
 #include "pursuit-str.h"
 
 /* Takes a whole import, a verb of processes, or a succession back from its journal entry; the form of the entry is that of
@@ -26,6 +27,7 @@ typedef struct
   JsonObject *after;
   gboolean is_import;     /* or else a verb of processes, see pursuit-processes-work.c, or */
   gboolean is_succession; /* a succession, see pursuit-successions.c, or its undo */
+  gboolean is_bulk;       /* one field of many customers, see pursuit-bulk-customers.c */
   gint64 assessed_id;     /* the customer whose wall was assessed, see pursuit-wall-verbs.c; otherwise 0 */
 } Undo;
 
@@ -129,6 +131,21 @@ revive (Undo           *self,
                                  : refuse_changed (self, pursuit_record_get_name (record), error);
 }
 
+/* Who gave one value to many takes it back where they may still do so: customers go to others, and so do people. */
+static gboolean
+require_for_bulk (Undo           *self,
+                  PursuitRecord  *old,
+                  PursuitRecord  *record,
+                  GError        **error)
+{
+  if (!self->is_bulk)
+    return TRUE;
+  if (PURSUIT_CUSTOMER (old)->owner_id != PURSUIT_CUSTOMER (record)->owner_id)
+    return pursuit_desk_require (self->desk, PURSUIT_RIGHT_ASSIGN, error);
+
+  return pursuit_records_require (self->desk, old, PURSUIT_RIGHT_EDIT, error);
+}
+
 static gboolean
 put_back (Undo        *self,
           GType        type,
@@ -150,7 +167,8 @@ put_back (Undo        *self,
 
   old = pursuit_record_copy (record);
   if (!put_back_external_id (self, record, before, after, error) ||
-      !put_back_fields (self, record, before, after, error) ||
+      !put_back_fields (self, record, before, after, error) || !require_for_bulk (self, old, record, error) ||
+      !pursuit_standing_require_change (self->desk, old, record, error) ||
       !pursuit_records_complete_change (self->desk, record, error) || !pursuit_store_update (self->store, record, error) ||
       !pursuit_posts_take_back (self->desk, old, record, FALSE, error) ||
       !pursuit_records_write_history (self->desk, old, record, N_("Undone"), error))
@@ -478,6 +496,7 @@ pursuit_import_take_back (PursuitDesk                *desk,
     return refuse_entry (entry, error);
 
   self.is_import = !self.is_succession && !g_str_equal (entry->entity, "process");
+  self.is_bulk = g_str_equal (entry->verb, "bulk");
   if (g_str_equal (entry->verb, PURSUIT_VERB_ASSESS))
     self.assessed_id = entry->customer_id;
   return pursuit_import_require_undo (desk, entry, error) && take_back (&self, error) && require_no_deals (&self, error) &&

@@ -138,6 +138,7 @@ pursuit_records_create (PursuitDesk    *desk,
       !pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) ||
       !pursuit_records_require_part (desk, NULL, record, error) ||
       !pursuit_records_require_change (desk, blank, record, error) ||
+      !pursuit_standing_require_evidence (NULL, record, error) ||
       !pursuit_standing_require_change (desk, NULL, record, error) ||
       !pursuit_store_insert (pursuit_desk_get_store (desk), record, error) ||
       !pursuit_records_follow (desk, NULL, record, error) ||
@@ -181,6 +182,7 @@ write_change (PursuitDesk    *desk,
   return pursuit_records_require_part (desk, before, after, error) &&
          pursuit_records_require_customer (desk, after, error) &&
          pursuit_records_require_change (desk, before, after, error) &&
+         pursuit_standing_require_evidence (before, after, error) &&
          pursuit_standing_require_change (desk, before, after, error) && pursuit_family_require (desk, after, error) &&
          pursuit_store_change (pursuit_desk_get_store (desk), before, after, error) &&
          pursuit_posts_follow (desk, before, after, NULL, error) &&

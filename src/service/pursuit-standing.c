@@ -88,6 +88,37 @@ pursuit_standing_require_change (PursuitDesk    *desk,
          pursuit_standing_require_interested (PURSUIT_CUSTOMER (after), has_interested, error);
 }
 
+/**
+ * pursuit_standing_require_evidence:
+ * @before: (nullable): a record as it is, %NULL when it is new
+ * @after: the record as it is to be
+ * @error: return location
+ *
+ * Refuses another relationship level from whoever writes fields without saying why (CUS-1): what shows it goes with
+ * pursuit_standing_change(). That nothing is known of the relationship takes no evidence.
+ *
+ * Fails with %PURSUIT_ERROR_INVALID.
+ *
+ * Returns: %TRUE when @after is no customer, or has the level that it had
+ */
+gboolean
+pursuit_standing_require_evidence (PursuitRecord  *before,
+                                   PursuitRecord  *after,
+                                   GError        **error)
+{
+  gint64 was = before != NULL && PURSUIT_IS_CUSTOMER (before) ? PURSUIT_CUSTOMER (before)->relationship_level : 0;
+
+  if (!PURSUIT_IS_CUSTOMER (after) || PURSUIT_CUSTOMER (after)->relationship_level == was ||
+      PURSUIT_CUSTOMER (after)->relationship_level == 0)
+    return TRUE;
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID,
+               /* Translators: %s is a customer */
+               _("A relationship level takes evidence: judge “%s” by itself, and say what shows it."),
+               pursuit_record_get_name (after));
+  return FALSE;
+}
+
 static gboolean
 require_as_seen (const PursuitStandingChange  *change,
                  PursuitCustomer              *customer,

@@ -39,6 +39,9 @@ gboolean   pursuit_standing_note           (PursuitDesk                  *desk,
                                             PursuitRecord                *after,
                                             const char                   *reason,
                                             GError                      **error);
+gboolean   pursuit_standing_require_evidence (PursuitRecord              *before,
+                                              PursuitRecord              *after,
+                                              GError                    **error);
 gboolean   pursuit_standing_require_change (PursuitDesk                  *desk,
                                             PursuitRecord                *before,
                                             PursuitRecord                *after,

@@ -232,6 +232,8 @@ put_back_fields (Undo    *self,
          pursuit_records_put_back (self->record, self->before, self->after, error) &&
          (did_it (self) || pursuit_records_require_change (self->desk, self->old, self->record, error)) &&
          pursuit_records_require_customer (self->desk, self->record, error) &&
+         /* Nobody may be interested any more. */
+         pursuit_standing_require_change (self->desk, self->old, self->record, error) &&
          pursuit_records_complete_change (self->desk, self->record, error) &&
          pursuit_store_update (pursuit_desk_get_store (self->desk), self->record, error) &&
          pursuit_records_write_history (self->desk, self->old, self->record, N_("Undone"), error);

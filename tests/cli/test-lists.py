@@ -256,6 +256,12 @@ def bulk_rights(bench):
     bench.fails(REFUSED, "--as", "Sue", "undo", str(done["entry"]))
     bench.ok("--as", "Dora", "undo", str(done["entry"]))
     equal(bench.sql("SELECT count(*) FROM customer WHERE owner_id IS NULL"), [(2,)])
+    # what went to somebody else meanwhile is not changed back from outside
+    mine = bench.json("--as", "Sue", "bulk", "customers", "source=expo", "--owner", "Sue")
+    equal(mine["changed"], 1)
+    bench.ok("set", "customer", "Ash", "owner=Dora")
+    bench.fails(REFUSED, "--as", "Sue", "undo", str(mine["entry"]))
+    equal(bench.sql("SELECT source FROM customer WHERE name = 'Ash'"), [("expo",)])
 
 
 @test("/cli/export/only-the-columns-that-are-shown")

@@ -56,13 +56,14 @@ judge (DeskFixture          *fixture,
   return pursuit_standing_change (fixture->desk, &change, out_entry_id, error);
 }
 
-static void
+static gint64
 add_interested (DeskFixture *fixture)
 {
   g_autoptr(PursuitRecord) contact = g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", (gint64) MILL, "name",
                                                    "Gao", "interest", "Drives", NULL);
 
   g_assert_true (pursuit_records_create (fixture->desk, contact, NULL, NULL));
+  return contact->id;
 }
 
 static void
@@ -167,15 +168,14 @@ static void
 test_records_and_undo (DeskFixture   *fixture,
                        gconstpointer  data)
 {
-  g_autoptr(PursuitRecord) fresh = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "New", "grade", (gint64) PURSUIT_GRADE_C,
-                                                 "relationship-level", G_GINT64_CONSTANT (1), NULL);
+  g_autoptr(PursuitRecord) fresh = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "New", "grade", (gint64) PURSUIT_GRADE_C, NULL);
   gint64 entry_id, undo_id;
 
   g_assert_true (pursuit_records_create (fixture->desk, fresh, NULL, NULL));
   g_assert_true (judge (fixture, PURSUIT_STANDING_KIND_GRADE, PURSUIT_GRADE_A, "Large", &entry_id, NULL));
   g_assert_true (pursuit_records_undo (fixture->desk, entry_id, &undo_id, NULL));
   g_assert_true (pursuit_records_undo (fixture->desk, undo_id, NULL, NULL));
-  assert_moves (fixture, "grade 0>3 - -|level 0>1 - -|grade 0>1 - Large|grade 1>0 - Undone|grade 0>1 - Undone");
+  assert_moves (fixture, "grade 0>3 - -|grade 0>1 - Large|grade 1>0 - Undone|grade 0>1 - Undone");
 }
 
 static gint64
@@ -232,6 +232,60 @@ test_import_of_opportunities (DeskFixture   *fixture,
   assert_moves (fixture, "funnel 0>1 - -|funnel 0>2 - -");
 }
 
+/* Whoever writes fields cannot say what shows a level (CUS-1). */
+static void
+test_level_is_no_field (DeskFixture   *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr(PursuitRecord) fresh = g_object_new (PURSUIT_TYPE_CUSTOMER, "name", "New", "relationship-level", G_GINT64_CONSTANT (1), NULL);
+  g_autoptr(PursuitRecord) before = pursuit_records_load (fixture->desk, PURSUIT_TYPE_CUSTOMER, MILL, NULL);
+  g_autoptr(PursuitRecord) after = pursuit_record_copy (before);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (pursuit_records_create (fixture->desk, fresh, NULL, NULL));
+  PURSUIT_CUSTOMER (after)->relationship_level = 4;
+  g_assert_false (pursuit_records_save (fixture->desk, before, after, NULL, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "A relationship level takes evidence: judge “Mill” by itself, and say what shows it.");
+  assert_moves (fixture, "");
+
+  /* That it is not known takes none. */
+  g_assert_true (judge (fixture, PURSUIT_STANDING_KIND_LEVEL, 2, "A year", NULL, NULL));
+  g_clear_object (&before);
+  g_clear_object (&after);
+  before = pursuit_records_load (fixture->desk, PURSUIT_TYPE_CUSTOMER, MILL, NULL);
+  after = pursuit_record_copy (before);
+  PURSUIT_CUSTOMER (after)->relationship_level = 0;
+  g_assert_true (pursuit_records_save (fixture->desk, before, after, NULL, NULL));
+}
+
+/* What was an opportunity comes back as one only while somebody is interested (CUS-8); until then nothing is undone. */
+static void
+test_undo_needs_interest (DeskFixture   *fixture,
+                          gconstpointer  data)
+{
+  gint64 contact_id = add_interested (fixture);
+  g_autoptr(GError) error = NULL;
+  gint64 entry_id, edit_id;
+  g_autoptr(PursuitRecord) before = NULL;
+  g_autoptr(PursuitRecord) after = NULL;
+
+  g_assert_true (judge (fixture, PURSUIT_STANDING_KIND_FUNNEL, PURSUIT_FUNNEL_OPPORTUNITY, "Asked", NULL, NULL));
+  g_assert_true (judge (fixture, PURSUIT_STANDING_KIND_FUNNEL, PURSUIT_FUNNEL_LEAD, "Lost interest", &entry_id, NULL));
+  before = pursuit_records_load (fixture->desk, PURSUIT_TYPE_CONTACT, contact_id, NULL);
+  after = pursuit_record_copy (before);
+  g_object_set (after, "interest", NULL, NULL);
+  g_assert_true (pursuit_records_save (fixture->desk, before, after, &edit_id, NULL));
+
+  g_assert_false (pursuit_records_undo (fixture->desk, entry_id, NULL, &error));
+  g_assert_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==, "“Mill” is no opportunity yet: first name a person there who is interested, and in what.");
+  assert_moves (fixture, "funnel 0>2 - Asked|funnel 2>1 - Lost interest");
+  g_assert_true (pursuit_records_undo (fixture->desk, edit_id, NULL, NULL));
+  g_assert_true (pursuit_records_undo (fixture->desk, entry_id, NULL, NULL));
+  assert_moves (fixture, "funnel 0>2 - Asked|funnel 2>1 - Lost interest|funnel 1>2 - Undone");
+}
+
 /* The newest first, with names; what a second program writes wrongly is found. */
 static void
 test_read_and_check (DeskFixture   *fixture,
@@ -275,6 +329,8 @@ main (int    argc,
               desk_fixture_tear_down);
   g_test_add ("/service/standing/records-and-undo", DeskFixture, NULL, set_up, test_records_and_undo,
               desk_fixture_tear_down);
+  g_test_add ("/service/standing/level-is-no-field", DeskFixture, NULL, set_up, test_level_is_no_field, desk_fixture_tear_down);
+  g_test_add ("/service/standing/undo-needs-interest", DeskFixture, NULL, set_up, test_undo_needs_interest, desk_fixture_tear_down);
   g_test_add ("/service/standing/import", DeskFixture, NULL, set_up, test_import, desk_fixture_tear_down);
   g_test_add ("/service/standing/import-of-opportunities", DeskFixture, NULL, set_up, test_import_of_opportunities,
               desk_fixture_tear_down);
