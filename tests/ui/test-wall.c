@@ -6,10 +6,13 @@
 
 #include <adwaita.h>
 
+#include "pursuit-contact.h"
 #include "pursuit-dossier-page.h"
+#include "pursuit-enums.h"
+#include "pursuit-records.h"
 #include "pursuit-standing-popover.h"
 #include "pursuit-wall-verbs.h"
-#include "pursuit-wall-view.h"
+#include "pursuit-wall-view-private.h"
 
 #define GAO 1
 #define FANG 2     /* decides */
@@ -309,6 +312,129 @@ test_level_needs_evidence (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+#define MANY 30
+
+static gpointer
+add_people_job (PursuitDesk   *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Person %02u", i);
+      g_autoptr(PursuitRecord) person = g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", (gint64) HEMING, "name", name, "buying-role",
+                                                      (gint64) PURSUIT_BUYING_ROLE_USER, NULL);
+
+      g_assert_true (pursuit_records_create (desk, person, NULL, error));
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_many (gpointer data)
+{
+  const PursuitWall *wall = pursuit_wall_view_get_wall (data);
+
+  return wall != NULL && wall->people->len >= MANY;
+}
+
+static graphene_rect_t
+get_place (GtkWidget *widget,
+           GtkWidget *within)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, within, &bounds));
+  return bounds;
+}
+
+static float
+get_right (graphene_rect_t bounds)
+{
+  return bounds.origin.x + bounds.size.width;
+}
+
+static GtkWidget *
+get_child (PursuitWallGrid *grid,
+           const char      *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (grid), PURSUIT_TYPE_WALL_GRID, name));
+}
+
+/* Whether what has the focus is within the part of the rows that is seen. */
+static gboolean
+is_in_view (gpointer grid)
+{
+  GtkWidget *body = gtk_widget_get_ancestor (get_child (grid, "people"), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *cells = gtk_widget_get_ancestor (get_child (grid, "cells"), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *cell = gtk_root_get_focus (gtk_widget_get_root (grid));
+  graphene_rect_t in_rows = get_place (cell, body);
+  graphene_rect_t in_columns = get_place (cell, cells);
+
+  return in_rows.origin.y >= -1 && in_rows.origin.y + in_rows.size.height <= (float) gtk_widget_get_height (body) + 1 &&
+         in_columns.origin.x >= -1 && get_right (in_columns) <= (float) gtk_widget_get_width (cells) + 1;
+}
+
+static PursuitWallView *
+show_large_wall (DossierFixture *fixture)
+{
+  PursuitWallView *view;
+
+  show (fixture);
+  view = get_view (fixture);
+  ui_call (&fixture->base, add_people_job, NULL);
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Colleague %02u", i);
+
+      pursuit_wall_view_add_guest (view, 1000 + i, name);
+    }
+  pursuit_worker_poll (fixture->base.worker);
+  ui_wait_until (has_many, view);
+  ui_settle ();
+
+  return view;
+}
+
+/* Of a wall too large for its place, whom a cell is about is always seen: the head of its column above, its person beside it. */
+static void
+test_heads_stay (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitWallView *view;
+  PursuitWallGrid *grid;
+  GtkWidget *cell, *head, *person;
+  const PursuitWall *wall;
+  const PursuitWallPerson *last;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  view = show_large_wall (&fixture);
+  grid = pursuit_wall_view_get_grid (view);
+  wall = pursuit_wall_view_get_wall (view);
+  last = g_ptr_array_index (wall->people, wall->people->len - 1);
+  cell = GTK_WIDGET (pursuit_wall_grid_find_cell (grid, last->id, 1000 + MANY - 1));
+  head = gtk_grid_get_child_at (GTK_GRID (get_child (grid, "heads")), (int) wall->staff->len - 1, 0);
+  person = gtk_grid_get_child_at (GTK_GRID (get_child (grid, "people")), 0, (int) wall->people->len - 1);
+  g_assert_true (gtk_widget_grab_focus (cell));
+  ui_wait_until (is_in_view, grid);
+
+  g_assert_cmpfloat (get_place (head, GTK_WIDGET (grid)).origin.y, >=, 0);
+  g_assert_cmpfloat_with_epsilon (get_place (head, GTK_WIDGET (grid)).origin.x, get_place (cell, GTK_WIDGET (grid)).origin.x, 1);
+  g_assert_cmpfloat_with_epsilon (get_place (person, GTK_WIDGET (grid)).origin.y, get_place (cell, GTK_WIDGET (grid)).origin.y, 1);
+  g_assert_cmpfloat (get_right (get_place (person, GTK_WIDGET (grid))), <=, get_place (cell, GTK_WIDGET (grid)).origin.x + 1);
+  g_assert_true (gtk_widget_get_visible (get_child (grid, "scrollbar")));
+
+  /* Keys lead back, and the wall with them. */
+  for (guint i = 0; i < wall->staff->len; i++)
+    press (&fixture, "grid.move", g_variant_new ("(ii)", -1, 0));
+  ui_wait_until (is_in_view, grid);
+  head = gtk_grid_get_child_at (GTK_GRID (get_child (grid, "heads")), 0, 0);
+  g_assert_cmpfloat_with_epsilon (get_place (head, GTK_WIDGET (grid)).origin.x, get_place (get_focus (&fixture), GTK_WIDGET (grid)).origin.x, 1);
+  dossier_fixture_tear_down (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -321,6 +447,7 @@ main (int    argc,
   g_test_add_func ("/ui/wall/gap-until-known", test_gap);
   g_test_add_func ("/ui/wall/without-right", test_without_right);
   g_test_add_func ("/ui/wall/nobody-there", test_nobody_there);
+  g_test_add_func ("/ui/wall/heads-stay", test_heads_stay);
   g_test_add_func ("/ui/standing/level-needs-evidence", test_level_needs_evidence);
 
   return g_test_run ();

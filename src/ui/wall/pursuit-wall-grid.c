@@ -14,13 +14,17 @@
 
 /*
  * PursuitWallGrid is the relationship wall: people at the customer in rows, ours in columns. The people stand still while the
- * columns are scrolled. Arrows move, 0 to 5 say how well two people know each other, T says how well they should, Enter opens
+ * columns are scrolled, and the heads of the columns while the people are. Arrows move, 0 to 5 say how well two people know each other, T says how well they should, Enter opens
  * everything about them. What is to be changed it tells by signals; it writes nothing itself.
  */
 struct _PursuitWallGrid
 {
   GtkWidget parent_instance;
 
+  GtkScrolledWindow *head_scroller;
+  GtkScrolledWindow *cell_scroller;
+  GtkScrollbar *scrollbar;
+  GtkGrid *heads;
   GtkGrid *people;
   GtkGrid *cells;
 
@@ -261,15 +265,37 @@ pursuit_wall_grid_class_init (PursuitWallGridClass *klass)
   gtk_widget_class_install_action (widget_class, "grid.open", "s", open_bond);
   bind_keys (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, PURSUIT_TEMPLATE ("wall/wall-grid.ui"));
+  gtk_widget_class_bind_template_child (widget_class, PursuitWallGrid, head_scroller);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWallGrid, cell_scroller);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWallGrid, scrollbar);
+  gtk_widget_class_bind_template_child (widget_class, PursuitWallGrid, heads);
   gtk_widget_class_bind_template_child (widget_class, PursuitWallGrid, people);
   gtk_widget_class_bind_template_child (widget_class, PursuitWallGrid, cells);
 }
 
 static void
+width_changed_cb (PursuitWallGrid *self,
+                  GtkAdjustment   *adjustment)
+{
+  g_assert (PURSUIT_IS_WALL_GRID (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->scrollbar),
+                          gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+}
+
+/* The heads go along with the cells; the bar lies below all rows, not below the last of them. */
+static void
 pursuit_wall_grid_init (PursuitWallGrid *self)
 {
+  GtkAdjustment *columns;
+
   self->views = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  columns = gtk_scrolled_window_get_hadjustment (self->cell_scroller);
+  gtk_scrollbar_set_adjustment (self->scrollbar, columns);
+  g_object_bind_property (columns, "value", gtk_scrolled_window_get_hadjustment (self->head_scroller), "value",
+                          G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (columns, "changed", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -322,15 +348,16 @@ add_row (PursuitWallGrid   *self,
   const PursuitWallPerson *person = g_ptr_array_index (wall->people, row);
   GtkWidget *head = pursuit_wall_person_view_new ();
 
+  gtk_widget_set_hexpand (head, TRUE);
   gtk_size_group_add_widget (heights, head);
-  gtk_grid_attach (self->people, head, 0, (int) row + 1, 1, 1);
+  gtk_grid_attach (self->people, head, 0, (int) row, 1, 1);
   for (guint i = 0; i < wall->staff->len; i++)
     {
       const PursuitWallStaff *staff = g_ptr_array_index (wall->staff, i);
       GtkWidget *cell = pursuit_wall_cell_view_new (person->id, staff->id);
 
       gtk_size_group_add_widget (heights, cell);
-      gtk_grid_attach (self->cells, cell, (int) i, (int) row + 1, 1, 1);
+      gtk_grid_attach (self->cells, cell, (int) i, (int) row, 1, 1);
       g_ptr_array_add (self->views, cell);
     }
 }
@@ -339,25 +366,24 @@ static void
 build (PursuitWallGrid   *self,
        const PursuitWall *wall)
 {
-  g_autoptr(GtkSizeGroup) heights = gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL);
-  GtkWidget *corner = gtk_label_new (NULL);
+  g_autoptr(GtkSizeGroup) widths = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   g_ptr_array_set_size (self->views, 0);
+  clear (self->heads);
   clear (self->people);
   clear (self->cells);
   self->n_columns = wall->staff->len;
-  gtk_widget_set_hexpand (corner, TRUE);
-  gtk_size_group_add_widget (heights, corner);
-  gtk_grid_attach (self->people, corner, 0, 0, 1, 1);
   for (guint i = 0; i < wall->staff->len; i++)
     {
       GtkWidget *head = make_head (g_ptr_array_index (wall->staff, i));
 
-      gtk_size_group_add_widget (heights, head);
-      gtk_grid_attach (self->cells, head, (int) i, 0, 1, 1);
+      gtk_size_group_add_widget (widths, head);
+      gtk_grid_attach (self->heads, head, (int) i, 0, 1, 1);
     }
   for (guint row = 0; row < wall->people->len; row++)
     add_row (self, wall, row);
+  for (guint i = 0; i < MIN (self->n_columns, self->views->len); i++)
+    gtk_size_group_add_widget (widths, g_ptr_array_index (self->views, i));
 }
 
 /* Whether the grid has just the rows and columns of the wall, so that what has the focus can stay. */
@@ -402,7 +428,7 @@ pursuit_wall_grid_show (PursuitWallGrid   *self,
     {
       const PursuitWallPerson *person = g_ptr_array_index (wall->people, row);
 
-      pursuit_wall_person_view_show (PURSUIT_WALL_PERSON_VIEW (gtk_grid_get_child_at (self->people, 0, (int) row + 1)), wall, person);
+      pursuit_wall_person_view_show (PURSUIT_WALL_PERSON_VIEW (gtk_grid_get_child_at (self->people, 0, (int) row)), wall, person);
       for (guint i = 0; i < wall->staff->len; i++)
         {
           const PursuitWallStaff *staff = g_ptr_array_index (wall->staff, i);
