@@ -5,6 +5,7 @@
 
 #include "pursuit-date.h"
 #include "pursuit-error.h"
+#include "pursuit-font-pages.h"
 #include "pursuit-locale.h"
 #include "pursuit-pdf-private.h"
 #include "pursuit-str.h"
@@ -379,6 +380,7 @@ pursuit_pdf_make (const PursuitPaper  *paper,
 
   g_return_val_if_fail (paper != NULL, NULL);
 
+  pursuit_font_pages_keep ();
   pdf_init (&self);
   set_paper (&self, paper);
   n_pages = self.page + 1;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-font-pages.h"
 #include "pursuit-header.h"
 #include "pursuit-preferences.h"
 #include "pursuit-states.h"
@@ -33,6 +34,7 @@ rest_cb (gpointer user_data)
   PursuitWindow *self = user_data;
 
   self->rest_id = 0;
+  pursuit_font_pages_give_back ();
   if (self->opened)
     pursuit_worker_rest (self->worker);
 
