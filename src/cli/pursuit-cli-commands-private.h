@@ -101,6 +101,8 @@ extern const PursuitCommand pursuit_cmd_saves_missing;
 extern const PursuitCommand pursuit_cmd_saves_replay;
 extern const PursuitCommand pursuit_cmd_set;
 extern const PursuitCommand pursuit_cmd_show;
+extern const PursuitCommand pursuit_cmd_templates_delete;
+extern const PursuitCommand pursuit_cmd_templates_list;
 extern const PursuitCommand pursuit_cmd_timeline;
 extern const PursuitCommand pursuit_cmd_undo;
 extern const PursuitCommand pursuit_cmd_wall_assess;

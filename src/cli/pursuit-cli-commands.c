@@ -9,6 +9,8 @@ static const PursuitCommand *const commands[] = {
   &pursuit_cmd_init,
   &pursuit_cmd_demo,
   &pursuit_cmd_import,
+  &pursuit_cmd_templates_list,
+  &pursuit_cmd_templates_delete,
   &pursuit_cmd_export,
   &pursuit_cmd_board,
   &pursuit_cmd_report_pipeline,

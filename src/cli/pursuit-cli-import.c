@@ -23,6 +23,35 @@ static const char *const outcome_keys[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (outcome_keys) == PURSUIT_N_OUTCOMES);
 
+static const char *const kind_words[] = {
+  [PURSUIT_IMPORT_CUSTOMERS] = "customers", [PURSUIT_IMPORT_CONTACTS] = "contacts",
+  [PURSUIT_IMPORT_PRODUCTS] = "products",   [PURSUIT_IMPORT_STAFF] = "staff",
+  [PURSUIT_IMPORT_DEALS] = "deals",
+};
+
+const char *
+pursuit_import_kind_get_word (PursuitImportKind kind)
+{
+  return kind_words[kind];
+}
+
+/* Misuse unless @word is a kind of import. */
+gboolean
+pursuit_import_kind_parse (const char         *word,
+                           PursuitImportKind  *out_kind,
+                           GError            **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kind_words); i++)
+    if (g_str_equal (word, kind_words[i]))
+      {
+        *out_kind = (PursuitImportKind) i;
+        return TRUE;
+      }
+
+  return pursuit_cli_misuse (error, _("“%1$s” cannot be imported. The kinds are: %2$s."), word,
+                             "customers, contacts, products, staff, deals");
+}
+
 static JsonArray *
 describe_columns (PursuitImport *import)
 {
@@ -104,6 +133,7 @@ describe (PursuitCli                *self,
     json_object_set_null_member (self->answer, "entry");
   json_object_set_null_member (self->answer, "rejects");
   json_object_set_null_member (self->answer, "doubts");
+  json_object_set_null_member (self->answer, "proposed_template");
 }
 
 static void
@@ -280,6 +310,23 @@ pursuit_import_answer_doubts (PursuitCli *self,
     json_object_set_string_member (self->answer, "doubts", file);
   else
     pursuit_output_line (self->output, _("The doubtful rows are in “%s”; fill in what becomes of them, and give it to --decisions."), file);
+}
+
+/**
+ * pursuit_import_answer_proposal:
+ * @self: the run
+ * @name: a template of a file with the same columns
+ *
+ * Says that there is one.
+ */
+void
+pursuit_import_answer_proposal (PursuitCli *self,
+                                const char *name)
+{
+  if (self->json)
+    json_object_set_string_member (self->answer, "proposed_template", name);
+  else
+    pursuit_output_line (self->output, _("The template “%s” was made of a file with the same columns; --template applies it."), name);
 }
 
 /**

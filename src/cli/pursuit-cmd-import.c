@@ -11,8 +11,11 @@
 #include "pursuit-cli-target-private.h"
 #include "pursuit-error.h"
 #include "pursuit-import-decide.h"
+#include "pursuit-import-templates.h"
 #include "pursuit-staff.h"
 #include "pursuit-own-fields.h"
+#include "pursuit-records.h"
+#include "pursuit-str.h"
 #include "pursuit-table-reader.h"
 
 /* A file that comes in: what its columns mean is found out, said, and can be put right with options. */
@@ -32,6 +35,9 @@ typedef struct
   char *doubts;
   char *decisions;
   char **person;
+  char *template;
+  char *save_template;
+  gboolean share;
 } ImportOptions;
 
 static const GOptionEntry import_options[] = {
@@ -63,30 +69,13 @@ static const GOptionEntry import_options[] = {
                   N_("What becomes of doubtful rows, from the filled-in file of --doubts"), N_("FILE")),
   PURSUIT_OPTION (ImportOptions, person, "person", G_OPTION_ARG_STRING_ARRAY,
                   N_("Which member of staff the file means by a name that is not ours; can be repeated"), N_("NAME=STAFF")),
+  PURSUIT_OPTION (ImportOptions, template, "template", G_OPTION_ARG_STRING,
+                  N_("Take the columns for what a template says; other options count before it"), N_("NAME")),
+  PURSUIT_OPTION (ImportOptions, save_template, "save-template", G_OPTION_ARG_STRING,
+                  N_("Keep what the columns were taken for under this name, once the file is in"), N_("NAME")),
+  PURSUIT_OPTION (ImportOptions, share, "share", G_OPTION_ARG_NONE, N_("Let everybody use the template"), NULL),
   { NULL },
 };
-
-static gboolean
-parse_kind (const char         *word,
-            PursuitImportKind  *out_kind,
-            GError            **error)
-{
-  static const char *const names[] = {
-    [PURSUIT_IMPORT_CUSTOMERS] = "customers", [PURSUIT_IMPORT_CONTACTS] = "contacts",
-    [PURSUIT_IMPORT_PRODUCTS] = "products",   [PURSUIT_IMPORT_STAFF] = "staff",
-    [PURSUIT_IMPORT_DEALS] = "deals",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (word, names[i]))
-      {
-        *out_kind = (PursuitImportKind) i;
-        return TRUE;
-      }
-
-  return pursuit_cli_misuse (error, _("“%1$s” cannot be imported. The kinds are: %2$s."), word,
-                             "customers, contacts, products, staff, deals");
-}
 
 static gboolean
 parse_separator (const char  *text,
@@ -275,6 +264,69 @@ decide (PursuitCli           *self,
   return TRUE;
 }
 
+static gboolean
+apply_template (PursuitCli           *self,
+                PursuitImport        *import,
+                PursuitImportKind     kind,
+                const ImportOptions  *options,
+                GError              **error)
+{
+  g_autoptr(PursuitSavedFilter) kept = NULL;
+
+  if (options->template == NULL)
+    return TRUE;
+  kept = pursuit_import_templates_find (self->desk, kind, options->template, error);
+
+  return kept != NULL && pursuit_import_apply_template (import, kept->definition, error);
+}
+
+/* Before anything is brought in: afterwards would be late to be refused. */
+static gboolean
+may_save_template (PursuitCli           *self,
+                   const ImportOptions  *options,
+                   GError              **error)
+{
+  if (!options->share)
+    return TRUE;
+  if (options->save_template == NULL)
+    return pursuit_cli_misuse (error, _("“%1$s” goes with “%2$s”."), "--share", "--save-template");
+
+  return pursuit_desk_require (self->desk, PURSUIT_RIGHT_ASSIGN, error);
+}
+
+/* One's own that is there is given what the columns are taken for now. */
+static gboolean
+save_template (PursuitCli           *self,
+               PursuitImport        *import,
+               PursuitImportKind     kind,
+               const ImportOptions  *options,
+               GError              **error)
+{
+  g_autofree char *definition = pursuit_import_dup_template (import);
+  g_autoptr(PursuitSavedFilter) former = NULL;
+  g_autoptr(PursuitRecord) kept = NULL;
+  g_autoptr(GError) local = NULL;
+
+  if (options->save_template == NULL || options->dry_run)
+    return TRUE;
+  former = pursuit_import_templates_find (self->desk, kind, options->save_template, &local);
+  if (former == NULL && !g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (former != NULL && former->staff_id != pursuit_desk_get_actor_id (self->desk))
+    g_clear_object (&former);
+
+  kept = former != NULL ? pursuit_record_copy (PURSUIT_RECORD (former))
+                        : PURSUIT_RECORD (pursuit_import_templates_new (kind, pursuit_desk_get_actor_id (self->desk),
+                                                                        options->save_template, definition));
+  pursuit_set_str (&PURSUIT_SAVED_FILTER (kept)->definition, definition);
+  PURSUIT_SAVED_FILTER (kept)->shared |= options->share;
+  return former != NULL ? pursuit_records_save (self->desk, PURSUIT_RECORD (former), kept, NULL, error)
+                        : pursuit_records_create (self->desk, kept, NULL, error);
+}
+
 static PursuitImport *
 prepare (PursuitCli           *self,
          PursuitImportKind     kind,
@@ -290,7 +342,7 @@ prepare (PursuitCli           *self,
     return NULL;
   pursuit_import_set_own_set (import, own_set);
   pursuit_import_set_new_customers (import, pursuit_table_reader_is_cards (source));
-  if (!map_columns (import, options, error) || !map_stages (import, options, error) ||
+  if (!apply_template (self, import, kind, options, error) || !map_columns (import, options, error) || !map_stages (import, options, error) ||
       !map_people (self, import, options, error) ||
       !set_units (import, options, error))
     return NULL;
@@ -452,6 +504,19 @@ collect_rest (PursuitImport  *import,
   return TRUE;
 }
 
+/* For the next time: a template of a file with the same columns. */
+static void
+propose_template (PursuitCli        *self,
+                  PursuitImport     *import,
+                  PursuitImportKind  kind)
+{
+  g_autoptr(GPtrArray) templates = pursuit_import_templates_list (self->desk, kind, NULL);
+  PursuitSavedFilter *kept = templates != NULL ? pursuit_import_templates_propose (templates, import) : NULL;
+
+  if (kept != NULL)
+    pursuit_import_answer_proposal (self, kept->name);
+}
+
 static gboolean
 run (PursuitCli  *self,
      GError     **error)
@@ -465,9 +530,9 @@ run (PursuitCli  *self,
   GError *failure = NULL;
   PursuitImportKind kind = PURSUIT_IMPORT_CUSTOMERS;
 
-  if (!parse_kind (self->args[0], &kind, error) || !pursuit_cli_open (self, error))
+  if (!pursuit_import_kind_parse (self->args[0], &kind, error) || !pursuit_cli_open (self, error))
     return FALSE;
-  source = open_source (self, options, error);
+  source = may_save_template (self, options, error) ? open_source (self, options, error) : NULL;
   if (source == NULL)
     return FALSE;
   import = prepare (self, kind, source, options, error);
@@ -479,7 +544,9 @@ run (PursuitCli  *self,
     return fail (self, source, import, failure, error);
 
   pursuit_import_answer (self, source, import, report, options->dry_run);
-  return conclude (&rejects, &doubts, report, error);
+  if (options->template == NULL && options->save_template == NULL)
+    propose_template (self, import, kind);
+  return conclude (&rejects, &doubts, report, error) && save_template (self, import, kind, options, error);
 }
 
 const PursuitCommand pursuit_cmd_import = {

@@ -44,13 +44,12 @@ pursuit_filters_new (PursuitDesk *desk,
 
 static gboolean
 add_filters (PursuitDesk  *desk,
-             PursuitList   list,
+             const char   *list,
              GPtrArray    *filters,
              GError      **error)
 {
   PursuitStore *store = pursuit_desk_get_store (desk);
-  g_autoptr(GArray) ids = pursuit_lookup_filters (store, pursuit_filter_get_list_name (list), pursuit_desk_get_actor_id (desk),
-                                                  error);
+  g_autoptr(GArray) ids = pursuit_lookup_filters (store, list, pursuit_desk_get_actor_id (desk), error);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
@@ -62,6 +61,26 @@ add_filters (PursuitDesk  *desk,
     }
 
   return ids != NULL;
+}
+
+/**
+ * pursuit_filters_list_of:
+ * @desk: a desk
+ * @list: a word for what they narrow; one that is no list keeps something else in the same way
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type PursuitSavedFilter): the actor's filters and those that somebody shared, in their order
+ */
+GPtrArray *
+pursuit_filters_list_of (PursuitDesk  *desk,
+                         const char   *list,
+                         GError      **error)
+{
+  g_autoptr(GPtrArray) filters = g_ptr_array_new_with_free_func (g_object_unref);
+
+  return add_filters (desk, list, filters, error) ? g_steal_pointer (&filters) : NULL;
 }
 
 /**
@@ -79,9 +98,7 @@ pursuit_filters_list (PursuitDesk  *desk,
                       PursuitList   list,
                       GError      **error)
 {
-  g_autoptr(GPtrArray) filters = g_ptr_array_new_with_free_func (g_object_unref);
-
-  return add_filters (desk, list, filters, error) ? g_steal_pointer (&filters) : NULL;
+  return pursuit_filters_list_of (desk, pursuit_filter_get_list_name (list), error);
 }
 
 /**
@@ -101,7 +118,7 @@ pursuit_filters_list_all (PursuitDesk  *desk,
   g_autoptr(GPtrArray) filters = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (!add_filters (desk, lists[i], filters, error))
+    if (!add_filters (desk, pursuit_filter_get_list_name (lists[i]), filters, error))
       return NULL;
 
   return g_steal_pointer (&filters);
@@ -142,6 +159,34 @@ pursuit_filters_read (PursuitDesk         *desk,
 }
 
 /**
+ * pursuit_filters_choose_named:
+ * @desk: a desk
+ * @filters: (element-type PursuitSavedFilter): filters of one list
+ * @name: what it is called, whatever the capitals
+ *
+ * Returns: (transfer none) (nullable): the one that is called so; of two the actor's own
+ */
+PursuitSavedFilter *
+pursuit_filters_choose_named (PursuitDesk *desk,
+                              GPtrArray   *filters,
+                              const char  *name)
+{
+  g_autofree char *wanted = pursuit_text_fold (name);
+  PursuitSavedFilter *found = NULL;
+
+  for (guint i = 0; i < filters->len; i++)
+    {
+      PursuitSavedFilter *filter = g_ptr_array_index (filters, i);
+      g_autofree char *folded = pursuit_text_fold (filter->name);
+
+      if (g_str_equal (folded, wanted) && (found == NULL || is_own (desk, filter)))
+        found = filter;
+    }
+
+  return found;
+}
+
+/**
  * pursuit_filters_find:
  * @desk: a desk
  * @list: which list it is of
@@ -161,20 +206,9 @@ pursuit_filters_find (PursuitDesk  *desk,
                       GError      **error)
 {
   g_autoptr(GPtrArray) filters = pursuit_filters_list (desk, list, error);
-  g_autofree char *wanted = pursuit_text_fold (name);
-  PursuitSavedFilter *found = NULL;
+  PursuitSavedFilter *found = filters != NULL ? pursuit_filters_choose_named (desk, filters, name) : NULL;
 
-  if (filters == NULL)
-    return NULL;
-  for (guint i = 0; i < filters->len; i++)
-    {
-      PursuitSavedFilter *filter = g_ptr_array_index (filters, i);
-      g_autofree char *folded = pursuit_text_fold (filter->name);
-
-      if (g_str_equal (folded, wanted) && (found == NULL || is_own (desk, filter)))
-        found = filter;
-    }
-  if (found == NULL)
+  if (filters != NULL && found == NULL)
     g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_NOT_FOUND, _("There is no filter “%s”."), name);
 
   return found != NULL ? g_object_ref (found) : NULL;

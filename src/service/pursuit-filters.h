@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 GPtrArray          *pursuit_filters_list           (PursuitDesk         *desk,
                                                     PursuitList          list,
                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray          *pursuit_filters_list_of        (PursuitDesk         *desk,
+                                                    const char          *list,
+                                                    GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitSavedFilter *pursuit_filters_choose_named   (PursuitDesk         *desk,
+                                                    GPtrArray           *filters,
+                                                    const char          *name);
 PursuitSavedFilter *pursuit_filters_find           (PursuitDesk         *desk,
                                                     PursuitList          list,
                                                     const char          *name,

@@ -132,7 +132,7 @@ is_wanted (const PursuitImportReport *report,
            gboolean                   is_kept_out)
 {
   if (is_kept_out)
-    return report->n_kept_out >= report->first_kept_out && report->n_kept_out - report->first_kept_out < PURSUIT_IMPORT_MAX_ROWS;
+    return report->n_kept_out >= report->first_kept_out && report->n_kept_out - report->first_kept_out < PURSUIT_IMPORT_PAGE;
 
   return report->counts[outcome] - (outcome == PURSUIT_OUTCOME_DOUBTFUL ? report->n_kept_out : 0) < PURSUIT_IMPORT_MAX_ROWS;
 }

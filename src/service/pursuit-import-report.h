@@ -144,6 +144,9 @@ typedef struct
   char *suggestion;
 } PursuitImportPerson;
 
+/* Of the rows that are kept out a report has so many at a time. */
+#define PURSUIT_IMPORT_PAGE 1000
+
 /**
  * PursuitImportReport:
  * @n_rows: rows read, without the header

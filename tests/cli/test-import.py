@@ -143,6 +143,31 @@ def decided_rows(bench):
                      "phone=create")["counts"]["new"], 1)
 
 
+@test("/cli/import/templates-are-kept-proposed-and-applied")
+def templates(bench):
+    bench.init()
+    source = bench.write("t.csv", "Firm,Turnover,Odd\nAcme,12,x\n")
+    bench.fails(USAGE, "import", "customers", source, "--map", "Firm=name", "--share", says="--save-template")
+    found = bench.json("import", "customers", source, "--map", "Firm=name", "--map", "Turnover=annual_revenue", "--unit", "Turnover=10000",
+                       "--save-template", "Fair", "--share")
+    equal(found["proposed_template"], None)
+    again = bench.write("u.csv", "Odd,Firm,Turnover\ny,Bolt,3\n")
+    equal(bench.json("import", "customers", again, "--map", "Firm=name", "--dry-run")["proposed_template"], "Fair")
+    bench.ok("import", "customers", again, "--template", "fair")
+    equal(bench.sql("SELECT name, annual_revenue FROM customer ORDER BY id"), [("Acme", 12000000), ("Bolt", 3000000)])
+    kept, = bench.json("templates", "list")["templates"]
+    equal((kept["kind"], kept["name"], kept["shared"], [column["field"] for column in kept["definition"]["columns"]]),
+          ("customers", "Fair", True, ["name", "annual_revenue", None]))
+    equal(bench.json("filters", "list")["filters"], [])
+    bench.fails(REFUSED, "import", "contacts", again, "--template", "Fair", says="no template")
+    bench.ok("import", "customers", source, "--template", "Fair", "--map", "Odd=region", "--save-template", "FAIR")
+    kept, = bench.json("templates", "list")["templates"]
+    equal([column["field"] for column in kept["definition"]["columns"]], ["name", "annual_revenue", "region"])
+    bench.ok("templates", "delete", "customers", "Fair")
+    equal(bench.json("templates", "list")["templates"], [])
+    bench.fails(REFUSED, "templates", "delete", "customers", "Fair", says="no template")
+
+
 @test("/cli/import/asks-who-is-meant-by-a-name")
 def people(bench):
     bench.init()

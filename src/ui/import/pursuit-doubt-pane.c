@@ -7,7 +7,8 @@
 
 /*
  * A row of a file beside the one that it looks like, field by field, and what becomes of it. The fields can be chosen one by one,
- * which means to merge; the signal "decided" says that a person has decided something.
+ * which means to merge; the signal "decided" says that a person has decided something, and "all-decided" that the same goes for all
+ * that look like somebody by the same thing.
  */
 struct _PursuitDoubtPane
 {
@@ -19,18 +20,21 @@ struct _PursuitDoubtPane
   GtkToggleButton *merge;
   GtkToggleButton *create;
   GtkToggleButton *skip;
+  GtkButton *all_alike;
   GtkLabel *position;
   GtkGrid *grid;
 
   guint fingerprint;
   gint64 id;
   PursuitFieldMask take;
+  guint alike;
   gboolean filling;      /* buttons are set: that is no decision */
 };
 
 G_DEFINE_FINAL_TYPE (PursuitDoubtPane, pursuit_doubt_pane, GTK_TYPE_WIDGET)
 
 static guint decided_signal;
+static guint all_decided_signal;
 
 static GtkToggleButton *
 get_button (PursuitDoubtPane *self,
@@ -64,6 +68,13 @@ toggled_cb (GtkToggleButton  *button,
       gtk_toggle_button_set_active (get_button (self, (PursuitDoubtful) i), FALSE);
   self->filling = FALSE;
   g_signal_emit (self, decided_signal, 0);
+}
+
+static void
+all_clicked_cb (GtkButton        *button,
+                PursuitDoubtPane *self)
+{
+  g_signal_emit (self, all_decided_signal, 0);
 }
 
 /* Whose value of a field is to be taken is a question only when the two are merged. */
@@ -192,16 +203,18 @@ make_title (const PursuitImportRow *row)
  * @self: a pane
  * @row: a row that looks like somebody
  * @decision: (nullable): what was decided about it before
+ * @otherwise: what was decided about all that look like somebody by the same thing
  *
  * Shows a row. Who may not see whom it looks like cannot merge.
  */
 void
 pursuit_doubt_pane_show (PursuitDoubtPane            *self,
                          const PursuitImportRow      *row,
-                         const PursuitImportDecision *decision)
+                         const PursuitImportDecision *decision,
+                         PursuitDoubtful              otherwise)
 {
   g_autofree char *title = make_title (row);
-  PursuitDoubtful what = decision != NULL ? decision->what : PURSUIT_DOUBTFUL_KEEP_OUT;
+  PursuitDoubtful what = decision != NULL ? decision->what : otherwise;
 
   g_return_if_fail (PURSUIT_IS_DOUBT_PANE (self));
   g_return_if_fail (row->likeness != NULL);
@@ -209,7 +222,8 @@ pursuit_doubt_pane_show (PursuitDoubtPane            *self,
   self->filling = TRUE;
   self->fingerprint = row->likeness->fingerprint;
   self->id = row->likeness->id;
-  self->take = what == PURSUIT_DOUBTFUL_MERGE ? decision->take : get_proposal (row->likeness);
+  self->alike = row->likeness->alike;
+  self->take = decision != NULL && what == PURSUIT_DOUBTFUL_MERGE ? decision->take : get_proposal (row->likeness);
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   gtk_label_set_label (self->reasons, row->likeness->reasons);
@@ -228,14 +242,59 @@ pursuit_doubt_pane_show (PursuitDoubtPane            *self,
  */
 void
 pursuit_doubt_pane_set_position (PursuitDoubtPane *self,
-                                 guint             index,
-                                 guint             total)
+                                 guint64           index,
+                                 guint64           total)
 {
-  g_autofree char *text = g_strdup_printf ("%u / %u", index + 1, total);
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT " / %" G_GUINT64_FORMAT, index + 1, total);
 
   g_return_if_fail (PURSUIT_IS_DOUBT_PANE (self));
 
   gtk_label_set_label (self->position, text);
+}
+
+static const char *
+get_all_label (guint alike)
+{
+  switch (alike)
+    {
+    case PURSUIT_DUPLICATE_CODE:
+      return _("All with the Same Code");
+    case PURSUIT_DUPLICATE_NAME:
+      return _("All with the Same Name");
+    case PURSUIT_DUPLICATE_PHONE:
+      return _("All with the Same Telephone");
+    case PURSUIT_DUPLICATE_EMAIL:
+      return _("All with the Same E-mail");
+    case PURSUIT_DUPLICATE_DOMAIN:
+      return _("All with the Same Domain");
+    case PURSUIT_ALIKE_HIDDEN:
+      return _("All Whom I May Not See");
+    case PURSUIT_ALIKE_SIMILAR:
+    default:
+      return _("All with a Similar Name");
+    }
+}
+
+/**
+ * pursuit_doubt_pane_set_all:
+ * @self: a pane
+ * @n: how many rows look like somebody by the same thing
+ *
+ * Lets what is decided of the row be decided of all these.
+ */
+void
+pursuit_doubt_pane_set_all (PursuitDoubtPane *self,
+                            guint64           n)
+{
+  g_autofree char *tooltip =
+    g_strdup_printf (ngettext ("Do the same with %d row, unless something is decided of it by itself",
+                               "Do the same with all %d rows, unless something is decided of one by itself", (gulong) n), (int) n);
+
+  g_return_if_fail (PURSUIT_IS_DOUBT_PANE (self));
+
+  gtk_button_set_label (self->all_alike, get_all_label (self->alike));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->all_alike), tooltip);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_alike), n > 1);
 }
 
 /**
@@ -247,7 +306,7 @@ pursuit_doubt_pane_set_position (PursuitDoubtPane *self,
 PursuitImportDecision
 pursuit_doubt_pane_get_decision (PursuitDoubtPane *self)
 {
-  PursuitImportDecision decision = { self->fingerprint, PURSUIT_DOUBTFUL_KEEP_OUT, self->id, self->take };
+  PursuitImportDecision decision = { self->fingerprint, PURSUIT_DOUBTFUL_KEEP_OUT, self->id, self->take, self->alike };
 
   for (guint i = PURSUIT_DOUBTFUL_MERGE; i <= PURSUIT_DOUBTFUL_SKIP; i++)
     if (gtk_toggle_button_get_active (get_button (self, (PursuitDoubtful) i)))
@@ -302,6 +361,8 @@ pursuit_doubt_pane_class_init (PursuitDoubtPaneClass *klass)
 
   decided_signal = g_signal_new ("decided", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  all_decided_signal = g_signal_new ("all-decided", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/pursuit/Pursuit/ui/import/doubt-pane.ui");
@@ -312,8 +373,10 @@ pursuit_doubt_pane_class_init (PursuitDoubtPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDoubtPane, create);
   gtk_widget_class_bind_template_child (widget_class, PursuitDoubtPane, skip);
   gtk_widget_class_bind_template_child (widget_class, PursuitDoubtPane, position);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDoubtPane, all_alike);
   gtk_widget_class_bind_template_child (widget_class, PursuitDoubtPane, grid);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_clicked_cb);
 }
 
 static void

@@ -12,10 +12,13 @@ G_DECLARE_FINAL_TYPE (PursuitDoubtPane, pursuit_doubt_pane, PURSUIT, DOUBT_PANE,
 
 void                   pursuit_doubt_pane_show         (PursuitDoubtPane             *self,
                                                         const PursuitImportRow       *row,
-                                                        const PursuitImportDecision  *decision);
+                                                        const PursuitImportDecision  *decision,
+                                                        PursuitDoubtful               otherwise);
+void                   pursuit_doubt_pane_set_all      (PursuitDoubtPane             *self,
+                                                        guint64                       n);
 void                   pursuit_doubt_pane_set_position (PursuitDoubtPane             *self,
-                                                        guint                         index,
-                                                        guint                         total);
+                                                        guint64                       index,
+                                                        guint64                       total);
 PursuitImportDecision  pursuit_doubt_pane_get_decision (PursuitDoubtPane             *self);
 void                   pursuit_doubt_pane_decide       (PursuitDoubtPane             *self,
                                                         PursuitDoubtful               what);

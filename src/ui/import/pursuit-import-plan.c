@@ -58,6 +58,20 @@ pursuit_import_plan_free (PursuitImportPlan *self)
 }
 
 /**
+ * pursuit_import_plan_forget_doubts:
+ * @self: a plan
+ *
+ * Forgets what was decided about doubtful rows: they are other ones now.
+ */
+void
+pursuit_import_plan_forget_doubts (PursuitImportPlan *self)
+{
+  g_hash_table_remove_all (self->decisions);
+  memset (self->by_alike, 0, sizeof self->by_alike);
+  self->first_kept_out = 0;
+}
+
+/**
  * pursuit_import_plan_set_file:
  * @self: a plan
  * @file: another file
@@ -74,7 +88,7 @@ pursuit_import_plan_set_file (PursuitImportPlan *self,
   g_hash_table_remove_all (self->fields);
   g_hash_table_remove_all (self->stages);
   g_hash_table_remove_all (self->people);
-  g_hash_table_remove_all (self->decisions);
+  pursuit_import_plan_forget_doubts (self);
 }
 
 /**
@@ -92,7 +106,7 @@ pursuit_import_plan_set_sheet (PursuitImportPlan *self,
   g_hash_table_remove_all (self->fields);
   g_hash_table_remove_all (self->stages);
   g_hash_table_remove_all (self->people);
-  g_hash_table_remove_all (self->decisions);
+  pursuit_import_plan_forget_doubts (self);
 }
 
 static PursuitImportPlan *
@@ -107,6 +121,8 @@ plan_copy (const PursuitImportPlan *self)
   copy->encoding = g_strdup (self->encoding);
   copy->sheet = g_strdup (self->sheet);
   copy->date_order = self->date_order;
+  copy->first_kept_out = self->first_kept_out;
+  memcpy (copy->by_alike, self->by_alike, sizeof copy->by_alike);
   g_hash_table_iter_init (&iter, self->fields);
   while (g_hash_table_iter_next (&iter, &key, &value))
     g_hash_table_insert (copy->fields, g_strdup (key), g_strdup (value));
@@ -242,6 +258,9 @@ apply_doubts (const Job     *job,
   GHashTableIter iter;
   gpointer key, value;
 
+  pursuit_import_set_page (import, job->plan->first_kept_out);
+  for (guint i = 0; !job->dry_run && i < PURSUIT_N_ALIKES; i++)
+    pursuit_import_set_doubtful_alike (import, i, job->plan->by_alike[i]);
   g_hash_table_iter_init (&iter, job->plan->decisions);
   while (!job->dry_run && g_hash_table_iter_next (&iter, &key, &value))
     pursuit_import_decide (import, GPOINTER_TO_SIZE (key), value);

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @stages: (element-type utf8 int): the file's word for a stage to the stage's position
  * @people: (element-type utf8 gint64): what the file calls a member of staff to who is meant
  * @decisions: (element-type guint64 PursuitImportDecision): row to what becomes of it
+ * @by_alike: what becomes of the others that look like somebody by the same thing
+ * @first_kept_out: from which of the doubtful rows on they are shown
  *
  * What a person decided about a file. Copies of it go to the worker; the import itself lives there alone.
  */
@@ -33,6 +35,8 @@ typedef struct
   GHashTable *stages;
   GHashTable *people;
   GHashTable *decisions;
+  PursuitDoubtful by_alike[PURSUIT_N_ALIKES];
+  guint64 first_kept_out;
 } PursuitImportPlan;
 
 /* A member of staff to choose. */
@@ -83,6 +87,7 @@ PursuitImportPlan     *pursuit_import_plan_new          (void) G_GNUC_WARN_UNUSE
 void                   pursuit_import_plan_free         (PursuitImportPlan      *self);
 void                   pursuit_import_plan_set_file     (PursuitImportPlan      *self,
                                                          GFile                  *file);
+void                   pursuit_import_plan_forget_doubts (PursuitImportPlan     *self);
 void                   pursuit_import_plan_set_sheet    (PursuitImportPlan      *self,
                                                          const char             *sheet);
 void                   pursuit_import_plan_run_async    (const PursuitImportPlan *self,

@@ -32,33 +32,54 @@ find_decision (PursuitImportWindow    *self,
   return decision != NULL && decision->fingerprint == row->likeness->fingerprint ? decision : NULL;
 }
 
-/* What becomes of a row, as far as it is decided. */
+/* What becomes of a row, as far as it is decided: of it by itself, or of all that look like somebody by the same thing. */
 PursuitDoubtful
 pursuit_import_window_get_decided (PursuitImportWindow    *self,
                                    const PursuitImportRow *row)
 {
   const PursuitImportDecision *decision = row->likeness != NULL ? find_decision (self, row) : NULL;
 
-  return decision != NULL ? decision->what : PURSUIT_DOUBTFUL_KEEP_OUT;
+  if (decision != NULL)
+    return decision->what;
+
+  return row->likeness != NULL ? self->plan->by_alike[row->likeness->alike] : PURSUIT_DOUBTFUL_KEEP_OUT;
 }
 
-/* @out_taken: (out): how many of the decided rows come in */
+static gboolean
+is_taken (PursuitDoubtful what)
+{
+  return what == PURSUIT_DOUBTFUL_MERGE || what == PURSUIT_DOUBTFUL_CREATE;
+}
+
+/* @out_taken: (out): how many of the decided rows come in. Of rows that are not shown, too. */
 void
 pursuit_import_window_count_doubts (PursuitImportWindow *self,
                                     guint64             *out_undecided,
                                     guint64             *out_taken)
 {
   PursuitImportReport *report = self->analysis != NULL ? self->analysis->report : NULL;
+  gint64 n_decided = 0;
+  gint64 n_taken = 0;
+  GHashTableIter iter;
+  gpointer value;
 
-  *out_undecided = report != NULL ? report->n_kept_out : 0;
-  *out_taken = 0;
-  for (guint i = 0; report != NULL && i < report->rows->len; i++)
+  for (guint i = 0; report != NULL && i < PURSUIT_N_ALIKES; i++)
     {
-      PursuitDoubtful what = pursuit_import_window_get_decided (self, g_ptr_array_index (report->rows, i));
-
-      *out_undecided -= what != PURSUIT_DOUBTFUL_KEEP_OUT;
-      *out_taken += what == PURSUIT_DOUBTFUL_MERGE || what == PURSUIT_DOUBTFUL_CREATE;
+      n_decided += self->plan->by_alike[i] != PURSUIT_DOUBTFUL_KEEP_OUT ? (gint64) report->n_alike[i] : 0;
+      n_taken += is_taken (self->plan->by_alike[i]) ? (gint64) report->n_alike[i] : 0;
     }
+  g_hash_table_iter_init (&iter, self->plan->decisions);
+  while (report != NULL && g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const PursuitImportDecision *decision = value;
+      PursuitDoubtful otherwise = self->plan->by_alike[decision->alike];
+
+      n_decided += (decision->what != PURSUIT_DOUBTFUL_KEEP_OUT) - (otherwise != PURSUIT_DOUBTFUL_KEEP_OUT);
+      n_taken += is_taken (decision->what) - is_taken (otherwise);
+    }
+
+  *out_undecided = report != NULL && n_decided < (gint64) report->n_kept_out ? report->n_kept_out - (guint64) n_decided : 0;
+  *out_taken = report != NULL ? MIN ((guint64) MAX (n_taken, 0), report->n_kept_out) : 0;
 }
 
 /* Where among all alike rows @wanted stands. */
@@ -103,8 +124,9 @@ pursuit_import_window_show_doubt (PursuitImportWindow *self)
   if (n == 0)
     return;
 
-  pursuit_doubt_pane_show (self->doubt, row, find_decision (self, row));
-  pursuit_doubt_pane_set_position (self->doubt, index, n);
+  pursuit_doubt_pane_show (self->doubt, row, find_decision (self, row), self->plan->by_alike[row->likeness->alike]);
+  pursuit_doubt_pane_set_position (self->doubt, self->analysis->report->first_kept_out + index, self->analysis->report->n_kept_out);
+  pursuit_doubt_pane_set_all (self->doubt, self->analysis->report->n_alike[row->likeness->alike]);
   self->shown_row = row->row;
 }
 
@@ -140,11 +162,35 @@ select_row (PursuitImportWindow *self,
   gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->table)), "list.scroll-to-item", "u", position);
 }
 
-/* @step: 1 or -1. @undecided: whether to pass over what is decided */
+/* The doubtful rows after or before those that are shown, of any number; after the last ones come the first. */
+static gboolean
+turn (PursuitImportWindow *self,
+      int                  step)
+{
+  const PursuitImportReport *report = self->analysis->report;
+  guint64 first = report->first_kept_out;
+  guint index;
+  guint n = count_alike (self, NULL, &index);
+
+  if (report->n_kept_out <= n || n == 0)
+    return FALSE;
+
+  if (step > 0)
+    first = first + n < report->n_kept_out ? first + n : 0;
+  else if (first == 0)
+    first = (report->n_kept_out - 1) / PURSUIT_IMPORT_PAGE * PURSUIT_IMPORT_PAGE;
+  else
+    first = first > PURSUIT_IMPORT_PAGE ? first - PURSUIT_IMPORT_PAGE : 0;
+  self->plan->first_kept_out = first;
+  self->turned = step;
+  pursuit_import_window_analyse (self);
+  return TRUE;
+}
+
+/* @step: 1 or -1. */
 static void
 go (PursuitImportWindow *self,
-    int                  step,
-    gboolean             undecided)
+    int                  step)
 {
   GListModel *rows = G_LIST_MODEL (self->rows);
   guint n = g_list_model_get_n_items (rows);
@@ -153,12 +199,35 @@ go (PursuitImportWindow *self,
   at = at == GTK_INVALID_LIST_POSITION ? 0 : at;
   for (guint i = 1; i <= n; i++)
     {
-      const PursuitImportRow *row = get_row (rows, (at + (step > 0 ? i : n - i)) % n);
+      guint position = (at + (step > 0 ? i : n - i)) % n;
+      const PursuitImportRow *row = get_row (rows, position);
 
-      if (!is_alike (row) || (undecided && pursuit_import_window_get_decided (self, row) != PURSUIT_DOUBTFUL_KEEP_OUT))
+      if (!is_alike (row))
         continue;
+      if ((step > 0 ? position <= at : position >= at) && turn (self, step))
+        return;
       select_row (self, row->row);
       return;
+    }
+}
+
+/* Once the other rows are there: whoever went forward goes on with the first of them, and whoever went back with the last. */
+void
+pursuit_import_window_show_turned (PursuitImportWindow *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->rows);
+  guint n = g_list_model_get_n_items (rows);
+  int step = self->turned;
+
+  self->turned = 0;
+  for (guint i = 0; step != 0 && i < n; i++)
+    {
+      const PursuitImportRow *row = get_row (rows, step > 0 ? i : n - 1 - i);
+
+      if (!is_alike (row))
+        continue;
+      select_row (self, row->row);
+      break;
     }
 }
 
@@ -167,7 +236,7 @@ go_next (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
-  go (PURSUIT_IMPORT_WINDOW (widget), 1, FALSE);
+  go (PURSUIT_IMPORT_WINDOW (widget), 1);
 }
 
 static void
@@ -175,7 +244,7 @@ go_previous (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  go (PURSUIT_IMPORT_WINDOW (widget), -1, FALSE);
+  go (PURSUIT_IMPORT_WINDOW (widget), -1);
 }
 
 /* The first row that nobody has decided, with the keyboard on its buttons. */
@@ -195,9 +264,11 @@ decide_first (GtkWidget  *widget,
       if (!is_alike (row) || pursuit_import_window_get_decided (self, row) != PURSUIT_DOUBTFUL_KEEP_OUT)
         continue;
       select_row (self, row->row);
-      break;
+      gtk_widget_grab_focus (GTK_WIDGET (self->doubt));
+      return;
     }
-  gtk_widget_grab_focus (GTK_WIDGET (self->doubt));
+
+  turn (self, 1);
 }
 
 static void
@@ -206,11 +277,24 @@ decided_cb (PursuitDoubtPane    *pane,
 {
   PursuitImportDecision decision = pursuit_doubt_pane_get_decision (pane);
 
-  if (decision.what == PURSUIT_DOUBTFUL_KEEP_OUT)
+  if (decision.what == PURSUIT_DOUBTFUL_KEEP_OUT && self->plan->by_alike[decision.alike] == PURSUIT_DOUBTFUL_KEEP_OUT)
     g_hash_table_remove (self->plan->decisions, GSIZE_TO_POINTER ((gsize) self->shown_row));
   else
     g_hash_table_insert (self->plan->decisions, GSIZE_TO_POINTER ((gsize) self->shown_row), g_memdup2 (&decision, sizeof decision));
   pursuit_import_window_decision_changed (self, self->shown_row);
+}
+
+/* What is decided of the row that is shown goes for all that look like somebody by the same thing; these are decided as a whole. */
+static void
+all_decided_cb (PursuitDoubtPane    *pane,
+                PursuitImportWindow *self)
+{
+  PursuitImportDecision decision = pursuit_doubt_pane_get_decision (pane);
+
+  self->plan->by_alike[decision.alike] = decision.what;
+  g_hash_table_remove (self->plan->decisions, GSIZE_TO_POINTER ((gsize) self->shown_row));
+  pursuit_import_window_decisions_changed (self);
+  pursuit_import_window_show_doubt (self);
 }
 
 static void
@@ -230,6 +314,7 @@ pursuit_import_window_set_up_doubts (PursuitImportWindow *self)
 {
   g_signal_connect_object (gtk_column_view_get_model (self->table), "notify::selected-item", G_CALLBACK (selected_cb), self, 0);
   g_signal_connect_object (self->doubt, "decided", G_CALLBACK (decided_cb), self, 0);
+  g_signal_connect_object (self->doubt, "all-decided", G_CALLBACK (all_decided_cb), self, 0);
 }
 
 void

@@ -325,6 +325,21 @@ pursuit_import_window_decision_changed (PursuitImportWindow *self,
   fill_button (self);
 }
 
+/* The same for all rows, of which any may have been meant. */
+void
+pursuit_import_window_decisions_changed (PursuitImportWindow *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_column_view_get_model (self->table));
+  guint selected = gtk_single_selection_get_selected (selection);
+
+  self->replacing = TRUE;
+  g_list_model_items_changed (G_LIST_MODEL (self->rows), 0, n, n);
+  gtk_single_selection_set_selected (selection, selected);
+  self->replacing = FALSE;
+  fill_button (self);
+}
+
 /* Shows on the right what would become of the rows. */
 void
 pursuit_import_window_show_preview (PursuitImportWindow *self)
@@ -346,6 +361,7 @@ pursuit_import_window_show_preview (PursuitImportWindow *self)
   fill_notes (self);
   fill_button (self);
   pursuit_import_window_show_doubt (self);
+  pursuit_import_window_show_turned (self);
 }
 
 /* Once: the tiles, and the models behind the table. */

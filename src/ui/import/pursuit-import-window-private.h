@@ -58,6 +58,7 @@ struct _PursuitImportWindow
   GtkFilter *filter;
   guint shown_outcome;
   guint64 shown_row;         /* in the pane of what is to be decided */
+  int turned;                /* 1 or -1: the rows to decide were turned over to the next or last ones */
 };
 
 void pursuit_import_window_set_up_preview (PursuitImportWindow *self);
@@ -67,8 +68,10 @@ void pursuit_import_window_choose_outcome (PursuitImportWindow *self,
                                            guint                outcome);
 void pursuit_import_window_decision_changed (PursuitImportWindow *self,
                                            guint64              row);
+void pursuit_import_window_decisions_changed (PursuitImportWindow *self);
 void pursuit_import_window_set_up_doubts  (PursuitImportWindow *self);
 void pursuit_import_window_show_doubt     (PursuitImportWindow *self);
+void pursuit_import_window_show_turned    (PursuitImportWindow *self);
 void pursuit_import_window_count_doubts   (PursuitImportWindow *self,
                                            guint64             *out_undecided,
                                            guint64             *out_taken);

@@ -328,7 +328,7 @@ kind_toggled_cb (GtkCheckButton      *button,
     return;
 
   self->plan->kind = (PursuitImportKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kind"));
-  g_hash_table_remove_all (self->plan->decisions);
+  pursuit_import_plan_forget_doubts (self->plan);
   update_heading (self);
 }
 
