@@ -213,6 +213,20 @@ pursuit_import_map_stage (PursuitImport  *self,
 }
 
 /**
+ * pursuit_import_get_date_order:
+ * @self: an import
+ *
+ * Returns: how dates are read
+ */
+PursuitDateOrder
+pursuit_import_get_date_order (PursuitImport *self)
+{
+  g_return_val_if_fail (PURSUIT_IS_IMPORT (self), PURSUIT_DATE_ORDER_AUTO);
+
+  return self->date_order;
+}
+
+/**
  * pursuit_import_set_date_order:
  * @self: an import
  * @order: how to read dates such as 03-04-17

@@ -72,6 +72,7 @@ GStrv                pursuit_import_list_unknown_stages (PursuitImport  *self,
                                                     PursuitDesk         *desk,
                                                     GCancellable        *cancellable,
                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitDateOrder     pursuit_import_get_date_order (PursuitImport       *self);
 void                 pursuit_import_set_date_order (PursuitImport       *self,
                                                     PursuitDateOrder     order);
 void                 pursuit_import_set_factor     (PursuitImport       *self,

@@ -217,6 +217,52 @@ test_taken_back (DoubtFixture *self,
   assert_buttons (self, "Decide 3 Doubtful Rows First", "Import 1 Row");
 }
 
+/* What is decided of one goes for all that look like somebody by the same thing, unless something is decided of one by itself. */
+static void
+test_all_alike (DoubtFixture *self,
+                gconstpointer data)
+{
+  act (self, "import.decide-first");
+  decide (self, PURSUIT_DOUBTFUL_CREATE);
+  g_signal_emit_by_name (self->assistant->doubt, "all-decided");
+  ui_settle ();
+  assert_buttons (self, NULL, "Import 4 Rows");
+  act (self, "import.next-doubt");
+  g_assert_cmpuint (get_selected (self)->row, ==, 4);
+  g_assert_cmpint (pursuit_doubt_pane_get_decision (self->assistant->doubt).what, ==, PURSUIT_DOUBTFUL_CREATE);
+  decide (self, PURSUIT_DOUBTFUL_SKIP);
+  assert_buttons (self, NULL, "Import 3 Rows");
+
+  run_and_assert (self, "Heming Steel, 0531-8888 5512, North|Heming, 053188885512, South|Haiyue Port, (null), East|Third, 0531 8888 5512, North|");
+}
+
+/* There are more than are shown at a time: after the last come the next ones, and before the first the last. */
+static void
+test_many (DoubtFixture *self,
+           gconstpointer data)
+{
+  g_autoptr(GString) text = g_string_new ("Name,Phone\n");
+
+  for (guint i = 0; i < 1500; i++)
+    g_string_append_printf (text, "Works %u,0531-88885512\n", i);
+  take (self, text->str);
+  assert_buttons (self, "Decide 1500 Doubtful Rows First", "Import 0 Rows");
+  act (self, "import.decide-first");
+  g_assert_cmpuint (get_selected (self)->row, ==, 2);
+  decide (self, PURSUIT_DOUBTFUL_CREATE);
+  act (self, "import.previous-doubt");
+  ui_wait_until (is_settled, self);
+  ui_settle ();
+  g_assert_cmpuint (get_selected (self)->row, ==, 1501);
+  decide (self, PURSUIT_DOUBTFUL_CREATE);
+  assert_buttons (self, "Decide 1498 Doubtful Rows First", "Import 2 Rows");
+  act (self, "import.next-doubt");
+  ui_wait_until (is_settled, self);
+  ui_settle ();
+  g_assert_cmpuint (get_selected (self)->row, ==, 2);
+  run_and_assert (self, "Heming Steel, 0531-8888 5512, North|Works 0, 0531-88885512, (null)|Works 1499, 0531-88885512, (null)|");
+}
+
 static GtkWidget *
 find_choice (GtkWidget  *widget,
              const char *text)
@@ -301,6 +347,8 @@ main (int    argc,
   ADD ("/ui/import-doubts/next-and-previous", test_walk);
   ADD ("/ui/import-doubts/decided-one-by-one", test_decided);
   ADD ("/ui/import-doubts/taken-back", test_taken_back);
+  ADD ("/ui/import-doubts/all-alike", test_all_alike);
+  ADD ("/ui/import-doubts/any-number", test_many);
   ADD ("/ui/import-doubts/field-by-field", test_field_by_field);
   ADD ("/ui/import-doubts/who-is-meant", test_people);
 

@@ -8,6 +8,7 @@
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
 #include "pursuit-import-decide.h"
+#include "pursuit-import-templates.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-row.h"
 #include "pursuit-str.h"
@@ -50,6 +51,8 @@ pursuit_import_plan_free (PursuitImportPlan *self)
   g_clear_object (&self->file);
   g_free (self->encoding);
   g_free (self->sheet);
+  g_free (self->template_name);
+  g_free (self->template);
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->stages);
   g_hash_table_unref (self->people);
@@ -72,6 +75,31 @@ pursuit_import_plan_forget_doubts (PursuitImportPlan *self)
 }
 
 /**
+ * pursuit_import_plan_set_template:
+ * @self: a plan
+ * @name: (nullable): what a template is called
+ * @definition: (nullable): what it says; %NULL for no template
+ */
+void
+pursuit_import_plan_set_template (PursuitImportPlan *self,
+                                  const char        *name,
+                                  const char        *definition)
+{
+  pursuit_set_str (&self->template_name, name);
+  pursuit_set_str (&self->template, definition);
+  self->proposes = FALSE;
+}
+
+/* Other columns may be those of another template. */
+static void
+propose_anew (PursuitImportPlan *self)
+{
+  pursuit_import_plan_set_template (self, NULL, NULL);
+  self->date_order = self->chose_order ? self->date_order : PURSUIT_DATE_ORDER_AUTO;
+  self->proposes = TRUE;
+}
+
+/**
  * pursuit_import_plan_set_file:
  * @self: a plan
  * @file: another file
@@ -88,6 +116,7 @@ pursuit_import_plan_set_file (PursuitImportPlan *self,
   g_hash_table_remove_all (self->fields);
   g_hash_table_remove_all (self->stages);
   g_hash_table_remove_all (self->people);
+  propose_anew (self);
   pursuit_import_plan_forget_doubts (self);
 }
 
@@ -106,6 +135,7 @@ pursuit_import_plan_set_sheet (PursuitImportPlan *self,
   g_hash_table_remove_all (self->fields);
   g_hash_table_remove_all (self->stages);
   g_hash_table_remove_all (self->people);
+  propose_anew (self);
   pursuit_import_plan_forget_doubts (self);
 }
 
@@ -121,7 +151,11 @@ plan_copy (const PursuitImportPlan *self)
   copy->encoding = g_strdup (self->encoding);
   copy->sheet = g_strdup (self->sheet);
   copy->date_order = self->date_order;
+  copy->chose_order = self->chose_order;
   copy->first_kept_out = self->first_kept_out;
+  copy->template_name = g_strdup (self->template_name);
+  copy->template = g_strdup (self->template);
+  copy->proposes = self->proposes;
   memcpy (copy->by_alike, self->by_alike, sizeof copy->by_alike);
   g_hash_table_iter_init (&iter, self->fields);
   while (g_hash_table_iter_next (&iter, &key, &value))
@@ -154,6 +188,9 @@ pursuit_import_analysis_free (PursuitImportAnalysis *self)
   g_clear_object (&self->rejects);
   g_clear_pointer (&self->sheets, g_strfreev);
   g_free (self->problem);
+  g_free (self->template_name);
+  g_free (self->template);
+  g_free (self->definition);
   g_free (self->encoding);
   g_free (self->sheet);
   g_free (self);
@@ -234,7 +271,8 @@ apply_decisions (const PursuitImportPlan  *plan,
   GHashTableIter iter;
   gpointer key, value;
 
-  pursuit_import_set_date_order (import, plan->date_order);
+  if (plan->chose_order)
+    pursuit_import_set_date_order (import, plan->date_order);
   g_hash_table_iter_init (&iter, plan->fields);
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (!pursuit_import_map_column (import, key, value, error))
@@ -431,6 +469,24 @@ let_own_fields_in (PursuitImport  *import,
   return TRUE;
 }
 
+/* The plan's template, or one that was made of a file with the same columns, which is proposed. One that cannot be read, or not be
+ * looked for, is none. */
+static void
+apply_template (const PursuitImportPlan *plan,
+                PursuitImport           *import,
+                PursuitImportAnalysis   *analysis,
+                PursuitDesk             *desk)
+{
+  g_autoptr(GPtrArray) templates = plan->proposes ? pursuit_import_templates_list (desk, plan->kind, NULL) : NULL;
+  PursuitSavedFilter *proposed = templates != NULL ? pursuit_import_templates_propose (templates, import) : NULL;
+  const char *definition = proposed != NULL ? proposed->definition : plan->template;
+
+  if (definition == NULL || !pursuit_import_apply_template (import, definition, NULL))
+    return;
+  analysis->template_name = g_strdup (proposed != NULL ? proposed->name : plan->template_name);
+  analysis->template = g_strdup (definition);
+}
+
 /* A file that cannot be read at all is an error; one that cannot be imported yet is an analysis with a problem, because
  * its columns are needed to mend it. */
 static gpointer
@@ -449,7 +505,10 @@ import_job (PursuitDesk   *desk,
   if (reader == NULL)
     return NULL;
   import = pursuit_import_new (job->plan->kind, reader, error);
-  if (import == NULL || !let_own_fields_in (import, desk, error) || !apply_decisions (job->plan, import, error))
+  if (import == NULL || !let_own_fields_in (import, desk, error))
+    return NULL;
+  apply_template (job->plan, import, analysis, desk);
+  if (!apply_decisions (job->plan, import, error))
     return NULL;
   apply_doubts (job, import);
   pursuit_import_set_new_customers (import, pursuit_table_reader_is_cards (reader));
@@ -458,6 +517,8 @@ import_job (PursuitDesk   *desk,
   analysis->sheet = g_strdup (pursuit_table_reader_get_sheet (reader));
   analysis->sheets = g_strdupv ((char **) pursuit_table_reader_get_sheets (reader));
   analysis->columns = copy_columns (import);
+  analysis->definition = pursuit_import_dup_template (import);
+  analysis->date_order = pursuit_import_get_date_order (import);
   analysis->stage_names = list_stage_names (desk, error);
   if (analysis->stage_names == NULL)
     return NULL;

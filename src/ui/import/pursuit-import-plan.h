@@ -15,11 +15,15 @@ G_BEGIN_DECLS
  * @encoding: (nullable): the encoding of a text file, %NULL to find out
  * @sheet: (nullable): the sheet of a workbook, %NULL for the first
  * @date_order: how its dates are to be read
+ * @chose_order: whether somebody said so, and not a template
  * @fields: (element-type utf8 utf8): header to field, "" to leave a column out; what is not in it is recognised
  * @stages: (element-type utf8 int): the file's word for a stage to the stage's position
  * @people: (element-type utf8 gint64): what the file calls a member of staff to who is meant
  * @decisions: (element-type guint64 PursuitImportDecision): row to what becomes of it
  * @by_alike: what becomes of the others that look like somebody by the same thing
+ * @template_name: (nullable): the template that is applied before all else
+ * @template: (nullable): what it says
+ * @proposes: whether a template that fits is looked for, as long as nobody has seen the file
  * @first_kept_out: from which of the doubtful rows on they are shown
  *
  * What a person decided about a file. Copies of it go to the worker; the import itself lives there alone.
@@ -31,12 +35,16 @@ typedef struct
   char *encoding;
   char *sheet;
   PursuitDateOrder date_order;
+  gboolean chose_order;
   GHashTable *fields;
   GHashTable *stages;
   GHashTable *people;
   GHashTable *decisions;
   PursuitDoubtful by_alike[PURSUIT_N_ALIKES];
   guint64 first_kept_out;
+  char *template_name;
+  char *template;
+  gboolean proposes;
 } PursuitImportPlan;
 
 /* A member of staff to choose. */
@@ -58,6 +66,10 @@ typedef struct
  * @sheet: (nullable): the sheet that was read; %NULL for a text file
  * @sheets: (nullable): all sheets of a workbook
  * @rejects: (nullable): where the refused rows were written
+ * @template_name: (nullable): the template that was applied
+ * @template: (nullable): what it says
+ * @date_order: how dates were read
+ * @definition: (nullable): what the columns were taken for, as a template says it
  *
  * What the worker found out about a file under a plan.
  */
@@ -73,6 +85,10 @@ typedef struct
   char *sheet;
   GStrv sheets;
   GFile *rejects;
+  char *template_name;
+  char *template;
+  char *definition;
+  PursuitDateOrder date_order;
 } PursuitImportAnalysis;
 
 /* How far a run is; written by the worker, read by the window. Counted in thousandths and rows. */
@@ -87,6 +103,9 @@ PursuitImportPlan     *pursuit_import_plan_new          (void) G_GNUC_WARN_UNUSE
 void                   pursuit_import_plan_free         (PursuitImportPlan      *self);
 void                   pursuit_import_plan_set_file     (PursuitImportPlan      *self,
                                                          GFile                  *file);
+void                   pursuit_import_plan_set_template (PursuitImportPlan      *self,
+                                                         const char             *name,
+                                                         const char             *definition);
 void                   pursuit_import_plan_forget_doubts (PursuitImportPlan     *self);
 void                   pursuit_import_plan_set_sheet    (PursuitImportPlan      *self,
                                                          const char             *sheet);

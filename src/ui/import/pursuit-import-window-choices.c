@@ -55,6 +55,7 @@ date_order_chosen_cb (PursuitChoiceRow    *row,
     return;
 
   self->plan->date_order = (PursuitDateOrder) pursuit_choice_row_get_selected (row);
+  self->plan->chose_order = TRUE;
   pursuit_import_window_analyse (self);
 }
 
@@ -368,6 +369,19 @@ fill_people (PursuitImportWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->people), gtk_widget_get_first_child (GTK_WIDGET (self->people)) != NULL);
 }
 
+/* Applies a template, or none: what was chosen before about columns and stages is forgotten. */
+void
+pursuit_import_window_choose_template (PursuitImportWindow *self,
+                                       PursuitSavedFilter  *kept)
+{
+  g_hash_table_remove_all (self->plan->fields);
+  g_hash_table_remove_all (self->plan->stages);
+  self->plan->date_order = PURSUIT_DATE_ORDER_AUTO;
+  self->plan->chose_order = FALSE;
+  pursuit_import_plan_set_template (self->plan, kept != NULL ? kept->name : NULL, kept != NULL ? kept->definition : NULL);
+  pursuit_import_window_analyse (self);
+}
+
 /* Shows on the left what the analysis found and the person decided. */
 void
 pursuit_import_window_fill_choices (PursuitImportWindow *self)
@@ -380,6 +394,8 @@ pursuit_import_window_fill_choices (PursuitImportWindow *self)
   fill_fields (self);
   fill_stages (self);
   fill_people (self);
+  pursuit_template_menu_set_source (self->templates, self->worker, self->plan->kind, self->analysis->definition);
+  pursuit_template_menu_set_applied (self->templates, self->plan->template_name);
   self->filling = FALSE;
   if (title != NULL)
     focus_title (list, title);

@@ -4,6 +4,8 @@
 #include "pursuit-doubt-pane.h"
 #include "pursuit-import-plan.h"
 #include "pursuit-import-window.h"
+#include "pursuit-step-trail.h"
+#include "pursuit-template-menu.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +20,8 @@ struct _PursuitImportWindow
   AdwWindow parent_instance;
 
   AdwWindowTitle *heading;
+  PursuitStepTrail *trail;
+  PursuitTemplateMenu *templates;
   GtkButton *cancel_button;
   GtkButton *back_button;
   GtkStack *steps;
@@ -64,6 +68,8 @@ struct _PursuitImportWindow
 void pursuit_import_window_set_up_preview (PursuitImportWindow *self);
 void pursuit_import_window_show_preview   (PursuitImportWindow *self);
 void pursuit_import_window_fill_choices   (PursuitImportWindow *self);
+void pursuit_import_window_choose_template (PursuitImportWindow *self,
+                                           PursuitSavedFilter  *kept);
 void pursuit_import_window_choose_outcome (PursuitImportWindow *self,
                                            guint                outcome);
 void pursuit_import_window_decision_changed (PursuitImportWindow *self,

@@ -22,6 +22,19 @@ static const char *const kind_hints[] = {
   [PURSUIT_IMPORT_DEALS] = N_("One deal a row, with customer, seller and stage"),
 };
 
+static guint
+get_step_number (const char *step)
+{
+  static const struct { const char *step; guint number; } numbers[] = {
+    { "file", 1 }, { "reading", 1 }, { "preview", 2 }, { "running", 3 }, { "done", 4 },
+  };
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (numbers) - 1 && !g_str_equal (numbers[i].step, step))
+    i++;
+  return numbers[i].number;
+}
+
 static void
 show_step (PursuitImportWindow *self,
            const char          *step)
@@ -29,6 +42,7 @@ show_step (PursuitImportWindow *self,
   gboolean preview = g_str_equal (step, "preview");
 
   gtk_stack_set_visible_child_name (self->steps, step);
+  pursuit_step_trail_set_step (self->trail, get_step_number (step));
   gtk_widget_set_visible (GTK_WIDGET (self->back_button), preview);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel_button), !g_str_equal (step, "done"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.choose-file", preview || g_str_equal (step, "file"));
@@ -141,6 +155,9 @@ analysed_cb (GObject      *source,
 
   g_clear_pointer (&self->analysis, pursuit_import_analysis_free);
   self->analysis = g_steal_pointer (&analysis);
+  /* What was proposed for a new file stays as it is until somebody chooses otherwise. */
+  pursuit_import_plan_set_template (self->plan, self->analysis->template_name, self->analysis->template);
+  self->plan->date_order = self->analysis->date_order;
   pursuit_import_window_fill_choices (self);
   pursuit_import_window_show_preview (self);
   show_step (self, "preview");
@@ -312,6 +329,14 @@ kind_activated_cb (GtkListBox          *list,
 }
 
 static void
+template_chosen_cb (PursuitTemplateMenu *menu,
+                    PursuitSavedFilter  *kept,
+                    PursuitImportWindow *self)
+{
+  pursuit_import_window_choose_template (self, kept);
+}
+
+static void
 choose_kind (PursuitImportWindow *self,
              PursuitImportKind    kind)
 {
@@ -406,6 +431,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, heading);
+  gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, trail);
+  gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, templates);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, PursuitImportWindow, steps);
@@ -455,6 +482,7 @@ pursuit_import_window_class_init (PursuitImportWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/pursuit/Pursuit/ui/import/import-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, kind_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, template_chosen_cb);
 }
 
 static void
@@ -463,6 +491,8 @@ pursuit_import_window_init (PursuitImportWindow *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   g_type_ensure (PURSUIT_TYPE_DOUBT_PANE);
+  g_type_ensure (PURSUIT_TYPE_STEP_TRAIL);
+  g_type_ensure (PURSUIT_TYPE_TEMPLATE_MENU);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->plan = pursuit_import_plan_new ();
   self->shown_outcome = PURSUIT_N_OUTCOMES;
