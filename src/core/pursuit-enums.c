@@ -104,6 +104,22 @@ DEFINE_ENUM (PursuitRequestState, pursuit_request_state,
              { PURSUIT_REQUEST_DONE, N_("Done"), "done" },
              { PURSUIT_REQUEST_WITHDRAWN, N_("Withdrawn"), "withdrawn" })
 
+DEFINE_ENUM (PursuitFeasibility, pursuit_feasibility,
+             { PURSUIT_FEASIBILITY_NONE, "", "none" },
+             { PURSUIT_FEASIBILITY_CONFIRMED, N_("Feasible"), "confirmed" },
+             { PURSUIT_FEASIBILITY_CONDITIONAL, N_("Feasible on conditions"), "conditional" },
+             { PURSUIT_FEASIBILITY_NO, N_("Not feasible"), "no" })
+
+DEFINE_ENUM (PursuitRiskState, pursuit_risk_state,
+             { PURSUIT_RISK_OPEN, N_("Open"), "open" },
+             { PURSUIT_RISK_MITIGATED, N_("Mitigated"), "mitigated" },
+             { PURSUIT_RISK_HAPPENED, N_("Happened"), "happened" },
+             { PURSUIT_RISK_CLOSED, N_("Closed"), "closed" })
+
+DEFINE_ENUM (PursuitExchangeKind, pursuit_exchange_kind,
+             { PURSUIT_EXCHANGE_DEMONSTRATION, N_("Demonstration"), "demonstration" },
+             { PURSUIT_EXCHANGE_TALK, N_("Technical exchange"), "exchange" })
+
 DEFINE_ENUM (PursuitSystemRole, pursuit_system_role,
              { PURSUIT_SYSTEM_ROLE_NONE, "", "none" },
              { PURSUIT_SYSTEM_ROLE_ADMINISTRATOR, N_("Administrator"), "administrator" },

@@ -140,6 +140,31 @@ typedef enum
   PURSUIT_REQUEST_WITHDRAWN,
 } PursuitRequestState;
 
+/* TEAM-6: whether what the customer wants can be done. */
+typedef enum
+{
+  PURSUIT_FEASIBILITY_NONE,
+  PURSUIT_FEASIBILITY_CONFIRMED,
+  PURSUIT_FEASIBILITY_CONDITIONAL,
+  PURSUIT_FEASIBILITY_NO,
+} PursuitFeasibility;
+
+/* TEAM-6: what became of a risk. */
+typedef enum
+{
+  PURSUIT_RISK_OPEN,
+  PURSUIT_RISK_MITIGATED,
+  PURSUIT_RISK_HAPPENED,
+  PURSUIT_RISK_CLOSED,
+} PursuitRiskState;
+
+/* TEAM-6: what is shown to or talked over with the customer. */
+typedef enum
+{
+  PURSUIT_EXCHANGE_DEMONSTRATION,
+  PURSUIT_EXCHANGE_TALK,
+} PursuitExchangeKind;
+
 /* design.md 6: the system roles from which rights come. */
 typedef enum
 {
@@ -161,6 +186,8 @@ typedef enum
 } PursuitSystemRole;
 
 #define PURSUIT_TYPE_GRADE (pursuit_grade_get_type ())
+#define PURSUIT_TYPE_EXCHANGE_KIND (pursuit_exchange_kind_get_type ())
+#define PURSUIT_TYPE_FEASIBILITY (pursuit_feasibility_get_type ())
 #define PURSUIT_TYPE_FUNNEL (pursuit_funnel_get_type ())
 #define PURSUIT_TYPE_BUYING_ROLE (pursuit_buying_role_get_type ())
 #define PURSUIT_TYPE_DEAL_STATUS (pursuit_deal_status_get_type ())
@@ -173,11 +200,14 @@ typedef enum
 #define PURSUIT_TYPE_PROCESS_STATE (pursuit_process_state_get_type ())
 #define PURSUIT_TYPE_PROOF_KIND (pursuit_proof_kind_get_type ())
 #define PURSUIT_TYPE_REQUEST_STATE (pursuit_request_state_get_type ())
+#define PURSUIT_TYPE_RISK_STATE (pursuit_risk_state_get_type ())
 #define PURSUIT_TYPE_STAGE_TYPE (pursuit_stage_type_get_type ())
 #define PURSUIT_TYPE_STANDING (pursuit_standing_get_type ())
 #define PURSUIT_TYPE_SYSTEM_ROLE (pursuit_system_role_get_type ())
 
 GType pursuit_grade_get_type          (void);
+GType pursuit_exchange_kind_get_type  (void);
+GType pursuit_feasibility_get_type    (void);
 GType pursuit_funnel_get_type         (void);
 GType pursuit_buying_role_get_type    (void);
 GType pursuit_deal_status_get_type    (void);
@@ -190,6 +220,7 @@ GType pursuit_own_kind_get_type       (void);
 GType pursuit_process_state_get_type  (void);
 GType pursuit_proof_kind_get_type     (void);
 GType pursuit_request_state_get_type  (void);
+GType pursuit_risk_state_get_type     (void);
 GType pursuit_stage_type_get_type     (void);
 GType pursuit_standing_get_type       (void);
 GType pursuit_system_role_get_type    (void);

@@ -16,6 +16,7 @@ static const PursuitField milestone_fields[] = {
   PURSUIT_FIELD_BOOL (PursuitMilestone, required, N_("Required"), 0),
   PURSUIT_FIELD_TEXT (PursuitMilestone, name_zh, N_("Chinese name"), 0),
   PURSUIT_FIELD_BOOL (PursuitMilestone, handover, N_("Part of the hand-over"), 0),
+  PURSUIT_FIELD_BOOL (PursuitMilestone, technical, N_("Technical"), 0),
 };
 
 static void

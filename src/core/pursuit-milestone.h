@@ -20,6 +20,7 @@ struct _PursuitMilestone
   gint64 required;
   char *name_zh;
   gint64 handover;
+  gint64 technical;
 };
 
 G_END_DECLS

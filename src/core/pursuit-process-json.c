@@ -12,7 +12,7 @@ const char *const pursuit_process_json_process[] = { "code", "name", "name_zh", 
 const char *const pursuit_process_json_stage[] = { "position", "name", "name_zh", "short_name", "buyer_name", "buyer_name_zh",
                                                    "type", "probability", "expected_days", "playbook", "scripts",
                                                    "templates", "lessons", NULL };
-const char *const pursuit_process_json_milestone[] = { "name", "name_zh", "kind", "required", "handover", NULL };
+const char *const pursuit_process_json_milestone[] = { "name", "name_zh", "kind", "required", "handover", "technical", NULL };
 const char *const pursuit_process_json_activity[] = { "task", "name", "notes", NULL };
 
 /* What says nothing is left out. */

@@ -10,16 +10,20 @@
 #include "pursuit-distinction.h"
 #include "pursuit-document.h"
 #include "pursuit-employment.h"
+#include "pursuit-exchange.h"
+#include "pursuit-interface-rule.h"
 #include "pursuit-milestone.h"
+#include "pursuit-obligation.h"
 #include "pursuit-org-unit.h"
 #include "pursuit-own-field.h"
 #include "pursuit-process.h"
 #include "pursuit-product.h"
 #include "pursuit-proof.h"
+#include "pursuit-risk.h"
 #include "pursuit-rival.h"
-#include "pursuit-saved-filter.h"
 #include "pursuit-role-request.h"
 #include "pursuit-role.h"
+#include "pursuit-saved-filter.h"
 #include "pursuit-selling-activity.h"
 #include "pursuit-setting.h"
 #include "pursuit-staff.h"
@@ -27,8 +31,10 @@
 #include "pursuit-stage.h"
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy.h"
+#include "pursuit-technical-question.h"
+#include "pursuit-technical-stage.h"
 
-#define N_TYPES 28
+#define N_TYPES 34
 
 /**
  * pursuit_record_types:
@@ -54,6 +60,7 @@ pursuit_record_types (guint *out_n)
       types[n++] = PURSUIT_TYPE_STAGE;
       types[n++] = PURSUIT_TYPE_MILESTONE;
       types[n++] = PURSUIT_TYPE_STAGE_ROLE;
+      types[n++] = PURSUIT_TYPE_INTERFACE_RULE;
       types[n++] = PURSUIT_TYPE_DEFAULT_MEMBER;
       types[n++] = PURSUIT_TYPE_ABSENCE;
       types[n++] = PURSUIT_TYPE_OWN_FIELD;
@@ -69,6 +76,11 @@ pursuit_record_types (guint *out_n)
       types[n++] = PURSUIT_TYPE_STRATEGY;
       types[n++] = PURSUIT_TYPE_ROLE_REQUEST;
       types[n++] = PURSUIT_TYPE_ASSIGNMENT;
+      types[n++] = PURSUIT_TYPE_TECHNICAL_STAGE;
+      types[n++] = PURSUIT_TYPE_TECHNICAL_QUESTION;
+      types[n++] = PURSUIT_TYPE_RISK;
+      types[n++] = PURSUIT_TYPE_EXCHANGE;
+      types[n++] = PURSUIT_TYPE_OBLIGATION;
       types[n++] = PURSUIT_TYPE_SELLING_ACTIVITY;
       types[n++] = PURSUIT_TYPE_EMPLOYMENT;
       types[n++] = PURSUIT_TYPE_BOND;

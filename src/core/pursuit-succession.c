@@ -10,13 +10,18 @@
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-default-member.h"
+#include "pursuit-exchange.h"
+#include "pursuit-obligation.h"
 #include "pursuit-org-unit.h"
 #include "pursuit-proof.h"
+#include "pursuit-risk.h"
 #include "pursuit-role-request.h"
 #include "pursuit-role.h"
 #include "pursuit-saved-filter.h"
 #include "pursuit-staff.h"
 #include "pursuit-strategy.h"
+#include "pursuit-technical-question.h"
+#include "pursuit-technical-stage.h"
 #include "pursuit-text.h"
 
 /* Who comes after somebody (DOS-8): which references to staff are duties, and to whom each of them goes. */
@@ -38,6 +43,10 @@ static const struct
   [PURSUIT_DUTY_REQUEST] = { pursuit_role_request_get_type, "staff_id", "requests", N_("Requests to answer") },
   [PURSUIT_DUTY_MEMBER] = { pursuit_default_member_get_type, "staff_id", "teams", N_("Sellers’ teams") },
   [PURSUIT_DUTY_COORDINATE] = { pursuit_role_get_type, "coordinator_id", "roles", N_("Roles to coordinate") },
+  [PURSUIT_DUTY_TECHNICAL] = { pursuit_technical_stage_get_type, "staff_id", "technical_stages", N_("Technical stages") },
+  [PURSUIT_DUTY_QUESTION] = { pursuit_technical_question_get_type, "staff_id", "questions", N_("Technical questions") },
+  [PURSUIT_DUTY_RISK] = { pursuit_risk_get_type, "staff_id", "risks", N_("Risks") },
+  [PURSUIT_DUTY_OBLIGATION] = { pursuit_obligation_get_type, "staff_id", "obligations", N_("Interface items") },
 };
 
 /* What somebody did stays theirs: whom they knew, and how they looked at their lists, too. */
@@ -51,11 +60,14 @@ static const struct
   { pursuit_bond_get_type, "assessed_by_id" },
   { pursuit_bond_get_type, "staff_id" },
   { pursuit_default_member_get_type, "seller_id" },
+  { pursuit_exchange_get_type, "staff_id" },
+  { pursuit_obligation_get_type, "done_by_id" },
   { pursuit_proof_get_type, "staff_id" },
   { pursuit_role_request_get_type, "answered_by_id" },
   { pursuit_role_request_get_type, "requester_id" },
   { pursuit_saved_filter_get_type, "staff_id" },
   { pursuit_strategy_get_type, "staff_id" },
+  { pursuit_technical_stage_get_type, "feasibility_by_id" },
 };
 
 /*

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
  * @PURSUIT_DUTY_REQUEST: was asked for a role and has not answered (TEAM-4)
  * @PURSUIT_DUTY_MEMBER: works with a seller by default
  * @PURSUIT_DUTY_COORDINATE: answers requests for a role
+ * @PURSUIT_DUTY_TECHNICAL: does the technical side of a stage of an open deal (TEAM-6)
+ * @PURSUIT_DUTY_QUESTION: is to answer a technical question
+ * @PURSUIT_DUTY_RISK: looks after a risk that is open
+ * @PURSUIT_DUTY_OBLIGATION: looks after what a department owes another (TEAM-5)
  *
  * What is waited for from a member of staff, and has to go to somebody else when that person leaves (DOS-8). What somebody did
  * is no duty and stays theirs: the owner of a closed deal, who made a visit, who ticked a milestone.
@@ -33,6 +37,10 @@ typedef enum
   PURSUIT_DUTY_REQUEST,
   PURSUIT_DUTY_MEMBER,
   PURSUIT_DUTY_COORDINATE,
+  PURSUIT_DUTY_TECHNICAL,
+  PURSUIT_DUTY_QUESTION,
+  PURSUIT_DUTY_RISK,
+  PURSUIT_DUTY_OBLIGATION,
   PURSUIT_N_DUTIES,
 } PursuitDuty;
 

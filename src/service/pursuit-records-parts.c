@@ -10,15 +10,20 @@
 #include "pursuit-document.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-exchange.h"
 #include "pursuit-family.h"
 #include "pursuit-locale.h"
+#include "pursuit-obligation.h"
 #include "pursuit-part-lookups.h"
 #include "pursuit-proof.h"
 #include "pursuit-records-private.h"
+#include "pursuit-risk.h"
 #include "pursuit-rival.h"
 #include "pursuit-role-request.h"
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy.h"
+#include "pursuit-technical-question.h"
+#include "pursuit-technical-stage.h"
 #include "pursuit-wall-private.h"
 
 /* What is part of a deal (proofs, stakeholders, rivals, strategies): it belongs to the deal's customer, and points only to what
@@ -34,7 +39,21 @@ gboolean
 pursuit_records_is_part_of_deal (GType type)
 {
   return type == PURSUIT_TYPE_PROOF || type == PURSUIT_TYPE_STAKEHOLDER || type == PURSUIT_TYPE_RIVAL ||
-         type == PURSUIT_TYPE_STRATEGY || type == PURSUIT_TYPE_ROLE_REQUEST || type == PURSUIT_TYPE_ASSIGNMENT;
+         type == PURSUIT_TYPE_STRATEGY || type == PURSUIT_TYPE_ROLE_REQUEST || type == PURSUIT_TYPE_ASSIGNMENT ||
+         type == PURSUIT_TYPE_OBLIGATION || pursuit_records_is_technical (type);
+}
+
+/**
+ * pursuit_records_is_technical:
+ * @type: a record type
+ *
+ * Returns: %TRUE when its records are the technical side of a deal, which whoever works on that keeps (TEAM-6)
+ */
+gboolean
+pursuit_records_is_technical (GType type)
+{
+  return type == PURSUIT_TYPE_TECHNICAL_STAGE || type == PURSUIT_TYPE_TECHNICAL_QUESTION || type == PURSUIT_TYPE_RISK ||
+         type == PURSUIT_TYPE_EXCHANGE;
 }
 
 static gint64

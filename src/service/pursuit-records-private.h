@@ -49,6 +49,7 @@ gboolean pursuit_records_may_come_back    (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);
 gboolean pursuit_records_is_part_of_deal  (GType           type);
+gboolean pursuit_records_is_technical     (GType           type);
 gboolean pursuit_records_complete_part    (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);

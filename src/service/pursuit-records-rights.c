@@ -11,12 +11,14 @@
 #include "pursuit-employment.h"
 #include "pursuit-error.h"
 #include "pursuit-filters.h"
+#include "pursuit-milestone.h"
 #include "pursuit-org-unit.h"
 #include "pursuit-own-field.h"
 #include "pursuit-posts.h"
 #include "pursuit-processes-private.h"
 #include "pursuit-product.h"
 #include "pursuit-profile.h"
+#include "pursuit-proof.h"
 #include "pursuit-records-private.h"
 #include "pursuit-role.h"
 #include "pursuit-saved-filter.h"
@@ -97,6 +99,31 @@ require_for_house (PursuitDesk    *desk,
   return pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error);
 }
 
+/* Whoever may do the technical side of the deal may tick its technical milestones, and no others. */
+static gboolean
+shows_technical (PursuitDesk           *desk,
+                 PursuitProof          *proof,
+                 const PursuitSubject  *subject,
+                 PursuitRight          *right,
+                 GError               **error)
+{
+  g_autoptr(PursuitRecord) milestone = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_MILESTONE, proof->milestone_id,
+                                                           error);
+  g_autoptr(GError) local = NULL;
+
+  if (milestone == NULL)
+    return FALSE;
+  if (PURSUIT_MILESTONE (milestone)->technical && pursuit_desk_require_about (desk, PURSUIT_RIGHT_TECHNICAL, subject, &local))
+    *right = PURSUIT_RIGHT_TECHNICAL;
+  else if (local != NULL && !g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_DENIED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * pursuit_records_require:
  * @desk: a desk
@@ -104,7 +131,8 @@ require_for_house (PursuitDesk    *desk,
  * @right: %PURSUIT_RIGHT_EDIT or %PURSUIT_RIGHT_DELETE
  * @error: return location
  *
- * What is about selling belongs to its owner; our own house is kept by those who keep staff.
+ * What is about selling belongs to its owner; our own house is kept by those who keep staff. The technical side of a deal belongs
+ * to those who work on it (TEAM-6), and so does a proof of one of its technical milestones.
  *
  * Fails with %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE.
  *
@@ -121,7 +149,14 @@ pursuit_records_require (PursuitDesk    *desk,
   if (!is_about_selling (G_OBJECT_TYPE (record)) && !pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)))
     return require_for_house (desk, record, error);
 
-  return find_subject (desk, record, &subject, error) && pursuit_desk_require_about (desk, right, &subject, error);
+  if (!find_subject (desk, record, &subject, error))
+    return FALSE;
+  if (pursuit_records_is_technical (G_OBJECT_TYPE (record)))
+    right = PURSUIT_RIGHT_TECHNICAL;
+  else if (PURSUIT_IS_PROOF (record) && !shows_technical (desk, PURSUIT_PROOF (record), &subject, &right, error))
+    return FALSE;
+
+  return pursuit_desk_require_about (desk, right, &subject, error);
 }
 
 /* Nobody gives a role that may do more than their own, themselves included. */

@@ -27,6 +27,10 @@ static const char *const statements[PURSUIT_N_DUTIES] = {
   [PURSUIT_DUTY_REPORT] = "SELECT id, name, NULL, NULL, NULL, unit_id FROM staff WHERE manager_id = $1 AND deleted_at = 0",
   [PURSUIT_DUTY_ASSIGNMENT] = OF_PART ("assignment") " AND t.released_on IS NULL",
   [PURSUIT_DUTY_REQUEST] = OF_PART ("role_request") " AND t.state = 'asked'",
+  [PURSUIT_DUTY_TECHNICAL] = OF_PART ("technical_stage"),
+  [PURSUIT_DUTY_QUESTION] = OF_PART ("technical_question") " AND t.answered_on IS NULL",
+  [PURSUIT_DUTY_RISK] = OF_PART ("risk") " AND t.state = 'open'",
+  [PURSUIT_DUTY_OBLIGATION] = OF_PART ("obligation") " AND t.done_on IS NULL",
   [PURSUIT_DUTY_MEMBER] = "SELECT m.id, s.name, NULL, NULL, NULL, s.unit_id FROM default_member m JOIN staff s ON s.id = m.seller_id"
                           " WHERE m.staff_id = $1 AND m.deleted_at = 0",
   [PURSUIT_DUTY_COORDINATE] = "SELECT id, name, NULL, NULL, NULL, NULL FROM role WHERE coordinator_id = $1 AND deleted_at = 0",

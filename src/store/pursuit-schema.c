@@ -34,6 +34,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0020-duplicates.sql",
   "/io/github/pursuit/Pursuit/schema/0021-team.sql",
   "/io/github/pursuit/Pursuit/schema/0022-journal-customers.sql",
+  "/io/github/pursuit/Pursuit/schema/0023-bench.sql",
 };
 
 /**
