@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-contact.h"
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
@@ -33,6 +34,9 @@ static const char *const verb_nicks[] = {
   [PURSUIT_SAVE_PLAN] = "plan",
   [PURSUIT_SAVE_STANDING] = "standing",
   [PURSUIT_SAVE_ASSESS] = "assess",
+  [PURSUIT_SAVE_POST] = "post",
+  [PURSUIT_SAVE_LEAVE] = "leave",
+  [PURSUIT_SAVE_COME_BACK] = "come-back",
   [PURSUIT_SAVE_UNDO] = "undo",
 };
 
@@ -134,6 +138,10 @@ is_whole (const PursuitSave *self)
              pursuit_standing_kind_from_nick (self->other, &(PursuitStandingKind) { 0 });
     case PURSUIT_SAVE_ASSESS:
       return self->type == PURSUIT_TYPE_CUSTOMER && self->id > 0 && pursuit_quarter_is_valid (self->other);
+    case PURSUIT_SAVE_POST:
+    case PURSUIT_SAVE_LEAVE:
+    case PURSUIT_SAVE_COME_BACK:
+      return self->type == PURSUIT_TYPE_CONTACT && self->id > 0 && (self->verb != PURSUIT_SAVE_POST || self->ref_id > 0);
     default:
       return self->type == PURSUIT_TYPE_DEAL && self->id > 0;
     }

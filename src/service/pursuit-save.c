@@ -5,6 +5,7 @@
 
 #include "pursuit-deals.h"
 #include "pursuit-error.h"
+#include "pursuit-posts.h"
 #include "pursuit-records.h"
 #include "pursuit-standing.h"
 #include "pursuit-wall-verbs.h"
@@ -300,6 +301,20 @@ judge (PursuitSave  *self,
   return pursuit_standing_change (desk, &change, out_entry_id, error);
 }
 
+/* Where a person works. */
+static gboolean
+change_post (PursuitSave  *self,
+             PursuitDesk  *desk,
+             gint64       *out_entry_id,
+             GError      **error)
+{
+  if (self->verb == PURSUIT_SAVE_POST)
+    return pursuit_contacts_move (desk, self->id, self->ref_id, self->text, self->day, out_entry_id, error);
+
+  return self->verb == PURSUIT_SAVE_LEAVE ? pursuit_contacts_leave (desk, self->id, self->day, out_entry_id, error)
+                                          : pursuit_contacts_come_back (desk, self->id, self->text, out_entry_id, error);
+}
+
 static gboolean
 carry_out (PursuitSave  *self,
            PursuitDesk  *desk,
@@ -336,6 +351,10 @@ carry_out (PursuitSave  *self,
       return judge (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_ASSESS:
       return pursuit_wall_assess (desk, self->id, self->other, NULL, 0, out_entry_id, error);
+    case PURSUIT_SAVE_POST:
+    case PURSUIT_SAVE_LEAVE:
+    case PURSUIT_SAVE_COME_BACK:
+      return change_post (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_UNDO:
       return pursuit_records_undo (desk, self->entry_id, out_entry_id, error);
     default:

@@ -25,6 +25,9 @@ G_BEGIN_DECLS
  * @PURSUIT_SAVE_PLAN: a deal's next step @text on day @day
  * @PURSUIT_SAVE_STANDING: of a customer: what @other names (grade, funnel or level) is @position, for reason @text
  * @PURSUIT_SAVE_ASSESS: the relationship wall of a customer for quarter @other, from what was known last
+ * @PURSUIT_SAVE_POST: a person to the customer @ref_id, as @text, from day @day on
+ * @PURSUIT_SAVE_LEAVE: a person has left, on day @day
+ * @PURSUIT_SAVE_COME_BACK: a person is back, as @text
  * @PURSUIT_SAVE_UNDO: journal entry @entry_id
  *
  * What a person can ask to be written. With @original, what is done to a deal is done only as long as the deal stands where
@@ -50,6 +53,9 @@ typedef enum
   PURSUIT_SAVE_PLAN,
   PURSUIT_SAVE_STANDING,
   PURSUIT_SAVE_ASSESS,
+  PURSUIT_SAVE_POST,
+  PURSUIT_SAVE_LEAVE,
+  PURSUIT_SAVE_COME_BACK,
   PURSUIT_SAVE_UNDO,
 } PursuitSaveVerb;
 
@@ -62,8 +68,8 @@ typedef enum
  * @edited: (nullable): the record as it is wanted; after pursuit_save_apply() as it is
  * @position: of a stage, a percentage, or how a customer is judged
  * @override: whether to go past milestones that are missing
- * @ref_id: of a member of staff
- * @text: (nullable): a reason, what shows something, or a next step
+ * @ref_id: of a member of staff, or of a customer
+ * @text: (nullable): a reason, what shows something, a next step, or a job
  * @other: (nullable): a competitor, what is judged of a customer, or a quarter
  * @day: (nullable): an ISO date
  * @entry_id: of the journal

@@ -236,6 +236,12 @@ pursuit_unsent_row_dup_what (const PursuitSave *save)
       return dup_judgement (save, name);
     case PURSUIT_SAVE_ASSESS:
       return g_strdup_printf (_("Assess the relationships with “%s”"), name);
+    case PURSUIT_SAVE_POST:
+      return g_strdup_printf (_("Another post of “%s”"), name);
+    case PURSUIT_SAVE_LEAVE:
+      return g_strdup_printf (_("“%s” has left the company"), name);
+    case PURSUIT_SAVE_COME_BACK:
+      return g_strdup_printf (_("“%s” is back at the company"), name);
     case PURSUIT_SAVE_UNDO:
       return g_strdup_printf (_("Undo entry %lld"), (long long) save->entry_id);
     case PURSUIT_SAVE_EDIT:

@@ -4,6 +4,7 @@
 
 #include "desk-fixture.h"
 #include "pursuit-activity.h"
+#include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
@@ -65,6 +66,15 @@ make_save (DeskFixture     *fixture,
     {
       save = pursuit_save_new (verb, PURSUIT_TYPE_CUSTOMER, 1);
       save->other = g_strdup ("2026-Q2");
+      return save;
+    }
+
+  if (verb == PURSUIT_SAVE_POST || verb == PURSUIT_SAVE_LEAVE || verb == PURSUIT_SAVE_COME_BACK)
+    {
+      save = pursuit_save_new (verb, PURSUIT_TYPE_CONTACT, 1);
+      save->ref_id = verb == PURSUIT_SAVE_POST ? 2 : 0;   /* the one that was created */
+      save->text = verb != PURSUIT_SAVE_LEAVE ? g_strdup_printf ("Head of \"%s\"", verb == PURSUIT_SAVE_POST ? "drives" : "pumps") : NULL;
+      save->day = verb != PURSUIT_SAVE_COME_BACK ? g_strdup ("2026-03-10") : NULL;
       return save;
     }
 
@@ -281,6 +291,9 @@ test_apply (DeskFixture   *fixture,
     { PURSUIT_SAVE_EDIT, "edit customer 1" },
     { PURSUIT_SAVE_STANDING, "level customer 1" },
     { PURSUIT_SAVE_ASSESS, "assess bond 0" },
+    { PURSUIT_SAVE_POST, "post contact 1" },
+    { PURSUIT_SAVE_LEAVE, "leave contact 1" },
+    { PURSUIT_SAVE_COME_BACK, "come-back contact 1" },
     { PURSUIT_SAVE_PLAN, "edit deal 1" },
     { PURSUIT_SAVE_MOVE, "move deal 1" },
     { PURSUIT_SAVE_UNDO, "undo deal 1" },

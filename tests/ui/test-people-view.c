@@ -7,11 +7,13 @@
 #include <adwaita.h>
 
 #include "pursuit-contact-row.h"
+#include "pursuit-contact-verbs.h"
 #include "pursuit-contact.h"
 #include "pursuit-org-chart.h"
 #include "pursuit-people-view.h"
 #include "pursuit-posts.h"
 #include "pursuit-records.h"
+#include "pursuit-worker-private.h"
 
 /* The first two of the fixture, at the first customer. */
 #define GAO 1
@@ -180,6 +182,110 @@ test_left (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+static GtkWidget *
+find_question (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (window) && ui_find_type (window, PURSUIT_TYPE_POST_FORM) != NULL)
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_question () != NULL;
+}
+
+static gboolean
+is_not_asked (gpointer data)
+{
+  return find_question () == NULL;
+}
+
+static GtkEditable *
+get_day (void)
+{
+  GtkWidget *form = ui_find_type (find_question (), PURSUIT_TYPE_POST_FORM);
+
+  return GTK_EDITABLE (gtk_widget_get_template_child (form, PURSUIT_TYPE_POST_FORM, "day"));
+}
+
+/* As its button does. */
+static void
+answer (void)
+{
+  g_autoptr(GtkWidget) dialog = g_object_ref (find_question ());
+
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "answer");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gboolean
+has_said (gpointer data)
+{
+  return ((DossierFixture *) data)->toast != NULL;
+}
+
+static gboolean
+is_sent (gpointer data)
+{
+  return pursuit_outbox_count (pursuit_worker_get_outbox (((DossierFixture *) data)->base.worker)) == 0;
+}
+
+static gpointer
+left_job (PursuitDesk   *desk,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  g_autoptr(PursuitRecord) person = pursuit_records_load (desk, PURSUIT_TYPE_CONTACT, FANG, error);
+
+  return g_strdup (PURSUIT_CONTACT (person)->left_on != NULL ? PURSUIT_CONTACT (person)->left_on : "");
+}
+
+/* What cannot be saved now waits; what is no date is asked for again, with what was typed. */
+static void
+test_leave_waits (void)
+{
+  DossierFixture fixture = { 0 };
+  PursuitPeopleView *people;
+  g_autoptr(PursuitContact) fang = g_object_new (PURSUIT_TYPE_CONTACT, "name", "Fang Jingzhi", "customer-id", G_GINT64_CONSTANT (1), NULL);
+  g_autofree char *left = NULL;
+
+  PURSUIT_RECORD (fang)->id = FANG;
+  dossier_fixture_set_up (&fixture, FALSE);
+  people = open_people (&fixture, NULL);
+  pursuit_worker_set_link (fixture.base.worker, PURSUIT_LINK_AWAY, "Away.");
+  pursuit_contact_ask_post (GTK_WIDGET (people), fixture.base.worker, fang, PURSUIT_POST_LEAVE);
+  ui_wait_until (is_asked, NULL);
+  gtk_editable_set_text (get_day (), "last spring");
+  answer ();
+  ui_wait_until (has_said, &fixture);
+  ui_wait_until (is_asked, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (get_day ()), ==, "last spring");
+
+  g_clear_pointer (&fixture.toast, g_free);
+  gtk_editable_set_text (get_day (), "2026-02-01");
+  answer ();
+  ui_wait_until (has_said, &fixture);
+  g_assert_nonnull (strstr (fixture.toast, "is kept on this computer"));
+  ui_wait_until (is_not_asked, NULL);
+
+  pursuit_worker_set_link (fixture.base.worker, PURSUIT_LINK_OK, NULL);
+  ui_wait_until (is_sent, &fixture);
+  left = run (&fixture, left_job);
+  g_assert_cmpstr (left, ==, "2026-02-01");
+  dossier_fixture_tear_down (&fixture);
+}
+
 #define ADD(path, test) g_test_add_func ("/ui/people-view/" path, test)
 
 int
@@ -191,6 +297,7 @@ main (int   argc,
 
   ADD ("profile/shown-and-noted-or-closed", test_profile);
   ADD ("left/last-and-grey", test_left);
+  ADD ("left/waits-while-away", test_leave_waits);
 
   return g_test_run ();
 }

@@ -76,45 +76,6 @@ tell (Asked      *self,
 
 /* Another post */
 
-typedef struct
-{
-  PursuitPostQuestion question;
-  gint64 contact_id;
-  gint64 customer_id;
-  char *title;
-  char *day;
-} PostJob;
-
-static void
-post_job_free (gpointer data)
-{
-  PostJob *job = data;
-
-  g_free (job->title);
-  g_free (job->day);
-  g_free (job);
-}
-
-static gpointer
-post_job (PursuitDesk   *desk,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  const PostJob *job = data;
-  gint64 entry_id = 0;
-  gboolean done;
-
-  if (job->question == PURSUIT_POST_MOVE)
-    done = pursuit_contacts_move (desk, job->contact_id, job->customer_id, job->title, job->day, &entry_id, error);
-  else if (job->question == PURSUIT_POST_LEAVE)
-    done = pursuit_contacts_leave (desk, job->contact_id, job->day, &entry_id, error);
-  else
-    done = pursuit_contacts_come_back (desk, job->contact_id, job->title, &entry_id, error);
-
-  return done ? g_memdup2 (&entry_id, sizeof entry_id) : NULL;
-}
-
 static char *
 dup_done (Asked *self)
 {
@@ -140,19 +101,43 @@ post_done_cb (GObject      *source,
   g_autoptr(Asked) self = user_data;
   g_autoptr(GtkWidget) widget = g_weak_ref_get (&self->widget);
   g_autoptr(GError) error = NULL;
-  g_autofree gint64 *entry_id = pursuit_worker_call_finish (PURSUIT_WORKER (source), result, &error);
+  g_autoptr(PursuitSaved) saved = pursuit_worker_save_finish (PURSUIT_WORKER (source), result, &error);
   g_autofree char *text = NULL;
 
-  if (entry_id == NULL)
+  if (saved == NULL)
+    tell (self, error->message);
+  else if (saved->state == PURSUIT_SAVED_CONFLICT)
+    tell (self, saved->sentence);
+  else if (saved->state == PURSUIT_SAVED_QUEUED)
+    tell (self, _("Your change is kept on this computer and will be saved as soon as possible."));
+  else if (widget != NULL)
     {
-      tell (self, error->message);
-      return;
+      text = dup_done (self);
+      gtk_widget_activate_action (widget, "win.offer-undo", "(sx)", text, saved->entry_id);
     }
+}
 
-  pursuit_worker_poll (self->worker);
-  text = dup_done (self);
-  if (widget != NULL)
-    gtk_widget_activate_action (widget, "win.offer-undo", "(sx)", text, *entry_id);
+/* What waits on this computer says whom it is about, and nothing else of the person. */
+static PursuitRecord *
+make_stub (PursuitContact *contact)
+{
+  PursuitRecord *stub = pursuit_record_new (PURSUIT_TYPE_CONTACT);
+
+  stub->id = PURSUIT_RECORD (contact)->id;
+  pursuit_set_str (&PURSUIT_CONTACT (stub)->name, contact->name);
+  PURSUIT_CONTACT (stub)->customer_id = contact->customer_id;
+  return stub;
+}
+
+static void ask_post (Asked *self);
+
+/* When the dialog before has let go of the form. */
+static gboolean
+ask_again_cb (gpointer data)
+{
+  ask_post (data);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -160,30 +145,49 @@ post_asked_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
+  static const PursuitSaveVerb verbs[] = {
+    [PURSUIT_POST_MOVE] = PURSUIT_SAVE_POST, [PURSUIT_POST_LEAVE] = PURSUIT_SAVE_LEAVE, [PURSUIT_POST_RETURN] = PURSUIT_SAVE_COME_BACK,
+  };
   g_autoptr(Asked) self = user_data;
   PursuitWorker *worker = self->worker;
+  g_autoptr(PursuitSave) save = NULL;
   g_autoptr(GError) error = NULL;
-  PostJob *job;
 
   if (!pursuit_compat_ask_finish (result, NULL))
     return;
 
-  job = g_new0 (PostJob, 1);
-  job->question = self->question;
-  job->contact_id = PURSUIT_RECORD (self->contact)->id;
-  job->customer_id = pursuit_post_form_get_customer (self->form);
-  job->title = g_strdup (pursuit_post_form_get_title (self->form));
-  if (!pursuit_post_form_read_day (self->form, &job->day, &error))
-    tell (self, error->message);
-  else if (job->question == PURSUIT_POST_MOVE && job->customer_id == 0)
-    tell (self, _("Choose where the person works from now on."));
-  else
+  save = pursuit_save_new (verbs[self->question], PURSUIT_TYPE_CONTACT, PURSUIT_RECORD (self->contact)->id);
+  save->original = make_stub (self->contact);
+  save->ref_id = self->question == PURSUIT_POST_MOVE ? pursuit_post_form_get_customer (self->form) : 0;
+  save->text = self->question == PURSUIT_POST_LEAVE ? NULL : g_strdup (pursuit_post_form_get_title (self->form));
+  if (pursuit_post_form_read_day (self->form, &save->day, &error) && (self->question != PURSUIT_POST_MOVE || save->ref_id != 0))
     {
-      pursuit_worker_call_async (worker, post_job, job, post_job_free, g_free, NULL, post_done_cb, g_steal_pointer (&self));
+      pursuit_worker_save_async (worker, g_steal_pointer (&save), NULL, post_done_cb, g_steal_pointer (&self));
       return;
     }
 
-  post_job_free (job);
+  /* What was typed is still there. */
+  tell (self, error != NULL ? error->message : _("Choose where the person works from now on."));
+  g_idle_add (ask_again_cb, g_steal_pointer (&self));
+}
+
+static void
+ask_post (Asked *self)
+{
+  static const struct { const char *heading, *body, *answer; } words[] = {
+    [PURSUIT_POST_MOVE] = { N_("Where does “%s” work now?"), N_("The post before is kept as an earlier one; what happened there stays there."), N_("_Change Post") },
+    [PURSUIT_POST_LEAVE] = { N_("When did “%s” leave?"),
+                             N_("The person stays in the dossier, below the others, and decides nothing any more."), N_("_Has Left") },
+    [PURSUIT_POST_RETURN] = { N_("“%s” is back?"), N_("The time before is kept as an earlier post."), N_("_Is Back") },
+  };
+  g_autoptr(GtkWidget) widget = g_weak_ref_get (&self->widget);
+  g_autofree char *heading = g_strdup_printf (_(words[self->question].heading), pursuit_record_get_name (PURSUIT_RECORD (self->contact)));
+
+  if (widget == NULL || get_window (widget) == NULL)
+    asked_free (self);
+  else
+    pursuit_compat_ask_async (get_window (widget), heading, _(words[self->question].body), _(words[self->question].answer),
+                              PURSUIT_COMPAT_ASK_SUGGESTED, GTK_WIDGET (self->form), NULL, post_asked_cb, self);
 }
 
 /**
@@ -201,19 +205,11 @@ pursuit_contact_ask_post (GtkWidget           *widget,
                           PursuitContact      *contact,
                           PursuitPostQuestion  question)
 {
-  static const struct { const char *heading, *body, *answer; } words[] = {
-    [PURSUIT_POST_MOVE] = { N_("Where does “%s” work now?"), N_("The post before is kept as an earlier one; what happened there stays there."), N_("_Change Post") },
-    [PURSUIT_POST_LEAVE] = { N_("When did “%s” leave?"),
-                             N_("The person stays in the dossier, below the others, and decides nothing any more."), N_("_Has Left") },
-    [PURSUIT_POST_RETURN] = { N_("“%s” is back?"), N_("The time before is kept as an earlier post."), N_("_Is Back") },
-  };
   Asked *self = asked_new (widget, worker, contact);
-  g_autofree char *heading = g_strdup_printf (_(words[question].heading), pursuit_record_get_name (PURSUIT_RECORD (contact)));
 
   self->question = question;
   self->form = g_object_ref_sink (PURSUIT_POST_FORM (pursuit_post_form_new (worker, question, contact->title)));
-  pursuit_compat_ask_async (get_window (widget), heading, _(words[question].body), _(words[question].answer),
-                            PURSUIT_COMPAT_ASK_SUGGESTED, GTK_WIDGET (self->form), NULL, post_asked_cb, self);
+  ask_post (self);
 }
 
 /* Erasing */
