@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include "pursuit-right.h"
 
 G_BEGIN_DECLS
 
@@ -50,25 +50,6 @@ typedef enum
   PURSUIT_ORDER_GAP,
   PURSUIT_N_ORDERS,
 } PursuitOrder;
-
-/**
- * PursuitScope:
- * @PURSUIT_SCOPE_NONE: nothing
- * @PURSUIT_SCOPE_OWN: what the person owns
- * @PURSUIT_SCOPE_ASSIGNED: that, and the deals and customers that the person works on in a role (TEAM-6)
- * @PURSUIT_SCOPE_TEAM: that, and what anybody in the units below owns
- * @PURSUIT_SCOPE_ALL: everything
- *
- * How far a right reaches (design.md 6).
- */
-typedef enum
-{
-  PURSUIT_SCOPE_NONE,
-  PURSUIT_SCOPE_OWN,
-  PURSUIT_SCOPE_ASSIGNED,
-  PURSUIT_SCOPE_TEAM,
-  PURSUIT_SCOPE_ALL,
-} PursuitScope;
 
 /**
  * PursuitGapFilter:

@@ -22,6 +22,7 @@
 #include "pursuit-risk.h"
 #include "pursuit-rival.h"
 #include "pursuit-role-request.h"
+#include "pursuit-role-right.h"
 #include "pursuit-role.h"
 #include "pursuit-saved-filter.h"
 #include "pursuit-selling-activity.h"
@@ -34,7 +35,7 @@
 #include "pursuit-technical-question.h"
 #include "pursuit-technical-stage.h"
 
-#define N_TYPES 34
+#define N_TYPES 35
 
 /**
  * pursuit_record_types:
@@ -55,6 +56,7 @@ pursuit_record_types (guint *out_n)
 
       types[n++] = PURSUIT_TYPE_ORG_UNIT;
       types[n++] = PURSUIT_TYPE_ROLE;
+      types[n++] = PURSUIT_TYPE_ROLE_RIGHT;
       types[n++] = PURSUIT_TYPE_STAFF;
       types[n++] = PURSUIT_TYPE_PROCESS;
       types[n++] = PURSUIT_TYPE_STAGE;

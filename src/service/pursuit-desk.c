@@ -6,11 +6,9 @@
 
 #include "pursuit-backups.h"
 #include "pursuit-error.h"
-#include "pursuit-lookups.h"
 #include "pursuit-maintenance.h"
 #include "pursuit-presence.h"
 #include "pursuit-process-lookups.h"
-#include "pursuit-role.h"
 #include "pursuit-staff.h"
 #include "pursuit-standard.h"
 #include "pursuit-str.h"
@@ -29,7 +27,7 @@ struct _PursuitDesk
   gint64 process_id;
   gint64 actor_id;
   char *actor_name;
-  PursuitSystemRole role;
+  PursuitRights *rights;
 };
 
 G_DEFINE_FINAL_TYPE (PursuitDesk, pursuit_desk, G_TYPE_OBJECT)
@@ -42,6 +40,7 @@ pursuit_desk_finalize (GObject *object)
   g_clear_object (&self->store);
   g_free (self->currency);
   g_free (self->actor_name);
+  g_clear_pointer (&self->rights, pursuit_rights_free);
 
   G_OBJECT_CLASS (pursuit_desk_parent_class)->finalize (object);
 }
@@ -61,7 +60,7 @@ pursuit_desk_init (PursuitDesk *self)
   if (pursuit_str_empty (name) || g_str_equal (name, "Unknown"))
     name = g_get_user_name ();
   self->actor_name = g_utf8_make_valid (name, -1);
-  self->role = PURSUIT_SYSTEM_ROLE_ADMINISTRATOR;
+  self->rights = pursuit_rights_new_shipped (PURSUIT_SYSTEM_ROLE_ADMINISTRATOR);
 }
 
 static gboolean
@@ -245,9 +244,47 @@ pursuit_desk_new_at_copy (PursuitDesk   *self,
   desk->store = g_object_ref (copy);
   desk->actor_id = self->actor_id;
   pursuit_set_str (&desk->actor_name, self->actor_name);
-  desk->role = self->role;
+  pursuit_rights_free (desk->rights);
+  desk->rights = pursuit_rights_copy (self->rights);
 
   return read_settings (desk, error) ? g_steal_pointer (&desk) : NULL;
+}
+
+/**
+ * pursuit_desk_refresh_rights:
+ * @self: a desk
+ * @error: return location
+ *
+ * Reads anew what whoever sits here may do: the person may have got another role, or the role other rights; whoever left may do
+ * nothing.
+ *
+ * Fails as pursuit_db_set_error() says; the rights stay as they were.
+ *
+ * Returns: %TRUE when they are as the database says
+ */
+gboolean
+pursuit_desk_refresh_rights (PursuitDesk  *self,
+                             GError      **error)
+{
+  g_autoptr(PursuitRecord) staff = NULL;
+  PursuitRights *rights;
+
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), FALSE);
+
+  if (self->actor_id == 0)
+    return TRUE;
+  staff = pursuit_store_load (self->store, PURSUIT_TYPE_STAFF, self->actor_id, error);
+  if (staff == NULL)
+    return FALSE;
+
+  rights = pursuit_rights_load (self->store, staff->deleted_at == 0 && !PURSUIT_STAFF (staff)->inactive ? PURSUIT_STAFF (staff)->role_id : 0,
+                                error);
+  if (rights == NULL)
+    return FALSE;
+
+  pursuit_rights_free (self->rights);
+  self->rights = rights;
+  return TRUE;
 }
 
 /**
@@ -255,7 +292,7 @@ pursuit_desk_new_at_copy (PursuitDesk   *self,
  * @self: a desk whose database has other content than before
  * @error: return location
  *
- * Reads anew what the desk remembers of it; who sits there stays.
+ * Reads anew what the desk remembers of it; who sits there stays, with the rights that their role has now.
  *
  * Fails as pursuit_db_set_error() says.
  *
@@ -267,7 +304,7 @@ pursuit_desk_refresh (PursuitDesk  *self,
 {
   g_return_val_if_fail (PURSUIT_IS_DESK (self), FALSE);
 
-  return read_settings (self, error);
+  return read_settings (self, error) && pursuit_desk_refresh_rights (self, error);
 }
 
 /**
@@ -331,8 +368,7 @@ pursuit_desk_sign_in (PursuitDesk  *self,
                       GError      **error)
 {
   g_autoptr(PursuitRecord) staff = NULL;
-  g_autoptr(PursuitRecord) role = NULL;
-  PursuitSystemRole system_role;
+  g_autoptr(PursuitRights) rights = NULL;
 
   g_return_val_if_fail (PURSUIT_IS_DESK (self), FALSE);
 
@@ -345,22 +381,15 @@ pursuit_desk_sign_in (PursuitDesk  *self,
                    PURSUIT_STAFF (staff)->name);
       return FALSE;
     }
-  if (PURSUIT_STAFF (staff)->role_id != 0)
-    {
-      role = pursuit_store_load (self->store, PURSUIT_TYPE_ROLE, PURSUIT_STAFF (staff)->role_id, error);
-      if (role == NULL)
-        return FALSE;
-    }
-
-  system_role = role != NULL && role->deleted_at == 0 ? (PursuitSystemRole) PURSUIT_ROLE (role)->system_role
-                                                      : PURSUIT_SYSTEM_ROLE_NONE;
-  if (!pursuit_maintenance_admits (self->store, system_role, error))
+  rights = pursuit_rights_load (self->store, PURSUIT_STAFF (staff)->role_id, error);
+  if (rights == NULL || !pursuit_maintenance_admits (self->store, rights, error))
     return FALSE;
 
   self->actor_id = staff_id;
   pursuit_set_str (&self->actor_name, PURSUIT_STAFF (staff)->name);
   pursuit_presence_set_person (pursuit_store_get_presence (self->store), self->actor_name);
-  self->role = system_role;
+  pursuit_rights_free (self->rights);
+  self->rights = g_steal_pointer (&rights);
   return TRUE;
 }
 
@@ -416,7 +445,7 @@ pursuit_desk_sit_beside (PursuitDesk  *self,
 
   g_return_val_if_fail (PURSUIT_IS_DESK (self), NULL);
 
-  if (staff_id != self->actor_id && self->role != PURSUIT_SYSTEM_ROLE_ADMINISTRATOR)
+  if (staff_id != self->actor_id && !pursuit_rights_may (self->rights, PURSUIT_RIGHT_ADMINISTER))
     {
       g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED,
                    _("“%s” is signed in here; only an administrator can let others act."), self->actor_name);
@@ -469,165 +498,19 @@ pursuit_desk_get_role (PursuitDesk *self)
 {
   g_return_val_if_fail (PURSUIT_IS_DESK (self), PURSUIT_SYSTEM_ROLE_NONE);
 
-  return self->role;
+  return self->rights->system_role;
 }
 
 /**
- * pursuit_desk_get_scope:
+ * pursuit_desk_get_rights:
  * @self: a desk
- * @right: what the actor wants to do
  *
- * Returns: how far it reaches
+ * Returns: what the actor may do, lent until the desk is refreshed
  */
-PursuitScope
-pursuit_desk_get_scope (PursuitDesk  *self,
-                        PursuitRight  right)
+const PursuitRights *
+pursuit_desk_get_rights (PursuitDesk *self)
 {
-  g_return_val_if_fail (PURSUIT_IS_DESK (self), PURSUIT_SCOPE_NONE);
+  g_return_val_if_fail (PURSUIT_IS_DESK (self), NULL);
 
-  return pursuit_rights_get_scope (self->role, right);
-}
-
-static gboolean
-refuse (PursuitDesk   *self,
-        PursuitRight   right,
-        GError       **error)
-{
-  g_autofree char *sentence = pursuit_rights_dup_refusal (self->role, right);
-
-  g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_DENIED, sentence);
-  return FALSE;
-}
-
-/**
- * pursuit_desk_require:
- * @self: a desk
- * @right: what the actor wants to do
- * @error: return location
- *
- * Fails with %PURSUIT_ERROR_DENIED and a sentence that names who could, unless the right holds for something.
- *
- * Returns: %TRUE when the actor has the right in some scope
- */
-gboolean
-pursuit_desk_require (PursuitDesk   *self,
-                      PursuitRight   right,
-                      GError       **error)
-{
-  return pursuit_desk_get_scope (self, right) != PURSUIT_SCOPE_NONE || refuse (self, right, error);
-}
-
-/* What belongs to nobody is seen by everybody who may see something, and free to claim for everybody who may change
- * something; only a leader deletes or gives it. */
-static gboolean
-is_free (PursuitRight right,
-         PursuitScope scope)
-{
-  return scope == PURSUIT_SCOPE_TEAM ||
-         (scope != PURSUIT_SCOPE_NONE && (right == PURSUIT_RIGHT_VIEW || right == PURSUIT_RIGHT_EDIT));
-}
-
-/**
- * pursuit_desk_require_for:
- * @self: a desk
- * @right: what the actor wants to do
- * @owner_id: whose it is, 0 for nobody's
- * @error: return location
- *
- * Like pursuit_desk_require(), for something that belongs to somebody. What belongs to nobody may be seen and changed by
- * anybody who may see and change something: it is free to claim.
- *
- * Fails with %PURSUIT_ERROR_DENIED, or %PURSUIT_ERROR_STORAGE when the teams cannot be read.
- *
- * Returns: %TRUE when the actor has the right for what @owner_id owns
- */
-gboolean
-pursuit_desk_require_for (PursuitDesk   *self,
-                          PursuitRight   right,
-                          gint64         owner_id,
-                          GError       **error)
-{
-  const PursuitSubject subject = { .owner_id = owner_id };
-
-  return pursuit_desk_require_about (self, right, &subject, error);
-}
-
-static gboolean
-is_in_sight (PursuitDesk           *self,
-             PursuitScope           scope,
-             const PursuitSubject  *subject,
-             gboolean              *out_in_sight,
-             GError               **error)
-{
-  if (scope == PURSUIT_SCOPE_TEAM &&
-      !pursuit_lookup_is_in_team (self->store, self->actor_id, subject->owner_id, out_in_sight, error))
-    return FALSE;
-  if (*out_in_sight || scope < PURSUIT_SCOPE_ASSIGNED || (subject->customer_id == 0 && subject->deal_id == 0))
-    return TRUE;
-
-  return pursuit_lookup_works_on (self->store, self->actor_id, subject->customer_id, subject->deal_id, out_in_sight, error);
-}
-
-/**
- * pursuit_desk_require_about:
- * @self: a desk
- * @right: what the actor wants to do
- * @subject: with what
- * @error: return location
- *
- * Like pursuit_desk_require_for(), for something that others than its owner may work on (TEAM-6).
- *
- * Fails with %PURSUIT_ERROR_DENIED, or %PURSUIT_ERROR_STORAGE when the teams cannot be read.
- *
- * Returns: %TRUE when the actor has the right for @subject
- */
-gboolean
-pursuit_desk_require_about (PursuitDesk           *self,
-                            PursuitRight           right,
-                            const PursuitSubject  *subject,
-                            GError               **error)
-{
-  PursuitScope scope = pursuit_desk_get_scope (self, right);
-  gint64 owner_id = subject->owner_id;
-  gboolean in_sight = FALSE;
-
-  if (scope == PURSUIT_SCOPE_ALL)
-    return TRUE;
-  if (scope != PURSUIT_SCOPE_NONE && (owner_id == 0 ? is_free (right, scope) : owner_id == self->actor_id))
-    return TRUE;
-  if (!is_in_sight (self, scope, subject, &in_sight, error))
-    return FALSE;
-
-  return in_sight || refuse (self, right, error);
-}
-
-/**
- * pursuit_desk_require_for_unit:
- * @self: a desk
- * @right: what the actor wants to do
- * @unit_id: a unit, 0 for none
- * @error: return location
- *
- * Like pursuit_desk_require(), for a unit or somebody in it: within a team, the units that the actor leads and those below.
- *
- * Fails with %PURSUIT_ERROR_DENIED, or %PURSUIT_ERROR_STORAGE when the units cannot be read.
- *
- * Returns: %TRUE when the actor has the right for @unit_id
- */
-gboolean
-pursuit_desk_require_for_unit (PursuitDesk   *self,
-                               PursuitRight   right,
-                               gint64         unit_id,
-                               GError       **error)
-{
-  PursuitScope scope = pursuit_desk_get_scope (self, right);
-  gboolean in_team = FALSE;
-
-  if (scope == PURSUIT_SCOPE_ALL)
-    return TRUE;
-  if (scope == PURSUIT_SCOPE_TEAM &&
-      !pursuit_lookup_is_unit_in_team (self->store, self->actor_id, unit_id, &in_team, error))
-    return FALSE;
-
-  return in_team || refuse (self, right, error);
+  return self->rights;
 }

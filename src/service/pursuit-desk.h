@@ -45,6 +45,8 @@ PursuitDesk       *pursuit_desk_new_at_copy    (PursuitDesk        *self,
                                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean           pursuit_desk_refresh        (PursuitDesk        *self,
                                                 GError            **error);
+gboolean           pursuit_desk_refresh_rights (PursuitDesk        *self,
+                                                GError            **error);
 PursuitStore      *pursuit_desk_get_store      (PursuitDesk        *self);
 const char        *pursuit_desk_get_currency   (PursuitDesk        *self);
 gint64             pursuit_desk_get_process_id (PursuitDesk        *self);
@@ -61,6 +63,7 @@ PursuitDesk       *pursuit_desk_sit_beside     (PursuitDesk        *self,
 gint64             pursuit_desk_get_actor_id   (PursuitDesk        *self);
 const char        *pursuit_desk_get_actor_name (PursuitDesk        *self);
 PursuitSystemRole  pursuit_desk_get_role       (PursuitDesk        *self);
+const PursuitRights *pursuit_desk_get_rights   (PursuitDesk        *self);
 PursuitScope       pursuit_desk_get_scope      (PursuitDesk        *self,
                                                 PursuitRight        right);
 gboolean           pursuit_desk_require        (PursuitDesk        *self,

@@ -7,6 +7,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-org-unit.h"
+#include "pursuit-records-private.h"
 #include "pursuit-role.h"
 #include "pursuit-staff.h"
 #include "pursuit-str.h"
@@ -171,6 +172,7 @@ read_role (PursuitImportRun            *run,
            GError                     **error)
 {
   PursuitRole *role = find_role (run->state, text);
+  g_autoptr(GError) local = NULL;
 
   if (role == NULL)
     {
@@ -178,12 +180,11 @@ read_role (PursuitImportRun            *run,
       return FALSE;
     }
   /* Nobody makes themselves an administrator by a file. */
-  if (role->system_role == PURSUIT_SYSTEM_ROLE_ADMINISTRATOR &&
-      pursuit_desk_get_scope (run->desk, PURSUIT_RIGHT_ADMINISTER) == PURSUIT_SCOPE_NONE)
+  if (!pursuit_records_require_role (run->desk, PURSUIT_RECORD (role)->id, &local))
     {
-      g_autofree char *refusal = pursuit_rights_dup_refusal (pursuit_desk_get_role (run->desk), PURSUIT_RIGHT_ADMINISTER);
-
-      g_set_error_literal (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, refusal);
+      if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_DENIED))
+        local->code = PURSUIT_ERROR_INVALID;
+      g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
 

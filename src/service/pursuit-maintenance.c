@@ -251,7 +251,7 @@ pursuit_maintenance_end (PursuitDesk  *desk,
 /**
  * pursuit_maintenance_admits:
  * @store: a store
- * @role: of who wants to sign in
+ * @rights: of who wants to sign in
  * @error: return location
  *
  * Whoever administers may come in during maintenance, and whoever only reads.
@@ -261,15 +261,15 @@ pursuit_maintenance_end (PursuitDesk  *desk,
  * Returns: %TRUE when nothing is in the way
  */
 gboolean
-pursuit_maintenance_admits (PursuitStore       *store,
-                            PursuitSystemRole   role,
-                            GError            **error)
+pursuit_maintenance_admits (PursuitStore         *store,
+                            const PursuitRights  *rights,
+                            GError              **error)
 {
   g_autoptr(PursuitMaintenance) maintenance = NULL;
   g_autoptr(GError) local = NULL;
   g_autofree char *name = NULL;
 
-  if (pursuit_store_is_read_only (store) || pursuit_rights_get_scope (role, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE)
+  if (pursuit_store_is_read_only (store) || pursuit_rights_may (rights, PURSUIT_RIGHT_ADMINISTER))
     return TRUE;
 
   maintenance = pursuit_maintenance_load (store, &local);

@@ -40,7 +40,7 @@ gboolean            pursuit_maintenance_end   (PursuitDesk        *desk,
                                                gint64             *out_entry_id,
                                                GError            **error);
 gboolean            pursuit_maintenance_admits (PursuitStore      *store,
-                                               PursuitSystemRole   role,
+                                               const PursuitRights *rights,
                                                GError            **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitMaintenance, pursuit_maintenance_free)

@@ -18,6 +18,9 @@ gboolean pursuit_records_require_alive    (PursuitRecord  *record,
 gboolean pursuit_records_require_customer (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);
+gboolean pursuit_records_require_role     (PursuitDesk    *desk,
+                                           gint64          role_id,
+                                           GError        **error);
 gboolean pursuit_records_may_go           (PursuitDesk    *desk,
                                            PursuitRecord  *record,
                                            GError        **error);

@@ -20,7 +20,6 @@
 #include "pursuit-profile.h"
 #include "pursuit-proof.h"
 #include "pursuit-records-private.h"
-#include "pursuit-role.h"
 #include "pursuit-saved-filter.h"
 #include "pursuit-staff.h"
 
@@ -159,21 +158,32 @@ pursuit_records_require (PursuitDesk    *desk,
   return pursuit_desk_require_about (desk, right, &subject, error);
 }
 
-/* Nobody gives a role that may do more than their own, themselves included. */
-static gboolean
-may_give_role (PursuitDesk  *desk,
-               gint64        role_id,
-               GError      **error)
+/**
+ * pursuit_records_require_role:
+ * @desk: a desk
+ * @role_id: a role that somebody is to have, 0 for none
+ * @error: return location
+ *
+ * Nobody gives a role that may do more than their own, themselves included.
+ *
+ * Fails with %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: %TRUE when the actor may give it
+ */
+gboolean
+pursuit_records_require_role (PursuitDesk  *desk,
+                              gint64        role_id,
+                              GError      **error)
 {
-  g_autoptr(PursuitRecord) role = NULL;
+  g_autoptr(PursuitRights) rights = NULL;
 
   if (role_id == 0)
     return TRUE;
-  role = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_ROLE, role_id, error);
-  if (role == NULL)
+  rights = pursuit_rights_load (pursuit_desk_get_store (desk), role_id, error);
+  if (rights == NULL)
     return FALSE;
 
-  return pursuit_rights_covers (pursuit_desk_get_role (desk), (PursuitSystemRole) PURSUIT_ROLE (role)->system_role) ||
+  return pursuit_rights_covers (pursuit_desk_get_rights (desk), rights) ||
          pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error);
 }
 
@@ -237,7 +247,7 @@ pursuit_records_require_change (PursuitDesk    *desk,
   if (!pursuit_profile_require_change (desk, before, after, error) || !pursuit_posts_require_chain (desk, before, after, error))
     return FALSE;
   if (PURSUIT_IS_STAFF (after) && get_number (before, "role_id") != get_number (after, "role_id") &&
-      !may_give_role (desk, get_number (after, "role_id"), error))
+      !pursuit_records_require_role (desk, get_number (after, "role_id"), error))
     return FALSE;
   if (PURSUIT_IS_SAVED_FILTER (after) &&
       !pursuit_filters_require_change (desk, PURSUIT_SAVED_FILTER (before), PURSUIT_SAVED_FILTER (after), error))

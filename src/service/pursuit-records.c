@@ -17,6 +17,7 @@
 #include "pursuit-processes-private.h"
 #include "pursuit-profile.h"
 #include "pursuit-records-private.h"
+#include "pursuit-rights-verbs.h"
 #include "pursuit-standing.h"
 
 /* Within a transaction: when a customer heard from us last. */
@@ -47,9 +48,9 @@ pursuit_records_follow_contact (PursuitDesk  *desk,
  *
  * What follows from a record having changed. A call or a visit is contact (VIS-8): a customer's date of last contact
  * follows from what there is, also for the customer from whom an activity was taken. The parts of a deal go to another
- * customer with it.
+ * customer with it. Somebody can administer what people sign in to.
  *
- * Fails with %PURSUIT_ERROR_STORAGE.
+ * Fails with %PURSUIT_ERROR_INVALID when nobody could administer any more, or %PURSUIT_ERROR_STORAGE.
  *
  * Returns: %TRUE when everything agrees
  */
@@ -66,7 +67,7 @@ pursuit_records_follow (PursuitDesk    *desk,
     return pursuit_part_set_customer (pursuit_desk_get_store (desk), after->id, PURSUIT_DEAL (after)->customer_id,
                                             error);
   if (!PURSUIT_IS_ACTIVITY (after))
-    return TRUE;
+    return pursuit_rights_require_administrator (desk, before, after, error);
 
   customer_id = PURSUIT_ACTIVITY (after)->customer_id;
   if (before != NULL && PURSUIT_ACTIVITY (before)->customer_id != customer_id &&
@@ -98,8 +99,10 @@ static void
 complete_owner (PursuitDesk   *desk,
                 PursuitRecord *record)
 {
+  PursuitScope scope = pursuit_desk_get_scope (desk, PURSUIT_RIGHT_EDIT);
+
   if (PURSUIT_IS_CUSTOMER (record) && PURSUIT_CUSTOMER (record)->owner_id == 0 &&
-      pursuit_desk_get_scope (desk, PURSUIT_RIGHT_EDIT) == PURSUIT_SCOPE_OWN)
+      (scope == PURSUIT_SCOPE_OWN || scope == PURSUIT_SCOPE_ASSIGNED))
     PURSUIT_CUSTOMER (record)->owner_id = pursuit_desk_get_actor_id (desk);
 }
 

@@ -2,62 +2,53 @@
 #pragma once
 
 #include "pursuit-enums.h"
-#include "pursuit-field.h"
-#include "pursuit-query.h"
+#include "pursuit-right.h"
+#include "pursuit-store.h"
 
 G_BEGIN_DECLS
 
 /**
- * PursuitRight:
- * @PURSUIT_RIGHT_VIEW: see customers, contacts, deals and what happened with them
- * @PURSUIT_RIGHT_EDIT: create and change customers, contacts, activities and deals, move deals
- * @PURSUIT_RIGHT_DELETE: delete them
- * @PURSUIT_RIGHT_ASSIGN: give a customer or deal to another owner
- * @PURSUIT_RIGHT_PRICE: see and change prices (TEAM-6)
- * @PURSUIT_RIGHT_STAFF: create, change and delete staff, units and products
- * @PURSUIT_RIGHT_IMPORT: bring files in
- * @PURSUIT_RIGHT_EXPORT: take lists out
- * @PURSUIT_RIGHT_OVERRIDE: move a deal past milestones that are missing, with a reason that the review sees (STG-2)
- * @PURSUIT_RIGHT_PROFILE: see and change the personal profile of people at customers; showing it is logged (DOS-2)
- * @PURSUIT_RIGHT_MERGE: make one customer or person of two (DOS-6)
- * @PURSUIT_RIGHT_HAND_OVER: give all that somebody had to others (DOS-8)
- * @PURSUIT_RIGHT_ERASE: erase what is known about a person
- * @PURSUIT_RIGHT_FIELDS: add fields to records
- * @PURSUIT_RIGHT_TEAM: put people on a deal in a role, and release them (TEAM-3)
- * @PURSUIT_RIGHT_REQUEST: ask for a role on a deal (TEAM-4)
- * @PURSUIT_RIGHT_TECHNICAL: record feasibility, technical questions and risks of a deal, tick its technical milestones (TEAM-6)
- * @PURSUIT_RIGHT_ADMINISTER: settings, roles, processes, checks, backups, the whole journal
+ * PursuitRights:
+ * @role_id: the role that somebody has, 0 for none
+ * @system_role: what kind of role it is
+ * @role: its name as it is shown, "" for none
+ * @scopes: how far each right reaches
+ * @others: who could do more with each right: names of roles, separated; "" when nobody could
  *
- * What a role may do; each right has a scope (design.md 6).
+ * What somebody may do: the shipped table of their system role, and what the house gave the role otherwise (design.md 6).
  */
-typedef enum
+typedef struct
 {
-  PURSUIT_RIGHT_VIEW,
-  PURSUIT_RIGHT_EDIT,
-  PURSUIT_RIGHT_DELETE,
-  PURSUIT_RIGHT_ASSIGN,
-  PURSUIT_RIGHT_PRICE,
-  PURSUIT_RIGHT_STAFF,
-  PURSUIT_RIGHT_IMPORT,
-  PURSUIT_RIGHT_EXPORT,
-  PURSUIT_RIGHT_OVERRIDE,
-  PURSUIT_RIGHT_PROFILE,
-  PURSUIT_RIGHT_MERGE,
-  PURSUIT_RIGHT_HAND_OVER,
-  PURSUIT_RIGHT_ERASE,
-  PURSUIT_RIGHT_FIELDS,
-  PURSUIT_RIGHT_TEAM,
-  PURSUIT_RIGHT_REQUEST,
-  PURSUIT_RIGHT_TECHNICAL,
-  PURSUIT_RIGHT_ADMINISTER,
-  PURSUIT_N_RIGHTS,
-} PursuitRight;
+  gint64 role_id;
+  PursuitSystemRole system_role;
+  char *role;
+  PursuitScope scopes[PURSUIT_N_RIGHTS];
+  char *others[PURSUIT_N_RIGHTS];
+} PursuitRights;
 
-PursuitScope pursuit_rights_get_scope  (PursuitSystemRole  role,
-                                        PursuitRight       right);
-gboolean     pursuit_rights_covers     (PursuitSystemRole  role,
-                                        PursuitSystemRole  other);
-char        *pursuit_rights_dup_refusal (PursuitSystemRole role,
-                                        PursuitRight       right) G_GNUC_WARN_UNUSED_RESULT;
+PursuitScope   pursuit_rights_get_shipped   (PursuitSystemRole     role,
+                                             PursuitRight          right);
+
+PursuitRights *pursuit_rights_new_shipped   (PursuitSystemRole     role) G_GNUC_WARN_UNUSED_RESULT;
+PursuitRights *pursuit_rights_load          (PursuitStore         *store,
+                                             gint64                role_id,
+                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray     *pursuit_rights_load_all      (PursuitStore         *store,
+                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+PursuitRights *pursuit_rights_copy          (const PursuitRights  *self) G_GNUC_WARN_UNUSED_RESULT;
+void           pursuit_rights_free          (PursuitRights        *self);
+
+gboolean       pursuit_rights_equal         (const PursuitRights  *self,
+                                             const PursuitRights  *other);
+PursuitScope   pursuit_rights_get_scope     (const PursuitRights  *self,
+                                             PursuitRight          right);
+gboolean       pursuit_rights_may           (const PursuitRights  *self,
+                                             PursuitRight          right);
+gboolean       pursuit_rights_covers        (const PursuitRights  *self,
+                                             const PursuitRights  *other);
+char          *pursuit_rights_dup_refusal   (const PursuitRights  *self,
+                                             PursuitRight          right) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitRights, pursuit_rights_free)
 
 G_END_DECLS

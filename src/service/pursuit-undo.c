@@ -344,5 +344,10 @@ pursuit_records_undo (PursuitDesk  *desk,
   if (pursuit_merge_is_entry (entry))
     return pursuit_merge_take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
 
-  return take_back (desk, entry, out_entry_id, error) && pursuit_tx_commit (&tx, error);
+  if (!take_back (desk, entry, out_entry_id, error) || !pursuit_tx_commit (&tx, error))
+    return FALSE;
+
+  if (g_str_equal (entry->entity, "role_right"))
+    pursuit_desk_refresh_rights (desk, NULL);
+  return TRUE;
 }

@@ -24,6 +24,7 @@ static guint news_signal;
 static guint reset_signal;
 static guint missing_signal;
 static guint own_fields_signal;
+static guint rights_signal;
 
 void
 pursuit_worker_init_news (PursuitWorkerClass *klass)
@@ -55,6 +56,14 @@ pursuit_worker_init_news (PursuitWorkerClass *klass)
                                     G_TYPE_NONE, 0);
 
   /**
+   * PursuitWorker::rights:
+   *
+   * Whoever is signed in may do other things than before: whatever offers something has to look at PursuitOpened::rights again.
+   * Emitted on the main thread, before the news of it.
+   */
+  rights_signal = g_signal_new ("rights", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * PursuitWorker::missing:
    *
    * Saves that this computer was told to be done are not in the database any more; pursuit_receipts_list_missing() names
@@ -74,6 +83,7 @@ typedef struct
 {
   GPtrArray *entries;     /* NULL for none */
   PursuitOwnSet *own_set; /* NULL when it is as it was */
+  PursuitRights *rights;  /* NULL when they are as they were */
   gboolean is_reset;
   gboolean misses_saves;
   gboolean is_checked;    /* whether @misses_saves is known */
@@ -86,6 +96,7 @@ news_free (gpointer data)
 
   g_clear_pointer (&news->entries, g_ptr_array_unref);
   g_clear_pointer (&news->own_set, pursuit_own_set_unref);
+  g_clear_pointer (&news->rights, pursuit_rights_free);
   g_free (news);
 }
 
@@ -114,13 +125,22 @@ concerns (const News *news,
   return is_concerned;
 }
 
-/* Which process new deals follow may be another one by now. */
+/* Which process new deals follow may be another one by now, and what whoever sits here may do another thing. */
 static gboolean
-follow_process (PursuitDesk  *desk,
-                News         *news,
-                GError      **error)
+follow_desk (PursuitDesk  *desk,
+             News         *news,
+             GError      **error)
 {
-  return !concerns (news, "process") || pursuit_desk_refresh (desk, error);
+  gboolean concerns_rights = concerns (news, "role") || concerns (news, "role_right") || concerns (news, "staff");
+
+  if (!concerns_rights && !concerns (news, "process"))
+    return TRUE;
+  if (!pursuit_desk_refresh (desk, error))
+    return FALSE;
+
+  g_clear_pointer (&news->rights, pursuit_rights_free);
+  news->rights = pursuit_rights_copy (pursuit_desk_get_rights (desk));
+  return TRUE;
 }
 
 static gboolean
@@ -156,14 +176,14 @@ read_news (PursuitWorker  *self,
     {
       news->is_reset = TRUE;
       self->last_entry_id = last_id;
-      if (!follow_own_fields (desk, news, error))
+      if (!follow_desk (desk, news, error) || !follow_own_fields (desk, news, error))
         return FALSE;
     }
   if (last_id == self->last_entry_id)
     return TRUE;
 
   news->entries = pursuit_journal_list_since (store, self->last_entry_id, MOST_NEWS, error);
-  if (news->entries == NULL || !follow_process (desk, news, error) ||
+  if (news->entries == NULL || !follow_desk (desk, news, error) ||
       !follow_own_fields (desk, news, error))
     return FALSE;
 
@@ -275,12 +295,29 @@ take_own_set (PursuitWorker *self,
 }
 
 static void
+take_rights (PursuitWorker       *self,
+             const PursuitRights *rights)
+{
+  PursuitRights *old;
+
+  if (rights == NULL || self->opened == NULL || pursuit_rights_equal (rights, self->opened->rights))
+    return;
+
+  old = g_steal_pointer (&self->opened->rights);
+  self->opened->rights = pursuit_rights_copy (rights);
+  self->opened->role = rights->system_role;
+  pursuit_rights_free (old);
+  g_signal_emit (self, rights_signal, 0);
+}
+
+static void
 take_news (PursuitWorker *self,
            const News    *news)
 {
   if (news->is_reset || news->entries != NULL)
     self->quiet_since = g_get_monotonic_time ();
   take_own_set (self, news->own_set);
+  take_rights (self, news->rights);
   if (news->is_reset)
     pursuit_worker_tell_reset (self);
   if (news->entries != NULL && news->entries->len > 0)

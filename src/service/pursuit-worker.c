@@ -38,6 +38,7 @@ pursuit_opened_free (PursuitOpened *opened)
   g_free (opened->currency);
   g_free (opened->actor_name);
   g_clear_pointer (&opened->own_set, pursuit_own_set_unref);
+  g_clear_pointer (&opened->rights, pursuit_rights_free);
   g_free (opened);
 }
 
@@ -180,6 +181,7 @@ describe_desk (PursuitDesk *desk)
   opened->actor_id = pursuit_desk_get_actor_id (desk);
   opened->actor_name = g_strdup (pursuit_desk_get_actor_name (desk));
   opened->role = pursuit_desk_get_role (desk);
+  opened->rights = pursuit_rights_copy (pursuit_desk_get_rights (desk));
   opened->read_only = pursuit_store_is_read_only (pursuit_desk_get_store (desk));
   opened->process_id = pursuit_desk_get_process_id (desk);
   opened->own_set = own_set != NULL ? pursuit_own_set_ref (own_set) : NULL;
@@ -288,6 +290,7 @@ opened_copy (const PursuitOpened *opened)
   copy->path = g_strdup (opened->path);
   copy->currency = g_strdup (opened->currency);
   copy->actor_name = g_strdup (opened->actor_name);
+  copy->rights = pursuit_rights_copy (opened->rights);
   copy->own_set = opened->own_set != NULL ? pursuit_own_set_ref (opened->own_set) : NULL;
 
   return copy;

@@ -106,6 +106,7 @@ typedef gpointer (*PursuitJob) (PursuitDesk   *desk,
  * @actor_id: the member of staff who is signed in, 0 for the owner of a single-user file
  * @actor_name: that person's name
  * @role: that person's system role
+ * @rights: what that person may do; PursuitWorker::rights says when it is otherwise
  * @read_only: whether nothing can be changed
  * @process_id: the process that new deals follow
  * @own_set: (nullable): the fields that the house has added
@@ -119,6 +120,7 @@ typedef struct
   gint64 actor_id;
   char *actor_name;
   PursuitSystemRole role;
+  PursuitRights *rights;
   gboolean read_only;
   gint64 process_id;
   PursuitOwnSet *own_set;

@@ -35,6 +35,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0021-team.sql",
   "/io/github/pursuit/Pursuit/schema/0022-journal-customers.sql",
   "/io/github/pursuit/Pursuit/schema/0023-bench.sql",
+  "/io/github/pursuit/Pursuit/schema/0024-role-rights.sql",
 };
 
 /**

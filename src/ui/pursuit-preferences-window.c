@@ -246,6 +246,6 @@ pursuit_preferences_window_set_worker (PursuitPreferencesWindow *self,
 
   g_set_object (&self->worker, worker);
   if (opened != NULL && !opened->read_only &&
-      pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE)
+      pursuit_rights_may (opened->rights, PURSUIT_RIGHT_ADMINISTER))
     ask_limit (self, 0);
 }

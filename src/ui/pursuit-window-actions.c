@@ -309,7 +309,7 @@ may (PursuitWindow *self,
 {
   const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
 
-  return pursuit_rights_get_scope (opened->role, right) != PURSUIT_SCOPE_NONE &&
+  return pursuit_rights_may (opened->rights, right) &&
          (right == PURSUIT_RIGHT_EXPORT || !opened->read_only);
 }
 
@@ -326,7 +326,7 @@ is_in_need (PursuitWindow *self)
 static gboolean
 may_see_journal (PursuitWindow *self)
 {
-  return pursuit_rights_get_scope (pursuit_worker_get_opened (self->worker)->role, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE;
+  return pursuit_rights_may (pursuit_worker_get_opened (self->worker)->rights, PURSUIT_RIGHT_ADMINISTER);
 }
 
 static void

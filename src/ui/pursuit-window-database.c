@@ -81,9 +81,9 @@ show_opened (PursuitWindow *self)
   set_title (self);
   g_object_set (pursuit_preferences_get_default (), "last-database", opened->path, NULL);
 
-  if (pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_VIEW) == PURSUIT_SCOPE_NONE)
+  if (!pursuit_rights_may (opened->rights, PURSUIT_RIGHT_VIEW))
     {
-      g_autofree char *refusal = pursuit_rights_dup_refusal (opened->role, PURSUIT_RIGHT_VIEW);
+      g_autofree char *refusal = pursuit_rights_dup_refusal (opened->rights, PURSUIT_RIGHT_VIEW);
 
       adw_status_page_set_description (pursuit_later_get_object (self->denied, "denied_page"), refusal);
       pursuit_window_set_state (self, PURSUIT_STATE_DENIED);

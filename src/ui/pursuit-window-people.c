@@ -17,7 +17,7 @@ may_stay (PursuitWindow *self)
 {
   const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
 
-  return pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE;
+  return pursuit_rights_may (opened->rights, PURSUIT_RIGHT_ADMINISTER);
 }
 
 static char *

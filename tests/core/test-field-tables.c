@@ -17,7 +17,7 @@ for_every_type (gconstpointer data)
   guint n;
   const GType *types = pursuit_record_types (&n);
 
-  g_assert_cmpuint (n, ==, 34);
+  g_assert_cmpuint (n, ==, 35);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(GTypeClass) klass = g_type_class_ref (types[i]);

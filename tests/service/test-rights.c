@@ -48,21 +48,31 @@ test_table (void)
       char found[PURSUIT_N_RIGHTS + 1] = { 0 };
 
       for (guint right = 0; right < PURSUIT_N_RIGHTS; right++)
-        found[right] = letters[pursuit_rights_get_scope ((PursuitSystemRole) role, (PursuitRight) right)];
+        found[right] = letters[pursuit_rights_get_shipped ((PursuitSystemRole) role, (PursuitRight) right)];
       g_assert_cmpstr (found, ==, expected[role]);
     }
+}
+
+static gboolean
+covers (PursuitSystemRole role,
+        PursuitSystemRole other)
+{
+  g_autoptr(PursuitRights) rights = pursuit_rights_new_shipped (role);
+  g_autoptr(PursuitRights) others = pursuit_rights_new_shipped (other);
+
+  return pursuit_rights_covers (rights, others);
 }
 
 static void
 test_covers (void)
 {
-  g_assert_true (pursuit_rights_covers (PURSUIT_SYSTEM_ROLE_ADMINISTRATOR, PURSUIT_SYSTEM_ROLE_EXECUTIVE));
-  g_assert_true (pursuit_rights_covers (PURSUIT_SYSTEM_ROLE_MANAGER, PURSUIT_SYSTEM_ROLE_SELLER));
-  g_assert_true (pursuit_rights_covers (PURSUIT_SYSTEM_ROLE_MANAGER, PURSUIT_SYSTEM_ROLE_MANAGER));
-  g_assert_true (pursuit_rights_covers (PURSUIT_SYSTEM_ROLE_SELLER, PURSUIT_SYSTEM_ROLE_NONE));
-  g_assert_false (pursuit_rights_covers (PURSUIT_SYSTEM_ROLE_MANAGER, PURSUIT_SYSTEM_ROLE_ADMINISTRATOR));
-  g_assert_false (pursuit_rights_covers (PURSUIT_SYSTEM_ROLE_MANAGER, PURSUIT_SYSTEM_ROLE_EXECUTIVE));
-  g_assert_false (pursuit_rights_covers (PURSUIT_SYSTEM_ROLE_EXECUTIVE, PURSUIT_SYSTEM_ROLE_MANAGER));
+  g_assert_true (covers (PURSUIT_SYSTEM_ROLE_ADMINISTRATOR, PURSUIT_SYSTEM_ROLE_EXECUTIVE));
+  g_assert_true (covers (PURSUIT_SYSTEM_ROLE_MANAGER, PURSUIT_SYSTEM_ROLE_SELLER));
+  g_assert_true (covers (PURSUIT_SYSTEM_ROLE_MANAGER, PURSUIT_SYSTEM_ROLE_MANAGER));
+  g_assert_true (covers (PURSUIT_SYSTEM_ROLE_SELLER, PURSUIT_SYSTEM_ROLE_NONE));
+  g_assert_false (covers (PURSUIT_SYSTEM_ROLE_MANAGER, PURSUIT_SYSTEM_ROLE_ADMINISTRATOR));
+  g_assert_false (covers (PURSUIT_SYSTEM_ROLE_MANAGER, PURSUIT_SYSTEM_ROLE_EXECUTIVE));
+  g_assert_false (covers (PURSUIT_SYSTEM_ROLE_EXECUTIVE, PURSUIT_SYSTEM_ROLE_MANAGER));
 }
 
 /* A refusal says who could do it. */
@@ -77,14 +87,18 @@ test_refusals (void)
       "A person with the role “Pre-sales engineer” may not change this. It can be done by: Administrator, Executive,"
       " Sales manager, Commercial manager." },
     { PURSUIT_SYSTEM_ROLE_MANAGER, PURSUIT_RIGHT_DELETE,
-      "A person with the role “Sales manager” may not delete this. It can be done by: Administrator." },
+      "A person with the role “Sales manager” may not delete this. It reaches only to what belongs to their team."
+      " It can be done by: Administrator." },
+    { PURSUIT_SYSTEM_ROLE_ADMINISTRATOR, PURSUIT_RIGHT_VIEW,
+      "A person with the role “Administrator” may not see this. No role may do more." },
     { PURSUIT_SYSTEM_ROLE_NONE, PURSUIT_RIGHT_ADMINISTER,
       "Somebody without a role may not administer the database. It can be done by: Administrator." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *sentence = pursuit_rights_dup_refusal (cases[i].role, cases[i].right);
+      g_autoptr(PursuitRights) rights = pursuit_rights_new_shipped (cases[i].role);
+      g_autofree char *sentence = pursuit_rights_dup_refusal (rights, cases[i].right);
 
       g_assert_cmpstr (sentence, ==, cases[i].sentence);
     }

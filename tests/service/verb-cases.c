@@ -21,6 +21,7 @@
 #include "pursuit-profile.h"
 #include "pursuit-proof.h"
 #include "pursuit-records.h"
+#include "pursuit-rights-verbs.h"
 #include "pursuit-standing.h"
 #include "pursuit-successions.h"
 #include "pursuit-wall-verbs.h"
@@ -292,6 +293,13 @@ add_own_field (PursuitDesk  *desk,
   return pursuit_own_fields_add (desk, definition, NULL, error);
 }
 
+static gboolean
+give_right (PursuitDesk  *desk,
+            GError      **error)
+{
+  return pursuit_rights_set (desk, 4, PURSUIT_RIGHT_EDIT, PURSUIT_SCOPE_TEAM, NULL, error);
+}
+
 static const VerbCase cases[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
@@ -319,6 +327,7 @@ static const VerbCase cases[] = {
   { "post", post },
   { "view", view },
   { "erase", erase },
+  { "give-right", give_right },
 };
 
 /**
@@ -431,6 +440,7 @@ verb_cases_picture (DeskFixture *fixture)
     " UNION ALL SELECT 'v' || v.id || document_id || version || (SELECT count(*) || '+' || coalesce (sum(length(bytes)), 0)"
     "   FROM document_piece WHERE version_id = v.id) FROM document_version v"
     " UNION ALL SELECT 'm' || id || to_stage_id || to_status FROM stage_move"
+    " UNION ALL SELECT 'r' || id || revision || role_id || \"right\" || coalesce (scope, '') FROM role_right"
     " UNION ALL SELECT 't' || stage_id || status || count || amount || weighted FROM deal_total WHERE count > 0"
     " UNION ALL SELECT 'j' || id || verb || entity || entity_id || coalesce (length (after), 0) FROM journal"
     "   JOIN journal_payload ON journal_id = id ORDER BY 1)");

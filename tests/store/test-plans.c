@@ -22,6 +22,7 @@
 #include "pursuit-own-defs.h"
 #include "pursuit-query-run.h"
 #include "pursuit-query-sql-private.h"
+#include "pursuit-rights-lookups.h"
 #include "pursuit-standing-moves.h"
 #include "pursuit-timeline-topic.h"
 #include "pursuit-wall-lookups.h"
@@ -689,6 +690,23 @@ ask_about_person (Fixture *fixture)
 }
 
 static void
+ignore_right (const PursuitRoleRightRow *row,
+              gpointer                   user_data)
+{
+}
+
+static void
+ask_for_rights (Fixture *fixture)
+{
+  g_autoptr(GHashTable) roles = g_hash_table_new (g_int64_hash, g_int64_equal);
+  gint64 number;
+
+  g_assert_true (pursuit_lookup_role_rights (fixture->base.store, ignore_right, NULL, NULL));
+  g_assert_true (pursuit_lookup_role_right (fixture->base.store, 1, PURSUIT_RIGHT_EDIT, &number, NULL));
+  g_assert_true (pursuit_lookup_people_in_roles (fixture->base.store, roles, &number, NULL));
+}
+
+static void
 look_again (Fixture *fixture)
 {
   g_hash_table_remove_all (fixture->seen);
@@ -700,6 +718,7 @@ look_again (Fixture *fixture)
   ask_for_own_values (fixture);
   ask_for_duplicates (fixture);
   ask_about_person (fixture);
+  ask_for_rights (fixture);
   g_assert_true (fixture->is_clean);
   g_assert_cmpuint (fixture->n_plans, >, 300);
 }

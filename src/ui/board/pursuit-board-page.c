@@ -194,7 +194,7 @@ set_worker (PursuitPage   *page,
   pursuit_board_page_clear_lanes (self);
   self->cancellable = g_cancellable_new ();
   self->may_edit = opened != NULL && !opened->read_only &&
-                   pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_EDIT) != PURSUIT_SCOPE_NONE;
+                   pursuit_rights_may (opened->rights, PURSUIT_RIGHT_EDIT);
   pursuit_board_page_update_actions (self);
   pursuit_board_page_set_state (self, PURSUIT_BOARD_LOADING);
   if (worker == NULL)

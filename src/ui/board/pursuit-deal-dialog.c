@@ -206,7 +206,7 @@ pursuit_deal_dialog_may_edit (PursuitDealDialog *self)
   const PursuitOpened *opened = priv->worker != NULL ? pursuit_worker_get_opened (priv->worker) : NULL;
 
   return opened != NULL && !opened->read_only &&
-         pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_EDIT) != PURSUIT_SCOPE_NONE;
+         pursuit_rights_may (opened->rights, PURSUIT_RIGHT_EDIT);
 }
 
 /* The window that shows toasts: a dialog may stand above another. */

@@ -58,7 +58,7 @@ may_edit (PursuitCustomersPage *self)
   const PursuitOpened *opened = self->worker != NULL ? pursuit_worker_get_opened (self->worker) : NULL;
 
   return opened != NULL && !opened->read_only &&
-         pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_EDIT) != PURSUIT_SCOPE_NONE;
+         pursuit_rights_may (opened->rights, PURSUIT_RIGHT_EDIT);
 }
 
 static void

@@ -34,7 +34,7 @@ dup_notice (PursuitDossierPage *self)
   if (opened->read_only)
     return g_strdup (_("This database is open for reading only."));
 
-  return pursuit_rights_dup_refusal (opened->role, PURSUIT_RIGHT_EDIT);
+  return pursuit_rights_dup_refusal (opened->rights, PURSUIT_RIGHT_EDIT);
 }
 
 static void

@@ -51,7 +51,7 @@ may_change (PursuitFilterMenu  *self,
 
   return opened != NULL && !opened->read_only &&
          (filter->staff_id == opened->actor_id ||
-          pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE);
+          pursuit_rights_may (opened->rights, PURSUIT_RIGHT_ADMINISTER));
 }
 
 static PursuitSavedFilter *
@@ -96,7 +96,7 @@ update_actions (PursuitFilterMenu *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "filters.rename",
                                  may_save && current != NULL && may_change (self, current) && !g_str_equal (current->name, name));
   gtk_widget_set_visible (GTK_WIDGET (self->share),
-                          opened != NULL && pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_ASSIGN) != PURSUIT_SCOPE_NONE);
+                          opened != NULL && pursuit_rights_may (opened->rights, PURSUIT_RIGHT_ASSIGN));
 }
 
 static void

@@ -146,7 +146,7 @@ pursuit_timeline_filter_set_worker (PursuitTimelineFilter *self,
   pursuit_timeline_filter_clear (self);
   pursuit_record_picker_set_source (self->actor, worker, staff, _("Anybody"));
   gtk_widget_set_visible (GTK_WIDGET (self->looks),
-                          opened != NULL && pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE);
+                          opened != NULL && pursuit_rights_may (opened->rights, PURSUIT_RIGHT_ADMINISTER));
 }
 
 /**

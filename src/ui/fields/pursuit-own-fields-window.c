@@ -45,7 +45,7 @@ may_change (PursuitOwnFieldsWindow *self)
   const PursuitOpened *opened = self->worker != NULL ? pursuit_worker_get_opened (self->worker) : NULL;
 
   return opened != NULL && !opened->read_only &&
-         pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_FIELDS) != PURSUIT_SCOPE_NONE;
+         pursuit_rights_may (opened->rights, PURSUIT_RIGHT_FIELDS);
 }
 
 static GtkListBox *
@@ -560,7 +560,7 @@ show_rights (PursuitOwnFieldsWindow *self)
     return;
 
   refusal = opened->read_only ? g_strdup (_("The database can only be read."))
-                              : pursuit_rights_dup_refusal (opened->role, PURSUIT_RIGHT_FIELDS);
+                              : pursuit_rights_dup_refusal (opened->rights, PURSUIT_RIGHT_FIELDS);
   gtk_label_set_text (self->denied, refusal);
   gtk_widget_set_visible (GTK_WIDGET (self->denied), TRUE);
 }

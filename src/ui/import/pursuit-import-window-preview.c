@@ -251,7 +251,7 @@ may_import (PursuitImportWindow *self)
   const PursuitOpened *opened = pursuit_worker_get_opened (self->worker);
 
   return opened != NULL && !opened->read_only &&
-         pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_IMPORT) != PURSUIT_SCOPE_NONE;
+         pursuit_rights_may (opened->rights, PURSUIT_RIGHT_IMPORT);
 }
 
 static char *
