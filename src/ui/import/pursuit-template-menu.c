@@ -50,7 +50,7 @@ may_change (PursuitTemplateMenu *self,
 
   return opened != NULL && !opened->read_only &&
          (kept->staff_id == opened->actor_id ||
-          pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE);
+          pursuit_rights_may (opened->rights, PURSUIT_RIGHT_ADMINISTER));
 }
 
 /* Of one's own; what somebody else shared stays as it is. */
@@ -89,7 +89,7 @@ update_actions (PursuitTemplateMenu *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "templates.save",
                                  opened != NULL && !opened->read_only && self->definition != NULL && !pursuit_str_empty (name));
   gtk_widget_set_visible (GTK_WIDGET (self->share),
-                          opened != NULL && pursuit_rights_get_scope (opened->role, PURSUIT_RIGHT_ASSIGN) != PURSUIT_SCOPE_NONE);
+                          opened != NULL && pursuit_rights_may (opened->rights, PURSUIT_RIGHT_ASSIGN));
 }
 
 static GtkWidget *
