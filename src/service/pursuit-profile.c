@@ -257,7 +257,7 @@ hide_timeline_row (PursuitDesk *desk,
   if (stripped == NULL)
     return;
 
-  entry = pursuit_journal_load (pursuit_desk_get_store (desk), pursuit_row_get_id (row) / 4, NULL);
+  entry = pursuit_journal_load (pursuit_desk_get_store (desk), pursuit_row_get_id (row) / PURSUIT_TIMELINE_MOST_SOURCES, NULL);
   if (entry == NULL || !may_see_id (desk, entry->entity_id))
     pursuit_row_set_text (row, PURSUIT_TIMELINE_ROW_DETAIL, stripped);
 }
@@ -266,6 +266,12 @@ static void
 hide_journal_row (PursuitDesk *desk,
                   PursuitRow  *row)
 {
+  if (pursuit_row_get_number (row, PURSUIT_JOURNAL_ROW_ENTITY_ID) == 0)
+    {
+      pursuit_row_set_text (row, PURSUIT_JOURNAL_ROW_BEFORE, NULL);
+      pursuit_row_set_text (row, PURSUIT_JOURNAL_ROW_AFTER, NULL);
+      return;
+    }
   if (g_strcmp0 (pursuit_row_get_text (row, PURSUIT_JOURNAL_ROW_ENTITY), "contact") != 0 ||
       may_see_id (desk, pursuit_row_get_number (row, PURSUIT_JOURNAL_ROW_ENTITY_ID)))
     return;

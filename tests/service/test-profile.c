@@ -163,6 +163,71 @@ test_who (Fixture       *fixture,
     }
 }
 
+/* Whose profile an entry of the timeline is about is asked of that entry: another one, about a person whose profile may be seen,
+ * stands at every number that could be taken for its own. */
+static void
+test_timeline_is_about_the_right_one (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  PursuitDesk *desk = fixture->base.desk;
+  g_autoptr(PursuitQuery) timeline = pursuit_query_new (PURSUIT_LIST_TIMELINE);
+  g_autoptr(PursuitRecord) mine = g_object_new (PURSUIT_TYPE_CONTACT, "customer-id", desk_fixture_add_customer (&fixture->base, "Own", "Zhu"),
+                                                "name", "Own Person", NULL);
+  g_autoptr(GArray) ids = NULL;
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  g_assert_true (pursuit_records_create (desk, mine, NULL, NULL));
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autoptr(PursuitRecord) edited = pursuit_record_copy (mine);
+      g_autofree char *phone = g_strdup_printf ("%u", 1000 + i);
+
+      g_object_set (edited, "phone", phone, NULL);
+      g_assert_true (pursuit_records_save (desk, mine, edited, NULL, NULL));
+      g_set_object (&mine, edited);
+    }
+
+  desk_fixture_sign_in (&fixture->base, "Zhu");
+  timeline->customer_id = desk_fixture_find (&fixture->base, "customer", "Heming Steel");
+  ids = pursuit_desk_query_ids (desk, timeline, 0, NULL);
+  rows = pursuit_desk_query_rows (desk, PURSUIT_LIST_TIMELINE, (const gint64 *) (gpointer) ids->data, ids->len, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (all, "%s;", pursuit_row_get_text (g_ptr_array_index (rows, i), PURSUIT_TIMELINE_ROW_DETAIL));
+  g_assert_nonnull (strstr (all->str, "Gao Huimin"));
+  g_assert_null (strstr (all->str, SECRET));
+}
+
+/* An entry about many says of profiles what it says of all of them. */
+static void
+test_entries_about_many (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  PursuitJournalEntry entry = {
+    .actor = (char *) "x",
+    .verb = (char *) "import",
+    .entity = (char *) "contact",
+    .before = (char *) "{\"changed\":{\"contact\":[[1,{\"ambition\":null}]]}}",
+    .after = (char *) "{\"file\":\"People.csv\",\"created\":{},\"changed\":{\"contact\":[[1,{\"ambition\":\"" SECRET "\"}]]}}",
+  };
+  static const struct { const char *who; gboolean may_see; } cases[] = { { "Root", TRUE }, { "Zhu", FALSE }, { "Qian", FALSE } };
+  g_auto(PursuitTx) tx = { NULL };
+
+  g_assert_true (pursuit_tx_begin (&tx, fixture->base.base.store, NULL));
+  g_assert_true (pursuit_journal_add (fixture->base.base.store, &entry, NULL));
+  g_assert_true (pursuit_tx_commit (&tx, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GPtrArray) rows = NULL;
+      const char *after;
+
+      desk_fixture_sign_in (&fixture->base, cases[i].who);
+      rows = pursuit_desk_query_rows (fixture->base.desk, PURSUIT_LIST_JOURNAL, &entry.id, 1, NULL);
+      after = pursuit_row_get_text (g_ptr_array_index (rows, 0), PURSUIT_JOURNAL_ROW_AFTER);
+      g_assert_true ((after != NULL && strstr (after, SECRET) != NULL) == cases[i].may_see);
+    }
+}
+
 static char *
 read_profile (Fixture *fixture)
 {
@@ -379,6 +444,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  add ("/service/profile/timeline-asks-about-the-right-one", test_timeline_is_about_the_right_one);
+  add ("/service/profile/journal-rows-about-many", test_entries_about_many);
   add ("/service/profile/shown-to-those-who-may-see-it", test_who);
   add ("/service/profile/kept-by-a-save-that-cannot-see-it", test_save_keeps);
   add ("/service/profile/not-set-by-those-who-cannot-see-it", test_save_refused);
