@@ -11,6 +11,7 @@
 #include "pursuit-date.h"
 #include "pursuit-employment.h"
 #include "pursuit-error.h"
+#include "pursuit-saved-filter.h"
 #include "pursuit-stakeholder.h"
 #include "pursuit-str.h"
 #include "pursuit-traces.h"
@@ -297,6 +298,59 @@ blot_customer (Erasing  *self,
   return TRUE;
 }
 
+/* What people look for is kept in their filters, private ones too. */
+static gboolean
+blot_filters (Erasing     *self,
+              const char  *text,
+              GError     **error)
+{
+  g_autoptr(GArray) ids = pursuit_traces_list_filters (self->store, text, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (!blot_record (self, PURSUIT_TYPE_SAVED_FILTER, id, text, error) ||
+          !add_entries (self, pursuit_traces_list_entries (self->store, "saved_filter", id, error)))
+        return FALSE;
+    }
+
+  return ids != NULL;
+}
+
+/* In their names, and in the JSON that says what they list. */
+static gboolean
+blot_all_filters (Erasing     *self,
+                  const char  *text,
+                  GError     **error)
+{
+  g_autofree char *as_json = dup_as_json (text);
+
+  return blot_filters (self, text, error) && (g_str_equal (text, as_json) || blot_filters (self, as_json, error));
+}
+
+/* A name that somebody else has too may be looked for because of them. */
+static gboolean
+blot_searches (Erasing  *self,
+               gint64    contact_id,
+               GError  **error)
+{
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const char *name = g_ptr_array_index (self->names, i);
+      gboolean has_namesake;
+
+      if (!pursuit_traces_has_namesake (self->store, contact_id, 0, name, &has_namesake, error) ||
+          (!has_namesake && !blot_all_filters (self, name, error)))
+        return FALSE;
+    }
+  for (guint i = 0; i < self->numbers->len; i++)
+    if (!blot_all_filters (self, g_ptr_array_index (self->numbers, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 blank_contact (PursuitRecord *record)
 {
@@ -325,6 +379,8 @@ erase_person (Erasing  *self,
   for (guint i = 0; i < customers->len; i++)
     if (!blot_customer (self, contact_id, g_array_index (customers, gint64, i), error))
       return FALSE;
+  if (!blot_searches (self, contact_id, error))
+    return FALSE;
 
   contact = pursuit_store_load (self->store, PURSUIT_TYPE_CONTACT, contact_id, error);
   if (contact == NULL)

@@ -150,6 +150,31 @@ pursuit_traces_list_mentions (PursuitStore  *store,
 }
 
 /**
+ * pursuit_traces_list_filters:
+ * @store: a store
+ * @text: a text
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type gint64): the saved filters that are called so or look for it, deleted ones too
+ */
+GArray *
+pursuit_traces_list_filters (PursuitStore  *store,
+                             const char    *text,
+                             GError       **error)
+{
+  g_auto(PursuitStmt) stmt = { NULL };
+
+  if (!pursuit_stmt_prepare (&stmt, store->db,
+                             "SELECT id FROM saved_filter WHERE instr(name, $1) > 0 OR instr(definition, $1) > 0 ORDER BY id", error))
+    return NULL;
+  pursuit_stmt_bind_text (&stmt, 1, text);
+
+  return list_ids (&stmt, error);
+}
+
+/**
  * pursuit_traces_list_entries:
  * @store: a store
  * @entity: a table
@@ -233,7 +258,7 @@ pursuit_traces_list_payloads (PursuitStore  *store,
  * pursuit_traces_has_namesake:
  * @store: a store
  * @contact_id: a contact
- * @customer_id: a customer
+ * @customer_id: a customer, 0 for all
  * @name: the name of @contact_id
  * @out_has: (out): whether somebody else there is called so, or is called something with that in it
  * @error: return location
@@ -253,7 +278,7 @@ pursuit_traces_has_namesake (PursuitStore  *store,
   g_auto(PursuitStmt) stmt = { NULL };
 
   if (!pursuit_stmt_prepare (&stmt, store->db,
-                             "SELECT 1 FROM contact WHERE customer_id = $1 AND id <> $2 AND instr(name, $3) > 0"
+                             "SELECT 1 FROM contact WHERE ($1 = 0 OR customer_id = $1) AND id <> $2 AND instr(name, $3) > 0"
                              " AND coalesce(merged_into_id, 0) <> $2 LIMIT 1", error))
     return FALSE;
   pursuit_stmt_bind_number (&stmt, 1, customer_id);
@@ -271,7 +296,7 @@ pursuit_traces_has_namesake (PursuitStore  *store,
  * @blot: what is to stand in its place
  * @error: return location
  *
- * Blots @text out of the reasons that were given for moves: they are no records.
+ * Blots @text out of the reasons that were given for moves, and of what files were called: they are no records.
  *
  * Fails with %PURSUIT_ERROR_STORAGE.
  *
@@ -285,11 +310,13 @@ pursuit_traces_blot_reasons (PursuitStore  *store,
                              GError       **error)
 {
   static const char *const statements[] = {
-    "UPDATE stage_move SET reason = replace(reason, $2, $3) WHERE instr(reason, $2) > 0"
-    " AND deal_id IN (SELECT id FROM deal WHERE customer_id = $1)",
-    "UPDATE buyer_move SET evidence = replace(evidence, $2, $3) WHERE instr(evidence, $2) > 0"
-    " AND deal_id IN (SELECT id FROM deal WHERE customer_id = $1)",
-    "UPDATE standing_move SET reason = replace(reason, $2, $3) WHERE instr(reason, $2) > 0 AND customer_id = $1",
+    "UPDATE stage_move SET reason = replace(reason, $1, $2) WHERE instr(reason, $1) > 0"
+    " AND deal_id IN (SELECT id FROM deal WHERE customer_id = $3)",
+    "UPDATE buyer_move SET evidence = replace(evidence, $1, $2) WHERE instr(evidence, $1) > 0"
+    " AND deal_id IN (SELECT id FROM deal WHERE customer_id = $3)",
+    "UPDATE standing_move SET reason = replace(reason, $1, $2) WHERE instr(reason, $1) > 0 AND customer_id = $3",
+    "UPDATE document_version SET file_name = replace(file_name, $1, $2) WHERE instr(file_name, $1) > 0"
+    " AND document_id IN (SELECT id FROM document WHERE customer_id = $3)",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -298,9 +325,10 @@ pursuit_traces_blot_reasons (PursuitStore  *store,
 
       if (!pursuit_stmt_prepare (&stmt, store->db, statements[i], error))
         return FALSE;
-      pursuit_stmt_bind_number (&stmt, 1, customer_id);
-      pursuit_stmt_bind_text (&stmt, 2, text);
-      pursuit_stmt_bind_text (&stmt, 3, blot);
+      /* The engine counts parameters in the order in which they first stand. */
+      pursuit_stmt_bind_text (&stmt, 1, text);
+      pursuit_stmt_bind_text (&stmt, 2, blot);
+      pursuit_stmt_bind_number (&stmt, 3, customer_id);
       if (!pursuit_stmt_run (&stmt, error))
         return FALSE;
     }

@@ -21,6 +21,9 @@ GArray   *pursuit_traces_list_mentions  (PursuitStore       *store,
                                          gint64              customer_id,
                                          const char         *text,
                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray   *pursuit_traces_list_filters   (PursuitStore       *store,
+                                         const char         *text,
+                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray   *pursuit_traces_list_entries   (PursuitStore       *store,
                                          const char         *entity,
                                          gint64              entity_id,

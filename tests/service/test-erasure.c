@@ -10,10 +10,12 @@
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
+#include "pursuit-documents.h"
 #include "pursuit-drafts.h"
 #include "pursuit-employment.h"
 #include "pursuit-erasure.h"
 #include "pursuit-error.h"
+#include "pursuit-filters.h"
 #include "pursuit-import.h"
 #include "pursuit-journal-verify.h"
 #include "pursuit-local.h"
@@ -101,6 +103,26 @@ add_person (Fixture *fixture)
   edit (fixture, PURSUIT_TYPE_CONTACT, fixture->contact_id, "strengths", "Zahlen");
 }
 
+/* What files were called, and what somebody looks for. */
+static void
+add_names (Fixture *fixture)
+{
+  g_autoptr(PursuitDocument) document = g_object_new (PURSUIT_TYPE_DOCUMENT, "customer-id", fixture->customer_id, "name", "CV", NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autoptr(PursuitDocumentFile) file =
+    pursuit_document_file_new_for_bytes ("CV of Gao Huimin 高惠敏.txt", bytes, PURSUIT_DOCUMENT_LIMIT_DEFAULT, NULL);
+  g_autoptr(PursuitSavedFilter) filter = pursuit_filters_new (fixture->base.desk, PURSUIT_LIST_CONTACTS);
+
+  g_assert_true (pursuit_documents_add (fixture->base.desk, document, file, NULL, NULL, NULL));
+  store_fixture_raw (&fixture->base.base,
+                     "UPDATE stage_move SET reason = 'Gao Huimin 高惠敏 said so';"
+                     "INSERT INTO buyer_move (deal_id, to_stage_id, moved_at, evidence) SELECT id, stage_id, 5, 'Letter of Gao Huimin 高惠敏' FROM deal;"
+                     "INSERT INTO standing_move (customer_id, kind, from_value, to_value, moved_at, reason)"
+                     " SELECT id, 'grade', 0, 0, 5, 'Gao Huimin 高惠敏 is fair' FROM customer;");
+  g_object_set (filter, "name", "About Gao Huimin 高惠敏", "definition", "{\"search\":\"13900002718\"}", NULL);
+  add (fixture, g_steal_pointer (&filter));
+}
+
 /* What hangs on the person, and where others wrote of it. */
 static void
 add_surroundings (Fixture *fixture)
@@ -133,6 +155,7 @@ set_up (Fixture       *fixture,
   fixture->customer_id = desk_fixture_add_customer (&fixture->base, "Heming Steel", "Li");
   add_person (fixture);
   add_surroundings (fixture);
+  add_names (fixture);
 }
 
 static void
