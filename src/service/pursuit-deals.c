@@ -183,6 +183,7 @@ pursuit_deals_create (PursuitDesk  *desk,
   if (!begin_in (deal, stage, trace.at, error) || !pursuit_record_validate (PURSUIT_RECORD (deal), error) ||
       !pursuit_records_require_customer (desk, PURSUIT_RECORD (deal), error) ||
       !pursuit_records_require (desk, PURSUIT_RECORD (deal), PURSUIT_RIGHT_EDIT, error) ||
+      !pursuit_records_require_references (desk, NULL, PURSUIT_RECORD (deal), error) ||
       !pursuit_store_insert (store, PURSUIT_RECORD (deal), error) ||
       !add_history (desk, NULL, deal, &trace, error) ||
       !pursuit_desk_write_journal (desk, "create", NULL, PURSUIT_RECORD (deal), out_entry_id, error) ||

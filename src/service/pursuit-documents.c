@@ -129,8 +129,8 @@ insert (PursuitDesk          *desk,
   PursuitStore *store = pursuit_desk_get_store (desk);
   g_auto(PursuitTx) tx = { NULL };
 
-  return pursuit_tx_begin (&tx, store, error) && complete_customer (desk, document, error) &&
-         pursuit_record_validate (record, error) && pursuit_records_require_customer (desk, record, error) &&
+  return pursuit_tx_begin (&tx, store, error) && pursuit_records_require_references (desk, NULL, record, error) &&
+         complete_customer (desk, document, error) && pursuit_record_validate (record, error) && pursuit_records_require_customer (desk, record, error) &&
          pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) && is_new (desk, document, error) &&
          pursuit_store_insert (store, record, error) &&
          pursuit_documents_write_content (desk, document, file, record->created_at, cancellable, error) &&

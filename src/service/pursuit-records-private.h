@@ -13,6 +13,10 @@ gboolean pursuit_records_require_change   (PursuitDesk    *desk,
                                            PursuitRecord  *before,
                                            PursuitRecord  *after,
                                            GError        **error);
+gboolean pursuit_records_require_references (PursuitDesk   *desk,
+                                           PursuitRecord  *before,
+                                           PursuitRecord  *after,
+                                           GError        **error);
 gboolean pursuit_records_require_alive    (PursuitRecord  *record,
                                            GError        **error);
 gboolean pursuit_records_require_customer (PursuitDesk    *desk,

@@ -139,6 +139,7 @@ pursuit_records_create (PursuitDesk    *desk,
       !pursuit_tx_begin (&tx, pursuit_desk_get_store (desk), error) ||
       !pursuit_records_require_customer (desk, record, error) ||
       !pursuit_records_require (desk, record, PURSUIT_RIGHT_EDIT, error) ||
+      !pursuit_records_require_references (desk, NULL, record, error) ||
       !pursuit_records_require_part (desk, NULL, record, error) ||
       !pursuit_records_require_change (desk, blank, record, error) ||
       !pursuit_standing_require_evidence (NULL, record, error) ||
@@ -182,7 +183,8 @@ write_change (PursuitDesk    *desk,
               gint64         *out_entry_id,
               GError        **error)
 {
-  return pursuit_records_require_part (desk, before, after, error) &&
+  return pursuit_records_require_references (desk, before, after, error) &&
+         pursuit_records_require_part (desk, before, after, error) &&
          pursuit_records_require_customer (desk, after, error) &&
          pursuit_records_require_change (desk, before, after, error) &&
          pursuit_standing_require_evidence (before, after, error) &&

@@ -44,6 +44,28 @@ def changes(bench):
     equal(bench.sql("SELECT actor, verb FROM journal ORDER BY id DESC LIMIT 1"), [("Li Na", "move")])
 
 
+@test("/cli/as/names-nothing-that-person-may-not-see")
+def names(bench):
+    """Whoever guesses a number does not read a name by having a record of their own say it."""
+    staffed(bench)
+    bench.add("contact", "customer=Bolt", "name=Secret Person")
+    bench.add("contact", "customer=Acme", "name=Own Person")
+    li = ("--as", "Li Na")
+    for command in (["add", "activity", "customer=1", "contact=1", "kind=visit", "subject=x"],
+                    ["add", "activity", "customer=1", "deal=2", "kind=visit", "subject=x"],
+                    ["add", "deal", "customer=2", "title=Pump"],
+                    ["set", "deal", "1", "customer=2"],
+                    ["set", "contact", "2", "reports_to=1"],
+                    ["set", "customer", "1", "parent=2"]):
+        answer = bench.fails(REFUSED, *li, *command, says="may not see this")
+        assert "Secret" not in answer.err and "Bolt" not in answer.err and "Press" not in answer.err, answer
+    equal(bench.sql("SELECT count(*) FROM activity"), [(0,)])
+    # what somebody else wrote stays when something else is changed
+    bench.ok("set", "customer", "1", "parent=2")
+    bench.ok(*li, "set", "customer", "1", "notes=Mine")
+    equal(bench.sql("SELECT parent_id, notes FROM customer WHERE id = 1"), [(2, "Mine")])
+
+
 @test("/cli/as/hides-prices-from-those-who-may-not-see-them")
 def prices(bench):
     staffed(bench)
