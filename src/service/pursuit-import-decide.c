@@ -256,18 +256,26 @@ write_cells (PursuitImportRun    *run,
   return run->import->doubts ((const char * const *) row->pdata, run->import->doubts_data, error);
 }
 
+static gboolean
+write_doubts_head (PursuitImportRun  *run,
+                   GError           **error)
+{
+  const char *const head[] = { _("Row in the file"), _("Decision: merge, create or skip"), _("Check"), _("Looks like"), _("What is the same"), NULL };
+
+  return write_cells (run, head, pursuit_row_source_get_header (run->import->source), error);
+}
+
 /* The present row, which is kept out, to whoever collects such rows. A check of digits alone would be a number to a spreadsheet. */
 gboolean
 pursuit_import_write_doubt (PursuitImportRun  *run,
                             GError           **error)
 {
-  const char *const head[] = { _("Row in the file"), _("Decision: merge, create or skip"), _("Check"), _("Looks like"), _("What is the same"), NULL };
   g_autofree char *number = NULL;
   g_autofree char *check = NULL;
 
   if (run->import->doubts == NULL || run->alike == NULL)
     return TRUE;
-  if (run->report->n_kept_out == 0 && !write_cells (run, head, pursuit_row_source_get_header (run->import->source), error))
+  if (run->report->n_kept_out == 0 && !write_doubts_head (run, error))
     return FALSE;
 
   number = g_strdup_printf ("%" G_GUINT64_FORMAT, run->row);

@@ -321,7 +321,7 @@ count_visible_cards (PursuitBoardPage *self)
   if (height == 0 && GTK_IS_WINDOW (root))
     gtk_window_get_default_size (GTK_WINDOW (root), &width, &height);
 
-  return (guint) (MAX (height - AROUND_LANES, 0) / (compact ? COMPACT_CARD_HEIGHT : CARD_HEIGHT)) + 2;
+  return (guint) (MAX (height - AROUND_LANES, 0) / (compact ? COMPACT_CARD_HEIGHT : CARD_HEIGHT)) + 1;
 }
 
 /* Reads the board anew under the present filters. */

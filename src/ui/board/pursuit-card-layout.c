@@ -28,6 +28,7 @@ struct _PursuitCardLayout
 
   GtkWidget *parts[PURSUIT_N_CARD_PARTS];   /* children of the card; %NULL for those it does not have */
   gboolean compact;
+  int height;   /* at the last width; without one it is asked for by what scrolls the cards, which does not go by the answer */
 };
 
 G_DEFINE_FINAL_TYPE (PursuitCardLayout, pursuit_card_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -222,8 +223,10 @@ pursuit_card_layout_measure (GtkLayoutManager *manager,
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = MAX (get_width (self->parts[PURSUIT_CARD_AMOUNT]), get_width (self->parts[PURSUIT_CARD_AGE]));
+  else if (for_size < 0)
+    *minimum = *natural = self->height;
   else
-    *minimum = *natural = arrange (self, for_size, FALSE);
+    *minimum = *natural = self->height = arrange (self, for_size, FALSE);
 }
 
 static void
