@@ -60,12 +60,17 @@ pursuit_receipt_free (PursuitReceipt *receipt)
 static char *
 hash_to_text (const guint8 *hash)
 {
-  GString *text = g_string_sized_new (2 * PURSUIT_HASH_SIZE);
+  static const char digits[] = "0123456789abcdef";
+  char *text = g_malloc (2 * PURSUIT_HASH_SIZE + 1);
 
   for (guint i = 0; i < PURSUIT_HASH_SIZE; i++)
-    g_string_append_printf (text, "%02x", hash[i]);
+    {
+      text[2 * i] = digits[hash[i] >> 4];
+      text[2 * i + 1] = digits[hash[i] & 15];
+    }
+  text[2 * PURSUIT_HASH_SIZE] = '\0';
 
-  return g_string_free (text, FALSE);
+  return text;
 }
 
 /* A copy of the file has the same uuid: what was saved into the one is not missing in the other. */
