@@ -80,16 +80,18 @@ has_name (PursuitRecordClass *klass,
   return klass->name_field != NULL && has_field (mask, (guint) (klass->name_field - klass->fields));
 }
 
-/* $1 changed, $2 external id, those fields and the derived columns as for insert, then id and
- * revision: the order of pursuit_record_sql_bind(). */
+/* $1 changed, the external id when all is written, those fields and the derived columns as for insert, then id and revision: the
+ * order of pursuit_record_sql_bind(). */
 static char *
 make_update (PursuitRecordClass *klass,
              PursuitFieldMask    mask)
 {
   GString *sql = g_string_new (NULL);
-  int next = 3;
+  int next = 2;
 
-  g_string_append_printf (sql, "UPDATE %s SET changed_at = $1, external_id = $2", klass->table);
+  g_string_append_printf (sql, "UPDATE %s SET changed_at = $1", klass->table);
+  if (mask == PURSUIT_RECORD_SQL_ALL)
+    g_string_append_printf (sql, ", external_id = $%d", next++);
   for (guint i = 0; i < klass->n_fields; i++)
     if (has_field (mask, i))
       g_string_append_printf (sql, ", %s = $%d", klass->fields[i].name, next++);

@@ -182,11 +182,12 @@ bind_all (PursuitRecord    *record,
           const Derived    *derived)
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (record);
-  int next;
+  int next = 2;
 
   pursuit_stmt_bind_number (stmt, 1, now);
-  pursuit_stmt_bind_text (stmt, 2, record->external_id);
-  next = pursuit_record_sql_bind (record, mask, stmt, 3);
+  if (mask == PURSUIT_RECORD_SQL_ALL)
+    pursuit_stmt_bind_text (stmt, next++, record->external_id);
+  next = pursuit_record_sql_bind (record, mask, stmt, next);
   if (derived->search != NULL)
     pursuit_stmt_bind_text (stmt, next++, derived->search);
   if (klass->fold_name != NULL && derived->has_name)
@@ -414,8 +415,8 @@ pursuit_store_change (PursuitStore   *self,
   g_return_val_if_fail (self->in_transaction, FALSE);
   g_return_val_if_fail (record->id != 0 && before->id == record->id, FALSE);
 
-  /* Of these two there is nothing to compare. */
-  if (before->revision != record->revision)
+  /* Of these two there is nothing to compare, or more than fields. */
+  if (before->revision != record->revision || g_strcmp0 (before->external_id, record->external_id) != 0)
     return pursuit_store_update (self, record, error);
 
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
