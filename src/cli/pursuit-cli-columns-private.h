@@ -15,5 +15,21 @@ void          pursuit_columns_add_to_table (PursuitCli    *self,
                                             PursuitList    list,
                                             PursuitRow    *row,
                                             PursuitTable  *table);
+gboolean      pursuit_columns_find         (PursuitList    list,
+                                            const char    *key,
+                                            guint         *out_column);
+void          pursuit_columns_append_keys  (PursuitList    list,
+                                            GString       *keys);
+void          pursuit_columns_add_heading  (PursuitList    list,
+                                            guint          column,
+                                            PursuitTable  *table);
+char         *pursuit_columns_format_cell  (PursuitCli    *self,
+                                            PursuitList    list,
+                                            PursuitRow    *row,
+                                            guint          column) G_GNUC_WARN_UNUSED_RESULT;
+void          pursuit_columns_set_member   (JsonObject    *object,
+                                            PursuitList    list,
+                                            PursuitRow    *row,
+                                            guint          column);
 
 G_END_DECLS

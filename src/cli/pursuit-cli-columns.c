@@ -336,3 +336,90 @@ pursuit_columns_add_to_table (PursuitCli   *self,
     if (lists[list].columns[i].title != NULL)
       pursuit_table_take_cell (table, format_cell (self, &lists[list].columns[i], row, i));
 }
+
+/**
+ * pursuit_columns_find:
+ * @list: a list
+ * @key: a word
+ * @out_column: (out): the column that it is the key of
+ *
+ * Returns: %TRUE when the list has such a column
+ */
+gboolean
+pursuit_columns_find (PursuitList  list,
+                      const char  *key,
+                      guint       *out_column)
+{
+  for (guint i = 0; i < lists[list].n; i++)
+    if (g_strcmp0 (lists[list].columns[i].key, key) == 0)
+      {
+        *out_column = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * pursuit_columns_append_keys:
+ * @list: a list
+ * @keys: gets the keys of its columns, with commas between them
+ */
+void
+pursuit_columns_append_keys (PursuitList  list,
+                             GString     *keys)
+{
+  for (guint i = 0; i < lists[list].n; i++)
+    g_string_append_printf (keys, "%s%s", keys->len > 0 ? ", " : "", lists[list].columns[i].key);
+}
+
+/**
+ * pursuit_columns_add_heading:
+ * @list: a list
+ * @column: one of its columns
+ * @table: gets its heading; where people do not see it otherwise, its key
+ */
+void
+pursuit_columns_add_heading (PursuitList   list,
+                             guint         column,
+                             PursuitTable *table)
+{
+  const PursuitColumn *described = &lists[list].columns[column];
+
+  pursuit_table_add_column (table, described->title != NULL ? _(described->title) : described->key,
+                            described->kind == NUMBER || described->kind == MONEY || described->kind == ID);
+}
+
+/**
+ * pursuit_columns_format_cell:
+ * @self: a run with an open desk
+ * @list: the list
+ * @row: one of its rows
+ * @column: one of its columns
+ *
+ * Returns: (transfer full) (nullable): the value for people
+ */
+char *
+pursuit_columns_format_cell (PursuitCli  *self,
+                             PursuitList  list,
+                             PursuitRow  *row,
+                             guint        column)
+{
+  return format_cell (self, &lists[list].columns[column], row, column);
+}
+
+/**
+ * pursuit_columns_set_member:
+ * @object: gets the value for programs
+ * @list: the list
+ * @row: one of its rows
+ * @column: one of its columns
+ */
+void
+pursuit_columns_set_member (JsonObject  *object,
+                            PursuitList  list,
+                            PursuitRow  *row,
+                            guint        column)
+{
+  set_member (object, &lists[list].columns[column], row, column);
+}

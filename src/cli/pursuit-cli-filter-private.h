@@ -71,7 +71,7 @@ typedef struct
   PURSUIT_OPTION (Type, member.tags, "tag", G_OPTION_ARG_STRING_ARRAY,                                            \
                   N_("Only customers with this tag; may be repeated, empty for none"), N_("TAG")),                \
   PURSUIT_OPTION (Type, member.where, "where", G_OPTION_ARG_STRING_ARRAY,                                         \
-                  N_("Only customers with this value of a field of the house; may be repeated, empty for none"),  \
+                  N_("Only with this value of a field of the house; may be repeated, empty for none"),  \
                   N_("own.KEY=VALUE"))
 
 #define PURSUIT_FILTER_ENTRIES(Type, member)                                                                      \
@@ -85,7 +85,7 @@ typedef struct
   PURSUIT_FILTER_FACET_ENTRIES (Type, member),                                                                    \
   PURSUIT_OPTION (Type, member.stalled, "stalled", G_OPTION_ARG_NONE, N_("Only deals that stand still too long"), NULL), \
   PURSUIT_FILTER_TRACK_ENTRIES (Type, member),                                                                    \
-  PURSUIT_OPTION (Type, member.order, "order", G_OPTION_ARG_STRING, N_("Order by name, amount, age, grade, closing, gap or role"), N_("ORDER")), \
+  PURSUIT_OPTION (Type, member.order, "order", G_OPTION_ARG_STRING, N_("Order by name, amount, age, grade, closing, gap or role, or by own.KEY"), N_("ORDER")), \
   PURSUIT_OPTION (Type, member.reverse, "reverse", G_OPTION_ARG_NONE, N_("The same order from its end"), NULL)
 
 gboolean      pursuit_filter_check      (const PursuitFilterOptions  *options,
@@ -100,6 +100,7 @@ gboolean      pursuit_list_write        (PursuitCli                  *self,
                                          const char                  *kind,
                                          const PursuitQuery          *query,
                                          guint                        limit,
+                                         const char                  *columns,
                                          GError                     **error);
 
 G_END_DECLS

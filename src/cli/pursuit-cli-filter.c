@@ -5,8 +5,10 @@
 
 #include "pursuit-cli-lookup-private.h"
 #include "pursuit-cmd-process-private.h"
+#include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-date.h"
+#include "pursuit-deal.h"
 #include "pursuit-enums.h"
 #include "pursuit-filters.h"
 #include "pursuit-own-fields.h"
@@ -49,7 +51,7 @@ pursuit_filter_check (const PursuitFilterOptions  *options,
     { options->industries != NULL, PURSUIT_FILTER_FACETS, "--industry" },
     { options->sources != NULL, PURSUIT_FILTER_FACETS, "--source" },
     { options->tags != NULL, PURSUIT_FILTER_FACETS, "--tag" },
-    { options->where != NULL, PURSUIT_FILTER_FACETS, "--where" },
+    { options->where != NULL, PURSUIT_FILTER_WHERE, "--where" },
     { options->stalled, PURSUIT_FILTER_STALLED, "--stalled" },
     { options->process != NULL, PURSUIT_FILTER_TRACKS, "--process" },
     { options->misaligned, PURSUIT_FILTER_TRACKS, "--misaligned" },
@@ -179,6 +181,32 @@ set_owners (PursuitCli                  *self,
   return TRUE;
 }
 
+/* Of contacts and deals, a field of their own or of their customers. */
+static const PursuitField *
+find_own (PursuitOwnSet *set,
+          GType          type,
+          const char    *name)
+{
+  return g_str_has_prefix (name, PURSUIT_OWN_PREFIX) ? pursuit_own_set_find_field (set, type, name)
+                                                     : pursuit_own_set_find_called (set, type, name);
+}
+
+static GType
+get_own_type (PursuitList list)
+{
+  return list == PURSUIT_LIST_CONTACTS ? PURSUIT_TYPE_CONTACT : list == PURSUIT_LIST_DEALS ? PURSUIT_TYPE_DEAL : PURSUIT_TYPE_CUSTOMER;
+}
+
+static char *
+dup_choice_name (const PursuitField *field)
+{
+  if (field->own->type == PURSUIT_TYPE_CUSTOMER)
+    return g_strdup (field->name);
+
+  return g_strconcat (field->own->type == PURSUIT_TYPE_DEAL ? PURSUIT_OWN_OF_DEAL_PREFIX : PURSUIT_OWN_OF_CONTACT_PREFIX,
+                      field->own->key, NULL);
+}
+
 /* Values are compared as they are kept. */
 static gboolean
 choose_own (PursuitCli    *self,
@@ -190,23 +218,26 @@ choose_own (PursuitCli    *self,
   PursuitOwnSet *set = pursuit_desk_get_own_set (self->desk, error);
   const PursuitField *field;
   g_autofree char *value = NULL;
+  g_autofree char *name = NULL;
   gint64 number;
 
   if (set == NULL)
     return FALSE;
   if (g_strv_length (parts) != 2)
     return pursuit_cli_misuse (error, _("“%s” does not have the form NAME=VALUE."), pair);
-  field = g_str_has_prefix (parts[0], PURSUIT_OWN_PREFIX) ? pursuit_own_set_find_field (set, PURSUIT_TYPE_CUSTOMER, parts[0])
-                                                          : pursuit_own_set_find_called (set, PURSUIT_TYPE_CUSTOMER, parts[0]);
+  field = find_own (set, get_own_type (query->list), parts[0]);
   if (field == NULL)
-    return pursuit_cli_misuse (error, _("Customers have no own field “%s”."), parts[0]);
+    field = find_own (set, PURSUIT_TYPE_CUSTOMER, parts[0]);
+  if (field == NULL)
+    return pursuit_cli_misuse (error, _("There is no own field “%s” here."), parts[0]);
   if (field->kind != PURSUIT_KIND_CHOICE && field->kind != PURSUIT_KIND_TEXT && field->kind != PURSUIT_KIND_DATE)
     return pursuit_cli_misuse (error, _("--where looks at texts, dates, choices, and yes or no."));
   if (!pursuit_field_parse (field, parts[1], pursuit_desk_get_currency (self->desk), PURSUIT_DATE_ORDER_AUTO, &number, &value,
                             error))
     return FALSE;
 
-  pursuit_query_set_chosen (query, field->name, value != NULL ? value : "", TRUE);
+  name = dup_choice_name (field);
+  pursuit_query_set_chosen (query, name, value != NULL ? value : "", TRUE);
   return TRUE;
 }
 
@@ -256,10 +287,29 @@ has_order (PursuitList  list,
     }
 }
 
+/* By a field that the house has added. */
 static gboolean
-parse_order (const char    *text,
-             PursuitList    list,
-             PursuitOrder  *out_order,
+set_own_order (PursuitCli    *self,
+               const char    *name,
+               PursuitQuery  *query,
+               GError       **error)
+{
+  gboolean has_own = query->list == PURSUIT_LIST_CUSTOMERS || query->list == PURSUIT_LIST_CONTACTS || query->list == PURSUIT_LIST_DEALS;
+  PursuitOwnSet *set = pursuit_desk_get_own_set (self->desk, error);
+
+  if (set == NULL)
+    return FALSE;
+  if (!has_own || pursuit_own_set_find_field (set, get_own_type (query->list), name) == NULL)
+    return pursuit_cli_misuse (error, _("There is no own field “%s” here."), name);
+
+  pursuit_set_str (&query->own_order, name);
+  return TRUE;
+}
+
+static gboolean
+parse_order (PursuitCli    *self,
+             const char    *text,
+             PursuitQuery  *query,
              GError       **error)
 {
   static const char *const orders[] = {
@@ -271,13 +321,16 @@ parse_order (const char    *text,
 
   if (text == NULL)
     return TRUE;
+  g_clear_pointer (&query->own_order, g_free);
+  if (g_str_has_prefix (text, PURSUIT_OWN_PREFIX))
+    return set_own_order (self, text, query, error);
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     {
-      if (!has_order (list, (PursuitOrder) i))
+      if (!has_order (query->list, (PursuitOrder) i))
         continue;
       if (g_str_equal (text, orders[i]))
         {
-          *out_order = (PursuitOrder) i;
+          query->order = (PursuitOrder) i;
           return TRUE;
         }
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", orders[i]);
@@ -341,7 +394,7 @@ pursuit_filter_make_query (PursuitCli                  *self,
   query->reversed ^= options->reverse;
   if (!parse_enum (PURSUIT_TYPE_DEAL_STATUS, "--status", options->status, &query->status, error) ||
       !set_facets (self, options, query, error) ||
-      !parse_order (options->order, list, &query->order, error) ||
+      !parse_order (self, options->order, query, error) ||
       !set_tracks (self, options, query, error) ||
       (options->stage != 0 && !pursuit_cli_look_up_stage (self, query->process_id, options->stage, &query->stage_id, error)) ||
       (options->customer != NULL &&

@@ -18,6 +18,7 @@ typedef enum
   PURSUIT_FILTER_STALLED = 1 << 7,
   PURSUIT_FILTER_TRACKS = 1 << 8,
   PURSUIT_FILTER_SAVED = 1 << 9,
+  PURSUIT_FILTER_WHERE = 1 << 10,
 } PursuitFilters;
 
 /**

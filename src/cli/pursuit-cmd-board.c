@@ -314,6 +314,8 @@ static const GOptionEntry board_options[] = {
   PURSUIT_OPTION (BoardOptions, filter.customer, "customer", G_OPTION_ARG_STRING, N_("Only what belongs to this customer"), N_("NAME|ID")),
   PURSUIT_OPTION (BoardOptions, filter.stalled, "stalled", G_OPTION_ARG_NONE, N_("Only deals that stand still too long"), NULL),
   PURSUIT_FILTER_TRACK_ENTRIES (BoardOptions, filter),
+  PURSUIT_OPTION (BoardOptions, filter.where, "where", G_OPTION_ARG_STRING_ARRAY,
+                  N_("Only with this value of a field of the house; may be repeated, empty for none"), N_("own.KEY=VALUE")),
   PURSUIT_OPTION (BoardOptions, by, "by", G_OPTION_ARG_STRING, N_("What the lanes are: stage, seller, region or product"), N_("WHAT")),
   PURSUIT_OPTION (BoardOptions, cards, "cards", G_OPTION_ARG_INT, N_("With “--json”: at most this many cards of each lane, 50 if not said"), N_("N")),
   { NULL },

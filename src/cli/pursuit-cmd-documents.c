@@ -267,7 +267,7 @@ run_list (PursuitCli  *self,
   if (query == NULL)
     return FALSE;
 
-  return options->versions ? list_versions (self, query, error) : pursuit_list_write (self, "documents", query, 0, error);
+  return options->versions ? list_versions (self, query, error) : pursuit_list_write (self, "documents", query, 0, NULL, error);
 }
 
 const PursuitCommand pursuit_cmd_documents_list = {

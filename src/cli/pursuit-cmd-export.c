@@ -208,14 +208,10 @@ check_options (const ExportOptions  *options,
                const PursuitKind    *kind,
                GError              **error)
 {
-  g_auto(GStrv) columns = options->columns != NULL ? g_strsplit (options->columns, ",", -1) : NULL;
-
   if (options->as_shown && options->without_personal)
     return pursuit_cli_misuse (error, _("--as-shown and --without-personal do not go together."));
   if (!options->as_shown && options->columns != NULL)
     return pursuit_cli_misuse (error, _("--columns goes with --as-shown."));
-  if (!pursuit_export_check_columns (kind->list, (const char *const *) columns, error))
-    return FALSE;
   if (!options->as_shown && options->filter.order != NULL)
     return pursuit_cli_misuse (error, _("--order goes with --as-shown."));
   if (!options->as_shown && options->filter.reverse)
@@ -230,6 +226,7 @@ run_export (PursuitCli  *self,
 {
   const ExportOptions *options = self->options;
   const PursuitKind *kind = pursuit_kind_find_list (self->args[0], error);
+  g_auto(GStrv) columns = options->columns != NULL ? g_strsplit (options->columns, ",", -1) : NULL;
   g_autoptr(PursuitQuery) query = NULL;
   gboolean has_file = self->n_args > 1 && !g_str_equal (self->args[1], "-");
   PursuitTableFormat format;
@@ -239,7 +236,8 @@ run_export (PursuitCli  *self,
     return FALSE;
   if (self->json && !has_file)
     return pursuit_cli_misuse (error, _("With --json the list needs a FILE to go to; “list” gives it in JSON."));
-  if (!pursuit_cli_open (self, error))
+  if (!pursuit_cli_open (self, error) ||
+      !pursuit_export_check_columns (self->desk, kind->list, (const char *const *) columns, error))
     return FALSE;
   query = pursuit_filter_make_query (self, &options->filter, kind->list, error);
   if (query == NULL)

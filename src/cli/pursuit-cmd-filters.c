@@ -219,7 +219,7 @@ run_filters_save (PursuitCli  *self,
     return FALSE;
   if (options->share && options->private)
     return pursuit_cli_misuse (error, _("“%1$s” and “%2$s” do not go together."), "--share", "--private");
-  if (!pursuit_cli_open (self, error) || !pursuit_export_check_columns (list, (const char *const *) columns, error))
+  if (!pursuit_cli_open (self, error) || !pursuit_export_check_columns (self->desk, list, (const char *const *) columns, error))
     return FALSE;
   query = pursuit_filter_make_query (self, &options->filter, list, error);
   if (query == NULL)

@@ -5,6 +5,7 @@
 
 #include "pursuit-error.h"
 #include "pursuit-filter-members-private.h"
+#include "pursuit-own-set.h"
 #include "pursuit-str.h"
 
 /*
@@ -201,6 +202,18 @@ read_choices (PursuitFilterDefinition *self,
     json_object_set_object_member (get_rest (self), "choices", g_steal_pointer (&rest));
 }
 
+/* Own fields order by "own." and their key. */
+static gboolean
+read_order (PursuitFilterDefinition *self,
+            const char              *nick)
+{
+  if (!g_str_has_prefix (nick, PURSUIT_OWN_PREFIX) || !pursuit_query_is_own_field (nick))
+    return pursuit_order_from_nick (nick, &self->query->order);
+
+  pursuit_set_str (&self->query->own_order, nick);
+  return TRUE;
+}
+
 /* Returns: whether the member is understood */
 static gboolean
 read_member (PursuitFilterDefinition *self,
@@ -212,7 +225,7 @@ read_member (PursuitFilterDefinition *self,
   if (g_str_equal (name, "search") && type == G_TYPE_STRING)
     pursuit_set_str (&self->query->search, json_node_get_string (node));
   else if (g_str_equal (name, "order") && type == G_TYPE_STRING)
-    return pursuit_order_from_nick (json_node_get_string (node), &self->query->order);
+    return read_order (self, json_node_get_string (node));
   else if (g_str_equal (name, "reversed") && type == G_TYPE_BOOLEAN)
     self->query->reversed = json_node_get_boolean (node);
   else if (g_str_equal (name, "columns") && self->columns == NULL)
@@ -344,7 +357,9 @@ pursuit_filter_definition_to_json (const PursuitFilterDefinition *self)
     json_object_set_string_member (object, "search", self->query->search);
   write_choices (self, object);
   pursuit_filter_write_members (self->query, object);
-  if (self->query->order != PURSUIT_ORDER_DEFAULT)
+  if (self->query->own_order != NULL)
+    json_object_set_string_member (object, "order", self->query->own_order);
+  else if (self->query->order != PURSUIT_ORDER_DEFAULT)
     json_object_set_string_member (object, "order", pursuit_order_get_nick (self->query->order));
   if (self->query->reversed)
     json_object_set_boolean_member (object, "reversed", TRUE);

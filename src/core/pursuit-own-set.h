@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* What goes before the key where own fields and built-in ones are named together: "own.contract_type". */
 #define PURSUIT_OWN_PREFIX "own."
+/* The same where a list is narrowed: "own." means the customers, which contacts and deals come with. */
+#define PURSUIT_OWN_OF_CONTACT_PREFIX "contact.own."
+#define PURSUIT_OWN_OF_DEAL_PREFIX "deal.own."
 #define PURSUIT_MOST_OWN_FIELDS 100
 
 /**

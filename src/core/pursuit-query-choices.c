@@ -149,15 +149,33 @@ pursuit_query_has_chosen (const PursuitQuery *self,
  * pursuit_query_knows_field:
  * @field: a word
  *
- * Returns: %TRUE when customers can be narrowed by that; "own." and a key means a field that the house has added
+ * Returns: %TRUE when customers can be narrowed by that; "own." and a key means a field that the house has added, "contact.own."
+ *   and "deal.own." one of contacts or deals, whose lists can be narrowed by it
  */
 gboolean
 pursuit_query_knows_field (const char *field)
 {
   static const char *const fields[] = { "grade", "funnel", "owner_id", "region", "industry", "source", "tag", NULL };
 
-  return g_strv_contains (fields, field) ||
-         (g_str_has_prefix (field, PURSUIT_OWN_PREFIX) && pursuit_key_is_valid (field + strlen (PURSUIT_OWN_PREFIX)));
+  return g_strv_contains (fields, field) || pursuit_query_is_own_field (field);
+}
+
+/**
+ * pursuit_query_is_own_field:
+ * @field: a word
+ *
+ * Returns: %TRUE when it means a field that a house has added, as choices have it
+ */
+gboolean
+pursuit_query_is_own_field (const char *field)
+{
+  static const char *const prefixes[] = { PURSUIT_OWN_PREFIX, PURSUIT_OWN_OF_CONTACT_PREFIX, PURSUIT_OWN_OF_DEAL_PREFIX };
+
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (field, prefixes[i]))
+      return pursuit_key_is_valid (field + strlen (prefixes[i]));
+
+  return FALSE;
 }
 
 /**

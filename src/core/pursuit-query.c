@@ -38,6 +38,7 @@ pursuit_query_copy (const PursuitQuery *self)
 {
   PursuitQuery *copy = g_memdup2 (self, sizeof *self);
 
+  copy->own_order = g_strdup (self->own_order);
   copy->search = g_strdup (self->search);
   copy->region = g_strdup (self->region);
   copy->industry = g_strdup (self->industry);
@@ -59,6 +60,7 @@ pursuit_query_copy (const PursuitQuery *self)
 void
 pursuit_query_free (PursuitQuery *self)
 {
+  g_free (self->own_order);
   g_free (self->search);
   g_free (self->region);
   g_free (self->industry);

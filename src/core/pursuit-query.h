@@ -92,7 +92,8 @@ typedef enum
 /**
  * PursuitChoice:
  * @field: what is looked at: "id" for just these, "grade", "funnel", "owner_id", "region", "industry", "source", "tag", or
- *   "own." and the key of a field that the house has added
+ *   "own." and the key of a field that the house has added to customers; "contact.own." or "deal.own." and the key of one of
+ *   contacts or deals narrows their own lists
  * @values: one of these is wanted, as the store has them: a nick, a number as text, a text; "" for none
  *
  * Values of one field of a customer; see pursuit_query_choose().
@@ -108,6 +109,8 @@ typedef struct
  * @list: which list
  * @order: in which order
  * @reversed: the same order from its end
+ * @own_order: (nullable): customers, contacts and deals by this own field of theirs instead, "own." and its key: choices as they
+ *   are offered, texts in the order of the locale, those without a value last; a field that is gone orders nothing
  * @search: (nullable): words to look for, as typed
  * @customer_id: only of this customer, 0 for any
  * @deal_id: only of this deal, 0 for any
@@ -156,6 +159,7 @@ typedef struct
   PursuitList list;
   PursuitOrder order;
   gboolean reversed;
+  char *own_order;
   char *search;
   gint64 customer_id;
   gint64 deal_id;
@@ -218,6 +222,7 @@ gboolean            pursuit_query_has_chosen  (const PursuitQuery *self,
                                                const char         *field,
                                                const char         *value);
 gboolean            pursuit_query_knows_field (const char         *field);
+gboolean            pursuit_query_is_own_field (const char        *field);
 GPtrArray          *pursuit_query_dup_choices (const PursuitQuery *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PursuitQuery, pursuit_query_free)

@@ -247,6 +247,7 @@ pursuit_record_reset (PursuitRecord *self)
       NUMBER_OF (self, &klass->fields[i]) = 0;
   g_clear_pointer (&self->external_id, g_free);
   self->id = self->revision = self->created_at = self->changed_at = self->deleted_at = 0;
+  self->had_extra = FALSE;
 }
 
 /**
@@ -269,6 +270,7 @@ pursuit_record_copy (PursuitRecord *self)
   copy->changed_at = self->changed_at;
   copy->deleted_at = self->deleted_at;
   copy->external_id = g_strdup (self->external_id);
+  copy->had_extra = self->had_extra;
   pursuit_record_assign (copy, self, PURSUIT_FIELD_MASK_ALL);
 
   return copy;

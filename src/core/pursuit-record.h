@@ -78,6 +78,7 @@ struct _PursuitRecord
   gint64 changed_at;
   gint64 deleted_at;
   char *external_id;
+  gboolean had_extra;   /* there were own fields when it was loaded or written */
 
   /*< private >*/
   char *name_key;       /* the folded name, and of which name: folding costs as much as writing a row */

@@ -23,6 +23,7 @@ enum   /* PURSUIT_LIST_CUSTOMERS */
   PURSUIT_CUSTOMER_ROW_OPEN_COUNT,        /* N open deals */
   PURSUIT_CUSTOMER_ROW_OPEN_AMOUNT,       /* N */
   PURSUIT_CUSTOMER_ROW_PLACEHOLDER,       /* N */
+  PURSUIT_CUSTOMER_ROW_EXTRA,             /* T the fields that the house has added, as JSON, or none */
   PURSUIT_CUSTOMER_ROW_N_COLUMNS,
 };
 

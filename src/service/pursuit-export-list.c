@@ -3,11 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-customer.h"
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-money.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-query-run.h"
+#include "pursuit-row-own.h"
 
 /* Lists go out as they are shown: their columns, in their order, as far as the actor may see. */
 
@@ -34,6 +37,7 @@ typedef struct
   Form form;
   GType (*type) (void);
   gboolean is_price;
+  const PursuitField *own;   /* a field that the house has added; NULL for the others */
 } Column;
 
 static const Column customer_columns[] = {
@@ -167,7 +171,7 @@ typedef struct
 {
   PursuitDesk *desk;
   PursuitList list;
-  GPtrArray *columns;      /* const Column */
+  GArray *columns;         /* Column */
   PursuitRowSink sink;
   gpointer user_data;
 } Export;
@@ -196,6 +200,24 @@ pursuit_export_format_money (gint64      minor,
                           (int) digits, magnitude % unit);
 }
 
+/* As a spreadsheet takes it, and as an import reads it again. */
+static char *
+format_own (Export       *self,
+            PursuitRow   *row,
+            const Column *column)
+{
+  g_autoptr(PursuitRecord) record = pursuit_row_hold_own (row, column->column, column->own);
+
+  if (column->form == MONEY)
+    return pursuit_record_is_blank (record, column->own)
+             ? g_strdup ("")
+             : pursuit_export_format_money (pursuit_record_get_number (record, column->own), pursuit_desk_get_currency (self->desk));
+  if (column->own->kind == PURSUIT_KIND_CHOICE)
+    return pursuit_row_format_own (row, column->column, column->own, NULL);
+
+  return g_strdup (pursuit_record_is_blank (record, column->own) ? "" : pursuit_record_get_text (record, column->own));
+}
+
 static char *
 format_cell (Export       *self,
              PursuitRow   *row,
@@ -204,6 +226,8 @@ format_cell (Export       *self,
   const char *text = column->form <= MESSAGE ? pursuit_row_get_text (row, column->column) : NULL;
   gint64 number = column->form > MESSAGE ? pursuit_row_get_number (row, column->column) : 0;
 
+  if (column->own != NULL)
+    return format_own (self, row, column);
   switch (column->form)
     {
     case TEXT:
@@ -235,7 +259,7 @@ write_row (Export      *self,
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const Column *column = g_ptr_array_index (self->columns, i);
+      const Column *column = &g_array_index (self->columns, Column, i);
 
       g_ptr_array_add (cells, row != NULL ? format_cell (self, row, column) : g_strdup (_(column->label)));
     }
@@ -244,32 +268,79 @@ write_row (Export      *self,
   return self->sink ((const char * const *) cells->pdata, self->user_data, error);
 }
 
-static const Column *
-find_column (PursuitList  list,
-             const char  *name)
+static Form
+get_form_of_own (const PursuitField *field)
 {
-  for (guint i = 0; i < shapes[list].n; i++)
-    if (g_strcmp0 (shapes[list].columns[i].name, name) == 0)
-      return &shapes[list].columns[i];
+  switch (field->own->kind)
+    {
+    case PURSUIT_OWN_NUMBER:
+      return NUMBER;
+    case PURSUIT_OWN_MONEY:
+      return MONEY;
+    case PURSUIT_OWN_DATE:
+      return DATE;
+    case PURSUIT_OWN_TEXT:
+    case PURSUIT_OWN_CHOICE:
+    case PURSUIT_OWN_YES_NO:
+    default:
+      return TEXT;
+    }
+}
+
+/* All columns of a list in their order; the fields that a house has added to customers stand after the others. */
+static GArray *
+list_columns (PursuitDesk *desk,
+              PursuitList  list)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (Column));
+  guint n = 0;
+  const PursuitField *const *fields =
+    list == PURSUIT_LIST_CUSTOMERS ? pursuit_own_set_list (pursuit_desk_get_own_set (desk, NULL), PURSUIT_TYPE_CUSTOMER, &n) : NULL;
+
+  g_array_append_vals (columns, shapes[list].columns, shapes[list].n);
+  for (guint i = 0; i < n; i++)
+    {
+      const Column column = {
+        .column = PURSUIT_CUSTOMER_ROW_EXTRA,
+        .name = fields[i]->name,
+        .label = fields[i]->label,
+        .form = get_form_of_own (fields[i]),
+        .own = fields[i],
+      };
+
+      g_array_append_val (columns, column);
+    }
+
+  return columns;
+}
+
+static const Column *
+find_column (GArray     *columns,
+             const char *name)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (g_strcmp0 (g_array_index (columns, Column, i).name, name) == 0)
+      return &g_array_index (columns, Column, i);
 
   return NULL;
 }
 
 /* Those of @names in their order, or all of the list; what may not be seen is left out. */
-static GPtrArray *
+static GArray *
 choose_columns (PursuitDesk        *desk,
                 PursuitList         list,
                 const char *const  *names)
 {
   gboolean with_prices = pursuit_desk_get_scope (desk, PURSUIT_RIGHT_PRICE) != PURSUIT_SCOPE_NONE;
-  GPtrArray *columns = g_ptr_array_new ();
+  g_autoptr(GArray) all = list_columns (desk, list);
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (Column));
 
-  for (guint i = 0; names != NULL ? names[i] != NULL : i < shapes[list].n; i++)
+  for (guint i = 0; names != NULL ? names[i] != NULL : i < all->len; i++)
     {
-      const Column *column = names != NULL ? find_column (list, names[i]) : &shapes[list].columns[i];
+      const Column *column = names != NULL ? find_column (all, names[i]) : &g_array_index (all, Column, i);
 
       if (column != NULL && (!column->is_price || with_prices))
-        g_ptr_array_add (columns, (gpointer) column);
+        g_array_append_vals (columns, column, 1);
     }
 
   return columns;
@@ -277,8 +348,9 @@ choose_columns (PursuitDesk        *desk,
 
 /**
  * pursuit_export_check_columns:
+ * @desk: who asks
  * @list: a list
- * @names: (nullable) (array zero-terminated=1): names of columns
+ * @names: (nullable) (array zero-terminated=1): names of columns; "own." and its key for a field that the house has added
  * @error: return location
  *
  * Fails with %PURSUIT_ERROR_INVALID when one of them is no column of the list, or there are none; the sentence names them all.
@@ -286,21 +358,23 @@ choose_columns (PursuitDesk        *desk,
  * Returns: %TRUE when pursuit_export_list() can write just these
  */
 gboolean
-pursuit_export_check_columns (PursuitList         list,
+pursuit_export_check_columns (PursuitDesk        *desk,
+                              PursuitList         list,
                               const char *const  *names,
                               GError            **error)
 {
+  g_autoptr(GArray) columns = list_columns (desk, list);
   g_autoptr(GString) known = g_string_new (NULL);
   guint n = 0;
 
-  while (names != NULL && names[n] != NULL && find_column (list, names[n]) != NULL)
+  while (names != NULL && names[n] != NULL && find_column (columns, names[n]) != NULL)
     n++;
   if (names == NULL || (n > 0 && names[n] == NULL))
     return TRUE;
 
-  for (guint i = 0; i < shapes[list].n; i++)
-    if (shapes[list].columns[i].name != NULL)
-      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", shapes[list].columns[i].name);
+  for (guint i = 0; i < columns->len; i++)
+    if (g_array_index (columns, Column, i).name != NULL)
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", g_array_index (columns, Column, i).name);
   g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("“%1$s” is no column of this list; its columns are: %2$s."),
                names[n] != NULL ? names[n] : "", known->str);
   return FALSE;
@@ -343,11 +417,11 @@ pursuit_export_list_kinds (PursuitDesk       *desk,
                            const char *const *names,
                            guint             *out_n)
 {
-  g_autoptr(GPtrArray) columns = choose_columns (desk, list, names);
+  g_autoptr(GArray) columns = choose_columns (desk, list, names);
   PursuitCellKind *kinds = g_new0 (PursuitCellKind, columns->len + 1);
 
   for (guint i = 0; i < columns->len; i++)
-    kinds[i] = get_kind (((const Column *) g_ptr_array_index (columns, i))->form);
+    kinds[i] = get_kind (g_array_index (columns, Column, i).form);
 
   *out_n = columns->len;
   return kinds;
@@ -396,7 +470,7 @@ pursuit_export_list (PursuitDesk         *desk,
                      GCancellable        *cancellable,
                      GError             **error)
 {
-  g_autoptr(GPtrArray) columns = choose_columns (desk, query->list, names);
+  g_autoptr(GArray) columns = choose_columns (desk, query->list, names);
   Export self = { desk, query->list, columns, sink, user_data };
   g_autoptr(PursuitQuery) scoped = pursuit_export_scope_query (desk, query, error);
   g_autoptr(GArray) ids = NULL;

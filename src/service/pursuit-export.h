@@ -40,7 +40,8 @@ PursuitCellKind *pursuit_export_record_kinds (PursuitDesk         *desk,
                                               PursuitList          list,
                                               PursuitExportFlags   flags,
                                               guint               *out_n) G_GNUC_WARN_UNUSED_RESULT;
-gboolean pursuit_export_check_columns (PursuitList         list,
+gboolean pursuit_export_check_columns (PursuitDesk        *desk,
+                                       PursuitList         list,
                                       const char *const    *names,
                                       GError              **error);
 gboolean pursuit_export_can_records  (PursuitList           list);

@@ -7,6 +7,7 @@
 #include "pursuit-duplicates-private.h"
 #include "pursuit-facets-private.h"
 #include "pursuit-journal-verify.h"
+#include "pursuit-own-values-private.h"
 #include "pursuit-text-index-private.h"
 
 /* Looking at the whole of a database. */
@@ -107,6 +108,18 @@ static const char sql_of_tags[] =
   "SELECT customer_id FROM (SELECT tag, customer_id FROM customer_tag_found EXCEPT SELECT tag, customer_id FROM customer_tag)"
   " UNION SELECT customer_id FROM (SELECT tag, customer_id FROM customer_tag EXCEPT SELECT tag, customer_id FROM customer_tag_found)";
 
+/* The values of own fields by which lists are ordered, against the records from which they are made. */
+#define OWN_VALUES_FOUND                                                                                          \
+  "SELECT 'customer', e.key, x.id, e.atom FROM customer" PURSUIT_OWN_VALUES_OF                                    \
+  " UNION ALL SELECT 'contact', e.key, x.id, e.atom FROM contact" PURSUIT_OWN_VALUES_OF                           \
+  " UNION ALL SELECT 'deal', e.key, x.id, e.atom FROM deal" PURSUIT_OWN_VALUES_OF
+
+static const char sql_of_own_values[] =
+  "WITH found (entity, key, id, value) AS (" OWN_VALUES_FOUND "),"
+  " kept AS (SELECT entity, key, record_id AS id, value FROM own_value)"
+  " SELECT DISTINCT id FROM (SELECT * FROM (SELECT * FROM found EXCEPT SELECT * FROM kept)"
+  " UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM found))";
+
 /* What a deal has of its customer is what the customer has. */
 static const char sql_of_customers[] =
   "SELECT d.id FROM deal d JOIN customer c ON c.id = d.customer_id"
@@ -177,6 +190,7 @@ pursuit_store_check_content (PursuitStore  *self,
       !pursuit_facets_check (self, _("The counts of the customers in region “%s” do not agree with them."), MOST_FINDINGS, findings,
                              error) ||
       !collect (self, sql_of_tags, _("The list of tags does not agree with customer %s."), findings, error) ||
+      !collect (self, sql_of_own_values, _("The list of the values of own fields does not agree with record %s."), findings, error) ||
       !pursuit_document_versions_check (self, MOST_FINDINGS, cancellable, findings, error) ||
       !pursuit_duplicates_check (self, _("What is kept to find duplicates does not agree with the records of “%s”."), findings, error) ||
       !check_chain (self, cancellable, findings, error))

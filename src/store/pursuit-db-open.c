@@ -9,6 +9,7 @@
 
 #include "pursuit-error.h"
 #include "pursuit-names-sql-private.h"
+#include "pursuit-own-values-private.h"
 #include "pursuit-share-vfs-private.h"
 #include "pursuit-text-index-private.h"
 
@@ -445,6 +446,7 @@ pursuit_db_open (const char  *path,
   if (self != NULL && harden (self, is_wal ? path : NULL, error))
     {
       pursuit_names_register (self);
+      pursuit_own_values_register (self);
       pursuit_db_guard (self);
       return g_steal_pointer (&self);
     }

@@ -184,11 +184,22 @@ pursuit_list_shape (PursuitList list)
   return &shapes[list];
 }
 
+/* Own fields of the deals themselves are not about their customers. */
+static gboolean
+chooses_customers (const PursuitQuery *query)
+{
+  for (guint i = 0; query->choices != NULL && i < query->choices->len; i++)
+    if (!g_str_has_prefix (((PursuitChoice *) g_ptr_array_index (query->choices, i))->field, PURSUIT_OWN_OF_DEAL_PREFIX))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 looks_at_customer (const PursuitQuery *query)
 {
   return !pursuit_str_empty (query->search) || query->grade != PURSUIT_ANY || query->funnel != PURSUIT_ANY ||
-         query->industry != NULL || query->choices != NULL;
+         query->industry != NULL || chooses_customers (query);
 }
 
 /* Where the rows of a query are. Deals are listed with their customers only when the query looks at those: alone, an index
@@ -218,7 +229,7 @@ pursuit_list_from (const PursuitQuery *query)
 static const char *const row_sql[] = {
   [PURSUIT_LIST_CUSTOMERS] =
     "SELECT c.id, c.name, c.short_name, c.grade, c.funnel, c.region, c.industry, c.owner_id, s.name,"
-    " c.last_contact_at, c.completeness, count(d.id), coalesce(sum(d.amount), 0), c.placeholder"
+    " c.last_contact_at, c.completeness, count(d.id), coalesce(sum(d.amount), 0), c.placeholder, c.extra"
     "  FROM customer c LEFT JOIN staff s ON s.id = c.owner_id"
     "  LEFT JOIN deal d ON d.customer_id = c.id AND d.status = 'open' AND d.deleted_at = 0"
     " WHERE c.id = $1 GROUP BY c.id",
@@ -329,7 +340,7 @@ const char *
 pursuit_list_row_spec (PursuitList list)
 {
   static const char *const specs[] = {
-    [PURSUIT_LIST_CUSTOMERS] = "TTgfTTNTNNNNN",
+    [PURSUIT_LIST_CUSTOMERS] = "TTgfTTNTNNNNNT",
     [PURSUIT_LIST_CONTACTS] = "TTNTbNTTT",
     [PURSUIT_LIST_DEALS] = "TNTsNNTNNNNNTTTTTTTNTNNNNTTNT",
     [PURSUIT_LIST_ACTIVITIES] = "kTTNTTTT",

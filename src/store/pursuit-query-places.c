@@ -26,6 +26,7 @@ typedef struct
   guint n_rest;
   GArray *candidates;   /* Candidate */
   GArray *gaps;         /* guint: where those of the few stand that were listed, ascending */
+  const PursuitOwn *own;   /* the own field that the list is ordered by, or NULL */
   gboolean descending;
   PursuitStmt key_stmt;
 } Search;
@@ -181,10 +182,14 @@ compare_candidates (gconstpointer a,
 
 static void
 begin_key (PursuitQuerySql    *sql,
-           const PursuitQuery *query)
+           const PursuitQuery *query,
+           const PursuitOwn   *own)
 {
   pursuit_query_sql_init (sql, "SELECT ");
-  pursuit_query_sql_key (sql, query);
+  if (own != NULL)
+    pursuit_query_own_order_key (sql, query, own);
+  else
+    pursuit_query_sql_key (sql, query);
   g_string_append (sql->sql, pursuit_list_from (query));
 }
 
@@ -192,6 +197,7 @@ begin_key (PursuitQuerySql    *sql,
 static gboolean
 read_candidate (PursuitStore        *self,
                 const PursuitQuery  *query,
+                const PursuitOwn    *own,
                 Candidate           *candidate,
                 GError             **error)
 {
@@ -200,7 +206,7 @@ read_candidate (PursuitStore        *self,
   g_autofree char *and = g_strdup_printf (" AND %s = ", pursuit_list_shape (query->list)->id);
   gboolean row;
 
-  begin_key (&sql, query);
+  begin_key (&sql, query, own);
   if (!pursuit_query_sql_where (&sql, self, query, error))
     return FALSE;
   pursuit_query_sql_number (&sql, and, candidate->place.id, "");
@@ -260,7 +266,7 @@ find_ranks (PursuitStore        *self,
   g_autofree char *where = g_strdup_printf (" WHERE %s = ", pursuit_list_shape (query->list)->id);
 
   *out_known = TRUE;
-  begin_key (&sql, query);
+  begin_key (&sql, query, search->own);
   pursuit_query_sql_number (&sql, where, 0, "");
   if (!pursuit_query_sql_prepare (&sql, self->db, &search->key_stmt, error))
     return FALSE;
@@ -356,10 +362,14 @@ pursuit_store_query_places (PursuitStore        *self,
                             GArray             **out_places,
                             GError             **error)
 {
-  g_auto(Search) search = { .ids = ids, .descending = pursuit_list_is_descending (query) };
+  g_auto(Search) search = { .ids = ids };
   gboolean is_known;
 
   g_return_val_if_fail (query->list != PURSUIT_LIST_TIMELINE, FALSE);
+
+  if (!pursuit_query_find_own_order (self, query, &search.own, error))
+    return FALSE;
+  search.descending = search.own != NULL ? query->reversed : pursuit_list_is_descending (query);
 
   search.candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_array_set_clear_func (search.candidates, candidate_clear);
@@ -367,7 +377,7 @@ pursuit_store_query_places (PursuitStore        *self,
   add_candidates (&search, changed);
   find_old_places (&search, n_ids);
   for (guint i = 0; i < search.candidates->len; i++)
-    if (!read_candidate (self, query, get_candidate (&search, i), error))
+    if (!read_candidate (self, query, search.own, get_candidate (&search, i), error))
       return FALSE;
   if (!find_ranks (self, query, &search, &is_known, error))
     return FALSE;

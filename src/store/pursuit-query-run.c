@@ -177,6 +177,27 @@ collect_group (PursuitStore        *self,
   return collect (self, query, &sql, caught, error);
 }
 
+/* A customer whose value changes meanwhile must not be listed twice, or not at all. */
+static gboolean
+collect_by_own (PursuitStore        *self,
+                const PursuitQuery  *query,
+                const PursuitOwn    *own,
+                Catch               *caught,
+                GError             **error)
+{
+  guint n = pursuit_query_own_order_n_parts (own);
+
+  for (guint i = 0; i < n && (caught->limit == 0 || count_caught (caught) < caught->limit); i++)
+    {
+      g_auto(PursuitQuerySql) sql = { NULL };
+
+      if (!pursuit_query_own_order_part (&sql, self, query, own, i, error) || !collect (self, query, &sql, caught, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 collect_all (PursuitStore        *self,
              const PursuitQuery  *query,
@@ -185,6 +206,12 @@ collect_all (PursuitStore        *self,
 {
   g_auto(PursuitReading) reading = { NULL };
   g_auto(PursuitQuerySql) sql = { NULL };
+  const PursuitOwn *own = NULL;
+
+  if (caught->ids != NULL && !pursuit_query_find_own_order (self, query, &own, error))
+    return FALSE;
+  if (own != NULL)
+    return pursuit_reading_begin (&reading, self, error) && collect_by_own (self, query, own, caught, error);
 
   /* A deal whose next step is moved meanwhile must not be listed twice, or not at all. */
   if (pursuit_list_order (query)->around_today)
@@ -356,7 +383,7 @@ is_about_all_tags (const PursuitQuery *query,
   return g_str_equal (field, "tag") && pursuit_query_is_about_all (query);
 }
 
-/* Of an own field; only customers with own fields are read. */
+/* Of an own field; only records with own fields are read. */
 static gboolean
 append_own_facet (PursuitStore        *self,
                   PursuitQuerySql     *sql,
@@ -364,15 +391,19 @@ append_own_facet (PursuitStore        *self,
                   const char          *field,
                   GError             **error)
 {
-  g_autofree char *path = g_strconcat ("$.", field + strlen (PURSUIT_OWN_PREFIX), NULL);
+  const char *row = query->list == PURSUIT_LIST_DEALS ? "d" : query->list == PURSUIT_LIST_CONTACTS ? "p" : "c";
+  g_autofree char *path = g_strconcat ("$.", strstr (field, PURSUIT_OWN_PREFIX) + strlen (PURSUIT_OWN_PREFIX), NULL);
 
-  pursuit_query_sql_init (sql, "SELECT CASE json_type(c.extra, ");
-  pursuit_query_sql_text (sql, "", path, ") WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(c.extra, ");
-  pursuit_query_sql_text (sql, "", path, ") END AS own, count(*) FROM customer c");
+  pursuit_query_sql_init (sql, "SELECT CASE json_type(");
+  g_string_append_printf (sql->sql, "%s.extra", row);
+  pursuit_query_sql_text (sql, ", ", path, ") WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE json_extract(");
+  g_string_append_printf (sql->sql, "%s.extra", row);
+  pursuit_query_sql_text (sql, ", ", path, ") END AS own, count(*)");
+  g_string_append (sql->sql, pursuit_list_from (query));
   if (!pursuit_query_sql_where (sql, self, query, error))
     return FALSE;
 
-  g_string_append (sql->sql, " AND c.extra IS NOT NULL AND own IS NOT NULL");
+  g_string_append_printf (sql->sql, " AND %s.extra IS NOT NULL AND own IS NOT NULL", row);
   return TRUE;
 }
 
@@ -397,7 +428,7 @@ append_facet (PursuitStore        *self,
       return TRUE;
     }
 
-  if (g_str_has_prefix (field, PURSUIT_OWN_PREFIX))
+  if (pursuit_query_is_own_field (field))
     return append_own_facet (self, sql, query, field, error);
 
   facet = find_facet (field);
@@ -418,8 +449,9 @@ append_facet (PursuitStore        *self,
 /**
  * pursuit_store_query_facet:
  * @self: a store
- * @query: a query of customers, or of products for their lines
- * @field: of customers "grade", "funnel", "region", "industry", "owner_id", "source", "tag", or "own." and a key
+ * @query: a query of customers, of products for their lines, or of contacts or deals for a field that the house has added to them
+ * @field: of customers "grade", "funnel", "region", "industry", "owner_id", "source", "tag", or "own." and a key; of contacts
+ *   "contact.own.", of deals "deal.own." and a key
  * @error: return location
  *
  * Without words, tags or sources to look for, the customers are not looked at: what triggers keep answers. Sources are counted
@@ -440,7 +472,9 @@ pursuit_store_query_facet (PursuitStore        *self,
   g_auto(PursuitStmt) stmt = { NULL };
   gboolean row;
 
-  g_return_val_if_fail (query->list == PURSUIT_LIST_CUSTOMERS || query->list == PURSUIT_LIST_PRODUCTS, NULL);
+  g_return_val_if_fail (query->list == PURSUIT_LIST_CUSTOMERS || query->list == PURSUIT_LIST_PRODUCTS ||
+                          ((query->list == PURSUIT_LIST_CONTACTS || query->list == PURSUIT_LIST_DEALS) &&
+                           pursuit_query_is_own_field (field)), NULL);
 
   if (!append_facet (self, &sql, query, field, error))
     return NULL;

@@ -46,7 +46,7 @@ find_choice (const char *field)
 
   static const ChoiceSql own = { PURSUIT_OWN_PREFIX, CHOICE_OWN, NULL, NULL, NULL };
 
-  if (g_str_has_prefix (field, PURSUIT_OWN_PREFIX))
+  if (pursuit_query_is_own_field (field))
     return &own;
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     if (g_str_equal (choices[i].field, field))
@@ -160,34 +160,79 @@ append_set (PursuitQuerySql     *self,
   g_string_append_c (self->sql, ')');
 }
 
-/* Only records with own fields are looked at: there is an index of those. */
+/* Whose own field it is, and where its key stands; %FALSE when the rows of the list are nobody of that kind. */
+static gboolean
+find_own (PursuitList   list,
+          const char   *field,
+          const char  **out_entity,
+          const char  **out_id,
+          const char  **out_key)
+{
+  static const struct
+  {
+    const char *prefix, *entity, *id;
+    PursuitList list;   /* customers come with all lists that have choices */
+  } owners[] = {
+    { PURSUIT_OWN_PREFIX, "customer", "c.id", PURSUIT_LIST_CUSTOMERS },
+    { PURSUIT_OWN_OF_CONTACT_PREFIX, "contact", "p.id", PURSUIT_LIST_CONTACTS },
+    { PURSUIT_OWN_OF_DEAL_PREFIX, "deal", "d.id", PURSUIT_LIST_DEALS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    if (g_str_has_prefix (field, owners[i].prefix) && (i == 0 || owners[i].list == list))
+      {
+        *out_entity = owners[i].entity;
+        *out_id = owners[i].id;
+        *out_key = field + strlen (owners[i].prefix);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* The ids of those who have a value, the statement to be gone on with. */
+static void
+append_own_values (PursuitQuerySql *self,
+                   const char      *before,
+                   const char      *entity,
+                   const char      *key)
+{
+  g_string_append_printf (self->sql, "%s (SELECT g.record_id FROM own_value g WHERE g.entity = '%s' AND g.key", before, entity);
+  pursuit_query_sql_text (self, " = ", key, "");
+}
+
+/* The values stand one by one in a table of their own (schema step 25). */
 static void
 append_own (PursuitQuerySql     *self,
+            PursuitList          list,
             const ChoiceSql     *sql,
             const PursuitChoice *choice)
 {
-  static const char of[] = "IN (SELECT g.id FROM customer g WHERE g.extra IS NOT NULL AND json_extract(g.extra, ";
   gboolean has_nothing = g_strv_contains ((const char *const *) choice->values, "");
   guint n = g_strv_length (choice->values) - has_nothing;
-  g_autofree char *path = g_strconcat ("$.", choice->field + strlen (PURSUIT_OWN_PREFIX), NULL);
   g_autofree char *json = dup_json (sql, choice->values, FALSE);
+  const char *entity, *id, *key;
 
-  g_string_append (self->sql, " AND (");
+  if (!find_own (list, choice->field, &entity, &id, &key))
+    return;
+
+  g_string_append_printf (self->sql, " AND (%s", id);
   if (n > 0)
     {
-      g_string_append_printf (self->sql, "c.id %s", of);
-      pursuit_query_sql_text (self, "", path, ") IN (SELECT value FROM json_each(");
-      pursuit_query_sql_text (self, "", json, ")))");
+      append_own_values (self, " IN", entity, key);
+      pursuit_query_sql_text (self, " AND g.value IN (SELECT value FROM json_each(", json, ")))");
     }
+  if (n > 0 && has_nothing)
+    g_string_append_printf (self->sql, " OR %s", id);
   if (has_nothing)
     {
-      g_string_append_printf (self->sql, "%sc.id NOT %s", n > 0 ? " OR " : "", of);
-      pursuit_query_sql_text (self, "", path, ") IS NOT NULL)");
+      append_own_values (self, " NOT IN", entity, key);
+      g_string_append_c (self->sql, ')');
     }
   g_string_append_c (self->sql, ')');
 }
 
-/* Appends " AND ..." for the choices of @query, about customer c. */
+/* Appends " AND ..." for the choices of @query, about customer c and, of their own fields, contact p or deal d. */
 void
 pursuit_query_sql_choices (PursuitQuerySql    *self,
                            const PursuitQuery *query)
@@ -204,7 +249,7 @@ pursuit_query_sql_choices (PursuitQuerySql    *self,
       else if (sql->kind == CHOICE_SET)
         append_set (self, sql, choice);
       else if (sql->kind == CHOICE_OWN)
-        append_own (self, sql, choice);
+        append_own (self, query->list, sql, choice);
       else
         append_values (self, sql, choice);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pursuit-db-private.h"
+#include "pursuit-own-set.h"
 #include "pursuit-query-run.h"
 #include "pursuit-query.h"
 #include "pursuit-store.h"
@@ -114,6 +115,20 @@ void                    pursuit_query_sql_key       (PursuitQuerySql        *sel
                                                      const PursuitQuery     *query);
 void                    pursuit_query_sql_order     (PursuitQuerySql        *self,
                                                      const PursuitQuery     *query);
+gboolean                pursuit_query_find_own_order (PursuitStore          *store,
+                                                     const PursuitQuery     *query,
+                                                     const PursuitOwn      **out_own,
+                                                     GError                **error);
+guint                   pursuit_query_own_order_n_parts (const PursuitOwn   *own);
+gboolean                pursuit_query_own_order_part (PursuitQuerySql       *self,
+                                                     PursuitStore           *store,
+                                                     const PursuitQuery     *query,
+                                                     const PursuitOwn       *own,
+                                                     guint                   part,
+                                                     GError                **error);
+void                    pursuit_query_own_order_key (PursuitQuerySql        *self,
+                                                     const PursuitQuery     *query,
+                                                     const PursuitOwn       *own);
 gboolean                pursuit_query_sql_prepare   (PursuitQuerySql        *self,
                                                      PursuitDb              *db,
                                                      PursuitStmt            *out_stmt,

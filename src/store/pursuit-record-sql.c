@@ -257,6 +257,7 @@ pursuit_record_sql_read (PursuitRecordSql *self,
       else
         pursuit_record_fill_number (record, field, read_number (stmt, column, field));
     }
+  record->had_extra = klass->extra != NULL && pursuit_record_get_text (record, klass->extra) != NULL;
 
   return record;
 }

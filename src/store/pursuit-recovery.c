@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "pursuit-own-values-private.h"
 #include "pursuit-store-private.h"
 
 /*
@@ -339,7 +340,8 @@ work_in_transaction (PursuitRecoveryWork  *work,
   return pursuit_db_exec (work->db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = FULL; BEGIN IMMEDIATE", error) &&
          pursuit_recovery_load (work, error) && pursuit_recovery_mend (work, error) && pursuit_recovery_miss (work, error) &&
          pursuit_db_exec (work->db, settle_sql, error) &&
-         pursuit_db_exec (work->db, standing_sql, error) && pursuit_db_exec (work->db, "DELETE FROM text_state; DELETE FROM duplicate_state; COMMIT", error);
+         pursuit_db_exec (work->db, standing_sql, error) && pursuit_own_values_rebuild (work->db, error) &&
+         pursuit_db_exec (work->db, "DELETE FROM text_state; DELETE FROM duplicate_state; COMMIT", error);
 }
 
 /* The engine takes back what was cut off in the middle, if it can make out the file at all. */
@@ -404,6 +406,7 @@ pursuit_recovery_run (const char    *damaged,
   if (db == NULL)
     return NULL;
 
+  pursuit_own_values_register (db);
   pages = pursuit_pages_new ((const guint8 *) g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
   work = (PursuitRecoveryWork) { pages, db, tables, result, cancellable };
   find_rows (&work);

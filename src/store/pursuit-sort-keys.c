@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pursuit-collation.h"
+#include "pursuit-own-values-private.h"
 #include "pursuit-record-sql-private.h"
 
 /*
@@ -171,7 +172,7 @@ finish (PursuitStore  *self,
         gpointer       data,
         GError       **error)
 {
-  return write_stamp (self, error);
+  return pursuit_own_values_sort (self->db, error) && write_stamp (self, error);
 }
 
 static gboolean

@@ -55,6 +55,7 @@ struct _PursuitStore
   PursuitOwnSet *own_set;           /* NULL until somebody asks */
   gint64 own_stamp[2];
   gboolean tx_knows_own;            /* it is as this transaction sees the file */
+  GArray *tx_own_values[PURSUIT_OWN_OF_DEAL + 1]; /* gint64: whose values are to be written, see pursuit-own-values.c */
 
   /* See pursuit-receipts.c. */
   int receipts_fd;

@@ -11,6 +11,7 @@
 #include "pursuit-inserts-private.h"
 #include "pursuit-names-private.h"
 #include "pursuit-own-defs-private.h"
+#include "pursuit-own-values-private.h"
 #include "pursuit-record-sql-private.h"
 #include "pursuit-text-index-private.h"
 
@@ -282,6 +283,8 @@ write_fields (PursuitStore      *self,
                                      : !pursuit_stmt_prepare (&stmt, self->db, text, error))
     return FALSE;
 
+  if (mask & pursuit_record_get_extra_bit (record))
+    pursuit_own_values_note (self, record);
   derive (self, record, mask, &derived);
   next = bind_all (record, mask, &stmt, now, &derived);
   pursuit_stmt_bind_number (&stmt, next, record->id);
@@ -355,6 +358,7 @@ pursuit_store_insert (PursuitStore   *self,
     return FALSE;
 
   pursuit_names_note (self, G_OBJECT_TYPE (record), record->id);
+  pursuit_own_values_note (self, record);
   record->revision = 1;
   record->created_at = record->changed_at;
   return pursuit_facets_after_insert (self, record, error) && pursuit_text_index_put (self, record, TRUE, error) &&

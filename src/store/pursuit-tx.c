@@ -6,6 +6,7 @@
 #include "pursuit-error.h"
 #include "pursuit-facets-private.h"
 #include "pursuit-inserts-private.h"
+#include "pursuit-own-values-private.h"
 #include "pursuit-text-index-private.h"
 
 /* Transactions and readings: what holds a lock on the file, and for how long. */
@@ -139,6 +140,7 @@ end (PursuitTx *self)
     pursuit_db_exec (self->store->db, PURSUIT_DB_USUAL_CACHE "; PRAGMA shrink_memory", NULL);
   self->store->tx_is_large = FALSE;
   pursuit_facets_forget (self->store);
+  pursuit_own_values_forget (self->store);
   pursuit_presence_set_writing (self->store->presence, FALSE);
   self->store->in_transaction = FALSE;
   pursuit_store_set_save (self->store, NULL, 0);
@@ -185,7 +187,8 @@ pursuit_tx_commit (PursuitTx  *self,
 
   if (!pursuit_store_refuse_damage (store, error) || !pursuit_db_require_transaction (store->db, error))
     return FALSE;
-  if (!pursuit_inserts_end (store, error) || !pursuit_facets_settle (store, error) || !pursuit_text_index_settle (store, error))
+  if (!pursuit_inserts_end (store, error) || !pursuit_facets_settle (store, error) || !pursuit_own_values_settle (store, error) ||
+      !pursuit_text_index_settle (store, error))
     return FALSE;
   if (!pursuit_db_exec (store->db, "COMMIT", &local))
     {

@@ -87,5 +87,57 @@ def in_and_out(bench):
     equal(bench.json("show", "customer", "Acme")["extra"], {"machines": 3})
 
 
+def names(bench, *options):
+    return [row["name"] for row in bench.json("list", *options)["rows"]]
+
+
+@test("/cli/field/columns-and-order")
+def columns_and_order(bench):
+    begin(bench)
+    bench.add("customer", "name=Birch", "own.machines=2", "own.contract_type=Single order")
+    bench.add("customer", "name=Cedar", "own.contract_type=Frame contract")
+    bench.ok("set", "customer", "Acme", "own.machines=12")
+    equal(names(bench, "customers", "--order", "own.machines"), ["Birch", "Acme", "Cedar"])
+    equal(names(bench, "customers", "--order", "own.machines", "--reverse"), ["Cedar", "Acme", "Birch"])
+    equal(names(bench, "customers", "--order", "own.contract_type"), ["Cedar", "Birch", "Acme"])
+    bench.fails(USAGE, "list", "customers", "--order", "own.colour", says="no own field")
+    bench.fails(USAGE, "list", "staff", "--order", "own.machines", says="no own field")
+    equal(bench.json("list", "customers", "--columns", "own.machines,name,own.contract_type", "--order", "name")["rows"],
+          [{"id": 1, "own.machines": 12, "name": "Acme", "own.contract_type": None},
+           {"id": 2, "own.machines": 2, "name": "Birch", "own.contract_type": "single_order"},
+           {"id": 3, "own.machines": None, "name": "Cedar", "own.contract_type": "frame_contract"}])
+    shown = bench.ok("list", "customers", "--columns", "name,own.contract_type", "--limit", "1", "--order", "own.contract_type").out
+    equal([line.split() for line in shown.splitlines()[:1] + shown.splitlines()[-1:]], [["Name", "Contract", "type"], ["Cedar", "Frame", "contract"]])
+    bench.fails(USAGE, "list", "customers", "--columns", "name,colour", says="own.contract_type")
+    out = bench.ok("export", "customers", "--as-shown", "--columns", "own.machines,name", "--order", "own.machines").out
+    equal([line.rstrip() for line in out.lstrip("\ufeff").splitlines()], ['"Machines","Name"', '"2","Birch"', '"12","Acme"', '"","Cedar"'])
+    equal('"Completeness","Open deals","Open amount","Contract type","Machines"' in bench.ok("export", "customers", "--as-shown").out, True)
+    bench.ok("filters", "save", "By machines", "--order", "own.machines", "--columns", "name,own.machines")
+    equal(names(bench, "customers", "--filter", "By machines"), ["Birch", "Acme", "Cedar"])
+    bench.ok("field", "delete", "customer", "machines", "--with-values")
+    equal(sorted(names(bench, "customers", "--filter", "By machines")), ["Acme", "Birch", "Cedar"])
+
+
+@test("/cli/field/of-contacts-and-deals")
+def of_contacts_and_deals(bench):
+    begin(bench)
+    bench.ok("field", "add", "contact", "Speaks", "--kind", "choice", "--choice", "Chinese", "--choice", "English")
+    bench.ok("field", "add", "deal", "Export", "--kind", "yes-no")
+    bench.ok("set", "customer", "Acme", "own.contract_type=Single order")
+    bench.add("contact", "name=Wu", "customer_id=Acme", "own.speaks=Chinese")
+    bench.add("contact", "name=Li", "customer_id=Acme")
+    bench.add("deal", "title=Line", "customer_id=Acme", "own.export=yes")
+    bench.add("deal", "title=Pump", "customer_id=Acme", "own.export=no")
+    equal(names(bench, "contacts", "--where", "own.speaks=Chinese"), ["Wu"])
+    equal(names(bench, "contacts", "--where", "Speaks="), ["Li"])
+    equal(names(bench, "contacts", "--where", "own.contract_type=Single order", "--order", "own.speaks"), ["Wu", "Li"])
+    equal(names(bench, "contacts", "--where", "own.contract_type=Frame contract"), [])
+    equal([row["title"] for row in bench.json("list", "deals", "--where", "own.export=yes")["rows"]], ["Line"])
+    equal([row["title"] for row in bench.json("list", "deals", "--where", "own.export=no")["rows"]], ["Pump"])
+    equal([row["title"] for row in bench.json("list", "deals", "--order", "own.export", "--reverse")["rows"]], ["Pump", "Line"])
+    bench.fails(USAGE, "list", "deals", "--where", "own.speaks=Chinese", says="no own field")
+    equal([column["count"] for column in bench.json("board", "--where", "own.export=yes")["columns"]][:1], [1])
+
+
 if __name__ == "__main__":
     main()

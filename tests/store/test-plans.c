@@ -20,10 +20,12 @@
 #include "pursuit-journal-views.h"
 #include "pursuit-post-lookups.h"
 #include "pursuit-own-defs.h"
+#include "pursuit-query-places.h"
 #include "pursuit-query-run.h"
 #include "pursuit-query-sql-private.h"
 #include "pursuit-rights-lookups.h"
 #include "pursuit-standing-moves.h"
+#include "pursuit-str.h"
 #include "pursuit-timeline-topic.h"
 #include "pursuit-wall-lookups.h"
 #include "pursuit-store-private.h"
@@ -55,6 +57,7 @@ typedef struct
 #define WALK "SCAN c USING INDEX customer_by_*"
 
 static const Exception exceptions[] = {
+  { "own-fields", SORT, "the definitions of a house are few" },
   { "person/posts", SORT, "the earlier posts of one person" },
   { "facet/*", SORT, "the values that were counted are few" },
   { "facet/tag/*", "SCAN g", "the tags themselves are counted; their table is an index" },
@@ -69,6 +72,11 @@ static const Exception exceptions[] = {
   { "customers/amount*", WALK, "the same" },
   { "customers/age*", WALK, "the same" },
   { "customers/age*", "SCAN c", "the same; the table itself is in that order" },
+  { "customers/own.*", WALK, "who has no value stands at the end, by number: all are walked along in that order" },
+  { "customers/own.*", "SCAN c", "the same; the table itself is in that order" },
+  { "contacts/own.*", "SCAN p", "the same" },
+  { "deals/own.*", "SCAN d", "the same" },
+  { "deals/own.*/*lane", SORT, "the board does not offer this order" },
   { "contacts/role*", SORT, "only the people of one customer are shown by their part" },
   { "contacts/role*", "SCAN p USING INDEX contact_by_sort_key", "the same" },
   { "contacts/*/customer", SORT, "the people of one customer" },
@@ -114,11 +122,14 @@ static const Exception exceptions[] = {
 
 static const char *const large[] = {
   "customer", "contact", "deal", "activity", "document", "document_version", "journal", "stage_move",
-  "standing_move", "customer_tag", "bond", "assignment", "role_request", "journal_customer",
+  "standing_move", "customer_tag", "bond", "own_value", "assignment", "role_request", "journal_customer",
 };
 
 /* Many of everything, unevenly spread. */
 #define MANY(n, insert) "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT " #n ") " insert " FROM n;"
+
+#define OWN_VALUES(entity, key, value)                                                                  \
+  "INSERT INTO own_value SELECT '" entity "', '" key "', id, " value ", " value " FROM " entity " WHERE id % 3 = 0;"
 
 static const char sql_fill[] =
   "BEGIN;"
@@ -173,6 +184,18 @@ static const char sql_fill[] =
   MANY (6000, "INSERT INTO journal SELECT i, i, NULL, 'x', 'edit', 'customer', 1 + i % 2900, 1 + i % 2900,"
               " CASE i % 3 WHEN 0 THEN 1 + i % 5000 END, NULL, x'00', x'00', x'00', NULL, NULL")
   MANY (6000, "INSERT INTO journal_customer (journal_id, customer_id) SELECT 1 + i % 50, 1 + i % 2900")
+  "INSERT INTO own_field (created_at, changed_at, entity, key, name, kind, choices, position) VALUES"
+  " (1, 1, 'customer', 'colour', 'Colour', 'choice', '[{\"key\":\"0\",\"name\":\"A\"},{\"key\":\"1\",\"name\":\"B\"}]', 1),"
+  " (1, 1, 'customer', 'machines', 'Machines', 'number', NULL, 2),"
+  " (1, 1, 'contact', 'colour', 'Colour', 'choice', '[{\"key\":\"0\",\"name\":\"A\"}]', 1), (1, 1, 'contact', 'machines', 'M', 'text', NULL, 2),"
+  " (1, 1, 'deal', 'colour', 'Colour', 'choice', '[{\"key\":\"0\",\"name\":\"A\"}]', 1), (1, 1, 'deal', 'machines', 'M', 'date', NULL, 2);"
+  "UPDATE contact SET extra = '{\"colour\":\"0\"}' WHERE id % 3 = 0; UPDATE deal SET extra = '{\"colour\":\"0\"}' WHERE id % 3 = 0;"
+  OWN_VALUES ("customer", "colour", "CAST (id % 5 AS TEXT)")
+  OWN_VALUES ("customer", "machines", "id % 97")
+  OWN_VALUES ("contact", "colour", "'0'")
+  OWN_VALUES ("contact", "machines", "id % 97")
+  OWN_VALUES ("deal", "colour", "'0'")
+  OWN_VALUES ("deal", "machines", "id % 97")
   "COMMIT;";
 
 static void
@@ -466,6 +489,33 @@ ask_for_ids (Fixture            *fixture,
     }
 }
 
+/* By a choice, and by what has keys. */
+static void
+ask_for_own_orders (Fixture      *fixture,
+                    PursuitQuery *query,
+                    const char   *filter)
+{
+  static const char *const fields[] = { "own.colour", "own.machines" };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *question = g_strdup_printf ("%s/%s/%s", lists[query->list].name, fields[i / 2], filter);
+      g_autoptr(GArray) ids = NULL;
+      g_autoptr(GArray) changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr(GArray) places = NULL;
+      const gint64 id = 3;
+
+      query->reversed = i % 2 != 0;
+      pursuit_set_str (&query->own_order, fields[i / 2]);
+      ids = pursuit_store_query_ids (fixture->base.store, query, 0, NULL);
+      g_assert_nonnull (ids);
+      g_array_append_val (changed, id);
+      g_assert_true (pursuit_store_query_places (fixture->base.store, query, (const gint64 *) (gpointer) ids->data, ids->len,
+                                                 changed, &places, NULL));
+      look_at_plans (fixture, question);
+    }
+}
+
 static void
 ask_for_lanes (Fixture            *fixture,
                const PursuitQuery *query,
@@ -544,6 +594,17 @@ ask_for_figures (Fixture            *fixture,
 static void
 ask_everything (Fixture *fixture)
 {
+  g_assert_nonnull (pursuit_own_defs_get (fixture->base.store, NULL));
+  look_at_plans (fixture, "own-fields");
+  for (PursuitList list = PURSUIT_LIST_CUSTOMERS; list <= PURSUIT_LIST_DEALS; list++)
+    for (const Filter *filter = lists[list].filters; filter->name != NULL; filter++)
+      {
+        g_autoptr(PursuitQuery) query = pursuit_query_new (list);
+
+        filter->set (query);
+        if (!filter->is_of_board)
+          ask_for_own_orders (fixture, query, filter->name);
+      }
   for (PursuitList list = PURSUIT_LIST_CUSTOMERS; list <= PURSUIT_LIST_JOURNAL; list++)
     for (const Filter *filter = lists[list].filters; filter->name != NULL; filter++)
       for (guint n = 0; n < 2 * PURSUIT_N_ORDERS; n++)

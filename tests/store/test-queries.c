@@ -204,7 +204,7 @@ print_row (PursuitRow  *row,
 }
 
 static const struct { PursuitList list; gint64 id; const char *row; } row_cases[] = {
-  { PURSUIT_LIST_CUSTOMERS, 1, "1|Mill Ltd|Mill|2|1|East|Steel|2|Li|77|40|1|500|1" },
+  { PURSUIT_LIST_CUSTOMERS, 1, "1|Mill Ltd|Mill|2|1|East|Steel|2|Li|77|40|1|500|1|-" },
   { PURSUIT_LIST_CONTACTS, 1, "1|Wu|Boss|1|Mill Ltd|1|-1|5|w@x|-" },
   { PURSUIT_LIST_DEALS, 1, "1|Line|1|Mill|0|2|2|Second|6|66|500|20|2|Li|Pump|Call|2026-03-18|2026-05-01|-|-|3|-|0|0|0|0|-|-|77|-" },
   { PURSUIT_LIST_DEALS, 2, "2|Old|1|Mill|2|1|1|First|5|0|9|0|0|-|-|-|-|-|2026-01-02|price|1|-|0|0|0|0|-|-|77|-" },
