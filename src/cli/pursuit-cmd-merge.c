@@ -10,6 +10,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-error.h"
 #include "pursuit-merge.h"
+#include "pursuit-own-set.h"
 
 /* Somebody who is there twice becomes one (DOS-6): customer merge, contact merge. */
 
@@ -17,23 +18,37 @@ typedef struct
 {
   char **take;
   char **join;
+  char **keep;
   char **take_own;
   gboolean preview;
 } Options;
 
+/* What is chosen, field by field; the keys of own fields end with NULL. */
+typedef struct
+{
+  PursuitFieldMask take;
+  PursuitFieldMask join;
+  PursuitFieldMask keep;
+  GPtrArray *take_own;
+  GPtrArray *keep_own;
+} Chosen;
+
 static const GOptionEntry options[] = {
   PURSUIT_OPTION (Options, take, "take", G_OPTION_ARG_STRING_ARRAY, N_("Take this field from the other one"), N_("FIELD")),
   PURSUIT_OPTION (Options, join, "join", G_OPTION_ARG_STRING_ARRAY, N_("Keep this text of both"), N_("FIELD")),
+  PURSUIT_OPTION (Options, keep, "keep", G_OPTION_ARG_STRING_ARRAY, N_("Leave this field as the first one has it, even if that is empty"),
+                  N_("FIELD")),
   PURSUIT_OPTION (Options, take_own, "take-own", G_OPTION_ARG_STRING_ARRAY, N_("Take this own field from the other one"), N_("KEY")),
   PURSUIT_OPTION (Options, preview, "preview", G_OPTION_ARG_NONE, N_("Only say what would happen"), NULL),
   { NULL },
 };
 
+/* @own: (nullable): gets the keys of own fields, which cannot be kept of both */
 static gboolean
 add_fields (PursuitCli          *self,
             PursuitRecordClass  *klass,
             char               **names,
-            gboolean             joins,
+            GPtrArray           *own,
             PursuitFieldMask    *mask,
             GError             **error)
 {
@@ -44,12 +59,15 @@ add_fields (PursuitCli          *self,
 
       if (field == NULL)
         return FALSE;
-      if (field < klass->fields || field >= klass->fields + klass->n_fields)
-        return pursuit_cli_misuse (error, _("“%s” is an own field; name it with “--take-own”."), names[i]);
+      if (field->own != NULL && own != NULL)
+        {
+          g_ptr_array_add (own, field->own->key);
+          continue;
+        }
       bit = pursuit_record_class_get_bit (klass, field);
-      if (!(bit & pursuit_record_class_select_combined (klass)))
+      if (field->own == NULL && !(bit & pursuit_record_class_select_combined (klass)))
         return pursuit_cli_misuse (error, _("“%s” is not chosen: it follows from the others."), _(field->label));
-      if (joins && !pursuit_record_can_join (field))
+      if (own == NULL && !pursuit_record_can_join (field))
         return pursuit_cli_misuse (error, _("“%s” has room for one value only; long texts and tags can be kept of both."),
                                    _(field->label));
       *mask |= bit;
@@ -58,40 +76,66 @@ add_fields (PursuitCli          *self,
   return TRUE;
 }
 
-/* What is said changes what is suggested. */
 static gboolean
-choose (PursuitCli           *self,
-        PursuitMergePreview  *preview,
-        PursuitMerge         *merge,
-        GError              **error)
+has_both (GPtrArray *keys,
+          GPtrArray *others)
 {
-  const Options *chosen = self->options;
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (preview->winner);
-  PursuitFieldMask take = 0, join = 0;
+  for (guint i = 0; i < keys->len; i++)
+    if (g_ptr_array_find_with_equal_func (others, g_ptr_array_index (keys, i), g_str_equal, NULL))
+      return TRUE;
 
-  if (!add_fields (self, klass, chosen->take, FALSE, &take, error) || !add_fields (self, klass, chosen->join, TRUE, &join, error))
+  return FALSE;
+}
+
+static gboolean
+read_chosen (PursuitCli          *self,
+             PursuitRecordClass  *klass,
+             Chosen              *chosen,
+             GError             **error)
+{
+  const Options *wanted = self->options;
+
+  if (!add_fields (self, klass, wanted->take, chosen->take_own, &chosen->take, error) ||
+      !add_fields (self, klass, wanted->join, NULL, &chosen->join, error) ||
+      !add_fields (self, klass, wanted->keep, chosen->keep_own, &chosen->keep, error))
     return FALSE;
-  if (take & join)
-    return pursuit_cli_misuse (error, _("A field is either taken from the other one or kept of both."));
+  for (guint i = 0; wanted->take_own != NULL && wanted->take_own[i] != NULL; i++)
+    g_ptr_array_add (chosen->take_own, wanted->take_own[i]);
+  if ((chosen->take & chosen->join) || ((chosen->take | chosen->join) & chosen->keep) || has_both (chosen->take_own, chosen->keep_own))
+    return pursuit_cli_misuse (error, _("A field is taken from the other one, kept of both, or left as it is."));
 
-  merge->has_choices = TRUE;
-  merge->combining = preview->suggested;
-  merge->combining.theirs = (merge->combining.theirs & ~join) | take;
-  merge->combining.both = (merge->combining.both & ~take) | join;
-  merge->combining.extra_theirs = (const char *const *) chosen->take_own;
-  merge->winner_revision = preview->winner->revision;
-  merge->loser_revision = preview->loser->revision;
+  g_ptr_array_add (chosen->take_own, NULL);
+  g_ptr_array_add (chosen->keep_own, NULL);
   return TRUE;
 }
 
+/* What is said changes what is suggested. */
+static void
+choose (PursuitMergePreview  *preview,
+        const Chosen         *chosen,
+        PursuitMerge         *merge)
+{
+  merge->has_choices = TRUE;
+  merge->combining = preview->suggested;
+  merge->combining.theirs = (merge->combining.theirs & ~(chosen->join | chosen->keep)) | chosen->take;
+  merge->combining.both = (merge->combining.both & ~(chosen->take | chosen->keep)) | chosen->join;
+  merge->combining.extra_theirs = (const char *const *) chosen->take_own->pdata;
+  merge->combining.extra_kept = (const char *const *) chosen->keep_own->pdata;
+  merge->winner_revision = preview->winner->revision;
+  merge->loser_revision = preview->loser->revision;
+}
+
 static const char *
-name_choice (PursuitRecordClass      *klass,
+name_choice (PursuitMergePreview     *preview,
              const PursuitField      *field,
              const PursuitCombining  *combining)
 {
-  PursuitFieldMask bit = pursuit_record_class_get_bit (klass, field);
+  PursuitFieldMask bit = pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (preview->winner), field);
 
-  return combining->both & bit ? "both" : combining->theirs & bit ? "theirs" : "kept";
+  if (field->own == NULL && (combining->both & bit))
+    return "both";
+
+  return pursuit_combining_takes (combining, preview->winner, field) ? "theirs" : "kept";
 }
 
 static void
@@ -99,7 +143,6 @@ describe (PursuitCli           *self,
           PursuitMergePreview  *preview,
           const PursuitMerge   *merge)
 {
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (preview->winner);
   JsonArray *fields = json_array_new ();
   JsonObject *moves = json_object_new ();
 
@@ -111,7 +154,7 @@ describe (PursuitCli           *self,
       json_object_set_string_member (object, "field", field->field->name);
       json_object_set_string_member (object, "kept", field->winner);
       json_object_set_string_member (object, "theirs", field->loser);
-      json_object_set_string_member (object, "choice", name_choice (klass, field->field, &merge->combining));
+      json_object_set_string_member (object, "choice", name_choice (preview, field->field, &merge->combining));
       json_array_add_object_element (fields, object);
     }
   for (guint i = 0; i < preview->counts->len; i++)
@@ -133,7 +176,6 @@ write_fields (PursuitCli           *self,
               PursuitMergePreview  *preview,
               const PursuitMerge   *merge)
 {
-  PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (preview->winner);
   g_autoptr(PursuitTable) table = pursuit_table_new ();
 
   pursuit_table_add_column (table, _("Field"), FALSE);
@@ -143,7 +185,7 @@ write_fields (PursuitCli           *self,
   for (guint i = 0; i < preview->fields->len; i++)
     {
       const PursuitMergeField *field = g_ptr_array_index (preview->fields, i);
-      const char *choice = name_choice (klass, field->field, &merge->combining);
+      const char *choice = name_choice (preview, field->field, &merge->combining);
 
       pursuit_table_add_cell (table, _(field->field->label));
       pursuit_table_add_cell (table, field->winner);
@@ -192,8 +234,11 @@ run (PursuitCli  *self,
      GType        type,
      GError     **error)
 {
-  const Options *chosen = self->options;
+  const Options *wanted = self->options;
   PursuitMerge merge = { .type = type };
+  g_autoptr(GPtrArray) take_own = g_ptr_array_new ();
+  g_autoptr(GPtrArray) keep_own = g_ptr_array_new ();
+  Chosen chosen = { .take_own = take_own, .keep_own = keep_own };
   g_autoptr(PursuitMergePreview) preview = NULL;
   gint64 entry_id;
 
@@ -201,16 +246,17 @@ run (PursuitCli  *self,
       !pursuit_cli_look_up (self, type, self->args[1], &merge.loser_id, error))
     return FALSE;
   preview = pursuit_merge_preview (self->desk, type, merge.winner_id, merge.loser_id, error);
-  if (preview == NULL || !choose (self, preview, &merge, error))
+  if (preview == NULL || !read_chosen (self, PURSUIT_RECORD_GET_CLASS (preview->winner), &chosen, error))
     return FALSE;
 
+  choose (preview, &chosen, &merge);
   describe (self, preview, &merge);
-  if (chosen->preview && !self->json)
+  if (wanted->preview && !self->json)
     {
       write_fields (self, preview, &merge);
       write_counts (self, preview);
     }
-  if (chosen->preview)
+  if (wanted->preview)
     return TRUE;
   if (!pursuit_merge_records (self->desk, &merge, &entry_id, error))
     return FALSE;

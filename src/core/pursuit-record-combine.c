@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "pursuit-own-set.h"
 #include "pursuit-str.h"
 #include "pursuit-text.h"
 
@@ -159,11 +160,37 @@ parse_extra (const char *text)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
 }
 
+static gboolean
+is_among (const char *const *keys,
+          const char        *key)
+{
+  return keys != NULL && g_strv_contains (keys, key);
+}
+
+/* What is said to be theirs is so, nothing included. */
+static gboolean
+take_theirs (JsonObject        *all,
+             JsonObject        *added,
+             const char *const *theirs)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; theirs != NULL && theirs[i] != NULL; i++)
+    if (json_object_has_member (all, theirs[i]) && !json_object_has_member (added, theirs[i]))
+      {
+        json_object_remove_member (all, theirs[i]);
+        changed = TRUE;
+      }
+
+  return changed;
+}
+
 /**
  * pursuit_extra_unite:
  * @kept: (nullable): the own fields of the record that is kept, a JSON object
- * @other: (nullable): those of the other one
- * @theirs: (nullable): keys whose value is taken from @other
+ * @other: (nullable): those of the other one; what is no JSON object is passed over
+ * @theirs: (nullable): keys whose value is taken from @other, none included
+ * @stays: (nullable): keys whose value is that of @kept, none included
  *
  * Returns: (transfer full) (nullable): the own fields of both; where both say something, that of @kept unless its key is in @theirs;
  *   %NULL when there are none
@@ -171,19 +198,23 @@ parse_extra (const char *text)
 char *
 pursuit_extra_unite (const char        *kept,
                      const char        *other,
-                     const char *const *theirs)
+                     const char *const *theirs,
+                     const char *const *stays)
 {
+  g_autoptr(JsonNode) readable = other != NULL ? json_from_string (other, NULL) : NULL;
   g_autoptr(JsonObject) all = parse_extra (kept);
   g_autoptr(JsonObject) added = parse_extra (other);
   g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autoptr(GList) keys = json_object_get_members (added);
   gboolean changed = FALSE;
 
+  if (other == NULL || (readable != NULL && JSON_NODE_HOLDS_OBJECT (readable)))
+    changed = take_theirs (all, added, theirs);
   for (GList *l = keys; l != NULL; l = l->next)
     {
       const char *key = l->data;
 
-      if (json_object_has_member (all, key) && (theirs == NULL || !g_strv_contains (theirs, key)))
+      if ((json_object_has_member (all, key) || is_among (stays, key)) && !is_among (theirs, key))
         continue;
       json_object_set_member (all, key, json_node_copy (json_object_get_member (added, key)));
       changed = TRUE;
@@ -191,9 +222,31 @@ pursuit_extra_unite (const char        *kept,
   /* Written anew it might look otherwise, and be a change of its own. */
   if (!changed)
     return g_strdup (kept);
+  if (json_object_get_size (all) == 0)
+    return NULL;
 
   json_node_set_object (node, all);
   return json_to_string (node, FALSE);
+}
+
+/**
+ * pursuit_combining_takes:
+ * @self: what was chosen
+ * @kept: the record that is kept
+ * @field: a field, built-in or own
+ *
+ * Returns: %TRUE when the value of the other record takes the place of that of @kept
+ */
+gboolean
+pursuit_combining_takes (const PursuitCombining *self,
+                         PursuitRecord          *kept,
+                         const PursuitField     *field)
+{
+  if (field->own == NULL)
+    return (self->theirs & pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (kept), field)) != 0;
+
+  return is_among (self->extra_theirs, field->own->key) ||
+         (!is_among (self->extra_kept, field->own->key) && pursuit_record_is_blank (kept, field));
 }
 
 static void
@@ -234,6 +287,6 @@ pursuit_record_combine (PursuitRecord          *kept,
       else if (is_extra (field))
         pursuit_record_take_text (kept, field, pursuit_extra_unite (pursuit_record_get_text (kept, field),
                                                                     pursuit_record_get_text (other, field),
-                                                                    combining->extra_theirs));
+                                                                    combining->extra_theirs, combining->extra_kept));
     }
 }

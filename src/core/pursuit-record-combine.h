@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  * PursuitCombining:
  * @theirs: the fields that are taken from the other record
  * @both: the fields in which both texts are kept, one after the other, see pursuit_record_can_join()
- * @extra_theirs: (nullable): keys of own fields whose value is taken from the other record; keys that only one of the two has are kept
- *   in any case
+ * @extra_theirs: (nullable): keys of own fields whose value is taken from the other record, none included
+ * @extra_kept: (nullable): keys of own fields that stay as they are in the record that is kept, none included; of others what only
+ *   one of the two says is kept
  *
  * How two records that mean the same become one: whatever is not named here stays as it is in the record that is kept.
  */
@@ -19,6 +20,7 @@ typedef struct
   PursuitFieldMask theirs;
   PursuitFieldMask both;
   const char *const *extra_theirs;
+  const char *const *extra_kept;
 } PursuitCombining;
 
 PursuitFieldMask pursuit_record_class_select_combined (PursuitRecordClass *klass) G_GNUC_WARN_UNUSED_RESULT;
@@ -29,12 +31,16 @@ void             pursuit_record_suggest_combining (PursuitRecord        *kept,
 void             pursuit_record_combine         (PursuitRecord          *kept,
                                                  PursuitRecord          *other,
                                                  const PursuitCombining *combining);
+gboolean         pursuit_combining_takes         (const PursuitCombining *self,
+                                                 PursuitRecord          *kept,
+                                                 const PursuitField     *field);
 char            *pursuit_text_join              (const char             *first,
                                                  const char             *second) G_GNUC_WARN_UNUSED_RESULT;
 char            *pursuit_tags_unite             (const char             *first,
                                                  const char             *second) G_GNUC_WARN_UNUSED_RESULT;
 char            *pursuit_extra_unite            (const char             *kept,
                                                  const char             *other,
-                                                 const char *const      *theirs) G_GNUC_WARN_UNUSED_RESULT;
+                                                 const char *const      *theirs,
+                                                 const char *const      *stays) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

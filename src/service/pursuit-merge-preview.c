@@ -3,6 +3,7 @@
 
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-references.h"
 
 /* What a merge would do, before it is done. */
@@ -63,6 +64,33 @@ select_shown (PursuitDesk   *desk,
 }
 
 static void
+add_field (PursuitMergePreview *self,
+           PursuitDesk         *desk,
+           const PursuitField  *field)
+{
+  PursuitMergeField *shown = g_new0 (PursuitMergeField, 1);
+
+  shown->field = field;
+  shown->winner = dup_value (desk, self->winner, field);
+  shown->loser = dup_value (desk, self->loser, field);
+  shown->can_join = pursuit_record_can_join (field) && *shown->winner != '\0' && *shown->loser != '\0';
+  g_ptr_array_add (self->fields, shown);
+}
+
+/* Those that the house has added stand after the others, each for itself; of one that nobody sees nobody decides. */
+static void
+add_own_fields (PursuitMergePreview *self,
+                PursuitDesk         *desk)
+{
+  g_autoptr(GPtrArray) changed =
+    pursuit_own_set_list_changed (pursuit_desk_get_own_set (desk, NULL), self->winner, self->loser);
+
+  for (guint i = 0; i < changed->len; i++)
+    if (!((const PursuitField *) g_ptr_array_index (changed, i))->own->retired)
+      add_field (self, desk, g_ptr_array_index (changed, i));
+}
+
+static void
 add_fields (PursuitMergePreview *self,
             PursuitDesk         *desk)
 {
@@ -70,18 +98,9 @@ add_fields (PursuitMergePreview *self,
   PursuitFieldMask differs = pursuit_record_diff (self->winner, self->loser) & select_shown (desk, self->winner);
 
   for (guint i = 0; i < klass->n_fields; i++)
-    {
-      PursuitMergeField *shown;
-
-      if (!(differs & (G_GUINT64_CONSTANT (1) << i)))
-        continue;
-      shown = g_new0 (PursuitMergeField, 1);
-      shown->field = &klass->fields[i];
-      shown->winner = dup_value (desk, self->winner, shown->field);
-      shown->loser = dup_value (desk, self->loser, shown->field);
-      shown->can_join = pursuit_record_can_join (shown->field) && *shown->winner != '\0' && *shown->loser != '\0';
-      g_ptr_array_add (self->fields, shown);
-    }
+    if (differs & (G_GUINT64_CONSTANT (1) << i))
+      add_field (self, desk, &klass->fields[i]);
+  add_own_fields (self, desk);
 }
 
 /* Who was merged into one of the two earlier is nobody of their own. */

@@ -74,7 +74,8 @@ typedef struct
  * PursuitMergePreview:
  * @winner: the record that stays, as it is now
  * @loser: the other one
- * @fields: (element-type PursuitMergeField): in which they differ, in the order of the record; not those that the actor may not see
+ * @fields: (element-type PursuitMergeField): in which they differ, in the order of the record, then those that the house has added;
+ *   not those that the actor may not see
  * @counts: (element-type PursuitMergeCount): what belongs to either, kinds of which there is none left out
  * @suggested: what is best when nobody says otherwise
  *

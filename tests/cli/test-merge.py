@@ -89,7 +89,7 @@ def refused(bench):
     bench.fails(USAGE, "customer", "merge", "1", "2", "--take", "colour", says="is not a field")
     bench.fails(USAGE, "customer", "merge", "1", "2", "--join", "phone", says="one value only")
     bench.fails(USAGE, "customer", "merge", "1", "2", "--take", "completeness", says="follows from the others")
-    bench.fails(USAGE, "customer", "merge", "1", "2", "--take", "notes", "--join", "notes", says="either")
+    bench.fails(USAGE, "customer", "merge", "1", "2", "--take", "notes", "--join", "notes", says="left as it is")
     bench.ok("customer", "edit", "2", "parent=1")
     bench.fails(REFUSED, "customer", "merge", "1", "2", says="subsidiary")
 

@@ -130,25 +130,29 @@ test_tags (void)
 static void
 test_extra (void)
 {
-  static const char *const theirs[] = { "size", NULL };
+  static const char *const size[] = { "size", NULL };
   static const struct
   {
     const char *kept;
     const char *other;
     const char *const *theirs;
+    const char *const *stays;
     const char *united;
   } cases[] = {
-    { "{\"size\":1}", "{\"size\":2,\"site\":\"north\"}", NULL, "{\"size\":1,\"site\":\"north\"}" },
-    { "{\"size\":1}", "{\"size\":2}", theirs, "{\"size\":2}" },
-    { "{ \"size\": 1 }", "{\"size\":2}", NULL, "{ \"size\": 1 }" },
-    { NULL, "{\"size\":2}", NULL, "{\"size\":2}" },
-    { NULL, NULL, NULL, NULL },
-    { "{\"size\":1}", "no JSON", theirs, "{\"size\":1}" },
+    { "{\"size\":1}", "{\"size\":2,\"site\":\"north\"}", NULL, NULL, "{\"size\":1,\"site\":\"north\"}" },
+    { "{\"size\":1}", "{\"size\":2}", size, NULL, "{\"size\":2}" },
+    { "{ \"size\": 1 }", "{\"size\":2}", NULL, NULL, "{ \"size\": 1 }" },
+    { NULL, "{\"size\":2}", NULL, NULL, "{\"size\":2}" },
+    { NULL, NULL, NULL, NULL, NULL },
+    { "{\"size\":1}", "no JSON", size, NULL, "{\"size\":1}" },
+    { "{\"site\":\"north\"}", "{\"size\":2}", NULL, size, "{\"site\":\"north\"}" },
+    { "{\"site\":\"north\",\"size\":1}", "{\"site\":\"south\"}", size, NULL, "{\"site\":\"north\"}" },
+    { "{\"size\":1}", NULL, size, NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *united = pursuit_extra_unite (cases[i].kept, cases[i].other, cases[i].theirs);
+      g_autofree char *united = pursuit_extra_unite (cases[i].kept, cases[i].other, cases[i].theirs, cases[i].stays);
 
       g_assert_cmpstr (united, ==, cases[i].united);
     }

@@ -8,6 +8,7 @@
 #include "pursuit-duplicates-window.h"
 #include "pursuit-merge-row.h"
 #include "pursuit-merge-window.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-record-dialog.h"
 #include "pursuit-records.h"
 #include "ui-fixture.h"
@@ -153,6 +154,74 @@ test_merges (Fixture       *self,
   g_assert_cmpstr (mill->notes, ==, "first\n\nsecond");
 }
 
+static gpointer
+define_job (PursuitDesk   *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  static const char *const extras[] = { NULL, "{\"motto\":\"Steel\"}", "{\"machines\":3,\"motto\":\"Iron\",\"size\":1}" };
+  static const char *const names[] = { "Machines", "Motto", "Size" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr(PursuitOwnField) field = g_object_new (PURSUIT_TYPE_OWN_FIELD, "name", names[i], "kind",
+                                                       (gint64) (i == 1 ? PURSUIT_OWN_TEXT : PURSUIT_OWN_NUMBER), NULL);
+
+      g_assert_true (pursuit_own_fields_add (desk, field, NULL, error));
+    }
+  for (gint64 id = MILL; id <= TWIN; id++)
+    {
+      g_autoptr(PursuitRecord) original = pursuit_records_load (desk, PURSUIT_TYPE_CUSTOMER, id, NULL);
+      g_autoptr(PursuitRecord) edited = pursuit_record_copy (original);
+
+      g_object_set (edited, "extra", extras[id], NULL);
+      g_assert_true (pursuit_records_save (desk, original, edited, NULL, error));
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+get_row (Fixture    *self,
+         const char *field)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (find_child (self, "fields")); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (g_str_equal (pursuit_merge_row_get_field (PURSUIT_MERGE_ROW (row))->name, field))
+      return row;
+
+  return NULL;
+}
+
+static void
+choose (Fixture    *self,
+        const char *field,
+        const char *button)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_template_child (get_row (self, field), PURSUIT_TYPE_MERGE_ROW, button)), TRUE);
+}
+
+/* Own fields are decided one by one, like the others: a value can be taken, kept, or kept out. */
+static void
+test_own_fields (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr(PursuitCustomer) mill = NULL;
+  g_autofree char *rows = NULL;
+
+  ui_call (&self->base, define_job, NULL);
+  open_merge (self, MILL, TWIN);
+  ui_wait_until (is_compared, self);
+  rows = print_rows (self);
+  g_assert_cmpstr (rows, ==, "name:0 region:1 phone:0 notes:2 own.machines:1 own.motto:0 own.size:1 ");
+  choose (self, "own.motto", "second");
+  choose (self, "own.size", "first");
+  pursuit_merge_window_merge (PURSUIT_MERGE_WINDOW (self->window));
+  ui_wait_until (is_merged, self);
+  mill = ui_call (&self->base, read_job, NULL);
+  g_assert_cmpstr (mill->extra, ==, "{\"machines\":3,\"motto\":\"Iron\"}");
+}
+
 static void
 test_swaps (Fixture       *self,
             gconstpointer  data)
@@ -263,6 +332,7 @@ main (int    argc,
   adw_init ();
 
   g_test_add ("/ui/merge/merges", Fixture, NULL, set_up, test_merges, tear_down);
+  g_test_add ("/ui/merge/own-fields-one-by-one", Fixture, NULL, set_up, test_own_fields, tear_down);
   g_test_add ("/ui/merge/swaps", Fixture, NULL, set_up, test_swaps, tear_down);
   g_test_add ("/ui/merge/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/ui/merge/typing", Fixture, NULL, set_up, test_typing, tear_down);

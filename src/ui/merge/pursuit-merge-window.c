@@ -5,6 +5,7 @@
 
 #include "pursuit-customer.h"
 #include "pursuit-merge-row.h"
+#include "pursuit-own-set.h"
 #include "pursuit-record-picker.h"
 #include "pursuit-ui-types.h"
 
@@ -56,7 +57,30 @@ say_problem (PursuitMergeWindow *self,
 typedef struct
 {
   PursuitMerge merge;
+  GPtrArray *theirs;     /* keys of own fields, and NULL */
+  GPtrArray *kept;
 } Asked;
+
+static Asked *
+asked_new (void)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->theirs = g_ptr_array_new_with_free_func (g_free);
+  asked->kept = g_ptr_array_new_with_free_func (g_free);
+
+  return asked;
+}
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_ptr_array_unref (asked->theirs);
+  g_ptr_array_unref (asked->kept);
+  g_free (asked);
+}
 
 static gpointer
 preview_job (PursuitDesk   *desk,
@@ -75,10 +99,10 @@ get_suggested (const PursuitMergePreview *preview,
 {
   PursuitFieldMask bit = pursuit_record_class_get_bit (PURSUIT_RECORD_GET_CLASS (preview->winner), field);
 
-  if (preview->suggested.both & bit)
+  if (field->own == NULL && (preview->suggested.both & bit))
     return PURSUIT_MERGE_BOTH;
 
-  return preview->suggested.theirs & bit ? PURSUIT_MERGE_THEIRS : PURSUIT_MERGE_KEPT;
+  return pursuit_combining_takes (&preview->suggested, preview->winner, field) ? PURSUIT_MERGE_THEIRS : PURSUIT_MERGE_KEPT;
 }
 
 static void
@@ -161,12 +185,12 @@ previewed_cb (GObject      *source,
 static void
 compare (PursuitMergeWindow *self)
 {
-  Asked *asked = g_new0 (Asked, 1);
+  Asked *asked = asked_new ();
 
   asked->merge.type = self->type;
   asked->merge.winner_id = self->winner_id;
   asked->merge.loser_id = self->loser_id;
-  pursuit_worker_call_async (self->worker, preview_job, asked, g_free, (GDestroyNotify) pursuit_merge_preview_free, NULL,
+  pursuit_worker_call_async (self->worker, preview_job, asked, asked_free, (GDestroyNotify) pursuit_merge_preview_free, NULL,
                              previewed_cb, g_object_ref (self));
 }
 
@@ -197,19 +221,30 @@ swap (GtkWidget  *widget,
 
 static void
 read_choices (PursuitMergeWindow *self,
-              PursuitMerge       *merge)
+              Asked              *asked)
 {
   PursuitRecordClass *klass = PURSUIT_RECORD_GET_CLASS (self->preview->winner);
+  PursuitMerge *merge = &asked->merge;
 
   merge->combining = self->preview->suggested;
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->fields)); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
-      PursuitFieldMask bit = pursuit_record_class_get_bit (klass, pursuit_merge_row_get_field (PURSUIT_MERGE_ROW (row)));
+      const PursuitField *field = pursuit_merge_row_get_field (PURSUIT_MERGE_ROW (row));
+      PursuitFieldMask bit = pursuit_record_class_get_bit (klass, field);
       PursuitMergeChoice choice = pursuit_merge_row_get_choice (PURSUIT_MERGE_ROW (row));
 
+      if (field->own != NULL)
+        {
+          g_ptr_array_add (choice == PURSUIT_MERGE_THEIRS ? asked->theirs : asked->kept, g_strdup (field->own->key));
+          continue;
+        }
       merge->combining.theirs = choice == PURSUIT_MERGE_THEIRS ? merge->combining.theirs | bit : merge->combining.theirs & ~bit;
       merge->combining.both = choice == PURSUIT_MERGE_BOTH ? merge->combining.both | bit : merge->combining.both & ~bit;
     }
+  g_ptr_array_add (asked->theirs, NULL);
+  g_ptr_array_add (asked->kept, NULL);
+  merge->combining.extra_theirs = (const char *const *) asked->theirs->pdata;
+  merge->combining.extra_kept = (const char *const *) asked->kept->pdata;
   merge->type = self->type;
   merge->winner_id = self->winner_id;
   merge->loser_id = self->loser_id;
@@ -401,9 +436,9 @@ pursuit_merge_window_merge (PursuitMergeWindow *self)
   if (self->preview == NULL || self->is_merging)
     return;
 
-  asked = g_new0 (Asked, 1);
-  read_choices (self, &asked->merge);
+  asked = asked_new ();
+  read_choices (self, asked);
   self->is_merging = TRUE;
   update (self);
-  pursuit_worker_call_async (self->worker, merge_job, asked, g_free, g_free, NULL, merged_cb, g_object_ref (self));
+  pursuit_worker_call_async (self->worker, merge_job, asked, asked_free, g_free, NULL, merged_cb, g_object_ref (self));
 }
