@@ -8,6 +8,7 @@
 #include "pursuit-cli-table-private.h"
 #include "pursuit-date.h"
 #include "pursuit-journal.h"
+#include "pursuit-own-set.h"
 #include "pursuit-filters.h"
 #include "pursuit-profile.h"
 #include "pursuit-records.h"
@@ -80,6 +81,37 @@ parse_payload (const char *payload)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
 }
 
+static void
+append_change (GString    *text,
+               const char *name,
+               const char *was,
+               const char *is,
+               gboolean    is_change)
+{
+  g_string_append_printf (text, "%s%s: %s%s%s", text->len > 0 ? ", " : "", name, was != NULL ? was : "", is_change ? " → " : "",
+                          is != NULL ? is : "");
+}
+
+/* The fields of the house stand there all together, the others with those that changed. */
+static void
+append_own_changes (GString    *text,
+                    const char *before,
+                    const char *after,
+                    gboolean    is_change)
+{
+  g_autoptr(PursuitExtra) was = pursuit_extra_parse (before, NULL);
+  g_autoptr(PursuitExtra) is = pursuit_extra_parse (after, NULL);
+  g_autoptr(GPtrArray) keys = was != NULL && is != NULL ? pursuit_extra_diff (was, is) : NULL;
+
+  for (guint i = 0; keys != NULL && i < keys->len; i++)
+    {
+      const char *key = g_ptr_array_index (keys, i);
+      g_autofree char *name = g_strconcat (PURSUIT_OWN_PREFIX, key, NULL);
+
+      append_change (text, name, pursuit_extra_get (was, key, NULL), pursuit_extra_get (is, key, NULL), is_change);
+    }
+}
+
 /* "amount: 100 → 200, notes: → "seen"" */
 static char *
 summarize (const PursuitJournalEntry *entry)
@@ -95,10 +127,10 @@ summarize (const PursuitJournalEntry *entry)
       g_autofree char *is = dup_value (after, l->data);
       gboolean is_change = before != NULL && json_object_has_member (before, l->data);
 
-      if (was == NULL && is == NULL)
-        continue;
-      g_string_append_printf (text, "%s%s: %s%s%s", text->len > 0 ? ", " : "", (const char *) l->data,
-                              was != NULL ? was : "", is_change ? " → " : "", is != NULL ? is : "");
+      if (g_strcmp0 (l->data, "extra") == 0)
+        append_own_changes (text, was, is, is_change);
+      else if (was != NULL || is != NULL)
+        append_change (text, l->data, was, is, is_change);
     }
   if (g_utf8_strlen (text->str, -1) > MOST_CHARACTERS)
     {

@@ -10,6 +10,8 @@
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
 #include "pursuit-enums.h"
+#include "pursuit-own-changes.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-query-run.h"
 #include "pursuit-records.h"
 #include "pursuit-row.h"
@@ -128,8 +130,37 @@ describe (PursuitRow *row)
   return object;
 }
 
+/* Which fields of the house changed, and how; NULL where none did. */
+static char *
+dup_own_changes (PursuitCli *self,
+                 PursuitRow *row)
+{
+  const char *entity = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ENTITY);
+  GType type = entity != NULL ? pursuit_record_type_from_table (entity) : G_TYPE_INVALID;
+  const char *detail = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_DETAIL);
+  g_autoptr(JsonNode) node = detail != NULL && type != G_TYPE_INVALID ? json_from_string (detail, NULL) : NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+
+  return pursuit_own_changes_describe (pursuit_desk_get_own_set (self->desk, NULL), type,
+                                       pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_OWN_BEFORE), json_node_get_object (node),
+                                       pursuit_desk_get_currency (self->desk));
+}
+
+/* Whom or what a change was about, or which fields of the house. */
+static char *
+dup_changed (PursuitCli *self,
+             PursuitRow *row)
+{
+  const char *name = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_NAME);
+
+  return name != NULL ? g_strdup (name) : dup_own_changes (self, row);
+}
+
 static void
-add_row (PursuitTable *table,
+add_row (PursuitCli   *self,
+         PursuitTable *table,
          PursuitRow   *row)
 {
   const char *verb = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_VERB);
@@ -140,8 +171,8 @@ add_row (PursuitTable *table,
   pursuit_table_add_cell (table, pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ACTOR));
   pursuit_table_take_cell (table, is_change ? g_strdup_printf ("%s %s", verb, entity) : g_strdup (get_source (row)));
   pursuit_table_add_cell (table, pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_TEXT));
-  pursuit_table_add_cell (table, is_change ? pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_NAME)
-                                           : pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_DETAIL));
+  pursuit_table_take_cell (table, is_change ? dup_changed (self, row)
+                                            : g_strdup (pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_DETAIL)));
 }
 
 static PursuitTable *
@@ -177,7 +208,7 @@ write_entries (PursuitCli  *self,
         if (self->json)
           json_array_add_object_element (entries, describe (g_ptr_array_index (rows, j)));
         else
-          add_row (table, g_ptr_array_index (rows, j));
+          add_row (self, table, g_ptr_array_index (rows, j));
     }
 
   self->answer = json_object_new ();

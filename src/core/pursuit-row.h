@@ -118,6 +118,7 @@ enum   /* PURSUIT_LIST_TIMELINE; ids are source + %PURSUIT_TIMELINE_MOST_SOURCES
   PURSUIT_TIMELINE_ROW_FROM_NAME,         /* T the stage left */
   PURSUIT_TIMELINE_ROW_FROM_NAME_ZH,      /* T the same in Chinese, or none */
   PURSUIT_TIMELINE_ROW_MISSING,           /* T of a move: the milestones that were overridden, by lines (STG-2) */
+  PURSUIT_TIMELINE_ROW_OWN_BEFORE,        /* T of a change: the fields of the house as they were, as JSON, or none */
   PURSUIT_TIMELINE_ROW_N_COLUMNS,
 };
 

@@ -7,6 +7,8 @@
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
 #include "pursuit-locale.h"
+#include "pursuit-own-changes.h"
+#include "pursuit-own-fields.h"
 #include "pursuit-row.h"
 #include "pursuit-standing-rules.h"
 #include "pursuit-str.h"
@@ -117,14 +119,29 @@ dup_what (PursuitRow *row)
     }
 }
 
+/* Which fields of the house changed, and how. */
+static char *
+dup_own_changes (PursuitPress *self,
+                 PursuitRow   *row,
+                 GType         type,
+                 JsonObject   *after)
+{
+  return pursuit_own_changes_describe (pursuit_desk_get_own_set (self->desk, NULL), type,
+                                       pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_OWN_BEFORE), after,
+                                       pursuit_desk_get_currency (self->desk));
+}
+
 /* The labels of the fields that a change was about. */
 static char *
-dup_labels (PursuitRow *row)
+dup_labels (PursuitPress *self,
+            PursuitRow   *row)
 {
   const char *entity = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ENTITY);
   GType type = entity != NULL ? pursuit_record_type_from_table (entity) : G_TYPE_INVALID;
   g_autoptr(JsonNode) node = json_from_string (get_text (row, PURSUIT_TIMELINE_ROW_DETAIL), NULL);
   g_autoptr(GTypeClass) klass = NULL;
+  g_autofree char *labels = NULL;
+  g_autofree char *own = NULL;
   PursuitFieldMask mask = 0;
 
   if (type == G_TYPE_INVALID || node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
@@ -132,15 +149,22 @@ dup_labels (PursuitRow *row)
     return NULL;
 
   klass = g_type_class_ref (type);
+  own = dup_own_changes (self, row, type, json_node_get_object (node));
   for (guint i = 0; i < ((PursuitRecordClass *) klass)->n_fields; i++)
     {
       const PursuitField *field = &((PursuitRecordClass *) klass)->fields[i];
 
+      if (own != NULL && field == ((PursuitRecordClass *) klass)->extra)
+        continue;
       if (!(field->flags & PURSUIT_FIELD_DERIVED) && json_object_has_member (json_node_get_object (node), field->name))
         mask |= G_GUINT64_CONSTANT (1) << i;
     }
 
-  return mask != 0 ? pursuit_record_class_dup_labels ((PursuitRecordClass *) klass, mask) : NULL;
+  if (mask == 0)
+    return g_steal_pointer (&own);
+  labels = pursuit_record_class_dup_labels ((PursuitRecordClass *) klass, mask);
+
+  return own != NULL ? g_strconcat (labels, _(", "), own, NULL) : g_steal_pointer (&labels);
 }
 
 static char *
@@ -160,7 +184,8 @@ dup_stages (PursuitRow *row)
 }
 
 static char *
-dup_detail (PursuitRow *row)
+dup_detail (PursuitPress *self,
+            PursuitRow   *row)
 {
   const char *text = get_text (row, PURSUIT_TIMELINE_ROW_DETAIL);
 
@@ -170,7 +195,7 @@ dup_detail (PursuitRow *row)
     case PURSUIT_TIMELINE_BUYER:
       return dup_stages (row);
     case PURSUIT_TIMELINE_CHANGE:
-      return dup_labels (row);
+      return dup_labels (self, row);
     case PURSUIT_TIMELINE_DOCUMENT:
       return g_strdup (get_text (row, PURSUIT_TIMELINE_ROW_NAME));
     case PURSUIT_TIMELINE_STANDING:
@@ -189,7 +214,8 @@ dup_detail (PursuitRow *row)
 }
 
 static void
-add_event (PursuitPaperBlock *table,
+add_event (PursuitPress      *self,
+           PursuitPaperBlock *table,
            PursuitRow        *row)
 {
   g_autofree char *day = pursuit_date_from_time (pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_AT));
@@ -197,7 +223,7 @@ add_event (PursuitPaperBlock *table,
   pursuit_paper_table_take (table, pursuit_date_format (day));
   pursuit_paper_table_add (table, pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ACTOR));
   pursuit_paper_table_take (table, dup_what (row));
-  pursuit_paper_table_take (table, dup_detail (row));
+  pursuit_paper_table_take (table, dup_detail (self, row));
 }
 
 /**
@@ -237,7 +263,7 @@ pursuit_press_add_events (PursuitPress  *self,
   pursuit_paper_add (self->paper, PURSUIT_PAPER_HEADING, _("What Happened Last"));
   table = pursuit_paper_add_table (self->paper, 0, _("Date"), _("Who"), _("What"), _("Details"), NULL);
   for (guint i = 0; i < rows->len; i++)
-    add_event (table, g_ptr_array_index (rows, i));
+    add_event (self, table, g_ptr_array_index (rows, i));
 
   return TRUE;
 }

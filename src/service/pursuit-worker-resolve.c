@@ -96,6 +96,24 @@ add_line (GString    *text,
     g_string_append_printf (text, "%s%s %s", text->len > 0 ? "\n" : "", label, value);
 }
 
+/* The fields of the house, a line for each that changed. */
+static void
+add_own_lines (PursuitWorker     *self,
+               const PursuitSave *save,
+               GString           *text)
+{
+  g_autoptr(GPtrArray) changed = pursuit_own_set_list_changed (self->opened->own_set, save->original, save->edited);
+
+  for (guint i = 0; i < changed->len; i++)
+    {
+      const PursuitField *field = g_ptr_array_index (changed, i);
+      g_autofree char *label = g_strdup_printf (_("%s:"), _(field->label));
+      g_autofree char *value = pursuit_record_format (save->edited, field, self->opened->currency);
+
+      add_line (text, label, value);
+    }
+}
+
 /* What the person wanted, a line for each thing. */
 static char *
 dup_wish (PursuitWorker     *self,
@@ -117,6 +135,11 @@ dup_wish (PursuitWorker     *self,
 
       if (!(changed & (G_GUINT64_CONSTANT (1) << i)) || field->kind == PURSUIT_KIND_REF)
         continue;
+      if (field == klass->extra)
+        {
+          add_own_lines (self, save, text);
+          continue;
+        }
       value = pursuit_record_format (save->edited, field, self->opened->currency);
       add_line (text, label, value);
     }

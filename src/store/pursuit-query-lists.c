@@ -246,13 +246,13 @@ static const char *const row_sql[] = {
   [PURSUIT_LIST_TIMELINE] =
     "SELECT 0 + 8 * a.id, 0, a.happened_at, s.name,"
     " CASE a.kind WHEN 'note' THEN 0 WHEN 'call' THEN 1 WHEN 'visit' THEN 2 ELSE 3 END, a.subject, a.body, 0, 0, NULL,"
-    " 'activity', NULL, NULL, NULL, NULL, NULL"
+    " 'activity', NULL, NULL, NULL, NULL, NULL, NULL"
     "  FROM activity a LEFT JOIN staff s ON s.id = a.staff_id WHERE $1 % 8 = 0 AND a.id = $1 / 8"
     " UNION ALL "
     "SELECT 1 + 8 * m.id, 1, m.moved_at, s.name,"
     " CASE m.to_status WHEN 'open' THEN 0 WHEN 'won' THEN 1 ELSE 2 END, d.title, m.reason,"
     " coalesce(f.position, 0), t.position, NULL, 'deal', coalesce(t.short_name, t.name), t.name_zh,"
-    " coalesce(f.short_name, f.name), f.name_zh, m.missing"
+    " coalesce(f.short_name, f.name), f.name_zh, m.missing, NULL"
     "  FROM stage_move m JOIN deal d ON d.id = m.deal_id JOIN stage t ON t.id = m.to_stage_id"
     "  LEFT JOIN stage f ON f.id = m.from_stage_id LEFT JOIN staff s ON s.id = m.staff_id"
     " WHERE $1 % 8 = 1 AND m.id = $1 / 8"
@@ -267,23 +267,24 @@ static const char *const row_sql[] = {
     " WHEN 'staff' THEN (SELECT name FROM staff WHERE id = j.entity_id)"
     " WHEN 'contact' THEN CASE j.verb WHEN 'view' THEN (SELECT name FROM contact WHERE id = j.entity_id) END END,"
     " CASE j.entity WHEN 'proof' THEN (SELECT m.name_zh FROM proof x JOIN milestone m ON m.id = x.milestone_id"
-    " WHERE x.id = j.entity_id) END, NULL, NULL, NULL"
+    " WHERE x.id = j.entity_id) END, NULL, NULL, NULL,"
+    " CASE WHEN json_valid(p.before) THEN json_extract(p.before, '$.extra') END"
     "  FROM journal j LEFT JOIN journal_payload p ON p.journal_id = j.id LEFT JOIN deal d ON d.id = j.deal_id"
     "  LEFT JOIN customer c ON c.id = j.customer_id WHERE $1 % 8 = 2 AND j.id = $1 / 8"
     " UNION ALL "
     "SELECT 3 + 8 * b.id, 3, b.moved_at, s.name, 0, d.title, b.evidence, coalesce(f.position, 0),"
-    " coalesce(t.position, 0), NULL, 'deal', t.buyer_name, t.buyer_name_zh, f.buyer_name, f.buyer_name_zh, NULL"
+    " coalesce(t.position, 0), NULL, 'deal', t.buyer_name, t.buyer_name_zh, f.buyer_name, f.buyer_name_zh, NULL, NULL"
     "  FROM buyer_move b JOIN deal d ON d.id = b.deal_id LEFT JOIN stage t ON t.id = b.to_stage_id"
     "  LEFT JOIN stage f ON f.id = b.from_stage_id LEFT JOIN staff s ON s.id = b.staff_id"
     " WHERE $1 % 8 = 3 AND b.id = $1 / 8"
     " UNION ALL "
     "SELECT 4 + 8 * m.id, 4, m.moved_at, s.name, 0, c.name, m.reason, m.from_value, m.to_value, NULL, 'customer', m.kind,"
-    " NULL, NULL, NULL, NULL"
+    " NULL, NULL, NULL, NULL, NULL"
     "  FROM standing_move m JOIN customer c ON c.id = m.customer_id LEFT JOIN staff s ON s.id = m.staff_id"
     " WHERE $1 % 8 = 4 AND m.id = $1 / 8"
     " UNION ALL "
     "SELECT 5 + 8 * v.id, 5, v.added_at, s.name, v.version, f.name, NULL, v.size, f.id, NULL, 'document', v.file_name,"
-    " NULL, NULL, NULL, NULL"
+    " NULL, NULL, NULL, NULL, NULL"
     "  FROM document_version v JOIN document f ON f.id = v.document_id LEFT JOIN staff s ON s.id = v.staff_id"
     " WHERE $1 % 8 = 5 AND v.id = $1 / 8",
   [PURSUIT_LIST_STAFF] =
@@ -344,7 +345,7 @@ pursuit_list_row_spec (PursuitList list)
     [PURSUIT_LIST_CONTACTS] = "TTNTbNTTT",
     [PURSUIT_LIST_DEALS] = "TNTsNNTNNNNNTTTTTTTNTNNNNTTNT",
     [PURSUIT_LIST_ACTIVITIES] = "kTTNTTTT",
-    [PURSUIT_LIST_TIMELINE] = "NNTNTTNNTTTTTTT",
+    [PURSUIT_LIST_TIMELINE] = "NNTNTTNNTTTTTTTT",
     [PURSUIT_LIST_STAFF] = "TTTTTTTN",
     [PURSUIT_LIST_UNITS] = "TNTT",
     [PURSUIT_LIST_PRODUCTS] = "TTNN",

@@ -209,9 +209,9 @@ static const struct { PursuitList list; gint64 id; const char *row; } row_cases[
   { PURSUIT_LIST_DEALS, 1, "1|Line|1|Mill|0|2|2|Second|6|66|500|20|2|Li|Pump|Call|2026-03-18|2026-05-01|-|-|3|-|0|0|0|0|-|-|77|-" },
   { PURSUIT_LIST_DEALS, 2, "2|Old|1|Mill|2|1|1|First|5|0|9|0|0|-|-|-|-|-|2026-01-02|price|1|-|0|0|0|0|-|-|77|-" },
   { PURSUIT_LIST_ACTIVITIES, 1, "1|2|Talk|Long|50|Li|Wu|Line|Mill Ltd" },
-  { PURSUIT_LIST_TIMELINE, 8, "8|0|50|Li|2|Talk|Long|0|0|-|activity|-|-|-|-|-" },
-  { PURSUIT_LIST_TIMELINE, 9, "9|1|60|Li|1|Line|why|1|2|-|deal|Second|-|First|-|-" },
-  { PURSUIT_LIST_TIMELINE, 10, "10|2|70|Li|0|Mill Ltd|{\"a\":2}|0|0|edit|customer|-|-|-|-|-" },
+  { PURSUIT_LIST_TIMELINE, 8, "8|0|50|Li|2|Talk|Long|0|0|-|activity|-|-|-|-|-|-" },
+  { PURSUIT_LIST_TIMELINE, 9, "9|1|60|Li|1|Line|why|1|2|-|deal|Second|-|First|-|-|-" },
+  { PURSUIT_LIST_TIMELINE, 10, "10|2|70|Li|0|Mill Ltd|{\"a\":2}|0|0|edit|customer|-|-|-|-|-|-" },
   { PURSUIT_LIST_STAFF, 2, "2|Li|Rep|East|Ma|Seller|13|l@x|1" },
   { PURSUIT_LIST_UNITS, 2, "2|East|1|Head|Ma" },
   { PURSUIT_LIST_PRODUCTS, 1, "1|Pump|S|900|1" },
@@ -277,7 +277,7 @@ test_timeline_of_both_tracks (StoreFixture  *fixture,
   g_assert_cmpint (g_array_index (ids, gint64, 1), ==, 3 + PURSUIT_TIMELINE_MOST_SOURCES);
   rows = pursuit_store_query_rows (fixture->store, PURSUIT_LIST_TIMELINE, &g_array_index (ids, gint64, 1), 2, NULL);
   row = print_row (g_ptr_array_index (rows, 0), PURSUIT_LIST_TIMELINE);
-  g_assert_cmpstr (row, ==, "11|3|65|Li|0|Line|Letter|0|2|-|deal|Budget|预算|-|-|-");
+  g_assert_cmpstr (row, ==, "11|3|65|Li|0|Line|Letter|0|2|-|deal|Budget|预算|-|-|-|-");
   g_assert_cmpstr (pursuit_row_get_text (g_ptr_array_index (rows, 1), PURSUIT_TIMELINE_ROW_MISSING), ==, "Criteria");
 }
 

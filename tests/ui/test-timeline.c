@@ -130,7 +130,7 @@ test_entries_read_as_sentences (void)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       g_autoptr(PursuitRow) row = create_row (&entries[i]);
-      g_autofree char *sentence = pursuit_timeline_dup_plain (row, stages);
+      g_autofree char *sentence = pursuit_timeline_dup_plain (row, stages, NULL, NULL);
       g_autofree char *below = pursuit_timeline_dup_detail (row);
 
       g_assert_cmpstr (sentence, ==, entries[i].sentence);
@@ -145,7 +145,7 @@ test_markup_is_sound (void)
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     {
       g_autoptr(PursuitRow) row = create_row (&entries[i]);
-      g_autofree char *markup = pursuit_timeline_dup_markup (row, NULL);
+      g_autofree char *markup = pursuit_timeline_dup_markup (row, NULL, NULL, NULL);
       GError *error = NULL;
 
       pango_parse_markup (markup, -1, 0, NULL, NULL, NULL, &error);

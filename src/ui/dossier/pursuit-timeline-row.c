@@ -4,6 +4,7 @@
 #include "pursuit-date.h"
 #include "pursuit-placeholder.h"
 #include "pursuit-row-watch.h"
+#include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-timeline-text.h"
 #include "pursuit-ui-types.h"
@@ -24,6 +25,8 @@ struct _PursuitTimelineRow
   PursuitRow *row;
   PursuitRow *previous;
   GPtrArray *stages;
+  PursuitOwnSet *own_set;
+  char *currency;
 };
 
 G_DEFINE_FINAL_TYPE (PursuitTimelineRow, pursuit_timeline_row, GTK_TYPE_WIDGET)
@@ -47,7 +50,7 @@ name_item (PursuitTimelineRow *self,
            const char         *detail)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *sentence = pursuit_timeline_dup_plain (self->row, self->stages);
+  g_autofree char *sentence = pursuit_timeline_dup_plain (self->row, self->stages, self->own_set, self->currency);
   g_autofree char *whole = g_strdup_printf (*detail != '\0' ? "%s, %s, %s" : "%s, %s", day, sentence, detail);
 
   if (item != NULL)
@@ -71,7 +74,7 @@ update (PursuitTimelineRow *self)
       return;
     }
 
-  markup = pursuit_timeline_dup_markup (self->row, self->stages);
+  markup = pursuit_timeline_dup_markup (self->row, self->stages, self->own_set, self->currency);
   detail = pursuit_timeline_dup_detail (self->row);
   day = pursuit_time_format_ago (pursuit_row_get_number (self->row, PURSUIT_TIMELINE_ROW_AT));
   when = pursuit_time_format (pursuit_row_get_number (self->row, PURSUIT_TIMELINE_ROW_AT));
@@ -101,6 +104,8 @@ pursuit_timeline_row_dispose (GObject *object)
   pursuit_row_watch (&self->row, NULL, G_CALLBACK (changed_cb), self);
   pursuit_row_watch (&self->previous, NULL, G_CALLBACK (changed_cb), self);
   g_clear_pointer (&self->stages, g_ptr_array_unref);
+  g_clear_pointer (&self->own_set, pursuit_own_set_unref);
+  g_clear_pointer (&self->currency, g_free);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_TIMELINE_ROW);
 
   G_OBJECT_CLASS (pursuit_timeline_row_parent_class)->dispose (object);
@@ -143,6 +148,7 @@ pursuit_timeline_row_new (void)
  * @row: (nullable): an entry of %PURSUIT_LIST_TIMELINE, %NULL for none
  * @previous: (nullable): the entry above
  * @stages: (nullable) (element-type PursuitStage): the stages that deals move through
+ * @worker: (nullable): whose house it is, which says what fields of its own are called
  *
  * Shows an entry, and follows it while its values are on their way.
  */
@@ -150,14 +156,21 @@ void
 pursuit_timeline_row_show (PursuitTimelineRow *self,
                            PursuitRow         *row,
                            PursuitRow         *previous,
-                           GPtrArray          *stages)
+                           GPtrArray          *stages,
+                           PursuitWorker      *worker)
 {
+  const PursuitOpened *opened = worker != NULL ? pursuit_worker_get_opened (worker) : NULL;
+  const PursuitOwnSet *own_set = worker != NULL ? pursuit_worker_get_own_set (worker) : NULL;
+
   g_return_if_fail (PURSUIT_IS_TIMELINE_ROW (self));
 
   pursuit_row_watch (&self->row, row, G_CALLBACK (changed_cb), self);
   pursuit_row_watch (&self->previous, previous, G_CALLBACK (changed_cb), self);
   g_clear_pointer (&self->stages, g_ptr_array_unref);
   self->stages = stages != NULL ? g_ptr_array_ref (stages) : NULL;
+  g_clear_pointer (&self->own_set, pursuit_own_set_unref);
+  self->own_set = own_set != NULL ? pursuit_own_set_ref ((PursuitOwnSet *) own_set) : NULL;
+  pursuit_set_str (&self->currency, opened != NULL ? opened->currency : NULL);
   update (self);
 }
 

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "pursuit-row.h"
+#include "pursuit-worker.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ GtkWidget *pursuit_timeline_row_new  (void) G_GNUC_WARN_UNUSED_RESULT;
 void       pursuit_timeline_row_show (PursuitTimelineRow *self,
                                       PursuitRow         *row,
                                       PursuitRow         *previous,
-                                      GPtrArray          *stages);
+                                      GPtrArray          *stages,
+                                      PursuitWorker      *worker);
 PursuitRow *pursuit_timeline_row_get_row (PursuitTimelineRow *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "pursuit-enums.h"
 #include "pursuit-locale.h"
+#include "pursuit-own-changes.h"
 #include "pursuit-record.h"
 #include "pursuit-stage.h"
 #include "pursuit-standing-rules.h"
@@ -100,10 +101,28 @@ parse_detail (PursuitRow *row)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : NULL;
 }
 
+/* Which fields of the house changed, and how; what they are together where nobody knows them any more. */
+static char *
+dup_own_changes (PursuitRow          *row,
+                 JsonObject          *object,
+                 const PursuitField  *extra,
+                 GType                type,
+                 const PursuitOwnSet *own_set,
+                 const char          *currency)
+{
+  char *changes = pursuit_own_changes_describe (own_set, type, pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_OWN_BEFORE), object,
+                                                currency);
+
+  return changes != NULL ? changes : g_strdup (_(extra->label));
+}
+
 /* The labels of the changed fields, in the order of the field table; what rules compute goes without saying. */
 static char *
-dup_labels (JsonObject *object,
-            GType       type)
+dup_labels (PursuitRow          *row,
+            JsonObject          *object,
+            GType                type,
+            const PursuitOwnSet *own_set,
+            const char          *currency)
 {
   g_autoptr(GTypeClass) klass = g_type_class_ref (type);
   PursuitRecordClass *record_class = (PursuitRecordClass *) klass;
@@ -113,8 +132,12 @@ dup_labels (JsonObject *object,
     {
       const PursuitField *field = &record_class->fields[i];
 
-      if (!(field->flags & PURSUIT_FIELD_DERIVED) && json_object_has_member (object, field->name))
-        g_string_append_printf (labels, "%s%s", labels->len > 0 ? _(", ") : "", _(field->label));
+      g_autofree char *label = NULL;
+
+      if ((field->flags & PURSUIT_FIELD_DERIVED) || !json_object_has_member (object, field->name))
+        continue;
+      label = field == record_class->extra ? dup_own_changes (row, object, field, type, own_set, currency) : g_strdup (_(field->label));
+      g_string_append_printf (labels, "%s%s", labels->len > 0 ? _(", ") : "", label);
     }
 
   return labels->len > 0 ? g_strdup (labels->str) : NULL;
@@ -145,7 +168,9 @@ dup_merged (JsonObject *object)
 
 /* What the sentence about a change names: the new record, or the fields that became others. */
 static char *
-dup_what (PursuitRow *row)
+dup_what (PursuitRow          *row,
+          const PursuitOwnSet *own_set,
+          const char          *currency)
 {
   const char *entity = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ENTITY);
   GType type = entity != NULL ? pursuit_record_type_from_table (entity) : G_TYPE_INVALID;
@@ -160,15 +185,17 @@ dup_what (PursuitRow *row)
     return dup_merged (object);
 
   return g_strcmp0 (pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_VERB), "create") == 0 ? dup_name (object, type)
-                                                                                          : dup_labels (object, type);
+                                                                                          : dup_labels (row, object, type, own_set, currency);
 }
 
 static char *
-dup_change (PursuitRow *row)
+dup_change (PursuitRow          *row,
+            const PursuitOwnSet *own_set,
+            const char          *currency)
 {
   const char *verb = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_VERB);
   const char *entity = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ENTITY);
-  g_autofree char *what = dup_what (row);
+  g_autofree char *what = dup_what (row, own_set, currency);
 
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (g_strcmp0 (verb, sentences[i].verb) == 0 &&
@@ -334,12 +361,16 @@ dup_document_detail (PursuitRow *row)
  * pursuit_timeline_dup_markup:
  * @row: a loaded row of %PURSUIT_LIST_TIMELINE
  * @stages: (nullable) (element-type PursuitStage): the stages that deals move through
+ * @own_set: (nullable): the fields that the house has added
+ * @currency: (nullable): the house currency
  *
  * Returns: (transfer full): one sentence as Pango markup, the person in bold
  */
 char *
-pursuit_timeline_dup_markup (PursuitRow *row,
-                             GPtrArray  *stages)
+pursuit_timeline_dup_markup (PursuitRow          *row,
+                             GPtrArray           *stages,
+                             const PursuitOwnSet *own_set,
+                             const char          *currency)
 {
   switch ((PursuitTimelineSource) pursuit_row_get_number (row, PURSUIT_TIMELINE_ROW_SOURCE))
     {
@@ -355,7 +386,7 @@ pursuit_timeline_dup_markup (PursuitRow *row,
       return dup_document (row);
     case PURSUIT_TIMELINE_CHANGE:
     default:
-      return dup_change (row);
+      return dup_change (row, own_set, currency);
     }
 }
 
@@ -363,14 +394,18 @@ pursuit_timeline_dup_markup (PursuitRow *row,
  * pursuit_timeline_dup_plain:
  * @row: a loaded row of %PURSUIT_LIST_TIMELINE
  * @stages: (nullable) (element-type PursuitStage): the stages that deals move through
+ * @own_set: (nullable): the fields that the house has added
+ * @currency: (nullable): the house currency
  *
  * Returns: (transfer full): the same sentence without markup, for screen readers
  */
 char *
-pursuit_timeline_dup_plain (PursuitRow *row,
-                            GPtrArray  *stages)
+pursuit_timeline_dup_plain (PursuitRow          *row,
+                            GPtrArray           *stages,
+                            const PursuitOwnSet *own_set,
+                            const char          *currency)
 {
-  g_autofree char *markup = pursuit_timeline_dup_markup (row, stages);
+  g_autofree char *markup = pursuit_timeline_dup_markup (row, stages, own_set, currency);
   char *plain = NULL;
 
   if (!pango_parse_markup (markup, -1, 0, NULL, &plain, NULL, NULL))

@@ -59,7 +59,8 @@ show_item (PursuitTimelineView *self,
     return;
   if (position > 0 && position != GTK_INVALID_LIST_POSITION && self->model != NULL)
     previous = g_list_model_get_item (G_LIST_MODEL (self->model), position - 1);
-  pursuit_timeline_row_show (PURSUIT_TIMELINE_ROW (child), gtk_list_item_get_item (item), previous, self->stages);
+  pursuit_timeline_row_show (PURSUIT_TIMELINE_ROW (child), gtk_list_item_get_item (item), previous, self->stages,
+                             self->model != NULL ? pursuit_query_model_get_worker (self->model) : NULL);
 }
 
 /* An entry that comes on top pushes the others down: the day may now stand above. */
@@ -97,7 +98,7 @@ static void
 unbind_cb (PursuitTimelineView *self,
            GtkListItem         *item)
 {
-  pursuit_timeline_row_show (PURSUIT_TIMELINE_ROW (gtk_list_item_get_child (item)), NULL, NULL, NULL);
+  pursuit_timeline_row_show (PURSUIT_TIMELINE_ROW (gtk_list_item_get_child (item)), NULL, NULL, NULL, NULL);
 }
 
 static void
