@@ -69,12 +69,17 @@ PursuitOwnSet *
 pursuit_own_defs_get (PursuitStore  *store,
                       GError       **error)
 {
+  gint64 version;
+
   g_return_val_if_fail (PURSUIT_IS_STORE (store), NULL);
 
   if (store->own_set != NULL && store->in_transaction && store->tx_knows_own)
     return store->own_set;
 
-  if (pursuit_store_get_version (store) < SINCE_VERSION)
+  /* A file that does not answer is none without own fields. */
+  if (!pursuit_db_get_number (store->db, "PRAGMA user_version", &version, error))
+    return NULL;
+  if (version < SINCE_VERSION)
     {
       g_autoptr(GPtrArray) none = g_ptr_array_new ();
 

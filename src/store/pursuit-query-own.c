@@ -8,6 +8,7 @@
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
 #include "pursuit-own-defs.h"
+#include "pursuit-store-private.h"
 
 /*
  * Lists in the order of an own field, in parts, each along an index of "own_value", which all fields share:
@@ -57,13 +58,16 @@ pursuit_query_find_own_order (PursuitStore        *store,
 {
   GType type = get_type (query->list);
   PursuitOwnSet *set;
+  gint64 version;
 
   *out_own = NULL;
-  if (query->own_order == NULL || type == G_TYPE_INVALID || pursuit_store_get_version (store) < SINCE_VERSION)
+  if (query->own_order == NULL || type == G_TYPE_INVALID)
     return TRUE;
-  set = pursuit_own_defs_get (store, error);
+  set = pursuit_db_get_number (store->db, "PRAGMA user_version", &version, error) ? pursuit_own_defs_get (store, error) : NULL;
   if (set == NULL)
     return FALSE;
+  if (version < SINCE_VERSION)
+    return TRUE;
 
   *out_own = pursuit_own_set_find (set, type, query->own_order);
   return TRUE;

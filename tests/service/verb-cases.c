@@ -72,6 +72,25 @@ bulk (PursuitDesk  *desk,
   return outcome != NULL;
 }
 
+/* The values of own fields stand one by one in a table as well. */
+static gboolean
+bulk_own (PursuitDesk  *desk,
+          GError      **error)
+{
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  g_autoptr(PursuitRecord) wanted = g_object_new (PURSUIT_TYPE_CUSTOMER, "extra", "{\"machines\":7}", NULL);
+  const PursuitOwnSet *set = pursuit_desk_get_own_set (desk, error);
+  PursuitBulkChange change = { query, NULL, wanted, FALSE };
+  g_autoptr(PursuitBulkOutcome) outcome = NULL;
+
+  if (set == NULL)
+    return FALSE;
+  change.field = pursuit_own_set_find_field (set, PURSUIT_TYPE_CUSTOMER, "own.machines");
+  outcome = pursuit_bulk_customers (desk, &change, NULL, NULL, NULL, error);
+
+  return outcome != NULL;
+}
+
 static gboolean
 judge (PursuitDesk  *desk,
        GError      **error)
@@ -300,6 +319,13 @@ give_right (PursuitDesk  *desk,
   return pursuit_rights_set (desk, 4, PURSUIT_RIGHT_EDIT, PURSUIT_SCOPE_TEAM, NULL, error);
 }
 
+static gboolean
+delete_own_field (PursuitDesk  *desk,
+                  GError      **error)
+{
+  return pursuit_own_fields_delete (desk, 1, TRUE, NULL, error);
+}
+
 static const VerbCase cases[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
@@ -308,6 +334,7 @@ static const VerbCase cases[] = {
   { "own-field", add_own_field },
   { "save", save },
   { "bulk", bulk },
+  { "bulk-own", bulk_own },
   { "judge", judge },
   { "assess", assess },
   { "buyer-stage", set_buyer_stage },
@@ -328,6 +355,7 @@ static const VerbCase cases[] = {
   { "view", view },
   { "erase", erase },
   { "give-right", give_right },
+  { "own-field-delete", delete_own_field },
 };
 
 /**
@@ -380,6 +408,22 @@ add_milestone (DeskFixture *fixture)
   g_assert_true (pursuit_tx_commit (&tx, NULL));
 }
 
+/* Of Mill and Press one has a value. */
+static void
+add_machines (DeskFixture *fixture)
+{
+  g_autoptr(PursuitOwnField) machines = g_object_new (PURSUIT_TYPE_OWN_FIELD, "name", "Machines", "kind", (gint64) PURSUIT_OWN_NUMBER,
+                                                      NULL);
+  g_autoptr(PursuitRecord) original = NULL;
+  g_autoptr(PursuitRecord) edited = NULL;
+
+  g_assert_true (pursuit_own_fields_add (fixture->desk, machines, NULL, NULL));
+  original = pursuit_records_load (fixture->desk, PURSUIT_TYPE_CUSTOMER, 2, NULL);
+  edited = pursuit_record_copy (original);
+  g_object_set (edited, "extra", "{\"machines\":2}", NULL);
+  g_assert_true (pursuit_records_save (fixture->desk, original, edited, NULL, NULL));
+}
+
 static void
 add_person (DeskFixture *fixture)
 {
@@ -400,6 +444,7 @@ verb_cases_furnish (DeskFixture *fixture)
 {
   desk_fixture_add_customer (fixture, "Mill", "Li");
   desk_fixture_add_customer (fixture, "Press", "Li");
+  add_machines (fixture);
   add_twins (fixture);
   desk_fixture_add_deal (fixture, "Line", "Mill", "Li", 1000, 2);
   add_milestone (fixture);
@@ -431,7 +476,9 @@ verb_cases_picture (DeskFixture *fixture)
     "   coalesce (parked_until, '') || coalesce (receiver_id, '') FROM deal"
     " UNION ALL SELECT 'o' || id || coalesce (owner_id, 0) FROM customer UNION ALL SELECT 's' || id || inactive FROM staff"
     " UNION ALL SELECT 'w' || id || coalesce (owner_id, 0) FROM deal"
-    " UNION ALL SELECT 'o' || id || revision || key FROM own_field"
+    " UNION ALL SELECT 'o' || id || revision || key || (deleted_at <> 0) FROM own_field"
+    " UNION ALL SELECT 'x' || id || coalesce (extra, '') FROM customer"
+    " UNION ALL SELECT 'v' || entity || key || record_id || value FROM own_value"
     " UNION ALL SELECT 'b' || id || to_stage_id || coalesce (evidence, '') FROM buyer_move"
     " UNION ALL SELECT 'w' || id || revision || period || contact_id || staff_id || level FROM bond"
     " UNION ALL SELECT 's' || id || kind || from_value || to_value || coalesce (reason, '') FROM standing_move"
