@@ -139,5 +139,63 @@ def of_contacts_and_deals(bench):
     equal([column["count"] for column in bench.json("board", "--where", "own.export=yes")["columns"]][:1], [1])
 
 
+@test("/cli/field/many-at-once")
+def many_at_once(bench):
+    begin(bench)
+    bench.ok("field", "add", "customer", "Since", "--kind", "date")
+    bench.ok("field", "add", "customer", "Volume", "--kind", "money")
+    bench.ok("field", "add", "customer", "Key account", "--kind", "yes-no")
+    bench.ok("field", "add", "customer", "Motto")
+    bench.add("customer", "name=Birch", "own.machines=3", "own.motto=Iron")
+    entries = len(bench.json("journal")["entries"])
+    for change, stored in (("own.machines=7.5", 7.5), ("own.since=2026-03-17", "2026-03-17"), ("own.volume=1200", 120000),
+                           ("own.key_account=yes", True), ("own.motto=Steel", "Steel"), ("合同类型=框架合同", "frame_contract")):
+        bench.ok("bulk", "customers", change, "--all")
+        extras = [bench.json("show", "customer", name)["extra"] for name in ("Acme", "Birch")]
+        equal([list(extra.values()).count(stored) for extra in extras], [1, 1])
+        entries += 1
+        equal(len(bench.json("journal")["entries"]), entries)
+        bench.ok("undo")
+        entries += 1
+        equal(bench.json("show", "customer", "Birch")["extra"], {"machines": 3, "motto": "Iron"})
+        equal(bench.json("show", "customer", "Acme").get("extra"), None)
+    bench.fails(REFUSED, "bulk", "customers", "own.machines=many", "--all", says="is not a number")
+    bench.ok("bulk", "customers", "own.machines=1", "--all")
+    bench.ok("set", "customer", "Birch", "own.motto=Steel")
+    bench.ok("undo", str(bench.json("journal")["entries"][1]["id"]))
+    equal(bench.json("show", "customer", "Birch")["extra"], {"machines": 3, "motto": "Steel"})
+
+
+@test("/cli/field/merged-one-by-one")
+def merged_one_by_one(bench):
+    begin(bench)
+    bench.ok("field", "add", "customer", "Motto")
+    bench.ok("set", "customer", "Acme", "own.motto=Steel")
+    bench.add("customer", "name=Acme Ltd", "own.motto=Iron", "own.machines=3", "own.contract_type=Single order", "region=East")
+    fields = bench.json("customer", "merge", "1", "2", "--preview", "--take", "own.motto", "--keep", "Machines", "--keep", "region")["fields"]
+    equal({field["field"]: field["choice"] for field in fields if field["field"] != "name"},
+          {"region": "kept", "own.contract_type": "theirs", "own.machines": "kept", "own.motto": "theirs"})
+    bench.fails(USAGE, "customer", "merge", "1", "2", "--take", "own.motto", "--keep", "own.motto", says="left as it is")
+    bench.fails(USAGE, "customer", "merge", "1", "2", "--join", "own.motto", says="one value only")
+    bench.ok("customer", "merge", "1", "2", "--take", "own.motto", "--keep", "Machines", "--keep", "region")
+    merged = bench.json("show", "customer", "1")
+    equal(merged["extra"], {"contract_type": "single_order", "motto": "Iron"})
+    equal(merged["region"], None)
+    bench.ok("undo")
+    equal(bench.json("show", "customer", "1")["extra"], {"motto": "Steel"})
+    equal(bench.json("show", "customer", "2")["extra"], {"contract_type": "single_order", "machines": 3, "motto": "Iron"})
+
+
+@test("/cli/field/told-by-name")
+def told_by_name(bench):
+    begin(bench)
+    bench.ok("set", "customer", "Acme", "own.machines=3", "own.contract_type=Single order")
+    bench.ok("set", "customer", "Acme", "own.machines=5")
+    told = bench.ok("timeline", "Acme").out
+    equal("Machines (3 → 5)" in told, True)
+    equal("Contract type (nothing → Single order), Machines (nothing → 3)" in told, True)
+    equal("own.machines: 3 → 5" in bench.ok("journal").out, True)
+
+
 if __name__ == "__main__":
     main()

@@ -6,12 +6,17 @@
 
 #include <adwaita.h>
 
+#include "pursuit-board-filters-own.h"
+#include "pursuit-bulk-edit-dialog.h"
+#include "pursuit-customer-table.h"
+#include "pursuit-deal.h"
 #include "pursuit-own-choice-row.h"
 #include "pursuit-own-field-dialog.h"
 #include "pursuit-own-field-row.h"
 #include "pursuit-own-fields-window.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-record-form.h"
+#include "pursuit-records.h"
 
 static gpointer
 define_job (PursuitDesk   *desk,
@@ -183,6 +188,35 @@ test_window (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+static gboolean
+shows_problem (gpointer dialog)
+{
+  GtkWidget *problem = GTK_WIDGET (gtk_widget_get_template_child (ui_find_type (dialog, PURSUIT_TYPE_RECORD_FORM),
+                                                                  PURSUIT_TYPE_RECORD_FORM, "problem_row"));
+
+  return gtk_widget_get_visible (problem);
+}
+
+/* A name that could mean a built-in field is refused where it was typed, and nothing is saved. */
+static void
+test_refused_name (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autoptr(PursuitOwnField) field = g_object_new (PURSUIT_TYPE_OWN_FIELD, "kind", (gint64) PURSUIT_OWN_TEXT, NULL);
+  GtkWidget *dialog;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  define (&fixture);
+  dialog = pursuit_own_field_dialog_new (NULL, fixture.base.worker, field, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_type (dialog, ADW_TYPE_ENTRY_ROW)), "Grade");
+  g_signal_emit_by_name (ui_find_type (dialog, PURSUIT_TYPE_RECORD_FORM), "activated");
+  ui_wait_until (shows_problem, dialog);
+  g_assert_true (has_fields (fixture.base.worker));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  dossier_fixture_tear_down (&fixture);
+}
+
 /* Who may not change them sees which there are. */
 static void
 test_without_the_right (void)
@@ -201,6 +235,255 @@ test_without_the_right (void)
   dossier_fixture_tear_down (&fixture);
 }
 
+typedef struct
+{
+  gint64 id;
+  const char *extra;
+} Filled;
+
+/* Customers one to four, by their machines: 2, 1, none, 3. */
+static gpointer
+fill_job (PursuitDesk   *desk,
+          gpointer       data,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  static const Filled filled[] = {
+    { 1, "{\"contract_type\":\"frame\",\"machines\":2}" }, { 2, "{\"machines\":1}" }, { 4, "{\"machines\":3}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (filled); i++)
+    {
+      g_autoptr(PursuitRecord) original = pursuit_records_load (desk, PURSUIT_TYPE_CUSTOMER, filled[i].id, NULL);
+      g_autoptr(PursuitRecord) edited = pursuit_record_copy (original);
+
+      g_object_set (edited, "extra", filled[i].extra, NULL);
+      g_assert_true (pursuit_records_save (desk, original, edited, NULL, error));
+    }
+
+  return GINT_TO_POINTER (TRUE);
+}
+
+static PursuitCustomerTable *
+get_table (DossierFixture *fixture)
+{
+  return PURSUIT_CUSTOMER_TABLE (ui_find_type (GTK_WIDGET (fixture->page), PURSUIT_TYPE_CUSTOMER_TABLE));
+}
+
+static PursuitCustomerFilter *
+get_filter (DossierFixture *fixture)
+{
+  return PURSUIT_CUSTOMER_FILTER (ui_find_type (GTK_WIDGET (fixture->page), PURSUIT_TYPE_CUSTOMER_FILTER));
+}
+
+static char *
+list_ids (DossierFixture *fixture)
+{
+  GListModel *model = G_LIST_MODEL (pursuit_customer_table_get_selection (get_table (fixture)));
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(PursuitRow) row = g_list_model_get_item (model, i);
+
+      g_string_append_printf (ids, "%d", (int) pursuit_row_get_id (row));
+    }
+
+  return g_string_free (ids, FALSE);
+}
+
+typedef struct
+{
+  DossierFixture *fixture;
+  const char *ids;
+} Listed;
+
+static gboolean
+is_listed (gpointer data)
+{
+  const Listed *listed = data;
+  g_autofree char *ids = list_ids (listed->fixture);
+
+  return g_str_equal (ids, listed->ids);
+}
+
+static void
+wait_listed (DossierFixture *fixture,
+             const char     *ids)
+{
+  Listed listed = { fixture, ids };
+
+  ui_wait_until (is_listed, &listed);
+}
+
+static gpointer
+delete_job (PursuitDesk   *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  g_assert_true (pursuit_own_fields_delete (desk, 1, TRUE, NULL, error));
+  return GINT_TO_POINTER (TRUE);
+}
+
+static gboolean
+has_one_field (gpointer worker)
+{
+  guint n;
+
+  pursuit_own_set_list (pursuit_worker_get_own_set (worker), PURSUIT_TYPE_CUSTOMER, &n);
+  return n == 1;
+}
+
+/* Own fields are columns for those who want them, keep their place, and put the list in order; with a field its column goes. */
+static void
+test_table (void)
+{
+  DossierFixture fixture = { 0 };
+  g_auto(GStrv) columns = NULL;
+  g_autofree char *usual = NULL;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  g_object_set (fixture.page, "table", TRUE, NULL);
+  define (&fixture);
+  g_assert_nonnull (ui_call (&fixture.base, fill_job, NULL));
+  columns = pursuit_customer_table_dup_columns (get_table (&fixture));
+  g_assert_false (g_strv_contains ((const char *const *) columns, "own.machines"));
+  g_clear_pointer (&columns, g_strfreev);
+
+  pursuit_customer_table_show_columns (get_table (&fixture), (const char *const[]) { "own.machines", "name", "own.contract_type", NULL });
+  columns = pursuit_customer_table_dup_columns (get_table (&fixture));
+  g_assert_cmpstr (columns[0], ==, "own.machines");
+  g_assert_cmpuint (g_strv_length (columns), ==, 3);
+  g_object_set (get_filter (&fixture), "order", "own.machines", NULL);
+  wait_listed (&fixture, "2143");
+  g_object_set (get_filter (&fixture), "reversed", TRUE, NULL);
+  wait_listed (&fixture, "3412");
+
+  g_assert_nonnull (ui_call (&fixture.base, delete_job, NULL));
+  pursuit_worker_poll (fixture.base.worker);
+  ui_wait_until (has_one_field, fixture.base.worker);
+  g_assert_cmpstr (pursuit_customer_filter_get_order (get_filter (&fixture)), ==, "contact");
+  g_clear_pointer (&columns, g_strfreev);
+  columns = pursuit_customer_table_dup_columns (get_table (&fixture));
+  g_assert_cmpstr (columns[0], ==, "name");
+  g_assert_cmpstr (columns[1], ==, "own.contract_type");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_table (&fixture)), "table.usual", NULL));
+  usual = pursuit_customer_table_dup_layout (get_table (&fixture));
+  g_assert_true (g_str_has_suffix (usual, "-own.contract_type:120"));
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gboolean
+was_offered (gpointer fixture)
+{
+  return ((DossierFixture *) fixture)->offer != NULL;
+}
+
+static gboolean
+is_told (gpointer label)
+{
+  return *gtk_label_get_text (label) != '\0';
+}
+
+/* One value of an own field for all who are selected, taken back as a whole. */
+static void
+test_bulk (void)
+{
+  DossierFixture fixture = { 0 };
+  g_autofree char *first = NULL;
+  g_autofree char *taken_back = NULL;
+  g_autoptr(PursuitQuery) all = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  PursuitBulkEditDialog *dialog;
+  GtkWidget *outcome;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  define (&fixture);
+  g_assert_nonnull (ui_call (&fixture.base, fill_job, NULL));
+  dialog = pursuit_bulk_edit_dialog_present (GTK_WIDGET (fixture.page), fixture.base.worker, all);
+  pursuit_bulk_edit_dialog_choose (dialog, "own.machines");
+  ui_settle ();
+  gtk_editable_set_text (GTK_EDITABLE (ui_find_type (ui_find_type (GTK_WIDGET (dialog), PURSUIT_TYPE_RECORD_FORM), ADW_TYPE_ENTRY_ROW)), "7.5");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "bulk.preview", NULL));
+  outcome = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), PURSUIT_TYPE_BULK_EDIT_DIALOG, "outcome"));
+  ui_wait_until (is_told, outcome);
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (outcome)), "4 will change."));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (dialog), "bulk.apply", NULL));
+  ui_wait_until (was_offered, &fixture);
+  first = dossier_read_text (&fixture, 1, "extra");
+  g_assert_cmpstr (first, ==, "{\"contract_type\":\"frame\",\"machines\":7.5}");
+  dossier_undo (&fixture);
+  taken_back = dossier_read_text (&fixture, 1, "extra");
+  g_assert_cmpstr (taken_back, ==, "{\"contract_type\":\"frame\",\"machines\":2}");
+  dossier_fixture_tear_down (&fixture);
+}
+
+static gpointer
+define_of_deals_job (PursuitDesk   *desk,
+                     gpointer       data,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_autoptr(PursuitOwnField) export = g_object_new (PURSUIT_TYPE_OWN_FIELD, "name", "Export", "entity", (gint64) PURSUIT_OWN_OF_DEAL,
+                                                    "kind", (gint64) PURSUIT_OWN_YES_NO, NULL);
+
+  g_assert_true (pursuit_own_fields_add (desk, export, NULL, error));
+  return GINT_TO_POINTER (TRUE);
+}
+
+static gboolean
+has_field_of_deals (gpointer worker)
+{
+  guint n;
+
+  pursuit_own_set_list (pursuit_worker_get_own_set (worker), PURSUIT_TYPE_DEAL, &n);
+  return n == 1;
+}
+
+static void
+count_up (guint *n)
+{
+  ++*n;
+}
+
+/* The board has a menu for each choice of deals that the house added; what is chosen is asked for, shown again and taken away. */
+static void
+test_board_filters (void)
+{
+  DossierFixture fixture = { 0 };
+  GtkWidget *filters = g_object_ref_sink (g_object_new (PURSUIT_TYPE_BOARD_FILTERS_OWN, NULL));
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_DEALS);
+  g_autoptr(PursuitQuery) same = pursuit_query_new (PURSUIT_LIST_DEALS);
+  GtkWidget *menu;
+  guint n_changes = 0;
+
+  dossier_fixture_set_up (&fixture, FALSE);
+  pursuit_board_filters_own_set_worker (PURSUIT_BOARD_FILTERS_OWN (filters), fixture.base.worker);
+  g_assert_false (gtk_widget_get_visible (filters));
+  g_assert_nonnull (ui_call (&fixture.base, define_of_deals_job, NULL));
+  pursuit_worker_poll (fixture.base.worker);
+  ui_wait_until (has_field_of_deals, fixture.base.worker);
+  g_assert_true (gtk_widget_get_visible (filters));
+
+  menu = gtk_widget_get_first_child (filters);
+  g_signal_connect_swapped (filters, "changed", G_CALLBACK (count_up), &n_changes);
+  g_signal_emit_by_name (menu, "toggled", "true", "Yes", TRUE);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_true (pursuit_board_filters_own_is_active (PURSUIT_BOARD_FILTERS_OWN (filters)));
+  pursuit_board_filters_own_fill (PURSUIT_BOARD_FILTERS_OWN (filters), query);
+  g_assert_true (pursuit_query_has_chosen (query, "deal.own.export", "true"));
+  pursuit_board_filters_own_show (PURSUIT_BOARD_FILTERS_OWN (filters), NULL);
+  g_assert_false (pursuit_board_filters_own_is_active (PURSUIT_BOARD_FILTERS_OWN (filters)));
+  pursuit_query_set_chosen (query, "deal.own.gone", "x", TRUE);
+  pursuit_board_filters_own_show (PURSUIT_BOARD_FILTERS_OWN (filters), query);
+  pursuit_board_filters_own_fill (PURSUIT_BOARD_FILTERS_OWN (filters), same);
+  g_assert_true (pursuit_query_has_chosen (same, "deal.own.export", "true"));
+  g_assert_null (pursuit_query_get_choice (same, "deal.own.gone"));
+  pursuit_board_filters_own_set_worker (PURSUIT_BOARD_FILTERS_OWN (filters), NULL);
+  g_object_unref (filters);
+  dossier_fixture_tear_down (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -210,7 +493,11 @@ main (int   argc,
 
   g_test_add_func ("/ui/own-fields/dossier/there-at-once-and-edited", test_dossier);
   g_test_add_func ("/ui/own-fields/form/a-row-each", test_form);
+  g_test_add_func ("/ui/own-fields/table/columns-and-order", test_table);
+  g_test_add_func ("/ui/own-fields/bulk/given-and-taken-back", test_bulk);
+  g_test_add_func ("/ui/own-fields/board/narrowed-by-choices", test_board_filters);
   g_test_add_func ("/ui/own-fields/window/add-move-delete", test_window);
+  g_test_add_func ("/ui/own-fields/window/refuses-the-name-of-another", test_refused_name);
   g_test_add_func ("/ui/own-fields/window/without-the-right", test_without_the_right);
 
   return g_test_run ();

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-board-filters-own.h"
 #include "pursuit-enums.h"
 #include "pursuit-facet-menu.h"
 #include "pursuit-filter-button.h"
@@ -39,6 +40,7 @@ struct _PursuitBoardFilters
   GtkMenuButton *grade;
   GtkMenuButton *more;
   GtkBox *more_box;
+  PursuitBoardFiltersOwn *own;
   GtkWidget *separator;
   GtkToggleButton *waiting;
   GtkToggleButton *stalled;
@@ -207,7 +209,8 @@ pursuit_board_filters_size_allocate (GtkWidget *widget,
 static void
 show_more_is_active (PursuitBoardFilters *self)
 {
-  gboolean active = gtk_toggle_button_get_active (self->silent) || gtk_toggle_button_get_active (self->parked);
+  gboolean active = gtk_toggle_button_get_active (self->silent) || gtk_toggle_button_get_active (self->parked) ||
+                    pursuit_board_filters_own_is_active (self->own);
 
   if (active)
     gtk_widget_add_css_class (GTK_WIDGET (self->more), "active");
@@ -316,6 +319,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardFilters, grade);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardFilters, more);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardFilters, more_box);
+  gtk_widget_class_bind_template_child (widget_class, PursuitBoardFilters, own);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardFilters, separator);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardFilters, waiting);
   gtk_widget_class_bind_template_child (widget_class, PursuitBoardFilters, stalled);
@@ -355,6 +359,7 @@ pursuit_board_filters_class_init (PursuitBoardFiltersClass *klass)
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 
+  g_type_ensure (PURSUIT_TYPE_BOARD_FILTERS_OWN);
   g_type_ensure (PURSUIT_TYPE_FACET_MENU);
   g_type_ensure (PURSUIT_TYPE_FILTER_BUTTON);
   gtk_widget_class_install_property_action (widget_class, "filters.grade", "grade");
@@ -398,6 +403,7 @@ pursuit_board_filters_set_worker (PursuitBoardFilters *self,
   pursuit_filter_button_set_source (self->team, worker, PURSUIT_LIST_UNITS);
   pursuit_facet_menu_set_source (self->region, worker, customers);
   pursuit_facet_menu_set_source (self->product, worker, products);
+  pursuit_board_filters_own_set_worker (self->own, worker);
   pursuit_board_filters_clear (self);
   self->held = FALSE;
 }
@@ -425,6 +431,7 @@ pursuit_board_filters_fill (PursuitBoardFilters *self,
   query->gap = gtk_toggle_button_get_active (self->misaligned) ? PURSUIT_GAP_MISALIGNED : PURSUIT_GAP_ANY;
   query->silent = gtk_toggle_button_get_active (self->silent);
   query->parked = gtk_toggle_button_get_active (self->parked) ? TRUE : PURSUIT_ANY;
+  pursuit_board_filters_own_fill (self->own, query);
 }
 
 /**
@@ -452,6 +459,8 @@ pursuit_board_filters_clear (PursuitBoardFilters *self)
   gtk_toggle_button_set_active (self->misaligned, FALSE);
   gtk_toggle_button_set_active (self->silent, FALSE);
   gtk_toggle_button_set_active (self->parked, FALSE);
+  pursuit_board_filters_own_show (self->own, NULL);
+  show_more_is_active (self);
   self->held = held;
 }
 
@@ -498,6 +507,8 @@ pursuit_board_filters_show (PursuitBoardFilters *self,
   gtk_toggle_button_set_active (self->misaligned, query->gap == PURSUIT_GAP_MISALIGNED);
   gtk_toggle_button_set_active (self->silent, query->silent);
   gtk_toggle_button_set_active (self->parked, query->parked == TRUE);
+  pursuit_board_filters_own_show (self->own, query);
+  show_more_is_active (self);
   self->held = FALSE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "pursuit-bulk-customers.h"
 #include "pursuit-customer.h"
+#include "pursuit-own-set.h"
 #include "pursuit-record-form.h"
 #include "pursuit-ui-types.h"
 
@@ -207,18 +208,29 @@ value_changed_cb (PursuitBulkEditDialog *self)
 }
 
 static void
+add_field (PursuitBulkEditDialog *self,
+           const PursuitField    *field,
+           GtkStringList         *titles)
+{
+  g_ptr_array_add (self->fields, (gpointer) field);
+  gtk_string_list_append (titles, _(field->label));
+}
+
+/* Those of the house stand after the others. */
+static void
 list_fields (PursuitBulkEditDialog *self)
 {
+  guint n_own;
+  const PursuitField *const *own = pursuit_own_set_list (pursuit_worker_get_own_set (self->worker), PURSUIT_TYPE_CUSTOMER, &n_own);
   g_autoptr(GTypeClass) klass = g_type_class_ref (PURSUIT_TYPE_CUSTOMER);
   PursuitRecordClass *record_class = PURSUIT_RECORD_CLASS (klass);
   g_autoptr(GtkStringList) titles = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < record_class->n_fields; i++)
     if (pursuit_bulk_can_set (&record_class->fields[i]))
-      {
-        g_ptr_array_add (self->fields, (gpointer) &record_class->fields[i]);
-        gtk_string_list_append (titles, _(record_class->fields[i].label));
-      }
+      add_field (self, &record_class->fields[i], titles);
+  for (guint i = 0; i < n_own; i++)
+    add_field (self, own[i], titles);
   adw_combo_row_set_model (self->field, G_LIST_MODEL (titles));
 }
 
@@ -281,7 +293,6 @@ pursuit_bulk_edit_dialog_init (PursuitBulkEditDialog *self)
 {
   self->fields = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  list_fields (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "bulk.apply", FALSE);
 }
 
@@ -303,6 +314,7 @@ pursuit_bulk_edit_dialog_present (GtkWidget          *over,
 
   self->worker = g_object_ref (worker);
   self->query = pursuit_query_copy (query);
+  list_fields (self);
   self->over = over;
   g_object_weak_ref (G_OBJECT (over), over_gone_cb, self);
   field_chosen_cb (self);
@@ -314,7 +326,7 @@ pursuit_bulk_edit_dialog_present (GtkWidget          *over,
 /**
  * pursuit_bulk_edit_dialog_choose:
  * @self: a dialog
- * @field: a field of customers
+ * @field: a field of customers, "own." and its key for one that the house has added
  *
  * Chooses a field as a person would.
  */

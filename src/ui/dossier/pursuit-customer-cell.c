@@ -7,7 +7,9 @@
 #include "pursuit-enums.h"
 #include "pursuit-field.h"
 #include "pursuit-money.h"
+#include "pursuit-own-set.h"
 #include "pursuit-placeholder.h"
+#include "pursuit-row-own.h"
 #include "pursuit-row-watch.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -55,6 +57,38 @@ pursuit_customer_columns_list (guint *out_n)
   return columns;
 }
 
+static int
+get_own_width (const PursuitField *field)
+{
+  return field->own->kind == PURSUIT_OWN_YES_NO ? 90 : field->own->kind == PURSUIT_OWN_TEXT ? 160 : 120;
+}
+
+/**
+ * pursuit_customer_columns_get_own:
+ * @field: a field that the house has added to customers
+ *
+ * Returns: (transfer none): its column, there for good as the field is
+ */
+const PursuitCustomerColumn *
+pursuit_customer_columns_get_own (const PursuitField *field)
+{
+  static GHashTable *known;
+  PursuitCustomerColumn *column;
+
+  if (known == NULL)
+    known = g_hash_table_new (NULL, NULL);
+  column = g_hash_table_lookup (known, field);
+  if (column == NULL)
+    {
+      column = g_new0 (PursuitCustomerColumn, 1);
+      *column = (PursuitCustomerColumn) { field->name, field->label, PURSUIT_CUSTOMER_ROW_EXTRA, PURSUIT_CELL_FORM_OWN,
+                                          get_own_width (field), field->name, FALSE, field };
+      g_hash_table_insert (known, (gpointer) field, column);
+    }
+
+  return column;
+}
+
 static char *
 dup_text (PursuitCustomerCell *self)
 {
@@ -77,10 +111,19 @@ dup_text (PursuitCustomerCell *self)
       return number != 0 ? pursuit_time_format_ago (number) : g_strdup (_("no contact yet"));
     case PURSUIT_CELL_FORM_OWNER:
       return g_strdup (text != NULL ? text : _("Public pool"));
+    case PURSUIT_CELL_FORM_OWN:
+      return pursuit_row_format_own (self->row, self->column->column, self->column->own, self->currency);
     case PURSUIT_CELL_FORM_TEXT:
     default:
       return g_strdup (text != NULL ? text : "");
     }
+}
+
+/* What may be longer than its column. */
+static gboolean
+is_text (const PursuitCustomerColumn *column)
+{
+  return column->form == PURSUIT_CELL_FORM_TEXT || (column->own != NULL && column->own->kind == PURSUIT_KIND_TEXT);
 }
 
 static void
@@ -90,7 +133,7 @@ update (PursuitCustomerCell *self)
 
   pursuit_placeholder_show (GTK_WIDGET (self), self->row);
   gtk_label_set_text (self->label, text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->column->form == PURSUIT_CELL_FORM_TEXT && text != NULL && *text != '\0' ? text : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), is_text (self->column) && text != NULL && *text != '\0' ? text : NULL);
 }
 
 static void
@@ -143,12 +186,15 @@ pursuit_customer_cell_init (PursuitCustomerCell *self)
 static gboolean
 is_number (const PursuitCustomerColumn *column)
 {
+  if (column->own != NULL)
+    return column->own->kind == PURSUIT_KIND_NUMBER || column->own->kind == PURSUIT_KIND_MONEY;
+
   return column->form == PURSUIT_CELL_FORM_NUMBER || column->form == PURSUIT_CELL_FORM_PERCENT || column->form == PURSUIT_CELL_FORM_MONEY;
 }
 
 /**
  * pursuit_customer_cell_new:
- * @column: what it shows; static
+ * @column: what it shows; there for good
  *
  * Returns: (transfer floating): an empty cell
  */

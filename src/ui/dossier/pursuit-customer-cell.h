@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "pursuit-field.h"
 #include "pursuit-row.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @width: in pixels, at first
  * @order: (nullable): what the list is ordered by for it, as the filter names it
  * @begins_large: whether that order begins with the largest
+ * @own: of %PURSUIT_CELL_FORM_OWN the field that the house has added
  */
 typedef struct
 {
@@ -23,10 +25,12 @@ typedef struct
   const char *title;
   guint column;
   enum { PURSUIT_CELL_FORM_TEXT, PURSUIT_CELL_FORM_GRADE, PURSUIT_CELL_FORM_FUNNEL, PURSUIT_CELL_FORM_NUMBER,
-         PURSUIT_CELL_FORM_PERCENT, PURSUIT_CELL_FORM_MONEY, PURSUIT_CELL_FORM_AGO, PURSUIT_CELL_FORM_OWNER } form;
+         PURSUIT_CELL_FORM_PERCENT, PURSUIT_CELL_FORM_MONEY, PURSUIT_CELL_FORM_AGO, PURSUIT_CELL_FORM_OWNER,
+         PURSUIT_CELL_FORM_OWN } form;
   int width;
   const char *order;
   gboolean begins_large;
+  const PursuitField *own;
 } PursuitCustomerColumn;
 
 #define PURSUIT_TYPE_CUSTOMER_CELL (pursuit_customer_cell_get_type ())
@@ -37,5 +41,6 @@ void                         pursuit_customer_cell_show     (PursuitCustomerCell
                                                              PursuitRow                  *row,
                                                              const char                  *currency);
 const PursuitCustomerColumn *pursuit_customer_columns_list  (guint                       *out_n);
+const PursuitCustomerColumn *pursuit_customer_columns_get_own (const PursuitField        *field);
 
 G_END_DECLS

@@ -17,6 +17,15 @@ remove_menus (PursuitCustomerFilter *self)
   g_ptr_array_set_size (self->own_menus, 0);
 }
 
+static gboolean
+is_shown (const PursuitOwnSet *set,
+          const char          *field)
+{
+  const PursuitOwn *own = pursuit_own_set_find (set, PURSUIT_TYPE_CUSTOMER, field);
+
+  return own != NULL && !own->retired;
+}
+
 /* Nobody could take back what is chosen of a field that is not shown any more. */
 static gboolean
 drop_unknown (PursuitCustomerFilter *self,
@@ -24,15 +33,18 @@ drop_unknown (PursuitCustomerFilter *self,
 {
   gboolean dropped = FALSE;
 
+  if (self->query->own_order != NULL && !is_shown (set, self->query->own_order))
+    {
+      g_clear_pointer (&self->query->own_order, g_free);
+      g_object_notify (G_OBJECT (self), "order");
+      dropped = TRUE;
+    }
+
   for (guint i = self->query->choices != NULL ? self->query->choices->len : 0; i > 0; i--)
     {
       g_autofree char *field = g_strdup (((PursuitChoice *) g_ptr_array_index (self->query->choices, i - 1))->field);
-      const PursuitOwn *own;
 
-      if (!g_str_has_prefix (field, PURSUIT_OWN_PREFIX))
-        continue;
-      own = pursuit_own_set_find (set, PURSUIT_TYPE_CUSTOMER, field);
-      if (own != NULL && !own->retired)
+      if (!g_str_has_prefix (field, PURSUIT_OWN_PREFIX) || is_shown (set, field))
         continue;
       pursuit_query_choose (self->query, field, NULL);
       dropped = TRUE;

@@ -5,6 +5,7 @@
 
 #include "pursuit-enums.h"
 #include "pursuit-filter-definition.h"
+#include "pursuit-own-set.h"
 #include "pursuit-str.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
@@ -183,13 +184,20 @@ static void
 set_order (PursuitCustomerFilter *self,
            const char            *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+  gboolean is_own = name != NULL && g_str_has_prefix (name, PURSUIT_OWN_PREFIX);
+  gboolean changed = pursuit_set_str (&self->query->own_order, is_own ? name : NULL);
+
+  for (guint i = 0; !is_own && i < G_N_ELEMENTS (orders); i++)
     if (g_strcmp0 (orders[i], name) == 0 && self->query->order != (PursuitOrder) i)
       {
         self->query->order = (PursuitOrder) i;
-        g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
-        g_signal_emit (self, changed_signal, 0);
+        changed = TRUE;
       }
+  if (!changed)
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -372,7 +380,8 @@ pursuit_customer_filter_init (PursuitCustomerFilter *self)
 static void
 own_fields_cb (PursuitCustomerFilter *self)
 {
-  if (pursuit_customer_filter_make_own_menus (self))
+  /* In the order of a choice they stand as it is offered now. */
+  if (pursuit_customer_filter_make_own_menus (self) || self->query->own_order != NULL)
     query_changed (self);
   else
     show_query (self);
@@ -436,14 +445,14 @@ pursuit_customer_filter_is_active (PursuitCustomerFilter *self)
  * pursuit_customer_filter_get_order:
  * @self: a filter
  *
- * Returns: "contact", "name", "grade", "revenue" or "newest"
+ * Returns: "contact", "name", "grade", "revenue" or "newest", or "own." and the key of a field that the house has added
  */
 const char *
 pursuit_customer_filter_get_order (PursuitCustomerFilter *self)
 {
   g_return_val_if_fail (PURSUIT_IS_CUSTOMER_FILTER (self), NULL);
 
-  return orders[self->query->order];
+  return self->query->own_order != NULL ? self->query->own_order : orders[self->query->order];
 }
 
 /**
@@ -518,6 +527,7 @@ pursuit_customer_filter_clear (PursuitCustomerFilter *self)
 
   plain->order = self->query->order;
   plain->reversed = self->query->reversed;
+  plain->own_order = g_strdup (self->query->own_order);
   pursuit_customer_filter_set_query (self, plain);
 }
 

@@ -5,8 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-customer-row.h"
+#include "pursuit-customer.h"
 #include "pursuit-list-place.h"
 #include "pursuit-list-status.h"
+#include "pursuit-own-set.h"
 #include "pursuit-template.h"
 #include "pursuit-ui-types.h"
 
@@ -133,12 +135,29 @@ format_summary (PursuitCustomerList *self,
     }
 }
 
+static char *
+dup_summary (PursuitCustomerList *self,
+             guint                n)
+{
+  const PursuitQuery *query = pursuit_customer_filter_get_query (self->filter);
+  const PursuitField *own =
+    query->own_order != NULL && self->worker != NULL
+      ? pursuit_own_set_find_field (pursuit_worker_get_own_set (self->worker), PURSUIT_TYPE_CUSTOMER, query->own_order) : NULL;
+
+  if (own == NULL)
+    return g_strdup_printf (format_summary (self, n), n);
+  if (query->reversed)
+    return g_strdup_printf (ngettext ("%1$u shown · by “%2$s”, last first", "%1$u shown · by “%2$s”, last first", n), n, _(own->label));
+
+  return g_strdup_printf (ngettext ("%1$u shown · by “%2$s”", "%1$u shown · by “%2$s”", n), n, _(own->label));
+}
+
 static void
 show_state (PursuitCustomerList *self)
 {
   const char *error = self->model != NULL ? pursuit_query_model_get_error (self->model) : NULL;
   guint n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
-  g_autofree char *summary = g_strdup_printf (format_summary (self, n), n);
+  g_autofree char *summary = dup_summary (self, n);
   const char *page = "list";
 
   if (error != NULL || !self->is_settled)

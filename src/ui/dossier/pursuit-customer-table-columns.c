@@ -3,7 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-customer.h"
+#include "pursuit-own-set.h"
 #include "pursuit-preferences.h"
+#include "pursuit-str.h"
+#include "pursuit-worker.h"
 
 /* The columns of the table: which there are, in what order, and by which the list is ordered. */
 
@@ -72,6 +76,15 @@ sorter_changed_cb (PursuitCustomerTable *self,
                 (ordering == GTK_ORDERING_LARGER) != self->probed->begins_large, NULL);
 }
 
+/* What names fields of another house stays for when that is opened again. */
+static char *
+dup_whole_layout (PursuitCustomerTable *self)
+{
+  g_autofree char *layout = pursuit_customer_table_dup_layout (self);
+
+  return pursuit_str_empty (self->elsewhere) ? g_steal_pointer (&layout) : g_strconcat (layout, " ", self->elsewhere, NULL);
+}
+
 static void
 keep_layout_cb (PursuitCustomerTable *self)
 {
@@ -82,14 +95,13 @@ keep_layout_cb (PursuitCustomerTable *self)
 
   g_signal_emit_by_name (self, "columns-changed");
 
-  layout = pursuit_customer_table_dup_layout (self);
+  layout = dup_whole_layout (self);
   g_object_set (pursuit_preferences_get_default (), "customer-columns", layout, NULL);
 }
 
 static void
 add_column (PursuitCustomerTable        *self,
-            const PursuitCustomerColumn *column,
-            GMenuModel                  *menu)
+            const PursuitCustomerColumn *column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *shown;
@@ -102,7 +114,6 @@ add_column (PursuitCustomerTable        *self,
   g_object_set_data (G_OBJECT (shown), "table", self);
   gtk_column_view_column_set_resizable (shown, TRUE);
   gtk_column_view_column_set_fixed_width (shown, column->width);
-  gtk_column_view_column_set_header_menu (shown, menu);
   if (column->order != NULL)
     {
       GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, shown, NULL));
@@ -137,24 +148,42 @@ find_column (PursuitCustomerTable *self,
   return NULL;
 }
 
+/* The columns that there are in the usual order: what the house has added stands after the others. */
+static GPtrArray *
+list_columns (PursuitCustomerTable *self)
+{
+  GPtrArray *all = g_ptr_array_new ();
+  guint n_own = 0;
+  guint n;
+  const PursuitCustomerColumn *columns = pursuit_customer_columns_list (&n);
+  const PursuitField *const *fields =
+    self->worker != NULL ? pursuit_own_set_list (pursuit_worker_get_own_set (self->worker), PURSUIT_TYPE_CUSTOMER, &n_own) : NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (all, (gpointer) &columns[i]);
+  for (guint i = 0; i < n_own; i++)
+    g_ptr_array_add (all, (gpointer) pursuit_customer_columns_get_own (fields[i]));
+
+  return all;
+}
+
 /* Which columns there are to choose from, in the menu of every header and in one that the keyboard reaches. */
 static GMenuModel *
-make_menu (void)
+make_menu (GPtrArray *columns)
 {
   GMenu *menu = g_menu_new ();
   GMenu *shown = g_menu_new ();
   GMenu *place = g_menu_new ();
   GMenu *front = g_menu_new ();
-  guint n;
-  const PursuitCustomerColumn *columns = pursuit_customer_columns_list (&n);
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < columns->len; i++)
     {
-      g_autofree char *action = g_strdup_printf ("columns.%s", columns[i].name);
-      g_autofree char *to_front = g_strdup_printf ("table.to-front::%s", columns[i].name);
+      const PursuitCustomerColumn *column = g_ptr_array_index (columns, i);
+      g_autofree char *action = g_strdup_printf ("columns.%s", column->name);
+      g_autofree char *to_front = g_strdup_printf ("table.to-front::%s", column->name);
 
-      g_menu_append (shown, _(columns[i].title), action);
-      g_menu_append (front, _(columns[i].title), to_front);
+      g_menu_append (shown, _(column->title), action);
+      g_menu_append (front, _(column->title), to_front);
     }
   g_menu_append_submenu (place, _("Move to the Front"), G_MENU_MODEL (front));
   g_menu_append (place, _("Usual Columns"), "table.usual");
@@ -167,33 +196,104 @@ make_menu (void)
   return G_MENU_MODEL (menu);
 }
 
-/* All columns that there are, in the usual order, and what follows them. */
+/* What there is to choose from follows the columns. */
+static void
+offer_columns (PursuitCustomerTable *self)
+{
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr(GPtrArray) columns = list_columns (self);
+  g_autoptr(GMenuModel) menu = make_menu (columns);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const PursuitCustomerColumn *column = g_ptr_array_index (columns, i);
+      GtkColumnViewColumn *shown = find_column (self, column->name, NULL);
+      GPropertyAction *action = g_property_action_new (column->name, shown, "visible");
+
+      gtk_column_view_column_set_header_menu (shown, menu);
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+      g_object_unref (action);
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (group));
+  gtk_menu_button_set_menu_model (self->columns, menu);
+}
+
+/* All columns that there are without a database, in the usual order, and what follows them. */
 void
 pursuit_customer_table_make_columns (PursuitCustomerTable *self)
 {
-  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr(GMenuModel) menu = make_menu ();
   g_autofree char *layout = pursuit_preferences_dup_string (pursuit_preferences_get_default (), "customer-columns");
   guint n;
   const PursuitCustomerColumn *columns = pursuit_customer_columns_list (&n);
 
   self->is_laying_out = TRUE;
   for (guint i = 0; i < n; i++)
-    {
-      GPropertyAction *action;
-
-      add_column (self, &columns[i], menu);
-      action = g_property_action_new (columns[i].name, find_column (self, columns[i].name, NULL), "visible");
-      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-      g_object_unref (action);
-    }
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (group));
+    add_column (self, &columns[i]);
   self->is_laying_out = FALSE;
-  gtk_menu_button_set_menu_model (self->columns, menu);
+  offer_columns (self);
   pursuit_customer_table_set_columns (self, layout);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (keep_layout_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+remove_own_columns (PursuitCustomerTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = g_list_model_get_n_items (columns); i > 0; i--)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i - 1);
+
+      if (get_column (column)->own != NULL)
+        gtk_column_view_remove_column (self->view, column);
+    }
+}
+
+/* Makes the columns of the fields that the house has now; each stands where it stood, a new one is there for those who want it. */
+static void
+own_fields_cb (PursuitCustomerTable *self)
+{
+  g_autofree char *layout = dup_whole_layout (self);
+  g_autoptr(GPtrArray) columns = list_columns (self);
+
+  g_assert (PURSUIT_IS_CUSTOMER_TABLE (self));
+
+  self->is_laying_out = TRUE;
+  remove_own_columns (self);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const PursuitCustomerColumn *column = g_ptr_array_index (columns, i);
+
+      if (column->own == NULL)
+        continue;
+      add_column (self, column);
+      gtk_column_view_column_set_visible (find_column (self, column->name, NULL), FALSE);
+    }
+  offer_columns (self);
+  pursuit_customer_table_set_columns (self, layout);
+  g_signal_emit_by_name (self, "columns-changed");
+}
+
+/* From now on the columns are those of the house whose database was opened. */
+void
+pursuit_customer_table_follow_own_fields (PursuitCustomerTable *self)
+{
+  g_signal_connect_object (self->worker, "own-fields", G_CALLBACK (own_fields_cb), self, G_CONNECT_SWAPPED);
+  own_fields_cb (self);
+}
+
+/* Before the database is closed: how its columns stood is remembered. */
+void
+pursuit_customer_table_forget_own_fields (PursuitCustomerTable *self)
+{
+  g_autoptr(PursuitWorker) worker = g_steal_pointer (&self->worker);
+
+  if (worker == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (worker, own_fields_cb, self);
+  own_fields_cb (self);
 }
 
 /* The action that puts all columns back. */
@@ -258,7 +358,7 @@ pursuit_customer_table_dup_layout (PursuitCustomerTable *self)
   return g_string_free (layout, FALSE);
 }
 
-static void
+static gboolean
 place_column (PursuitCustomerTable *self,
               const char           *word,
               guint                 position)
@@ -269,16 +369,43 @@ place_column (PursuitCustomerTable *self,
   gint64 width;
 
   if (column == NULL)
-    return;
+    return FALSE;
   gtk_column_view_column_set_visible (column, *word != '-');
   if (parts[1] != NULL && g_ascii_string_to_signed (parts[1], 10, 30, 2000, &width, NULL))
     gtk_column_view_column_set_fixed_width (column, (int) width);
   if (at == position)
-    return;
+    return TRUE;
   g_object_ref (column);
   gtk_column_view_remove_column (self->view, column);
   gtk_column_view_insert_column (self->view, position, column);
   g_object_unref (column);
+
+  return TRUE;
+}
+
+/* Those that are for everybody are shown, but for the last one; that and what the house has added is for those who want it. */
+static char *
+dup_usual_layout (PursuitCustomerTable *self)
+{
+  g_autoptr(GPtrArray) columns = list_columns (self);
+  GString *layout = g_string_new (NULL);
+  guint n_usual;
+
+  pursuit_customer_columns_list (&n_usual);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const PursuitCustomerColumn *column = g_ptr_array_index (columns, i);
+
+      g_string_append_printf (layout, "%s%s%s:%d", i > 0 ? " " : "", i + 1 >= n_usual ? "-" : "", column->name, column->width);
+    }
+
+  return g_string_free (layout, FALSE);
+}
+
+static gboolean
+is_of_own_field (const char *word)
+{
+  return g_str_has_prefix (*word == '-' ? word + 1 : word, PURSUIT_OWN_PREFIX);
 }
 
 /**
@@ -292,25 +419,53 @@ void
 pursuit_customer_table_set_columns (PursuitCustomerTable *self,
                                     const char           *layout)
 {
-  guint n;
-  const PursuitCustomerColumn *columns = pursuit_customer_columns_list (&n);
+  g_autofree char *usual = pursuit_str_empty (layout) ? dup_usual_layout (self) : NULL;
+  g_autoptr(GString) elsewhere = g_string_new (NULL);
   g_auto(GStrv) words = NULL;
+  guint position = 0;
 
   g_return_if_fail (PURSUIT_IS_CUSTOMER_TABLE (self));
 
+  words = g_strsplit (usual != NULL ? usual : layout, " ", -1);
   self->is_laying_out = TRUE;
-  for (guint i = 0; i < n && (layout == NULL || *layout == '\0'); i++)
-    {
-      /* The last one is for those who want it. */
-      g_autofree char *word = g_strdup_printf ("%s%s:%d", i == n - 1 ? "-" : "", columns[i].name, columns[i].width);
-
-      place_column (self, word, i);
-    }
-  words = g_strsplit (layout != NULL ? layout : "", " ", -1);
-  for (guint i = 0; words[i] != NULL && i < n; i++)
-    if (*words[i] != '\0')
-      place_column (self, words[i], i);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0' && place_column (self, words[i], position))
+      position++;
+    else if (is_of_own_field (words[i]))
+      g_string_append_printf (elsewhere, "%s%s", elsewhere->len > 0 ? " " : "", words[i]);
   self->is_laying_out = FALSE;
+  if (usual == NULL)
+    pursuit_set_str (&self->elsewhere, elsewhere->str);
+}
+
+/**
+ * pursuit_customer_table_show_columns:
+ * @self: a table
+ * @names: (array zero-terminated=1): names of columns
+ *
+ * Shows just these, in this order. That is not remembered.
+ */
+void
+pursuit_customer_table_show_columns (PursuitCustomerTable *self,
+                                     const char *const    *names)
+{
+  g_autoptr(GPtrArray) columns = list_columns (self);
+  g_autoptr(GString) layout = g_string_new (NULL);
+
+  g_return_if_fail (PURSUIT_IS_CUSTOMER_TABLE (self));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (layout, "%s ", names[i]);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const PursuitCustomerColumn *column = g_ptr_array_index (columns, i);
+
+      if (!g_strv_contains (names, column->name))
+        g_string_append_printf (layout, "-%s ", column->name);
+    }
+  if (!pursuit_str_empty (self->elsewhere))
+    g_string_append (layout, self->elsewhere);
+  pursuit_customer_table_set_columns (self, layout->str);
 }
 
 /* The action that moves a column before all others, for those who do not drag. */

@@ -35,6 +35,7 @@ struct _PursuitCustomerTable
   char *narrowed;               /* by what the list is, for which the selection was made */
   gboolean is_restoring;
   gboolean is_laying_out;
+  char *elsewhere;              /* the part of the layout that names own fields of another house */
   const PursuitCustomerColumn *probed;
   PursuitFigures counted;
   GCancellable *cancellable;
@@ -42,6 +43,8 @@ struct _PursuitCustomerTable
 
 const char *pursuit_customer_table_get_currency (PursuitCustomerTable *self);
 void        pursuit_customer_table_make_columns (PursuitCustomerTable *self);
+void        pursuit_customer_table_follow_own_fields (PursuitCustomerTable *self);
+void        pursuit_customer_table_forget_own_fields (PursuitCustomerTable *self);
 void        pursuit_customer_table_show_usual   (GtkWidget            *widget,
                                                  const char           *action_name,
                                                  GVariant             *parameter);

@@ -160,6 +160,7 @@ dup_narrowed (PursuitCustomerFilter *filter)
 
   definition->query->order = PURSUIT_ORDER_DEFAULT;
   definition->query->reversed = FALSE;
+  g_clear_pointer (&definition->query->own_order, g_free);
 
   return pursuit_filter_definition_to_json (definition);
 }
@@ -241,6 +242,7 @@ forget_source (PursuitCustomerTable *self)
   gtk_column_view_set_model (self->view, NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  pursuit_customer_table_forget_own_fields (self);
   g_clear_object (&self->worker);
   if (self->filter != NULL)
     g_signal_handlers_disconnect_by_func (self->filter, filter_changed_cb, self);
@@ -256,9 +258,11 @@ pursuit_customer_table_dispose (GObject *object)
   PursuitCustomerTable *self = PURSUIT_CUSTOMER_TABLE (object);
 
   self->is_laying_out = TRUE;
+  g_clear_object (&self->worker);   /* the columns stay as they are */
   if (self->view != NULL)
     forget_source (self);
   self->view = NULL;
+  g_clear_pointer (&self->elsewhere, g_free);
   pursuit_template_dispose (GTK_WIDGET (self), PURSUIT_TYPE_CUSTOMER_TABLE);
 
   G_OBJECT_CLASS (pursuit_customer_table_parent_class)->dispose (object);
@@ -345,6 +349,7 @@ pursuit_customer_table_set_source (PursuitCustomerTable  *self,
       return;
     }
   self->worker = g_object_ref (worker);
+  pursuit_customer_table_follow_own_fields (self);
   self->model = g_object_ref (model);
   self->filter = filter;
   self->narrowed = dup_narrowed (filter);

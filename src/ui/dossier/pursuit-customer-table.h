@@ -20,6 +20,8 @@ PursuitQuery      *pursuit_customer_table_dup_selected   (PursuitCustomerTable  
 char             **pursuit_customer_table_dup_columns    (PursuitCustomerTable  *self) G_GNUC_WARN_UNUSED_RESULT;
 void               pursuit_customer_table_set_columns    (PursuitCustomerTable  *self,
                                                           const char            *layout);
+void               pursuit_customer_table_show_columns   (PursuitCustomerTable  *self,
+                                                          const char *const     *names);
 char              *pursuit_customer_table_dup_layout     (PursuitCustomerTable  *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

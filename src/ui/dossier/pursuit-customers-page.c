@@ -205,18 +205,9 @@ static void
 columns_chosen_cb (PursuitCustomersPage *self,
                    char                **columns)
 {
-  g_autoptr(GString) layout = g_string_new (NULL);
-  guint n;
-  const PursuitCustomerColumn *all = pursuit_customer_columns_list (&n);
-
   g_assert (PURSUIT_IS_CUSTOMERS_PAGE (self));
 
-  for (guint i = 0; columns[i] != NULL; i++)
-    g_string_append_printf (layout, "%s ", columns[i]);
-  for (guint i = 0; i < n; i++)
-    if (!g_strv_contains ((const char *const *) columns, all[i].name))
-      g_string_append_printf (layout, "-%s ", all[i].name);
-  pursuit_customer_table_set_columns (self->table, layout->str);
+  pursuit_customer_table_show_columns (self->table, (const char *const *) columns);
   set_table (self, TRUE);
   columns_changed_cb (self);
 }

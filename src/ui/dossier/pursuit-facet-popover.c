@@ -3,8 +3,11 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "pursuit-contact.h"
 #include "pursuit-customer.h"
+#include "pursuit-deal.h"
 #include "pursuit-own-fields.h"
 #include "pursuit-query-run.h"
 #include "pursuit-str.h"
@@ -96,6 +99,21 @@ name_owners (PursuitDesk  *desk,
   return rows != NULL;
 }
 
+/* Whose field it is stands before "own." and its key. */
+static const PursuitOwn *
+find_own (const PursuitOwnSet *set,
+          const char          *field)
+{
+  GType type = PURSUIT_TYPE_CUSTOMER;
+
+  if (g_str_has_prefix (field, PURSUIT_OWN_OF_DEAL_PREFIX))
+    type = PURSUIT_TYPE_DEAL;
+  else if (g_str_has_prefix (field, PURSUIT_OWN_OF_CONTACT_PREFIX))
+    type = PURSUIT_TYPE_CONTACT;
+
+  return pursuit_own_set_find (set, type, strstr (field, PURSUIT_OWN_PREFIX));
+}
+
 static gboolean
 name_own (PursuitDesk  *desk,
           GPtrArray    *choices,
@@ -103,7 +121,7 @@ name_own (PursuitDesk  *desk,
           GError      **error)
 {
   const PursuitOwnSet *set = pursuit_desk_get_own_set (desk, error);
-  const PursuitOwn *own = set != NULL ? pursuit_own_set_find (set, PURSUIT_TYPE_CUSTOMER, field) : NULL;
+  const PursuitOwn *own = set != NULL ? find_own (set, field) : NULL;
 
   for (guint i = 0; own != NULL && i < choices->len; i++)
     {
@@ -173,7 +191,7 @@ count_job (PursuitDesk   *desk,
   take_missing (choices, question);
   if (g_str_equal (question->field, "owner_id") && !name_owners (desk, choices, error))
     return NULL;
-  if (g_str_has_prefix (question->field, PURSUIT_OWN_PREFIX) && !name_own (desk, choices, question->field, error))
+  if (pursuit_query_is_own_field (question->field) && !name_own (desk, choices, question->field, error))
     return NULL;
 
   return g_steal_pointer (&choices);

@@ -172,6 +172,7 @@ typedef struct
   gint64 id;
   gint64 before_id;
   gboolean retired;
+  gboolean with_values;   /* somebody was told that there are some, and wants it all the same */
   gboolean (*verb) (PursuitDesk *desk, gpointer change, gint64 *out_entry_id, GError **error);
 } Change;
 
@@ -214,7 +215,7 @@ delete_verb (PursuitDesk  *desk,
 {
   const Change *change = data;
 
-  return pursuit_own_fields_delete (desk, change->id, TRUE, out_entry_id, error);
+  return pursuit_own_fields_delete (desk, change->id, change->with_values, out_entry_id, error);
 }
 
 static gpointer
@@ -456,6 +457,7 @@ delete (GtkWidget  *widget,
   n_values = pursuit_own_field_row_get_n_values (row);
   change = change_new (row, _("The field “%s” was deleted."));
   change->verb = delete_verb;
+  change->with_values = n_values > 0;
   if (n_values == 0)
     {
       do_change (self, change);

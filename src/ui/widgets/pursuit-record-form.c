@@ -220,8 +220,8 @@ pursuit_record_form_new (void)
  * @self: a form
  * @worker: (nullable): where the records that it refers to are looked up
  * @record: the record to edit, new or loaded; it is copied
- * @names: (nullable) (array zero-terminated=1): the fields to show, in this order, "extra" for those that the house has
- *   added; %NULL for all that people set
+ * @names: (nullable) (array zero-terminated=1): the fields to show, in this order, "extra" for all that the house has
+ *   added, "own." and its key for one of them; %NULL for all that people set
  *
  * Shows a record. What was typed before is gone.
  */
@@ -246,14 +246,15 @@ pursuit_record_form_set_record (PursuitRecordForm *self,
     add_own_editors (self, worker);
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
-      const PursuitField *field = pursuit_record_class_find (klass, names[i]);
+      const PursuitField *field =
+        pursuit_own_set_find_field (worker != NULL ? pursuit_worker_get_own_set (worker) : NULL, G_OBJECT_TYPE (record), names[i]);
 
       if (field == klass->extra)
         {
           add_own_editors (self, worker);
           continue;
         }
-      g_return_if_fail (field != NULL && pursuit_field_editor_can_edit (field));
+      g_return_if_fail (field != NULL && (field->own != NULL || pursuit_field_editor_can_edit (field)));
       add_editor (self, field, worker);
     }
 
