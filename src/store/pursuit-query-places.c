@@ -129,6 +129,27 @@ compare_bytes (sqlite3_value *a,
   return order != 0 ? order : (n_x > n_y) - (n_x < n_y);
 }
 
+/* Only own fields have decimals; they are so few that a double tells them apart (pursuit-extra.h). */
+static int
+compare_numbers (sqlite3_value *a,
+                 sqlite3_value *b)
+{
+  if (sqlite3_value_type (a) == SQLITE_FLOAT || sqlite3_value_type (b) == SQLITE_FLOAT)
+    {
+      double x = sqlite3_value_double (a);
+      double y = sqlite3_value_double (b);
+
+      return (x > y) - (x < y);
+    }
+  else
+    {
+      gint64 x = sqlite3_value_int64 (a);
+      gint64 y = sqlite3_value_int64 (b);
+
+      return (x > y) - (x < y);
+    }
+}
+
 /* As the engine orders values: nothing, numbers, texts byte by byte, bytes. */
 static int
 compare_values (sqlite3_value *a,
@@ -140,15 +161,8 @@ compare_values (sqlite3_value *a,
     return class - get_class (b);
   if (class == 0)
     return 0;
-  if (class == 1)
-    {
-      gint64 x = sqlite3_value_int64 (a);
-      gint64 y = sqlite3_value_int64 (b);
 
-      return (x > y) - (x < y);
-    }
-
-  return compare_bytes (a, b);
+  return class == 1 ? compare_numbers (a, b) : compare_bytes (a, b);
 }
 
 static int

@@ -27,7 +27,7 @@
 static const char *const extras[N_CUSTOMERS] = {
   "{\"bonus\":-5,\"key_account\":false,\"machines\":12.5,\"motto\":\"中\",\"since\":\"2026-03-17\",\"size\":\"big\"}",
   NULL,
-  "{\"bonus\":300,\"key_account\":true,\"machines\":2,\"motto\":\"阿\",\"since\":\"1999-12-31\",\"size\":\"small\"}",
+  "{\"bonus\":300,\"key_account\":true,\"machines\":12.75,\"motto\":\"阿\",\"since\":\"1999-12-31\",\"size\":\"small\"}",
   "{\"machines\":-1,\"motto\":\"Zebra\",\"size\":\"big\"}",
   "{\"bonus\":20,\"machines\":100,\"motto\":\"apple\"}",
   "{\"elsewhere\":[1],\"key_account\":true}",
@@ -136,8 +136,8 @@ test_orders (StoreFixture  *fixture,
   fill (fixture, data != NULL);
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.size", FALSE, "314256");
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.size", TRUE, "652413");
-  assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.machines", FALSE, "431526");
-  assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.machines", TRUE, "625134");
+  assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.machines", FALSE, "413526");
+  assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.machines", TRUE, "625314");
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.bonus", FALSE, "153246");
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.since", FALSE, "312456");
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.key_account", FALSE, "361245");
@@ -253,6 +253,36 @@ save (StoreFixture *fixture,
     g_assert_true (pursuit_tx_commit (&tx, NULL));
 }
 
+/* A row whose value became another is found where it stands now, also between two numbers that differ after the point. */
+static void
+test_moved (StoreFixture  *fixture,
+            gconstpointer  data)
+{
+  static const struct { const char *extra; guint to; } moves[] = {
+    { "{\"machines\":12.6}", 2 }, { "{\"machines\":-3}", 0 }, { "{\"machines\":12.75}", 3 }, { "{\"motto\":\"x\"}", 4 },
+  };
+  g_autoptr(PursuitQuery) query = pursuit_query_new (PURSUIT_LIST_CUSTOMERS);
+  g_autoptr(GArray) changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const gint64 moved = 5;
+
+  fill (fixture, FALSE);
+  query->own_order = g_strdup ("own.machines");
+  g_array_append_val (changed, moved);
+  for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
+    {
+      g_autoptr(GArray) ids = pursuit_store_query_ids (fixture->store, query, 0, NULL);
+      g_autoptr(GArray) now = NULL;
+      g_autoptr(GArray) places = NULL;
+
+      save (fixture, moved, moves[i].extra, TRUE);
+      g_assert_true (pursuit_store_query_places (fixture->store, query, (const gint64 *) (gpointer) ids->data, ids->len, changed,
+                                                 &places, NULL));
+      g_assert_cmpuint (g_array_index (places, PursuitRowPlace, 0).to, ==, moves[i].to);
+      now = pursuit_store_query_ids (fixture->store, query, 0, NULL);
+      g_assert_cmpint (g_array_index (now, gint64, moves[i].to), ==, moved);
+    }
+}
+
 static void
 assert_clean (StoreFixture *fixture)
 {
@@ -341,6 +371,7 @@ main (int   argc,
   ADD ("choices-narrow-three-lists", test_choices, NULL);
   ADD ("counts", test_counts, NULL);
   ADD ("values-follow-records", test_follow, NULL);
+  ADD ("moved-row-is-placed", test_moved, NULL);
   ADD ("check-finds-what-is-wrong", test_check, NULL);
   ADD ("records-without-cost-nothing", test_costs_nothing, NULL);
 
