@@ -13,6 +13,7 @@
 #include "pursuit-documents.h"
 #include "pursuit-drafts.h"
 #include "pursuit-employment.h"
+#include "pursuit-enums.h"
 #include "pursuit-erasure.h"
 #include "pursuit-error.h"
 #include "pursuit-filters.h"
@@ -21,6 +22,7 @@
 #include "pursuit-local.h"
 #include "pursuit-names-private.h"
 #include "pursuit-names.h"
+#include "pursuit-own-field.h"
 #include "pursuit-records.h"
 #include "pursuit-stakeholder.h"
 
@@ -32,6 +34,7 @@
 static const char *const secrets[] = {
   "Gao Huimin", "gao huimin", "高惠敏", "13900002718", "gao.hm@example", "gaohm-wx", "zebrafink", "Zebrafink", "quaggaherz",
   "nachtigall", "wiesenpieper", "rohrdommel", "1978-05-06",
+  "steinschmaetzer",
 };
 
 /* What must not go with it. */
@@ -101,6 +104,9 @@ add_person (Fixture *fixture)
   fixture->contact_id = add (fixture, contact);
   edit (fixture, PURSUIT_TYPE_CONTACT, fixture->contact_id, "strengths", "wiesenpieper");
   edit (fixture, PURSUIT_TYPE_CONTACT, fixture->contact_id, "strengths", "Zahlen");
+  add (fixture, g_object_new (PURSUIT_TYPE_OWN_FIELD, "entity", (gint64) PURSUIT_OWN_OF_CONTACT, "name", "Hobby", "kind",
+                              (gint64) PURSUIT_OWN_TEXT, "searched", G_GINT64_CONSTANT (1), NULL));
+  edit (fixture, PURSUIT_TYPE_CONTACT, fixture->contact_id, "extra", "{\"hobby\":\"steinschmaetzer\"}");
 }
 
 /* What files were called, and what somebody looks for. */
@@ -315,7 +321,7 @@ test_entry (Fixture       *fixture,
   g_assert_null (entry->after);
   /* Who did what stays. */
   g_assert_cmpint (desk_fixture_int (&fixture->base, "SELECT count(*) FROM journal WHERE entity = 'contact' AND entity_id = %d"
-                                                     " AND verb IN ('create', 'edit')", (int) fixture->contact_id), ==, 3);
+                                                     " AND verb IN ('create', 'edit')", (int) fixture->contact_id), ==, 4);
 }
 
 /* An import that brought the person in holds it too. */

@@ -76,6 +76,8 @@ static const Exception exceptions[] = {
   { "customers/own.*", "SCAN c", "the same; the table itself is in that order" },
   { "contacts/own.*", "SCAN p", "the same" },
   { "deals/own.*", "SCAN d", "the same" },
+  { "contacts/*/choice", SORT, "who has a value of an own field, found by that" },
+  { "deals/*/choice-lane", SORT, "the same" },
   { "deals/own.*/*lane", SORT, "the board does not offer this order" },
   { "contacts/role*", SORT, "only the people of one customer are shown by their part" },
   { "contacts/role*", "SCAN p USING INDEX contact_by_sort_key", "the same" },
@@ -383,6 +385,8 @@ static void set_source (PursuitQuery *query) { pursuit_query_set_chosen (query, 
 static void set_no_source (PursuitQuery *query) { pursuit_query_set_chosen (query, "source", "", TRUE); }
 static void set_own_field (PursuitQuery *query) { pursuit_query_set_chosen (query, "own.colour", "red", TRUE); }
 static void set_no_own_field (PursuitQuery *query) { pursuit_query_set_chosen (query, "own.colour", "", TRUE); }
+static void set_choice_lane (PursuitQuery *query) { set_lane (query); pursuit_query_set_chosen (query, "deal.own.colour", "0", TRUE); }
+static void set_choice (PursuitQuery *query) { pursuit_query_set_chosen (query, "contact.own.colour", "0", TRUE); }
 static void set_regions (PursuitQuery *query)
 {
   pursuit_query_choose (query, "region", (const char *const[]) { "", "R1", "R2", NULL });
@@ -415,7 +419,11 @@ static const Filter of_deals[] = {
   { "overridden", set_overridden, TRUE }, { "seller-group", set_seller_lane, TRUE },
   { "nobodys-group", set_nobodys_lane, TRUE }, { "region-group", set_region_group, TRUE },
   { "no-region-group", set_no_region, TRUE }, { "line-group", set_line, TRUE },
-  { "no-product-group", set_no_product, TRUE }, { "others-group", set_others, TRUE }, { NULL },
+  { "no-product-group", set_no_product, TRUE }, { "others-group", set_others, TRUE }, { "choice-lane", set_choice_lane, TRUE },
+  { NULL },
+};
+static const Filter of_contacts[] = {
+  { "all", set_none }, { "own", set_own }, { "team", set_team }, { "customer", set_customer }, { "choice", set_choice }, { NULL },
 };
 static const Filter of_what_is_about_customers[] = {
   { "all", set_none }, { "own", set_own }, { "team", set_team }, { "customer", set_customer }, { NULL },
@@ -448,7 +456,7 @@ static const struct
   const Filter *filters;
 } lists[] = {
   [PURSUIT_LIST_CUSTOMERS] = { "customers", of_customers },
-  [PURSUIT_LIST_CONTACTS] = { "contacts", of_what_is_about_customers },
+  [PURSUIT_LIST_CONTACTS] = { "contacts", of_contacts },
   [PURSUIT_LIST_DEALS] = { "deals", of_deals },
   [PURSUIT_LIST_ACTIVITIES] = { "activities", of_what_is_about_customers },
   [PURSUIT_LIST_TIMELINE] = { "timeline", of_histories },
