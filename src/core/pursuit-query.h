@@ -110,7 +110,7 @@ typedef struct
  * @order: in which order
  * @reversed: the same order from its end
  * @own_order: (nullable): customers, contacts and deals by this own field of theirs instead, "own." and its key: choices as they
- *   are offered, texts in the order of the locale, those without a value last; a field that is gone orders nothing
+ *   are offered, texts in the order of the locale, those without a value last, reversed too; a field that is gone orders nothing
  * @search: (nullable): words to look for, as typed
  * @customer_id: only of this customer, 0 for any
  * @deal_id: only of this deal, 0 for any

@@ -16,14 +16,16 @@
  *   a choice:  those with the first one, with the second, ... ──▶ those without        each by their ids
  *   the rest:  those with a value, by its key                 ──▶ those without
  *
- * So choices stand as they are offered, and nothing is written when their order changes.
+ * So choices stand as they are offered, and nothing is written when their order changes. Reversed, those without a value stay at the
+ * end: whoever wants to see the most does not want to see nothing first.
  */
 
 /* The schema step since which there is such a table. */
 #define SINCE_VERSION 25
 
-/* Greater than the key of any value. */
-#define NO_KEY "x'ffffffffffff'"
+/* Greater than the key of any value, and less. */
+#define LAST_KEY "x'ffffffffffff'"
+#define FIRST_KEY "NULL"
 
 static GType
 get_type (PursuitList list)
@@ -190,8 +192,8 @@ append_lacking (PursuitQuerySql     *self,
   return TRUE;
 }
 
-/* Makes @self, which is empty, the statement for the ids of one part; those without a value are the last, before a person reversed
- * the list. Fails as pursuit_query_sql_where(). */
+/* Makes @self, which is empty, the statement for the ids of one part; those without a value are the last. Fails as
+ * pursuit_query_sql_where(). */
 gboolean
 pursuit_query_own_order_part (PursuitQuerySql     *self,
                               PursuitStore        *store,
@@ -202,14 +204,14 @@ pursuit_query_own_order_part (PursuitQuerySql     *self,
 {
   guint last = pursuit_query_own_order_n_parts (own) - 1;
 
-  if (query->reversed)
-    part = last - part;
   pursuit_query_sql_init (self, "");
+  if (part == last)
+    return append_lacking (self, store, query, own, error);
 
-  return part < last ? append_having (self, store, query, own, part, error) : append_lacking (self, store, query, own, error);
+  return append_having (self, store, query, own, query->reversed ? last - 1 - part : part, error);
 }
 
-/* Appends the key of a row in the order of the field, for whoever compares rows. */
+/* Appends the key of a row in the order of the field, for whoever compares rows, and turns their order round when it is reversed. */
 void
 pursuit_query_own_order_key (PursuitQuerySql    *self,
                              const PursuitQuery *query,
@@ -222,11 +224,11 @@ pursuit_query_own_order_key (PursuitQuerySql    *self,
       pursuit_query_sql_text (self, "coalesce((SELECT o.key FROM own_value v JOIN json_each(", choices,
                               ") o ON o.value = v.value WHERE ");
       append_value_is (self, query, own);
-      g_string_append_printf (self->sql, "), %u)", own->choices->len);
+      g_string_append_printf (self->sql, "), %d)", query->reversed ? -1 : (int) own->choices->len);
       return;
     }
 
   g_string_append (self->sql, "coalesce((SELECT v.sort_key FROM own_value v WHERE ");
   append_value_is (self, query, own);
-  g_string_append (self->sql, "), " NO_KEY ")");
+  g_string_append (self->sql, query->reversed ? "), " FIRST_KEY ")" : "), " LAST_KEY ")");
 }

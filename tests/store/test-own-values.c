@@ -135,14 +135,14 @@ test_orders (StoreFixture  *fixture,
 {
   fill (fixture, data != NULL);
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.size", FALSE, "314256");
-  assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.size", TRUE, "652413");
+  assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.size", TRUE, "413652");
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.machines", FALSE, "413526");
-  assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.machines", TRUE, "625314");
+  assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.machines", TRUE, "531462");
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.bonus", FALSE, "153246");
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.since", FALSE, "312456");
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.key_account", FALSE, "361245");
   assert_order (fixture, PURSUIT_LIST_CONTACTS, "own.size", FALSE, "213");
-  assert_order (fixture, PURSUIT_LIST_DEALS, "own.size", TRUE, "312");
+  assert_order (fixture, PURSUIT_LIST_DEALS, "own.size", TRUE, "123");
   assert_order (fixture, PURSUIT_LIST_CUSTOMERS, "own.motto", FALSE, "315426");
 }
 

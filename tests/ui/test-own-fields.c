@@ -358,7 +358,7 @@ test_table (void)
   g_object_set (get_filter (&fixture), "order", "own.machines", NULL);
   wait_listed (&fixture, "2143");
   g_object_set (get_filter (&fixture), "reversed", TRUE, NULL);
-  wait_listed (&fixture, "3412");
+  wait_listed (&fixture, "4123");
 
   g_assert_nonnull (ui_call (&fixture.base, delete_job, NULL));
   pursuit_worker_poll (fixture.base.worker);

@@ -60,7 +60,7 @@ pursuit_customer_columns_list (guint *out_n)
 static int
 get_own_width (const PursuitField *field)
 {
-  return field->own->kind == PURSUIT_OWN_YES_NO ? 90 : field->own->kind == PURSUIT_OWN_TEXT ? 160 : 120;
+  return field->own->kind == PURSUIT_OWN_TEXT ? 160 : 120;
 }
 
 /**
