@@ -9,6 +9,7 @@
 #include "pursuit-person-file.h"
 #include "pursuit-posts.h"
 #include "pursuit-profile.h"
+#include "pursuit-requests.h"
 
 /*
  * What an entry of the journal means for a list. A list shows and asks for more than its own records: the name of an owner, the
@@ -83,6 +84,7 @@ static const Rule rules[] = {
   { PURSUIT_LIST_TIMELINE, "stakeholder", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "rival", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "strategy", ALL, NULL },
+  { PURSUIT_LIST_TIMELINE, "role_request", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "staff", ALL, PERSON },
   { PURSUIT_LIST_TIMELINE, "org_unit", ALL, UNIT },
   { PURSUIT_LIST_STAFF, "staff", ALL, " name " },
@@ -156,7 +158,8 @@ static gboolean
 is_about_one_record (const PursuitJournalEntry *entry)
 {
   static const char *const verbs[] = { "create", "edit", "delete", "restore", "move", "win", "lose", "reopen", "undo",
-                                       "buyer-stage", "park", "unpark", "estimate", "hand-over", "accept", PURSUIT_VERB_POST, PURSUIT_VERB_LEAVE, PURSUIT_VERB_COME_BACK,
+                                       "buyer-stage", "park", "unpark", "estimate", "hand-over", "accept", PURSUIT_VERB_REQUEST_DECLINE,
+                                       PURSUIT_VERB_REQUEST_DONE, PURSUIT_VERB_REQUEST_WITHDRAW, PURSUIT_VERB_POST, PURSUIT_VERB_LEAVE, PURSUIT_VERB_COME_BACK,
                                        PURSUIT_VERB_ERASE, NULL };
 
   return entry->entity_id != 0 && g_strv_contains (verbs, entry->verb) && !g_str_equal (entry->entity, "database") &&

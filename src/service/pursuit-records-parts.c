@@ -17,6 +17,7 @@
 #include "pursuit-part-lookups.h"
 #include "pursuit-proof.h"
 #include "pursuit-records-private.h"
+#include "pursuit-requests.h"
 #include "pursuit-risk.h"
 #include "pursuit-rival.h"
 #include "pursuit-role-request.h"
@@ -100,6 +101,8 @@ pursuit_records_complete_part (PursuitDesk    *desk,
     return FALSE;
 
   set_customer (record, PURSUIT_DEAL (deal));
+  if (PURSUIT_IS_ROLE_REQUEST (record))
+    return pursuit_requests_complete (desk, PURSUIT_ROLE_REQUEST (record), deal);
   if (PURSUIT_IS_PROOF (record))
     {
       PursuitProof *proof = PURSUIT_PROOF (record);
@@ -291,6 +294,8 @@ pursuit_records_require_part (PursuitDesk    *desk,
     return require_proof (desk, PURSUIT_DEAL (deal), PURSUIT_PROOF (after), error);
   if (PURSUIT_IS_STAKEHOLDER (after))
     return require_stakeholder (desk, PURSUIT_DEAL (deal), PURSUIT_STAKEHOLDER (after), error);
+  if (PURSUIT_IS_ROLE_REQUEST (after))
+    return pursuit_requests_require_part (desk, before != NULL ? PURSUIT_ROLE_REQUEST (before) : NULL, PURSUIT_ROLE_REQUEST (after), error);
 
   return TRUE;
 }

@@ -20,6 +20,7 @@
 #include "pursuit-profile.h"
 #include "pursuit-proof.h"
 #include "pursuit-records-private.h"
+#include "pursuit-requests.h"
 #include "pursuit-saved-filter.h"
 #include "pursuit-staff.h"
 
@@ -150,6 +151,8 @@ pursuit_records_require (PursuitDesk    *desk,
 
   if (!find_subject (desk, record, &subject, error))
     return FALSE;
+  if (PURSUIT_IS_ROLE_REQUEST (record))
+    return pursuit_requests_require (desk, PURSUIT_ROLE_REQUEST (record), &subject, error);
   if (pursuit_records_is_technical (G_OBJECT_TYPE (record)))
     right = PURSUIT_RIGHT_TECHNICAL;
   else if (PURSUIT_IS_PROOF (record) && !shows_technical (desk, PURSUIT_PROOF (record), &subject, &right, error))
@@ -252,7 +255,7 @@ pursuit_records_require_change (PursuitDesk    *desk,
   if (PURSUIT_IS_SAVED_FILTER (after) &&
       !pursuit_filters_require_change (desk, PURSUIT_SAVED_FILTER (before), PURSUIT_SAVED_FILTER (after), error))
     return FALSE;
-  if (!pursuit_processes_require_free (desk, before, after, error))
+  if (!pursuit_processes_require_free (desk, before, after, error) || !pursuit_requests_require_change (desk, before, after, error))
     return FALSE;
 
   return before->id == 0 || (may_give_away (desk, before, after, error) && may_move_there (desk, before, after, error));

@@ -17,6 +17,7 @@
 #include "pursuit-processes-private.h"
 #include "pursuit-profile.h"
 #include "pursuit-records-private.h"
+#include "pursuit-requests.h"
 #include "pursuit-rights-verbs.h"
 #include "pursuit-standing.h"
 
@@ -309,6 +310,8 @@ pursuit_records_may_go (PursuitDesk    *desk,
 {
   gint64 n_open = 0;
 
+  if (PURSUIT_IS_ROLE_REQUEST (record))
+    return pursuit_requests_may_go (record, error);
   if (PURSUIT_IS_OWN_FIELD (record))
     return pursuit_own_fields_may_go (desk, record, error);
   if (!PURSUIT_IS_CUSTOMER (record))

@@ -9,6 +9,7 @@
 #include "pursuit-error.h"
 #include "pursuit-local-json-private.h"
 #include "pursuit-quarter.h"
+#include "pursuit-role-request.h"
 #include "pursuit-standing-rules.h"
 
 /* A save as a file of this computer holds it. Whatever else may have got into that file is refused, never guessed at. */
@@ -37,6 +38,7 @@ static const char *const verb_nicks[] = {
   [PURSUIT_SAVE_POST] = "post",
   [PURSUIT_SAVE_LEAVE] = "leave",
   [PURSUIT_SAVE_COME_BACK] = "come-back",
+  [PURSUIT_SAVE_ANSWER] = "answer",
   [PURSUIT_SAVE_UNDO] = "undo",
 };
 
@@ -142,6 +144,9 @@ is_whole (const PursuitSave *self)
     case PURSUIT_SAVE_LEAVE:
     case PURSUIT_SAVE_COME_BACK:
       return self->type == PURSUIT_TYPE_CONTACT && self->id > 0 && (self->verb != PURSUIT_SAVE_POST || self->ref_id > 0);
+    case PURSUIT_SAVE_ANSWER:
+      return self->type == PURSUIT_TYPE_ROLE_REQUEST && self->id > 0 && self->other != NULL &&
+             pursuit_enum_from_nick (PURSUIT_TYPE_REQUEST_STATE, self->other, &(int) { 0 });
     default:
       return self->type == PURSUIT_TYPE_DEAL && self->id > 0;
     }

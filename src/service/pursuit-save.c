@@ -7,6 +7,7 @@
 #include "pursuit-error.h"
 #include "pursuit-posts.h"
 #include "pursuit-records.h"
+#include "pursuit-requests.h"
 #include "pursuit-standing.h"
 #include "pursuit-wall-verbs.h"
 
@@ -316,6 +317,21 @@ change_post (PursuitSave  *self,
 }
 
 static gboolean
+answer (PursuitSave  *self,
+        PursuitDesk  *desk,
+        gint64       *out_entry_id,
+        GError      **error)
+{
+  PursuitAnswer answer = { .request_id = self->id, .staff_id = self->ref_id, .hours = self->position, .reason = self->text };
+  int state;
+
+  g_return_val_if_fail (pursuit_enum_from_nick (PURSUIT_TYPE_REQUEST_STATE, self->other, &state), FALSE);
+
+  answer.state = (PursuitRequestState) state;
+  return pursuit_requests_answer (desk, &answer, out_entry_id, error);
+}
+
+static gboolean
 carry_out (PursuitSave  *self,
            PursuitDesk  *desk,
            gint64       *out_entry_id,
@@ -355,6 +371,8 @@ carry_out (PursuitSave  *self,
     case PURSUIT_SAVE_LEAVE:
     case PURSUIT_SAVE_COME_BACK:
       return change_post (self, desk, out_entry_id, error);
+    case PURSUIT_SAVE_ANSWER:
+      return answer (self, desk, out_entry_id, error);
     case PURSUIT_SAVE_UNDO:
       return pursuit_records_undo (desk, self->entry_id, out_entry_id, error);
     default:

@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  * @PURSUIT_SAVE_POST: a person to the customer @ref_id, as @text, from day @day on
  * @PURSUIT_SAVE_LEAVE: a person has left, on day @day
  * @PURSUIT_SAVE_COME_BACK: a person is back, as @text
+ * @PURSUIT_SAVE_ANSWER: of a request for a role: what @other names (a state) becomes of it, for reason @text; who comes is @ref_id,
+ *   @position hours a week, -1 for what the request says
  * @PURSUIT_SAVE_UNDO: journal entry @entry_id
  *
  * What a person can ask to be written. With @original, what is done to a deal is done only as long as the deal stands where
@@ -56,6 +58,7 @@ typedef enum
   PURSUIT_SAVE_POST,
   PURSUIT_SAVE_LEAVE,
   PURSUIT_SAVE_COME_BACK,
+  PURSUIT_SAVE_ANSWER,
   PURSUIT_SAVE_UNDO,
 } PursuitSaveVerb;
 
@@ -66,11 +69,11 @@ typedef enum
  * @id: to which one, 0 for a new one and an undo
  * @original: (nullable): the record as it was when editing began
  * @edited: (nullable): the record as it is wanted; after pursuit_save_apply() as it is
- * @position: of a stage, a percentage, or how a customer is judged
+ * @position: of a stage, a percentage, how a customer is judged, or hours
  * @override: whether to go past milestones that are missing
  * @ref_id: of a member of staff, or of a customer
  * @text: (nullable): a reason, what shows something, a next step, or a job
- * @other: (nullable): a competitor, what is judged of a customer, or a quarter
+ * @other: (nullable): a competitor, what is judged of a customer, a quarter, or what becomes of a request
  * @day: (nullable): an ISO date
  * @entry_id: of the journal
  * @client: (nullable): who numbers it, %NULL until it was stamped by an outbox

@@ -10,6 +10,7 @@
 #include "pursuit-merge.h"
 #include "pursuit-posts.h"
 #include "pursuit-records-private.h"
+#include "pursuit-requests.h"
 #include "pursuit-stage-moves.h"
 #include "pursuit-standing.h"
 #include "pursuit-way-back.h"
@@ -247,6 +248,7 @@ take_back_read (Undo    *self,
   return (self->deletion >= 0 ? put_back_deletion (self, error) : put_back_fields (self, error)) &&
          pursuit_records_follow (self->desk, self->old, self->record, error) &&
          pursuit_posts_take_back (self->desk, self->old, self->record, self->entry->undoes_id != 0, error) &&
+         pursuit_requests_follow (self->desk, self->old, self->record, error) &&
          pursuit_desk_write_undo (self->desk, self->entry->id, self->old, self->record, out_entry_id, error);
 }
 

@@ -37,6 +37,7 @@ static const char *const steps[] = {
   "/io/github/pursuit/Pursuit/schema/0023-bench.sql",
   "/io/github/pursuit/Pursuit/schema/0024-role-rights.sql",
   "/io/github/pursuit/Pursuit/schema/0025-own-value-order.sql",
+  "/io/github/pursuit/Pursuit/schema/0026-requests.sql",
 };
 
 /**

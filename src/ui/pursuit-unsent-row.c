@@ -6,6 +6,7 @@
 #include "pursuit-compare-field.h"
 #include "pursuit-compat.h"
 #include "pursuit-date.h"
+#include "pursuit-enums.h"
 #include "pursuit-own-set.h"
 #include "pursuit-standing-rules.h"
 #include "pursuit-str.h"
@@ -183,6 +184,17 @@ dup_judgement (const PursuitSave *save,
   return g_strdup_printf (_("%1$s: “%2$s”"), value, name);
 }
 
+static char *
+dup_answer (const PursuitSave *save,
+            const char        *name)
+{
+  int state = PURSUIT_REQUEST_ASKED;
+
+  pursuit_enum_from_nick (PURSUIT_TYPE_REQUEST_STATE, save->other, &state);
+  /* Translators: %1$s is what becomes of a request, such as “Accepted”, %2$s what it is for */
+  return g_strdup_printf (_("%1$s: “%2$s”"), pursuit_enum_get_label (PURSUIT_TYPE_REQUEST_STATE, state), name);
+}
+
 /**
  * pursuit_unsent_row_dup_what:
  * @save: a save
@@ -242,6 +254,8 @@ pursuit_unsent_row_dup_what (const PursuitSave *save)
       return g_strdup_printf (_("“%s” has left the company"), name);
     case PURSUIT_SAVE_COME_BACK:
       return g_strdup_printf (_("“%s” is back at the company"), name);
+    case PURSUIT_SAVE_ANSWER:
+      return dup_answer (save, name);
     case PURSUIT_SAVE_UNDO:
       return g_strdup_printf (_("Undo entry %lld"), (long long) save->entry_id);
     case PURSUIT_SAVE_EDIT:

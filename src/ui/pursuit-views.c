@@ -8,6 +8,8 @@
 #include "pursuit-pipeline-page.h"
 #include "pursuit-process-page.h"
 #include "pursuit-query-run.h"
+#include "pursuit-requests.h"
+#include "pursuit-team-page.h"
 
 static gint64
 count_customers (PursuitDesk  *desk,
@@ -41,10 +43,21 @@ count_open_deals (PursuitDesk  *desk,
   return totals.count;
 }
 
+/* What waits for an answer. */
+static gint64
+count_requests (PursuitDesk  *desk,
+                GError      **error)
+{
+  PursuitRequestCounts counts;
+
+  return pursuit_requests_count (desk, &counts, error) ? counts.n_waiting : -1;
+}
+
 /* A page plugs in with one line here; see HACKING.md. */
 static const PursuitView views[] = {
   { "customers", N_("Customers"), "pursuit-customer-symbolic", pursuit_customers_page_get_type, count_customers },
   { "board", N_("Board"), "pursuit-board-symbolic", pursuit_board_page_get_type, count_open_deals },
+  { "team", N_("Team"), "pursuit-team-symbolic", pursuit_team_page_get_type, count_requests },
   { "pipeline", N_("Pipeline"), "pursuit-forecast-symbolic", pursuit_pipeline_page_get_type, NULL },
   { "processes", N_("Processes"), "pursuit-process-symbolic", pursuit_process_page_get_type, NULL },
   { 0 }

@@ -9,6 +9,7 @@
 #include "pursuit-deal.h"
 #include "pursuit-error.h"
 #include "pursuit-records.h"
+#include "pursuit-role-request.h"
 #include "pursuit-save.h"
 
 #include <string.h>
@@ -78,6 +79,16 @@ make_save (DeskFixture     *fixture,
       return save;
     }
 
+  if (verb == PURSUIT_SAVE_ANSWER)
+    {
+      save = pursuit_save_new (verb, PURSUIT_TYPE_ROLE_REQUEST, 1);
+      save->other = g_strdup ("accepted");
+      save->ref_id = desk_fixture_find (fixture, "staff", "Chief");
+      save->position = 3;
+      save->text = g_strdup ("With \"pleasure\"");
+      return save;
+    }
+
   save = pursuit_save_new (verb, PURSUIT_TYPE_DEAL, 1);
   save->position = verb == PURSUIT_SAVE_MOVE ? 3 : verb == PURSUIT_SAVE_BUYER_STAGE ? 4 : verb == PURSUIT_SAVE_ESTIMATE ? 45 : 0;
   save->override = verb == PURSUIT_SAVE_MOVE;
@@ -97,6 +108,9 @@ add_things (DeskFixture *fixture)
                      "INSERT INTO bond (created_at, changed_at, customer_id, contact_id, staff_id, period, level)"
                      " SELECT 1, 1, 1, 1, id, '2026-Q1', 2 FROM staff WHERE name = 'Li';");
   desk_fixture_add_deal (fixture, "Line", "Mill", "Li", 1000, 2);
+  store_fixture_raw (&fixture->base,
+                     "INSERT INTO role_request (created_at, changed_at, customer_id, deal_id, role_id, stage, needed_on, purpose)"
+                     " SELECT 1, 1, 1, 1, id, 2, '2026-03-20', 'A visit' FROM role WHERE system_role = 'executive' LIMIT 1;");
 }
 
 static void
@@ -294,6 +308,7 @@ test_apply (DeskFixture   *fixture,
     { PURSUIT_SAVE_POST, "post contact 1" },
     { PURSUIT_SAVE_LEAVE, "leave contact 1" },
     { PURSUIT_SAVE_COME_BACK, "come-back contact 1" },
+    { PURSUIT_SAVE_ANSWER, "accept role_request 1" },
     { PURSUIT_SAVE_PLAN, "edit deal 1" },
     { PURSUIT_SAVE_MOVE, "move deal 1" },
     { PURSUIT_SAVE_UNDO, "undo deal 1" },

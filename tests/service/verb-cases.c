@@ -21,6 +21,7 @@
 #include "pursuit-profile.h"
 #include "pursuit-proof.h"
 #include "pursuit-records.h"
+#include "pursuit-requests.h"
 #include "pursuit-rights-verbs.h"
 #include "pursuit-standing.h"
 #include "pursuit-successions.h"
@@ -326,6 +327,32 @@ delete_own_field (PursuitDesk  *desk,
   return pursuit_own_fields_delete (desk, 1, TRUE, NULL, error);
 }
 
+/* As the request that is there. */
+static gboolean
+ask_for_role (PursuitDesk  *desk,
+              GError      **error)
+{
+  g_autoptr(PursuitRecord) there = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_ROLE_REQUEST, 1, error);
+  g_autoptr(PursuitRoleRequest) request = NULL;
+
+  if (there == NULL)
+    return FALSE;
+  request = g_object_new (PURSUIT_TYPE_ROLE_REQUEST, "deal-id", G_GINT64_CONSTANT (1), "role-id", PURSUIT_ROLE_REQUEST (there)->role_id,
+                          "needed-on", "2099-03-20", "purpose", "A visit", NULL);
+
+  return pursuit_requests_ask (desk, request, NULL, error);
+}
+
+/* The request and the assignment that follows from it. */
+static gboolean
+accept_request (PursuitDesk  *desk,
+                GError      **error)
+{
+  const PursuitAnswer answer = { .request_id = 1, .state = PURSUIT_REQUEST_ACCEPTED, .staff_id = 6, .hours = 4 };
+
+  return pursuit_requests_answer (desk, &answer, NULL, error);
+}
+
 static const VerbCase cases[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
@@ -341,6 +368,8 @@ static const VerbCase cases[] = {
   { "park", park },
   { "estimate", estimate },
   { "tick", tick },
+  { "ask-for-role", ask_for_role },
+  { "accept-request", accept_request },
   { "hand-over", hand_over },
   { "move", move },
   { "win", win },
@@ -453,7 +482,9 @@ verb_cases_furnish (DeskFixture *fixture)
   store_fixture_raw (&fixture->base,
                      "INSERT INTO contact (id, created_at, changed_at, customer_id, name) VALUES (101, 1, 1, 1, 'Known');"
                      "INSERT INTO bond (created_at, changed_at, customer_id, contact_id, staff_id, period, level)"
-                     " VALUES (1, 1, 1, 101, 6, '2026-Q1', 2);");
+                     " VALUES (1, 1, 1, 101, 6, '2026-Q1', 2);"
+                     "INSERT INTO role_request (created_at, changed_at, customer_id, deal_id, role_id, stage, needed_on, purpose)"
+                     " SELECT 1, 1, 1, 1, min(id), 2, '2026-03-20', 'A talk' FROM role WHERE works_on_deals = 1;");
   desk_fixture_add_deal (fixture, "Signed", "Mill", "Li", 500, 8);
   g_assert_true (pursuit_deals_move (fixture->desk, 1, 3, NULL, NULL, NULL));
 }
@@ -479,6 +510,8 @@ verb_cases_picture (DeskFixture *fixture)
     " UNION ALL SELECT 'o' || id || revision || key || (deleted_at <> 0) FROM own_field"
     " UNION ALL SELECT 'x' || id || coalesce (extra, '') FROM customer"
     " UNION ALL SELECT 'v' || entity || key || record_id || value FROM own_value"
+    " UNION ALL SELECT 'r' || id || revision || state FROM role_request"
+    " UNION ALL SELECT 'a' || id || staff_id || (deleted_at <> 0) FROM assignment"
     " UNION ALL SELECT 'b' || id || to_stage_id || coalesce (evidence, '') FROM buyer_move"
     " UNION ALL SELECT 'w' || id || revision || period || contact_id || staff_id || level FROM bond"
     " UNION ALL SELECT 's' || id || kind || from_value || to_value || coalesce (reason, '') FROM standing_move"

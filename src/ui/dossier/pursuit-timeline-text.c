@@ -73,6 +73,14 @@ static const struct
   { "edit", "strategy", N_("<b>%1$s</b> changed a review of the strategy"), NULL },
   { "delete", "strategy", N_("<b>%1$s</b> deleted a review of the strategy"), NULL },
   { "restore", "strategy", N_("<b>%1$s</b> restored a review of the strategy"), NULL },
+  { "create", "role_request", N_("<b>%1$s</b> asked for a role"), N_("<b>%1$s</b> asked for the role “%2$s”") },
+  { "edit", "role_request", N_("<b>%1$s</b> changed a request for a role"), N_("<b>%1$s</b> changed the request for the role “%2$s”") },
+  { "delete", "role_request", N_("<b>%1$s</b> deleted a request for a role"), N_("<b>%1$s</b> deleted the request for the role “%2$s”") },
+  { "restore", "role_request", N_("<b>%1$s</b> asked for a role"), N_("<b>%1$s</b> asked for the role “%2$s”") },
+  { "accept", "role_request", N_("<b>%1$s</b> accepted a request for a role"), N_("<b>%1$s</b> accepted the request for the role “%2$s”") },
+  { "decline", "role_request", N_("<b>%1$s</b> declined a request for a role"), N_("<b>%1$s</b> declined the request for the role “%2$s”") },
+  { "done", "role_request", N_("<b>%1$s</b> noted that a request for a role is done"), N_("<b>%1$s</b> noted that the request for the role “%2$s” is done") },
+  { "withdraw", "role_request", N_("<b>%1$s</b> withdrew a request for a role"), N_("<b>%1$s</b> withdrew the request for the role “%2$s”") },
   { "merge", "customer", N_("<b>%1$s</b> merged another customer into this one"), N_("<b>%1$s</b> merged “%2$s” into this customer") },
   { "merge", "contact", N_("<b>%1$s</b> merged two contacts"), N_("<b>%1$s</b> merged the contact “%2$s” into another") },
   { "unmerge", "customer", N_("<b>%1$s</b> took a merge back"), N_("<b>%1$s</b> took the merge with “%2$s” back") },
@@ -451,11 +459,12 @@ dup_move_detail (PursuitRow *row)
 static char *
 dup_change_detail (PursuitRow *row)
 {
-  static const char *const notes[] = { "parked_reason", "note", "goal" };
+  static const char *const notes[] = { "parked_reason", "note", "goal", "purpose", "reason" };
   const char *entity = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_ENTITY);
   const char *deal = pursuit_row_get_text (row, PURSUIT_TIMELINE_ROW_TEXT);
   gboolean is_part = g_strcmp0 (entity, "proof") == 0 || g_strcmp0 (entity, "stakeholder") == 0 ||
-                     g_strcmp0 (entity, "rival") == 0 || g_strcmp0 (entity, "strategy") == 0;
+                     g_strcmp0 (entity, "rival") == 0 || g_strcmp0 (entity, "strategy") == 0 ||
+                     g_strcmp0 (entity, "role_request") == 0;
   g_autoptr(JsonObject) object = NULL;
 
   if (deal == NULL || (!is_part && (g_strcmp0 (entity, "deal") != 0 ||
