@@ -15,6 +15,7 @@
 #include "pursuit-process.h"
 #include "pursuit-product.h"
 #include "pursuit-rival.h"
+#include "pursuit-role-request.h"
 #include "pursuit-role.h"
 #include "pursuit-staff.h"
 #include "pursuit-stage.h"
@@ -46,6 +47,7 @@ static const PursuitKind kinds[] = {
   { "rival", "rivals", pursuit_rival_get_type, FALSE, 0, 0 },
   { "strategy", "strategies", pursuit_strategy_get_type, FALSE, 0, 0 },
   { "bond", "bonds", pursuit_bond_get_type, FALSE, 0, 0 },
+  { "request", "requests", pursuit_role_request_get_type, FALSE, 0, 0 },
 };
 
 static void
