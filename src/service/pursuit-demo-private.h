@@ -83,6 +83,8 @@ gboolean pursuit_demo_make_house  (PursuitDemo         *self,
                                    GError             **error);
 gboolean pursuit_demo_make_own_fields (PursuitDemo     *self,
                                        GError         **error);
+gboolean pursuit_demo_make_team   (PursuitDemo         *self,
+                                   GError             **error);
 void     pursuit_demo_plan_own    (PursuitDemoCase     *plan,
                                    guint                index);
 void     pursuit_demo_plan_people (PursuitDemo         *self,

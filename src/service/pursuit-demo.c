@@ -174,7 +174,7 @@ pursuit_demo_make (PursuitDesk             *desk,
          pursuit_tx_begin (&tx, demo.store, error) && require_empty (&demo, error) &&
          pursuit_demo_make_own_fields (&demo, error) &&
          pursuit_demo_make_house (&demo, error) &&
-         add_customers (&demo, order->progress, order->data, cancellable, error) && write_journal (&demo, error) &&
+         add_customers (&demo, order->progress, order->data, cancellable, error) && pursuit_demo_make_team (&demo, error) && write_journal (&demo, error) &&
          pursuit_tx_commit (&tx, error);
 }
 
