@@ -178,7 +178,7 @@ detect_encoding (PursuitCsvInput  *self,
 
   encoding = pursuit_csv_encoding_by_zeros (buffer, (gsize) n);
   if (encoding == NULL)
-    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” is not a text file"), self->name);
+    g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_STORAGE, _("“%s” is neither a text file nor a workbook (.xlsx)"), self->name);
 
   return encoding;
 }

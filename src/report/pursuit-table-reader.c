@@ -1,12 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-table-reader.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "pursuit-csv-reader.h"
+#include "pursuit-error.h"
 #include "pursuit-vcard-reader.h"
 #include "pursuit-xlsx-package.h"
 #include "pursuit-xlsx-reader.h"
 
 /* A file with a table, whichever of the formats it is in: told by its content, since names lie. */
+
+/* Nobody keeps a table under such a name: its first line would be taken for a header, and that refused. */
+static gboolean
+is_called_cards (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  return lower != NULL && (g_str_has_suffix (lower, ".vcf") || g_str_has_suffix (lower, ".vcard"));
+}
+
+static PursuitRowSource *
+refuse_cards (GFile   *file,
+              GError **error)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *display = g_filename_display_name (name);
+
+  g_set_error (error, PURSUIT_ERROR, PURSUIT_ERROR_INVALID, _("There is no business card in “%s”."), display);
+  return NULL;
+}
 
 /**
  * pursuit_table_reader_new:
@@ -14,7 +38,7 @@
  * @options: (nullable): how to read it; %NULL to find out
  * @error: return location for the refusal
  *
- * Fails as pursuit_csv_reader_new(), pursuit_xlsx_reader_new() and pursuit_vcard_reader_new().
+ * Fails with %PURSUIT_ERROR_INVALID when it is called a file of business cards and has none, and as pursuit_csv_reader_new(), pursuit_xlsx_reader_new() and pursuit_vcard_reader_new().
  *
  * Returns: (transfer full): a row source before its first row
  */
@@ -34,6 +58,9 @@ pursuit_table_reader_new (GFile                      *file,
     return (PursuitRowSource *) pursuit_xlsx_reader_new (file, options->sheet, error);
   if (pursuit_vcard_is_card_file (file))
     return (PursuitRowSource *) pursuit_vcard_reader_new (file, options->encoding, error);
+
+  if (is_called_cards (file) && g_file_query_exists (file, NULL))
+    return refuse_cards (file, error);
 
   csv.encoding = options->encoding;
   csv.separator = options->separator;

@@ -121,6 +121,19 @@ def doubtful_rows(bench):
     bench.fails(USAGE, "import", "customers", source, "--doubtful", "face=merge", says="code, email, phone")
 
 
+@test("/cli/import/files-that-are-something-else")
+def something_else(bench):
+    bench.init()
+    for name in ("empty.vcf", "page.VCF"):
+        bench.fails(REFUSED, "import", "contacts", bench.write(name, "" if "empty" in name else "<html></html>"), says="no business card")
+    picture = bench.path("picture.xlsx")
+    with open(picture, "wb") as file:
+        file.write(b"\x89PNG\r\n\x1a\n" + bytes(500))
+    bench.fails(STORAGE, "import", "customers", picture, says="nor a workbook")
+    # What a table is called does not matter.
+    equal(importing(bench, "customers", "name\nAcme\n", name="table.xlsx").json["counts"]["new"], 1)
+
+
 @test("/cli/import/doubtful-rows-are-decided-in-a-file")
 def decided_rows(bench):
     bench.init()

@@ -124,9 +124,9 @@ test_binary (CsvFixture    *self,
   const char *workbook =
     "“table.csv” is a workbook or an archive, not a CSV file; save the sheet as CSV first";
 
-  refuse_bytes (self, elf, sizeof elf, PURSUIT_ERROR_STORAGE, "“table.csv” is not a text file");
-  refuse_bytes (self, image, sizeof image, PURSUIT_ERROR_STORAGE, "“table.csv” is not a text file");
-  refuse_bytes (self, padded, sizeof padded - 1, PURSUIT_ERROR_STORAGE, "“table.csv” is not a text file");
+  refuse_bytes (self, elf, sizeof elf, PURSUIT_ERROR_STORAGE, "“table.csv” is neither a text file nor a workbook (.xlsx)");
+  refuse_bytes (self, image, sizeof image, PURSUIT_ERROR_STORAGE, "“table.csv” is neither a text file nor a workbook (.xlsx)");
+  refuse_bytes (self, padded, sizeof padded - 1, PURSUIT_ERROR_STORAGE, "“table.csv” is neither a text file nor a workbook (.xlsx)");
   refuse_bytes (self, xlsx, sizeof xlsx, PURSUIT_ERROR_STORAGE, workbook);
   refuse_bytes (self, xls, sizeof xls, PURSUIT_ERROR_STORAGE, workbook);
 }

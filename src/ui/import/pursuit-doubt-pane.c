@@ -28,6 +28,7 @@ struct _PursuitDoubtPane
   gint64 id;
   PursuitFieldMask take;
   guint alike;
+  PursuitDoubtful otherwise;   /* what is decided of all that are alike */
   gboolean filling;      /* buttons are set: that is no decision */
 };
 
@@ -54,6 +55,15 @@ get_button (PursuitDoubtPane *self,
     }
 }
 
+/* There has to be something to be done with all; what was decided of all is taken back in the same way. */
+static void
+update_all (PursuitDoubtPane *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all_alike),
+                            pursuit_doubt_pane_get_decision (self).what != PURSUIT_DOUBTFUL_KEEP_OUT ||
+                              self->otherwise != PURSUIT_DOUBTFUL_KEEP_OUT);
+}
+
 /* One of the three, or none: a second press takes the decision back. */
 static void
 toggled_cb (GtkToggleButton  *button,
@@ -67,6 +77,7 @@ toggled_cb (GtkToggleButton  *button,
     if (get_button (self, (PursuitDoubtful) i) != button)
       gtk_toggle_button_set_active (get_button (self, (PursuitDoubtful) i), FALSE);
   self->filling = FALSE;
+  update_all (self);
   g_signal_emit (self, decided_signal, 0);
 }
 
@@ -223,6 +234,7 @@ pursuit_doubt_pane_show (PursuitDoubtPane            *self,
   self->fingerprint = row->likeness->fingerprint;
   self->id = row->likeness->id;
   self->alike = row->likeness->alike;
+  self->otherwise = otherwise;
   self->take = decision != NULL && what == PURSUIT_DOUBTFUL_MERGE ? decision->take : get_proposal (row->likeness);
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
@@ -232,6 +244,7 @@ pursuit_doubt_pane_show (PursuitDoubtPane            *self,
     gtk_toggle_button_set_active (get_button (self, (PursuitDoubtful) i), i == (guint) what);
   fill_grid (self, row);
   self->filling = FALSE;
+  update_all (self);
 }
 
 /**
@@ -253,25 +266,25 @@ pursuit_doubt_pane_set_position (PursuitDoubtPane *self,
 }
 
 static const char *
-get_all_label (guint alike)
+get_all_tooltip (guint alike)
 {
   switch (alike)
     {
     case PURSUIT_DUPLICATE_CODE:
-      return _("All with the Same Code");
+      return _("Do the same with every row that has somebody’s registration code, unless something is decided of it by itself");
     case PURSUIT_DUPLICATE_NAME:
-      return _("All with the Same Name");
+      return _("Do the same with every row that has somebody’s name, unless something is decided of it by itself");
     case PURSUIT_DUPLICATE_PHONE:
-      return _("All with the Same Telephone");
+      return _("Do the same with every row that has somebody’s telephone number, unless something is decided of it by itself");
     case PURSUIT_DUPLICATE_EMAIL:
-      return _("All with the Same E-mail");
+      return _("Do the same with every row that has somebody’s e-mail address, unless something is decided of it by itself");
     case PURSUIT_DUPLICATE_DOMAIN:
-      return _("All with the Same Domain");
+      return _("Do the same with every row that has somebody’s domain, unless something is decided of it by itself");
     case PURSUIT_ALIKE_HIDDEN:
-      return _("All Whom I May Not See");
+      return _("Do the same with every row that looks like somebody whom you may not see, unless something is decided of it by itself");
     case PURSUIT_ALIKE_SIMILAR:
     default:
-      return _("All with a Similar Name");
+      return _("Do the same with every row that has nearly somebody’s name, unless something is decided of it by itself");
     }
 }
 
@@ -286,14 +299,13 @@ void
 pursuit_doubt_pane_set_all (PursuitDoubtPane *self,
                             guint64           n)
 {
-  g_autofree char *tooltip =
-    g_strdup_printf (ngettext ("Do the same with %d row, unless something is decided of it by itself",
-                               "Do the same with all %d rows, unless something is decided of one by itself", (gulong) n), (int) n);
+  /* Translators: a button that decides of so many rows what was decided of the one that is shown */
+  g_autofree char *label = g_strdup_printf (ngettext ("Same for %d Row", "Same for All %d", (gulong) n), (int) n);
 
   g_return_if_fail (PURSUIT_IS_DOUBT_PANE (self));
 
-  gtk_button_set_label (self->all_alike, get_all_label (self->alike));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->all_alike), tooltip);
+  gtk_button_set_label (self->all_alike, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->all_alike), get_all_tooltip (self->alike));
   gtk_widget_set_visible (GTK_WIDGET (self->all_alike), n > 1);
 }
 
@@ -330,6 +342,7 @@ pursuit_doubt_pane_decide (PursuitDoubtPane *self,
   for (guint i = PURSUIT_DOUBTFUL_MERGE; i <= PURSUIT_DOUBTFUL_SKIP; i++)
     gtk_toggle_button_set_active (get_button (self, (PursuitDoubtful) i), i == (guint) what);
   self->filling = FALSE;
+  update_all (self);
   g_signal_emit (self, decided_signal, 0);
 }
 

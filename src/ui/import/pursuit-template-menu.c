@@ -202,6 +202,7 @@ opened_cb (PursuitTemplateMenu *self)
   say (self, NULL);
   read_templates (self);
   update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }
 
 static void
