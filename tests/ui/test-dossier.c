@@ -687,7 +687,8 @@ static void
 test_refusal_is_said_in_place (void)
 {
   DossierFixture fixture = { 0 };
-  g_autofree char *refusal = pursuit_rights_dup_refusal (PURSUIT_SYSTEM_ROLE_PRESALES, PURSUIT_RIGHT_EDIT);
+  g_autoptr(PursuitRights) rights = pursuit_rights_new_shipped (PURSUIT_SYSTEM_ROLE_PRESALES);
+  g_autofree char *refusal = pursuit_rights_dup_refusal (rights, PURSUIT_RIGHT_EDIT);
 
   dossier_fixture_set_up (&fixture, FALSE);
   dossier_show (&fixture, HEMING);
