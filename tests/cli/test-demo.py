@@ -68,7 +68,7 @@ def refused(bench):
 @test("/cli/demo/ctrl-c-leaves-nothing-behind")
 def interrupted(bench):
     answer = bench.interrupt("demo", "--customers", "500000",
-                             when=lambda: os.path.exists(bench.db) and os.path.getsize(bench.db) > 1000000)
+                             when=lambda: os.path.exists(bench.db) and os.path.getsize(bench.db) > 4000000)
     equal((answer.code, answer.out), (REFUSED, ""))
     assert answer.err.startswith("pursuitctl: ") and answer.err.count("\n") == 1, answer
     equal(bench.files(), [])
