@@ -4,11 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-activity.h"
+#include "pursuit-assignment.h"
 #include "pursuit-bond.h"
 #include "pursuit-cli-private.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
+#include "pursuit-default-member.h"
 #include "pursuit-document.h"
 #include "pursuit-milestone.h"
 #include "pursuit-org-unit.h"
@@ -48,6 +50,8 @@ static const PursuitKind kinds[] = {
   { "strategy", "strategies", pursuit_strategy_get_type, FALSE, 0, 0 },
   { "bond", "bonds", pursuit_bond_get_type, FALSE, 0, 0 },
   { "request", "requests", pursuit_role_request_get_type, FALSE, 0, 0 },
+  { "assignment", "assignments", pursuit_assignment_get_type, FALSE, 0, 0 },
+  { "default-member", "default-members", pursuit_default_member_get_type, FALSE, 0, 0 },
 };
 
 static void

@@ -15,6 +15,7 @@
 #include "pursuit-records-private.h"
 #include "pursuit-stage-moves.h"
 #include "pursuit-str.h"
+#include "pursuit-team-private.h"
 
 /* What a verb leaves behind beside the record and its journal entry. */
 typedef struct
@@ -151,7 +152,7 @@ choose_process (PursuitDesk  *desk,
  * @error: return location
  *
  * Creates an open deal in its process, or in the one that new deals follow, and begins its history. In the first stage the buyer stands
- * there, too; a deal that begins further on leaves no stage, so no milestones are asked for.
+ * there, too; a deal that begins further on leaves no stage, so no milestones are asked for. The default team of its owner works on it.
  *
  * Fails with %PURSUIT_ERROR_INVALID, %PURSUIT_ERROR_DENIED, %PURSUIT_ERROR_NOT_FOUND when its customer is gone, or
  * %PURSUIT_ERROR_STORAGE; nothing is written then.
@@ -187,6 +188,7 @@ pursuit_deals_create (PursuitDesk  *desk,
       !pursuit_store_insert (store, PURSUIT_RECORD (deal), error) ||
       !add_history (desk, NULL, deal, &trace, error) ||
       !pursuit_desk_write_journal (desk, "create", NULL, PURSUIT_RECORD (deal), out_entry_id, error) ||
+      !pursuit_team_begin (desk, deal, error) ||
       !pursuit_tx_commit (&tx, error))
     {
       PURSUIT_RECORD (deal)->id = 0;

@@ -32,7 +32,7 @@ static const struct
   const char *table;
   const char *member;
 } members[] = {
-  { "activity", "activities" }, { "bond", "bonds" },       { "contact", "contacts" },         { "deal", "deals" },
+  { "activity", "activities" }, { "assignment", "assignments" }, { "role_request", "role_requests" }, { "bond", "bonds" },       { "contact", "contacts" },         { "deal", "deals" },
   { "document", "documents" },  { "employment", "employments" },                              { "proof", "proofs" },
   { "rival", "rivals" },        { "stakeholder", "stakeholders" },                            { "strategy", "strategies" },
 };

@@ -10,6 +10,7 @@
 #include "pursuit-posts.h"
 #include "pursuit-profile.h"
 #include "pursuit-requests.h"
+#include "pursuit-team.h"
 
 /*
  * What an entry of the journal means for a list. A list shows and asks for more than its own records: the name of an owner, the
@@ -63,6 +64,9 @@ static const Rule rules[] = {
   { PURSUIT_LIST_DEALS, "process", ALL, " silence_days " },
   { PURSUIT_LIST_DEALS, "milestone", ALL, NULL },
   { PURSUIT_LIST_DEALS, "proof", OF_DEAL, NULL },
+  { PURSUIT_LIST_DEALS, "assignment", OF_DEAL, NULL },
+  { PURSUIT_LIST_DEALS, "role_request", OF_DEAL, NULL },
+  { PURSUIT_LIST_DEALS, "stage_role", ALL, NULL },
   { PURSUIT_LIST_DEALS, "activity", OF_ITS_CUSTOMER, " kind happened_at customer_id deleted " },
   { PURSUIT_LIST_DEALS, "contact", OF_ITS_CUSTOMER, WORKS_THERE },
   { PURSUIT_LIST_DEALS, "document", OF_ITS_CUSTOMER, IS_THERE },
@@ -85,6 +89,7 @@ static const Rule rules[] = {
   { PURSUIT_LIST_TIMELINE, "rival", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "strategy", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "role_request", ALL, NULL },
+  { PURSUIT_LIST_TIMELINE, "assignment", ALL, NULL },
   { PURSUIT_LIST_TIMELINE, "staff", ALL, PERSON },
   { PURSUIT_LIST_TIMELINE, "org_unit", ALL, UNIT },
   { PURSUIT_LIST_STAFF, "staff", ALL, " name " },
@@ -160,7 +165,7 @@ is_about_one_record (const PursuitJournalEntry *entry)
   static const char *const verbs[] = { "create", "edit", "delete", "restore", "move", "win", "lose", "reopen", "undo",
                                        "buyer-stage", "park", "unpark", "estimate", "hand-over", "accept", PURSUIT_VERB_REQUEST_DECLINE,
                                        PURSUIT_VERB_REQUEST_DONE, PURSUIT_VERB_REQUEST_WITHDRAW, PURSUIT_VERB_POST, PURSUIT_VERB_LEAVE, PURSUIT_VERB_COME_BACK,
-                                       PURSUIT_VERB_ERASE, NULL };
+                                       PURSUIT_VERB_ERASE, PURSUIT_VERB_RELEASE, NULL };
 
   return entry->entity_id != 0 && g_strv_contains (verbs, entry->verb) && !g_str_equal (entry->entity, "database") &&
          !pursuit_import_is_whole (entry);

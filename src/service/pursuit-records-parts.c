@@ -23,6 +23,7 @@
 #include "pursuit-role-request.h"
 #include "pursuit-stakeholder.h"
 #include "pursuit-strategy.h"
+#include "pursuit-team-private.h"
 #include "pursuit-technical-question.h"
 #include "pursuit-technical-stage.h"
 #include "pursuit-wall-private.h"
@@ -122,7 +123,7 @@ pursuit_records_complete_part (PursuitDesk    *desk,
         strategy->written_on = pursuit_date_today ();
     }
 
-  return TRUE;
+  return !PURSUIT_IS_ASSIGNMENT (record) || pursuit_team_complete_assignment (desk, PURSUIT_ASSIGNMENT (record), error);
 }
 
 /* What a part points to is there, and at the deal's customer. */
@@ -296,6 +297,9 @@ pursuit_records_require_part (PursuitDesk    *desk,
     return require_stakeholder (desk, PURSUIT_DEAL (deal), PURSUIT_STAKEHOLDER (after), error);
   if (PURSUIT_IS_ROLE_REQUEST (after))
     return pursuit_requests_require_part (desk, before != NULL ? PURSUIT_ROLE_REQUEST (before) : NULL, PURSUIT_ROLE_REQUEST (after), error);
+  if (PURSUIT_IS_ASSIGNMENT (after))
+    return pursuit_team_require_assignment (desk, PURSUIT_DEAL (deal), before != NULL ? PURSUIT_ASSIGNMENT (before) : NULL,
+                                            PURSUIT_ASSIGNMENT (after), error);
 
   return TRUE;
 }

@@ -2,10 +2,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "pursuit-activity.h"
+#include "pursuit-assignment.h"
 #include "pursuit-bond.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
 #include "pursuit-deal.h"
+#include "pursuit-default-member.h"
 #include "pursuit-distinction.h"
 #include "pursuit-document.h"
 #include "pursuit-employment.h"
@@ -95,6 +97,8 @@ require_for_house (PursuitDesk    *desk,
     return pursuit_desk_require (desk, PURSUIT_RIGHT_FIELDS, error);
   if (PURSUIT_IS_SAVED_FILTER (record))
     return pursuit_filters_require (desk, PURSUIT_SAVED_FILTER (record), error);
+  if (PURSUIT_IS_DEFAULT_MEMBER (record))
+    return pursuit_desk_require_for (desk, PURSUIT_RIGHT_TEAM, PURSUIT_DEFAULT_MEMBER (record)->seller_id, error);
 
   return pursuit_desk_require (desk, PURSUIT_RIGHT_ADMINISTER, error);
 }
@@ -132,7 +136,8 @@ shows_technical (PursuitDesk           *desk,
  * @error: return location
  *
  * What is about selling belongs to its owner; our own house is kept by those who keep staff. The technical side of a deal belongs
- * to those who work on it (TEAM-6), and so does a proof of one of its technical milestones.
+ * to those who work on it (TEAM-6), and so does a proof of one of its technical milestones; putting people on a deal takes a right of
+ * its own.
  *
  * Fails with %PURSUIT_ERROR_DENIED or %PURSUIT_ERROR_STORAGE.
  *
@@ -148,6 +153,8 @@ pursuit_records_require (PursuitDesk    *desk,
 
   if (!is_about_selling (G_OBJECT_TYPE (record)) && !pursuit_records_is_part_of_deal (G_OBJECT_TYPE (record)))
     return require_for_house (desk, record, error);
+  if (PURSUIT_IS_ASSIGNMENT (record))
+    right = PURSUIT_RIGHT_TEAM;
 
   if (!find_subject (desk, record, &subject, error))
     return FALSE;

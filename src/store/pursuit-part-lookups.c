@@ -95,6 +95,8 @@ pursuit_part_set_customer (PursuitStore  *store,
     "UPDATE stakeholder SET customer_id = $1 WHERE deal_id = $2",
     "UPDATE rival SET customer_id = $1 WHERE deal_id = $2",
     "UPDATE strategy SET customer_id = $1 WHERE deal_id = $2",
+    "UPDATE assignment SET customer_id = $1 WHERE deal_id = $2",
+    "UPDATE role_request SET customer_id = $1 WHERE deal_id = $2",
   };
 
   g_return_val_if_fail (store->in_transaction, FALSE);

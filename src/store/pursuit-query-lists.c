@@ -10,7 +10,7 @@
 /* What hangs on a customer leaves the lists with it; deals stay, because what was won with them stays won. */
 /* What a change in the journal is about, as a #PursuitTimelineTopic. */
 #define TOPIC_OF_CHANGE                                                                                        \
-  "CASE WHEN entity IN ('deal', 'proof', 'stakeholder', 'rival', 'strategy', 'role_request') THEN 2"   \
+  "CASE WHEN entity IN ('deal', 'proof', 'stakeholder', 'rival', 'strategy', 'assignment', 'role_request') THEN 2"   \
   " WHEN entity = 'document' THEN 3 WHEN entity IN ('contact', 'employment', 'bond') THEN 5 ELSE 4 END"
 
 /* Versions of documents are entries of their own, and say more than the journal. */
@@ -266,6 +266,7 @@ static const char *const row_sql[] = {
     " WHEN 'rival' THEN (SELECT name FROM rival WHERE id = j.entity_id)"
     " WHEN 'role_request' THEN (SELECT o.name FROM role_request x JOIN role o ON o.id = x.role_id WHERE x.id = j.entity_id)"
     " WHEN 'staff' THEN (SELECT name FROM staff WHERE id = j.entity_id)"
+    " WHEN 'assignment' THEN (SELECT n.name FROM assignment x JOIN staff n ON n.id = x.staff_id WHERE x.id = j.entity_id)"
     " WHEN 'contact' THEN CASE j.verb WHEN 'view' THEN (SELECT name FROM contact WHERE id = j.entity_id) END END,"
     " CASE j.entity WHEN 'proof' THEN (SELECT m.name_zh FROM proof x JOIN milestone m ON m.id = x.milestone_id"
     " WHERE x.id = j.entity_id) END, NULL, NULL, NULL,"

@@ -2,6 +2,7 @@
 #include "desk-fixture.h"
 
 #include "pursuit-activity.h"
+#include "pursuit-assignment.h"
 #include "pursuit-bond.h"
 #include "pursuit-contact.h"
 #include "pursuit-customer.h"
@@ -136,6 +137,10 @@ furnish (DeskFixture *fixture)
   create (fixture, g_object_new (PURSUIT_TYPE_STAKEHOLDER, "deal-id", deal, "contact-id", contact, NULL));
   create (fixture, g_object_new (PURSUIT_TYPE_RIVAL, "deal-id", deal, "name", "Copper Gate", NULL));
   create (fixture, g_object_new (PURSUIT_TYPE_STRATEGY, "deal-id", deal, "goal", "Pilot", NULL));
+  create (fixture, g_object_new (PURSUIT_TYPE_ASSIGNMENT, "deal-id", deal, "role-id", (gint64) PURSUIT_SYSTEM_ROLE_COMMERCIAL, "staff-id",
+                                 li, NULL));
+  store_fixture_raw (&fixture->base, "INSERT INTO role_request (created_at, changed_at, customer_id, deal_id, role_id, needed_on, purpose)"
+                                     " SELECT 1, 1, customer_id, id, 6, '2026-04-01', 'Check' FROM deal WHERE title = 'Refit';");
   set_grade (fixture, mine);
   g_assert_true (pursuit_deals_move (fixture->desk, deal, 2, NULL, NULL, NULL));
   g_assert_true (pursuit_deals_set_buyer_stage (fixture->desk, deal, 2, "They wrote", NULL, NULL));
@@ -177,7 +182,9 @@ test_forgets_nothing (DeskFixture   *fixture,
     { "customer", "subsidiaries" },  { "deal", "deals" },             { "document", "documents" },     { "employment", "employments" },
     { "proof", "proofs" },           { "rival", "rivals" },           { "stage_move", "stage_moves" }, { "stakeholder", "stakeholders" },
     { "standing_move", "standing_moves" }, { "strategy", "strategies" },
+    { "assignment", "assignments" }, { "role_request", "role_requests" },
     { "customer_tag", NULL },     /* follows from the customer's tags */
+    { "journal_customer", NULL }, /* finds entries of the journal, which are in the timeline */
     { "not_duplicate", NULL },    /* what is nobody's own */
   };
   g_autoptr(JsonObject) dossier = take_out (fixture, furnish (fixture));

@@ -25,6 +25,7 @@
 #include "pursuit-rights-verbs.h"
 #include "pursuit-standing.h"
 #include "pursuit-successions.h"
+#include "pursuit-team.h"
 #include "pursuit-wall-verbs.h"
 
 static gboolean
@@ -353,6 +354,24 @@ accept_request (PursuitDesk  *desk,
   return pursuit_requests_answer (desk, &answer, NULL, error);
 }
 
+/* Sun is pre-sales; the process asks for it. */
+static gboolean
+assign (PursuitDesk  *desk,
+        GError      **error)
+{
+  g_autoptr(PursuitAssignment) assignment = g_object_new (PURSUIT_TYPE_ASSIGNMENT, "deal-id", G_GINT64_CONSTANT (1), "role-id",
+                                                          (gint64) PURSUIT_SYSTEM_ROLE_PRESALES, "staff-id", G_GINT64_CONSTANT (3), "from-stage", G_GINT64_CONSTANT (3), NULL);
+
+  return pursuit_team_assign (desk, assignment, NULL, error);
+}
+
+static gboolean
+release (PursuitDesk  *desk,
+         GError      **error)
+{
+  return pursuit_team_release (desk, 1, NULL, "Back to the laboratory", NULL, error);
+}
+
 static const VerbCase cases[] = {
   { "create-customer", create_customer },
   { "create-deal", create_deal },
@@ -370,6 +389,8 @@ static const VerbCase cases[] = {
   { "tick", tick },
   { "ask-for-role", ask_for_role },
   { "accept-request", accept_request },
+  { "release", release },
+  { "assign", assign },
   { "hand-over", hand_over },
   { "move", move },
   { "win", win },
@@ -480,6 +501,9 @@ verb_cases_furnish (DeskFixture *fixture)
   add_link (fixture);
   add_person (fixture);
   store_fixture_raw (&fixture->base,
+                     "INSERT OR IGNORE INTO stage_role (created_at, changed_at, stage_id, role_id) VALUES (1, 1, 3, 5);"
+                     "INSERT INTO assignment (created_at, changed_at, customer_id, deal_id, role_id, staff_id, until_stage)"
+                     " VALUES (1, 1, 1, 1, 5, 5, 2);"
                      "INSERT INTO contact (id, created_at, changed_at, customer_id, name) VALUES (101, 1, 1, 1, 'Known');"
                      "INSERT INTO bond (created_at, changed_at, customer_id, contact_id, staff_id, period, level)"
                      " VALUES (1, 1, 1, 101, 6, '2026-Q1', 2);"
@@ -516,6 +540,7 @@ verb_cases_picture (DeskFixture *fixture)
     " UNION ALL SELECT 'w' || id || revision || period || contact_id || staff_id || level FROM bond"
     " UNION ALL SELECT 's' || id || kind || from_value || to_value || coalesce (reason, '') FROM standing_move"
     " UNION ALL SELECT 'p' || id || revision || milestone_id FROM proof"
+    " UNION ALL SELECT 'a' || id || revision || deal_id || role_id || staff_id || coalesce (released_on, '') FROM assignment"
     " UNION ALL SELECT 'f' || id || revision || name || version || size FROM document"
     " UNION ALL SELECT 'v' || v.id || document_id || version || (SELECT count(*) || '+' || coalesce (sum(length(bytes)), 0)"
     "   FROM document_piece WHERE version_id = v.id) FROM document_version v"

@@ -10,26 +10,28 @@
 #include "pursuit-contact.h"
 #include "pursuit-customer-figures.h"
 #include "pursuit-customer.h"
-#include "pursuit-deal.h"
 #include "pursuit-date.h"
-#include "pursuit-duplicates.h"
+#include "pursuit-deal.h"
 #include "pursuit-document-lookups.h"
 #include "pursuit-document-versions.h"
+#include "pursuit-duplicates.h"
 #include "pursuit-duty-lookups.h"
 #include "pursuit-enums.h"
 #include "pursuit-journal-views.h"
-#include "pursuit-post-lookups.h"
 #include "pursuit-own-defs.h"
+#include "pursuit-post-lookups.h"
 #include "pursuit-query-places.h"
 #include "pursuit-query-run.h"
 #include "pursuit-query-sql-private.h"
 #include "pursuit-request-lookups.h"
 #include "pursuit-rights-lookups.h"
 #include "pursuit-standing-moves.h"
+#include "pursuit-store-private.h"
 #include "pursuit-str.h"
+#include "pursuit-team-gaps.h"
+#include "pursuit-team-lookups.h"
 #include "pursuit-timeline-topic.h"
 #include "pursuit-wall-lookups.h"
-#include "pursuit-store-private.h"
 #include "store-fixture.h"
 
 #include <string.h>
@@ -119,6 +121,8 @@ static const Exception exceptions[] = {
   { "deals/*/others-group", "SCAN d", "the same" },
   { "requests", "SCAN r USING INDEX role_request_open", "what is asked for and not done is little, and has an index of its own" },
   { "customer", SORT, "the people on the wall of one customer" },
+  { "team/coverage", SORT, "roles are few, and so are those who work on one deal" },
+  { "team/gaps", SORT, "roles of sellers are few" },
   { "lanes/*", SORT, "the lanes are few" },
   { "lanes/*", "SCAN d USING INDEX deal_by_*", "the figures of lanes that were narrowed by more than people are counted, as those of the board" },
   { "board/*", "SCAN d USING INDEX deal_by_*", "the figures of a board that was narrowed are counted; those of the whole are kept" },
@@ -170,6 +174,9 @@ static const char sql_fill[] =
               " CASE i % 200 WHEN 0 THEN 'Budget' END")
   "INSERT INTO milestone (id, created_at, changed_at, stage_id, position, name, required) VALUES (1, 1, 1, 2, 1, 'M', 1),"
   " (2, 1, 1, 5, 1, 'N', 1);"
+  "INSERT INTO role (id, created_at, changed_at, name, system_role, works_on_deals) VALUES (1, 1, 1, 'Seller', 'seller', 1),"
+  " (2, 1, 1, 'Legal', 'legal', 1);"
+  MANY (8, "INSERT INTO stage_role (created_at, changed_at, stage_id, role_id) SELECT 1, 1, i, 2")
   MANY (9, "INSERT INTO role (created_at, changed_at, name, coordinator_id) SELECT 1, 1, 'O' || i, i")
   MANY (4000, "INSERT INTO assignment (created_at, changed_at, customer_id, deal_id, role_id, staff_id)"
               " SELECT 1, 1, 1 + i % 500, 1 + i % 3000, 1, 1 + i % 40")
@@ -792,6 +799,29 @@ ask_for_requests (Fixture *fixture)
   look_at_plans (fixture, "requests");
 }
 
+/* Who works on a deal, and what is missing on many. */
+static void
+ask_for_team (Fixture *fixture)
+{
+  g_autoptr(PursuitCoverage) coverage = pursuit_coverage_new ();
+  g_autoptr(GArray) defaults = NULL;
+  g_autoptr(GPtrArray) gaps = NULL;
+  gint64 deals[200];
+
+  coverage->deal_id = 7;
+  g_assert_true (pursuit_team_lookup_coverage (fixture->base.store, coverage, 1, NULL));
+  look_at_plans (fixture, "team/coverage");
+  defaults = pursuit_team_lookup_defaults (fixture->base.store, 3, NULL);
+  g_assert_nonnull (defaults);
+  look_at_plans (fixture, "team/defaults");
+  for (guint i = 0; i < G_N_ELEMENTS (deals); i++)
+    deals[i] = 2 + i * 20;
+  gaps = pursuit_team_lookup_gaps (fixture->base.store, deals, G_N_ELEMENTS (deals), NULL);
+  g_assert_nonnull (gaps);
+  g_assert_cmpuint (gaps->len, >, 0);
+  look_at_plans (fixture, "team/gaps");
+}
+
 static void
 ignore_right (const PursuitRoleRightRow *row,
               gpointer                   user_data)
@@ -823,6 +853,7 @@ look_again (Fixture *fixture)
   ask_about_person (fixture);
   ask_for_rights (fixture);
   ask_for_requests (fixture);
+  ask_for_team (fixture);
   g_assert_true (fixture->is_clean);
   g_assert_cmpuint (fixture->n_plans, >, 300);
 }
