@@ -21,6 +21,7 @@
 #define MOST_STAGES 50
 #define MOST_MILESTONES 100
 #define MOST_ACTIVITIES 1000
+#define MOST_ROLES 100
 
 /* Takes the sentence. */
 static gboolean
@@ -170,6 +171,34 @@ check_milestones_texts (guint              index,
   return TRUE;
 }
 
+/* A role is named once in its stage, from an amount that there can be. */
+static gboolean
+check_roles (guint              index,
+             PursuitBookStage  *stage,
+             GError           **error)
+{
+  g_autofree char *list = g_strdup_printf ("stages[%u].roles", index);
+
+  if (!check_count (list, stage->roles->len, MOST_ROLES, error))
+    return FALSE;
+  for (guint i = 0; i < stage->roles->len; i++)
+    {
+      PursuitStageRole *role = g_ptr_array_index (stage->roles, i);
+      g_autofree char *path = g_strdup_printf ("%s[%u]", list, i);
+      g_autofree char *amount = add_to_path (path, "from_amount");
+      g_autofree char *name = add_to_path (path, "role");
+
+      if (!check_record (path, PURSUIT_RECORD (role), error))
+        return FALSE;
+      if (role->from_amount < 0)
+        return refuse (error, amount, g_strdup (_("An amount cannot be less than nothing.")));
+      if (pursuit_process_book_find_role (stage, role->role_id) != role)
+        return refuse (error, name, g_strdup (_("This role is named in this stage already.")));
+    }
+
+  return TRUE;
+}
+
 /**
  * pursuit_process_book_check_texts:
  * @self: a book
@@ -195,7 +224,8 @@ pursuit_process_book_check_texts (PursuitProcessBook  *self,
       PursuitBookStage *entry = g_ptr_array_index (self->stages, i);
       g_autofree char *path = g_strdup_printf ("stages[%u]", i);
 
-      if (!check_record (path, PURSUIT_RECORD (entry->stage), error) || !check_milestones_texts (i, entry, error))
+      if (!check_record (path, PURSUIT_RECORD (entry->stage), error) || !check_milestones_texts (i, entry, error) ||
+          !check_roles (i, entry, error))
         return FALSE;
     }
   for (guint i = 0; i < self->activities->len; i++)

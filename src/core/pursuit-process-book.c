@@ -10,6 +10,7 @@ book_stage_free (gpointer data)
 
   g_object_unref (self->stage);
   g_ptr_array_unref (self->milestones);
+  g_ptr_array_unref (self->roles);
   g_free (self);
 }
 
@@ -42,6 +43,7 @@ append_stage (PursuitProcessBook *self,
 
   entry->stage = stage;
   entry->milestones = g_ptr_array_new_with_free_func (g_object_unref);
+  entry->roles = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (self->stages, entry);
 
   return entry;
@@ -94,6 +96,8 @@ pursuit_process_book_copy (PursuitProcessBook *self)
 
       for (guint j = 0; j < from->milestones->len; j++)
         g_ptr_array_add (to->milestones, pursuit_record_copy (g_ptr_array_index (from->milestones, j)));
+      for (guint j = 0; j < from->roles->len; j++)
+        g_ptr_array_add (to->roles, pursuit_record_copy (g_ptr_array_index (from->roles, j)));
     }
   for (guint i = 0; i < self->activities->len; i++)
     {
@@ -155,6 +159,70 @@ pursuit_process_book_add_milestone (PursuitBookStage *stage)
   milestone->position = stage->milestones->len;
 
   return milestone;
+}
+
+/**
+ * pursuit_process_book_add_role:
+ * @stage: a stage of a book
+ * @role_id: a role that it does not name yet
+ *
+ * Returns: (transfer none): that it requires the role of every deal
+ */
+PursuitStageRole *
+pursuit_process_book_add_role (PursuitBookStage *stage,
+                               gint64            role_id)
+{
+  PursuitStageRole *role = PURSUIT_STAGE_ROLE (pursuit_record_new (PURSUIT_TYPE_STAGE_ROLE));
+
+  role->role_id = role_id;
+  role->need = PURSUIT_NEED_REQUIRED;
+  g_ptr_array_add (stage->roles, role);
+
+  return role;
+}
+
+/**
+ * pursuit_process_book_find_role:
+ * @stage: a stage of a book
+ * @role_id: a role
+ *
+ * Returns: (transfer none) (nullable): what it says of the role, %NULL when it does not need it
+ */
+PursuitStageRole *
+pursuit_process_book_find_role (PursuitBookStage *stage,
+                                gint64            role_id)
+{
+  for (guint i = 0; i < stage->roles->len; i++)
+    if (((PursuitStageRole *) g_ptr_array_index (stage->roles, i))->role_id == role_id)
+      return g_ptr_array_index (stage->roles, i);
+
+  return NULL;
+}
+
+/**
+ * pursuit_process_book_scale:
+ * @self: a book
+ * @from_unit: how many minor units its amounts have
+ * @to_unit: how many they are to have
+ *
+ * A process as a file knows no currency: its amounts are read as hundredths, and become minor units of the house's.
+ */
+void
+pursuit_process_book_scale (PursuitProcessBook *self,
+                            gint64              from_unit,
+                            gint64              to_unit)
+{
+  for (guint i = 0; i < self->stages->len; i++)
+    {
+      PursuitBookStage *entry = g_ptr_array_index (self->stages, i);
+
+      for (guint j = 0; j < entry->roles->len; j++)
+        {
+          PursuitStageRole *role = g_ptr_array_index (entry->roles, j);
+
+          role->from_amount = to_unit >= from_unit ? role->from_amount * (to_unit / from_unit) : role->from_amount / (from_unit / to_unit);
+        }
+    }
 }
 
 /**

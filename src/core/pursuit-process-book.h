@@ -5,6 +5,7 @@
 #include "pursuit-process.h"
 #include "pursuit-selling-activity.h"
 #include "pursuit-stage.h"
+#include "pursuit-stage-role.h"
 
 G_BEGIN_DECLS
 
@@ -12,11 +13,13 @@ G_BEGIN_DECLS
  * PursuitBookStage:
  * @stage: the stage
  * @milestones: (element-type PursuitMilestone): what shows that it is done, in order
+ * @roles: (element-type PursuitStageRole): which roles it needs or may have (TEAM-2)
  */
 typedef struct
 {
   PursuitStage *stage;
   GPtrArray *milestones;
+  GPtrArray *roles;
 } PursuitBookStage;
 
 /**
@@ -50,6 +53,13 @@ PursuitProcessBook  *pursuit_process_book_copy          (PursuitProcessBook *sel
 void                 pursuit_process_book_free          (PursuitProcessBook *self);
 PursuitBookStage    *pursuit_process_book_add_stage     (PursuitProcessBook *self);
 PursuitMilestone    *pursuit_process_book_add_milestone (PursuitBookStage   *stage);
+PursuitStageRole    *pursuit_process_book_add_role      (PursuitBookStage   *stage,
+                                                         gint64              role_id);
+PursuitStageRole    *pursuit_process_book_find_role     (PursuitBookStage   *stage,
+                                                         gint64              role_id);
+void                 pursuit_process_book_scale         (PursuitProcessBook *self,
+                                                         gint64              from_unit,
+                                                         gint64              to_unit);
 PursuitBookActivity *pursuit_process_book_add_activity  (PursuitProcessBook *self);
 PursuitBookStage    *pursuit_process_book_find_stage    (PursuitProcessBook *self,
                                                          gint64              position);

@@ -177,30 +177,33 @@ find_role (Reader     *self,
   return NULL;
 }
 
+/* The role that @member names, 0 when it says nothing. */
 static gboolean
-read_lead_role (Reader       *self,
-                JsonObject   *object,
-                PursuitStage *stage)
+read_role_name (Reader     *self,
+                JsonObject *object,
+                const char *member,
+                gint64     *out_id)
 {
-  JsonNode *node = json_object_get_member (object, "lead_role");
+  JsonNode *node = json_object_get_member (object, member);
   g_autofree char *excerpt = NULL;
   const char *text;
   PursuitRole *role;
 
+  *out_id = 0;
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return TRUE;
   if (get_held_type (node) != G_TYPE_STRING)
-    return refuse (self, "lead_role", g_strdup (_("A text in quotes is expected here.")));
+    return refuse (self, member, g_strdup (_("A text in quotes is expected here.")));
 
   text = json_node_get_string (node);
   role = find_role (self, text);
   if (role == NULL)
     {
       excerpt = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), 60));
-      return refuse (self, "lead_role", g_strdup_printf (_("There is no role “%s”."), excerpt));
+      return refuse (self, member, g_strdup_printf (_("There is no role “%s”."), excerpt));
     }
 
-  stage->lead_role_id = PURSUIT_RECORD (role)->id;
+  *out_id = PURSUIT_RECORD (role)->id;
   return TRUE;
 }
 
@@ -252,18 +255,59 @@ read_milestone (Reader     *self,
          read_record (self, object, PURSUIT_RECORD (milestone), pursuit_process_json_milestone);
 }
 
+/* Whole units with up to two places, as hundredths. */
+static gboolean
+read_amount (Reader           *self,
+             JsonObject       *object,
+             PursuitStageRole *role)
+{
+  JsonNode *node = json_object_get_member (object, "from_amount");
+  double amount;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  if (get_held_type (node) != G_TYPE_INT64 && get_held_type (node) != G_TYPE_DOUBLE)
+    return refuse (self, "from_amount", g_strdup (_("A number is expected here.")));
+
+  amount = json_node_get_double (node);
+  if (!(amount >= 0 && amount <= 1e13))
+    return refuse (self, "from_amount", g_strdup (_("An amount cannot be less than nothing, or more than there is.")));
+
+  role->from_amount = (gint64) (amount * 100 + 0.5);
+  return TRUE;
+}
+
+static gboolean
+read_role (Reader     *self,
+           JsonObject *object,
+           gpointer    into)
+{
+  static const char *const fields[] = { "need", NULL };
+  static const char *const others[] = { "role", "from_amount", NULL };
+  static const char *const required[] = { "role", "need", NULL };
+  PursuitStageRole *role = pursuit_process_book_add_role (into, 0);
+
+  if (!refuse_unknown (self, object, fields, others) || !require_members (self, object, required) ||
+      !read_record (self, object, PURSUIT_RECORD (role), fields) || !read_role_name (self, object, "role", &role->role_id) ||
+      !read_amount (self, object, role))
+    return FALSE;
+
+  return role->role_id != 0 || refuse (self, "role", g_strdup (_("This must say something.")));
+}
+
 static gboolean
 read_stage (Reader     *self,
             JsonObject *object,
             gpointer    into)
 {
-  static const char *const others[] = { "lead_role", "milestones", NULL };
+  static const char *const others[] = { "lead_role", "milestones", "roles", NULL };
   static const char *const required[] = { "position", "name", "buyer_name", "type", "probability", "expected_days", NULL };
   PursuitBookStage *entry = pursuit_process_book_add_stage (into);
 
   return refuse_unknown (self, object, pursuit_process_json_stage, others) && require_members (self, object, required) &&
          read_record (self, object, PURSUIT_RECORD (entry->stage), pursuit_process_json_stage) &&
-         read_lead_role (self, object, entry->stage) && read_list (self, object, "milestones", read_milestone, entry);
+         read_role_name (self, object, "lead_role", &entry->stage->lead_role_id) &&
+         read_list (self, object, "milestones", read_milestone, entry) && read_list (self, object, "roles", read_role, entry);
 }
 
 static gboolean

@@ -69,6 +69,36 @@ get_role_text (GPtrArray *roles,
   return role->name;
 }
 
+/* From an amount in whole units and hundredths: which currency it is, the house knows. */
+static JsonObject *
+print_role (PursuitStageRole *role,
+            GPtrArray        *roles)
+{
+  JsonObject *object = json_object_new ();
+  const char *text = get_role_text (roles, role->role_id);
+
+  json_object_set_string_member (object, "role", text != NULL ? text : "");
+  json_object_set_string_member (object, "need", pursuit_enum_get_nick (PURSUIT_TYPE_NEED, (int) role->need));
+  if (role->from_amount % 100 != 0)
+    json_object_set_double_member (object, "from_amount", (double) role->from_amount / 100);
+  else if (role->from_amount != 0)
+    json_object_set_int_member (object, "from_amount", role->from_amount / 100);
+
+  return object;
+}
+
+static JsonArray *
+print_roles (PursuitBookStage *entry,
+             GPtrArray        *roles)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < entry->roles->len; i++)
+    json_array_add_object_element (array, print_role (g_ptr_array_index (entry->roles, i), roles));
+
+  return array;
+}
+
 static JsonObject *
 print_stage (PursuitBookStage *entry,
              GPtrArray        *roles)
@@ -83,6 +113,8 @@ print_stage (PursuitBookStage *entry,
     json_array_add_object_element (milestones, print_record (g_ptr_array_index (entry->milestones, i),
                                                              pursuit_process_json_milestone));
   json_object_set_array_member (object, "milestones", milestones);
+  if (entry->roles->len > 0)
+    json_object_set_array_member (object, "roles", print_roles (entry, roles));
 
   return object;
 }

@@ -30,6 +30,8 @@ forget_ids (PursuitProcessBook *book)
       begin_anew ((PursuitRecord **) &entry->stage);
       for (guint j = 0; j < entry->milestones->len; j++)
         begin_anew ((PursuitRecord **) &g_ptr_array_index (entry->milestones, j));
+      for (guint j = 0; j < entry->roles->len; j++)
+        begin_anew ((PursuitRecord **) &g_ptr_array_index (entry->roles, j));
     }
   for (guint i = 0; i < book->activities->len; i++)
     begin_anew ((PursuitRecord **) &((PursuitBookActivity *) g_ptr_array_index (book->activities, i))->activity);
@@ -95,6 +97,9 @@ delete_book (PursuitProcessWork  *work,
 
       for (guint j = 0; j < entry->milestones->len; j++)
         if (!pursuit_process_work_delete (work, g_ptr_array_index (entry->milestones, j), error))
+          return FALSE;
+      for (guint j = 0; j < entry->roles->len; j++)
+        if (!pursuit_process_work_delete (work, g_ptr_array_index (entry->roles, j), error))
           return FALSE;
       if (!pursuit_process_work_delete (work, PURSUIT_RECORD (entry->stage), error))
         return FALSE;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "pursuit-assignment.h"
 #include "pursuit-backup.h"
 #include "pursuit-date.h"
 #include "pursuit-enums.h"
@@ -10,7 +11,9 @@
 #include "pursuit-process-lookups.h"
 #include "pursuit-processes-private.h"
 #include "pursuit-proof.h"
+#include "pursuit-role-request.h"
 #include "pursuit-stage-moves.h"
+#include "pursuit-team-lookups.h"
 #include "pursuit-way-back.h"
 
 /* Moving running deals over to another process or version, all in one transaction with one entry, and a copy to go back to
@@ -181,6 +184,65 @@ take_proofs (Run      *run,
   return TRUE;
 }
 
+/* Where a stage goes; one that goes nowhere leaves the end open. */
+static gint64
+map_position (Run    *run,
+              gint64  position)
+{
+  for (guint i = 0; position != 0 && i < run->plan->mapping->len; i++)
+    {
+      const PursuitStageMapping *row = &g_array_index (run->plan->mapping, PursuitStageMapping, i);
+
+      if (row->from->stage->position == position)
+        return row->to != NULL ? row->to->stage->position : 0;
+    }
+
+  return 0;
+}
+
+/* Who works on the deal goes on doing so in the stages that became of theirs. */
+static gboolean
+take_spans (Run                *run,
+            GType               type,
+            const char *const  *fields,
+            gint64              deal_id,
+            GError            **error)
+{
+  g_autoptr(GArray) ids = pursuit_team_lookup_spans (run->work->store, type, deal_id, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr(PursuitRecord) record = pursuit_store_load (run->work->store, type, g_array_index (ids, gint64, i), error);
+      g_autoptr(PursuitRecord) before = NULL;
+
+      if (record == NULL)
+        return FALSE;
+      before = pursuit_record_copy (record);
+      for (guint j = 0; fields[j] != NULL; j++)
+        {
+          const PursuitField *field = pursuit_record_type_find (type, fields[j]);
+
+          pursuit_record_set_number (record, field, map_position (run, pursuit_record_get_number (record, field)));
+        }
+      if (!pursuit_process_work_update (run->work, before, record, error))
+        return FALSE;
+    }
+
+  return ids != NULL;
+}
+
+static gboolean
+take_team (Run      *run,
+           gint64    deal_id,
+           GError  **error)
+{
+  static const char *const of_assignment[] = { "from_stage", "until_stage", NULL };
+  static const char *const of_request[] = { "stage", NULL };
+
+  return take_spans (run, PURSUIT_TYPE_ASSIGNMENT, of_assignment, deal_id, error) &&
+         take_spans (run, PURSUIT_TYPE_ROLE_REQUEST, of_request, deal_id, error);
+}
+
 static gboolean
 write_history (Run          *run,
                PursuitDeal  *before,
@@ -216,7 +278,8 @@ take_deal (Run      *run,
   run->done->n_moved++;
 
   return pursuit_process_work_update (run->work, before, deal, error) &&
-         write_history (run, PURSUIT_DEAL (before), PURSUIT_DEAL (deal), error) && take_proofs (run, deal_id, error);
+         write_history (run, PURSUIT_DEAL (before), PURSUIT_DEAL (deal), error) && take_proofs (run, deal_id, error) &&
+         take_team (run, deal_id, error);
 }
 
 /* What is more than one entry holds could not be taken back. */

@@ -6,6 +6,7 @@
 
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
+#include "pursuit-stage-role.h"
 
 /*
  * Saves what somebody edited in a process. A draft may become anything; what deals follow keeps what its deals were measured
@@ -39,7 +40,7 @@ pursuit_process_get_free_fields (PursuitRecord *record)
   const char *const *names = PURSUIT_IS_PROCESS (record) ? free_process : PURSUIT_IS_STAGE (record) ? free_stage : free_milestone;
   PursuitFieldMask mask = 0;
 
-  if (PURSUIT_IS_SELLING_ACTIVITY (record))
+  if (PURSUIT_IS_SELLING_ACTIVITY (record) || PURSUIT_IS_STAGE_ROLE (record))
     return PURSUIT_FIELD_MASK_ALL;
   for (guint i = 0; names[i] != NULL; i++)
     mask |= pursuit_record_class_get_bit (klass, pursuit_record_class_find (klass, names[i]));
@@ -149,6 +150,18 @@ find_milestone_anywhere (PursuitProcessBook *book,
   return found;
 }
 
+/* What a stage says of a role, by its record. */
+static PursuitRecord *
+find_role (PursuitBookStage *stage,
+           gint64            id)
+{
+  for (guint i = 0; stage != NULL && id != 0 && i < stage->roles->len; i++)
+    if (((PursuitRecord *) g_ptr_array_index (stage->roles, i))->id == id)
+      return g_ptr_array_index (stage->roles, i);
+
+  return NULL;
+}
+
 static PursuitBookActivity *
 find_activity (PursuitProcessBook *book,
                gint64              id)
@@ -175,10 +188,29 @@ delete_record (Save           *self,
     return FALSE;
   if (current->deleted_at != 0)
     return TRUE;
-  if (!self->is_draft && !PURSUIT_IS_SELLING_ACTIVITY (original))
+  if (!self->is_draft && !PURSUIT_IS_SELLING_ACTIVITY (original) && !PURSUIT_IS_STAGE_ROLE (original))
     return refuse_fixed (self, error);
 
   return pursuit_process_work_delete (self->work, current, error);
+}
+
+/* Before others are written: there is one record for a stage and a role. */
+static gboolean
+delete_missing_roles (Save              *self,
+                      PursuitBookStage  *original,
+                      GError           **error)
+{
+  PursuitBookStage *edited = find_stage (self->edited, PURSUIT_RECORD (original->stage)->id);
+
+  for (guint i = 0; i < original->roles->len; i++)
+    {
+      PursuitRecord *role = g_ptr_array_index (original->roles, i);
+
+      if (find_role (edited, role->id) == NULL && !delete_record (self, role, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* What is not in the edited book any more. */
@@ -205,6 +237,8 @@ delete_missing (Save    *self,
           if (find_milestone_anywhere (self->edited, milestone->id) == NULL && !delete_record (self, milestone, error))
             return FALSE;
         }
+      if (!delete_missing_roles (self, entry, error))
+        return FALSE;
       if (find_stage (self->edited, PURSUIT_RECORD (entry->stage)->id) == NULL &&
           !delete_record (self, PURSUIT_RECORD (entry->stage), error))
         return FALSE;
@@ -261,6 +295,21 @@ save_milestone (Save              *self,
   return pursuit_process_work_insert (self->work, PURSUIT_RECORD (milestone), error);
 }
 
+/* Roles count at once and move no deal: they are free. */
+static gboolean
+save_role (Save              *self,
+           PursuitBookStage  *original,
+           PursuitBookStage  *stage,
+           PursuitStageRole  *role,
+           GError           **error)
+{
+  PursuitRecord *before = find_role (original, PURSUIT_RECORD (role)->id);
+
+  role->stage_id = PURSUIT_RECORD (stage->stage)->id;
+  return before != NULL ? save_record (self, before, PURSUIT_RECORD (role), error)
+                        : pursuit_process_work_insert (self->work, PURSUIT_RECORD (role), error);
+}
+
 static gboolean
 save_stage (Save              *self,
             PursuitBookStage  *stage,
@@ -277,6 +326,9 @@ save_stage (Save              *self,
 
   for (guint i = 0; i < stage->milestones->len; i++)
     if (!save_milestone (self, stage, g_ptr_array_index (stage->milestones, i), error))
+      return FALSE;
+  for (guint i = 0; i < stage->roles->len; i++)
+    if (!save_role (self, original, stage, g_ptr_array_index (stage->roles, i), error))
       return FALSE;
 
   return TRUE;

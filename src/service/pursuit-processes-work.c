@@ -147,6 +147,14 @@ insert_stage (PursuitProcessWork  *self,
       if (!pursuit_process_work_insert (self, PURSUIT_RECORD (milestone), error))
         return FALSE;
     }
+  for (guint i = 0; i < entry->roles->len; i++)
+    {
+      PursuitStageRole *role = g_ptr_array_index (entry->roles, i);
+
+      role->stage_id = PURSUIT_RECORD (entry->stage)->id;
+      if (!pursuit_process_work_insert (self, PURSUIT_RECORD (role), error))
+        return FALSE;
+    }
 
   return TRUE;
 }

@@ -6,10 +6,15 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-locale.h"
+#include "pursuit-money.h"
 #include "pursuit-process-json.h"
 #include "pursuit-process-lookups.h"
 #include "pursuit-role.h"
+#include "pursuit-stage-role.h"
 #include "pursuit-standard.h"
+
+/* What a process as a file counts amounts in. */
+#define HUNDREDTHS 100
 
 /* Processes as they are read, exported and brought in (STG-5, STG-7). */
 
@@ -153,7 +158,8 @@ find_stage (PursuitProcessBook *book,
 static void
 put_stages (PursuitProcessBook *book,
             GPtrArray          *stages,
-            GPtrArray          *milestones)
+            GPtrArray          *milestones,
+            GPtrArray          *roles)
 {
   for (guint i = 0; i < stages->len; i++)
     {
@@ -169,6 +175,14 @@ put_stages (PursuitProcessBook *book,
 
       if (entry != NULL)
         g_ptr_array_add (entry->milestones, g_object_ref (milestone));
+    }
+  for (guint i = 0; i < roles->len; i++)
+    {
+      PursuitStageRole *role = g_ptr_array_index (roles, i);
+      PursuitBookStage *entry = find_stage (book, role->stage_id);
+
+      if (entry != NULL)
+        g_ptr_array_add (entry->roles, g_object_ref (role));
     }
   for (guint i = 0; i < book->stages->len; i++)
     g_ptr_array_sort (((PursuitBookStage *) g_ptr_array_index (book->stages, i))->milestones, by_position);
@@ -204,6 +218,7 @@ pursuit_processes_read (PursuitStore  *store,
   g_autoptr(GPtrArray) stages = NULL;
   g_autoptr(GPtrArray) milestones = NULL;
   g_autoptr(GPtrArray) activities = NULL;
+  g_autoptr(GPtrArray) roles = NULL;
 
   if (process == NULL)
     return NULL;
@@ -215,11 +230,12 @@ pursuit_processes_read (PursuitStore  *store,
     }
   if ((stages = pursuit_store_list (store, PURSUIT_TYPE_STAGE, error)) == NULL ||
       (milestones = pursuit_store_list (store, PURSUIT_TYPE_MILESTONE, error)) == NULL ||
-      (activities = pursuit_store_list (store, PURSUIT_TYPE_SELLING_ACTIVITY, error)) == NULL)
+      (activities = pursuit_store_list (store, PURSUIT_TYPE_SELLING_ACTIVITY, error)) == NULL ||
+      (roles = pursuit_store_list (store, PURSUIT_TYPE_STAGE_ROLE, error)) == NULL)
     return NULL;
 
   g_set_object (&book->process, PURSUIT_PROCESS (process));
-  put_stages (book, stages, milestones);
+  put_stages (book, stages, milestones, roles);
   put_activities (book, activities);
   return g_steal_pointer (&book);
 }
@@ -268,8 +284,11 @@ pursuit_processes_parse (PursuitDesk  *desk,
                          GError      **error)
 {
   g_autoptr(GPtrArray) roles = pursuit_store_list (pursuit_desk_get_store (desk), PURSUIT_TYPE_ROLE, error);
+  PursuitProcessBook *book = roles != NULL ? pursuit_process_json_parse (text, length, roles, error) : NULL;
 
-  return roles != NULL ? pursuit_process_json_parse (text, length, roles, error) : NULL;
+  if (book != NULL)
+    pursuit_process_book_scale (book, HUNDREDTHS, pursuit_money_get_unit (pursuit_desk_get_currency (desk)));
+  return book;
 }
 
 /**
@@ -313,6 +332,7 @@ pursuit_processes_export (PursuitDesk  *desk,
   if (book == NULL || (roles = pursuit_store_list (pursuit_desk_get_store (desk), PURSUIT_TYPE_ROLE, error)) == NULL)
     return NULL;
 
+  pursuit_process_book_scale (book, pursuit_money_get_unit (pursuit_desk_get_currency (desk)), HUNDREDTHS);
   return pursuit_process_json_print (book, roles);
 }
 

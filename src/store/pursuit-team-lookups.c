@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "pursuit-team-lookups.h"
 
+#include "pursuit-assignment.h"
 #include "pursuit-locale.h"
 #include "pursuit-store-private.h"
 #include "pursuit-str.h"
@@ -161,6 +162,30 @@ pursuit_team_lookup_coverage (PursuitStore     *store,
          read_rows (store, coverage, sql_asks, coverage->deal_id, take_ask, error);
 }
 
+static GArray *
+list_ids (PursuitStore  *store,
+          const char    *sql,
+          gint64         about_id,
+          GError       **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto(PursuitStmt) stmt = { NULL };
+  gboolean row = TRUE;
+
+  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
+    return NULL;
+  pursuit_stmt_bind_number (&stmt, 1, about_id);
+  while (row)
+    {
+      if (!pursuit_stmt_step (&stmt, &row, error))
+        return NULL;
+      if (row)
+        g_array_append_vals (ids, &(gint64) { pursuit_stmt_get_number (&stmt, 0) }, 1);
+    }
+
+  return g_steal_pointer (&ids);
+}
+
 /**
  * pursuit_team_lookup_defaults:
  * @store: a store
@@ -180,20 +205,30 @@ pursuit_team_lookup_defaults (PursuitStore  *store,
   static const char sql[] =
     "SELECT m.id FROM default_member m JOIN staff p ON p.id = m.staff_id AND p.deleted_at = 0 AND p.inactive = 0"
     " WHERE m.seller_id = $1 AND m.deleted_at = 0 ORDER BY m.role_id";
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto(PursuitStmt) stmt = { NULL };
-  gboolean row = TRUE;
 
-  if (!pursuit_stmt_prepare (&stmt, store->db, sql, error))
-    return NULL;
-  pursuit_stmt_bind_number (&stmt, 1, seller_id);
-  while (row)
-    {
-      if (!pursuit_stmt_step (&stmt, &row, error))
-        return NULL;
-      if (row)
-        g_array_append_vals (ids, &(gint64) { pursuit_stmt_get_number (&stmt, 0) }, 1);
-    }
+  return list_ids (store, sql, seller_id, error);
+}
 
-  return g_steal_pointer (&ids);
+/**
+ * pursuit_team_lookup_spans:
+ * @store: a store
+ * @type: %PURSUIT_TYPE_ASSIGNMENT or %PURSUIT_TYPE_ROLE_REQUEST
+ * @deal_id: a deal
+ * @error: return location
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type gint64): the assignments that were not released, or the requests without an answer: what says in
+ *   which stages of the deal somebody is wanted
+ */
+GArray *
+pursuit_team_lookup_spans (PursuitStore  *store,
+                           GType          type,
+                           gint64         deal_id,
+                           GError       **error)
+{
+  return list_ids (store, type == PURSUIT_TYPE_ASSIGNMENT
+                            ? "SELECT id FROM assignment WHERE deal_id = $1 AND deleted_at = 0 AND released_on IS NULL"
+                            : "SELECT id FROM role_request WHERE deal_id = $1 AND deleted_at = 0 AND state = 'asked'",
+                   deal_id, error);
 }

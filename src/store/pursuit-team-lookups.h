@@ -16,4 +16,9 @@ GArray   *pursuit_team_lookup_defaults (PursuitStore     *store,
                                         gint64            seller_id,
                                         GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 
+GArray   *pursuit_team_lookup_spans    (PursuitStore     *store,
+                                        GType             type,
+                                        gint64            deal_id,
+                                        GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -17,6 +17,8 @@ static const char sample[] =
   "  \"skip_rule\": \"forbidden\", \"back_rule\": \"free\", \"silence_days\": 21,\n"
   "  \"stages\": [\n"
   "    { \"position\": 1, \"name\": \"Find\", \"buyer_name\": \"Need\", \"type\": \"open\", \"probability\": 10, \"expected_days\": 20,\n"
+  "      \"roles\": [ { \"role\": \"Quality\", \"need\": \"optional\" },\n"
+  "        { \"role\": \"Key accounts\", \"need\": \"required\", \"from_amount\": 5000.25 } ],\n"
   "      \"lead_role\": \"seller\", \"playbook\": \"Call.\\nAsk.\", \"milestones\": [\n"
   "        { \"name\": \"Need named\", \"name_zh\": \"需求明确\", \"kind\": \"buyer-act\", \"required\": true },\n"
   "        { \"name\": \"Call noted\", \"kind\": \"our-act\", \"required\": false } ] },\n"
@@ -79,6 +81,12 @@ test_read (void)
   first = g_ptr_array_index (book->stages, 0);
   g_assert_cmpint (first->stage->lead_role_id, ==, 4);
   g_assert_cmpstr (first->stage->playbook, ==, "Call.\nAsk.");
+  g_assert_cmpuint (first->roles->len, ==, 2);
+  g_assert_cmpint (pursuit_process_book_find_role (first, 11)->need, ==, PURSUIT_NEED_OPTIONAL);
+  g_assert_cmpint (pursuit_process_book_find_role (first, 9)->need, ==, PURSUIT_NEED_REQUIRED);
+  g_assert_cmpint (pursuit_process_book_find_role (first, 9)->from_amount, ==, 500025);
+  pursuit_process_book_scale (book, 100, 1);
+  g_assert_cmpint (pursuit_process_book_find_role (first, 9)->from_amount, ==, 5000);
   milestone = g_ptr_array_index (first->milestones, 0);
   g_assert_cmpint (milestone->kind, ==, PURSUIT_MILESTONE_BUYER_ACT);
   g_assert_true (milestone->required);
@@ -137,6 +145,14 @@ static const struct { const char *what; const char *instead; const char *refusal
   { "\"probability\": 50", "\"probability\": 101", "stages[2].probability: 101 is not between 0 and 100." },
   { "\"probability\": 50", "\"probability\": -1", "stages[2].probability: -1 is not between 0 and 100." },
   { "\"expected_days\": 30", "\"expected_days\": null", "stages[2].expected_days: A whole number " },
+  { "\"role\": \"Quality\"", "\"role\": \"Pirate\"", "stages[0].roles[0].role: There is no role “Pirate”." },
+  { "\"role\": \"Quality\"", "\"role\": null", "stages[0].roles[0].role: This must say something." },
+  { "\"role\": \"Quality\"", "\"role\": \"Key accounts\"", "stages[0].roles[1].role: This role is named in this stage already." },
+  { "\"role\": \"Quality\", ", "", "stages[0].roles[0].role: This is missing." },
+  { "\"need\": \"optional\"", "\"need\": \"some\"", "stages[0].roles[0].need: “some” is not one of: required, optional." },
+  { "\"from_amount\": 5000.25", "\"from_amount\": -1", "stages[0].roles[1].from_amount: An amount cannot be less than nothing" },
+  { "\"from_amount\": 5000.25", "\"from_amount\": \"5\"", "stages[0].roles[1].from_amount: A number is expected here." },
+  { "\"from_amount\": 5000.25", "\"until\": 5", "stages[0].roles[1].until: There is no such member here." },
   { "\"lead_role\": \"seller\"", "\"lead_role\": \"pirate\"", "stages[0].lead_role: There is no role “pirate”." },
   { "\"lead_role\": \"seller\"", "\"lead_role\": \"legal\"", "stages[0].lead_role: There is no role “legal”." },
   { "\"kind\": \"our-act\"", "\"kind\": \"act\"", "stages[0].milestones[1].kind: “act” is not one of: our-act, buyer-act, document." },

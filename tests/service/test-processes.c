@@ -277,6 +277,48 @@ test_save_published (DeskFixture   *self,
   desk_fixture_assert_sound (self);
 }
 
+static char *
+dup_roles (DeskFixture *self,
+           gint64       process_id,
+           gint64       position)
+{
+  return desk_fixture_text (self, "SELECT group_concat (r || n || a, ' ') FROM (SELECT q.role_id AS r, q.need AS n, q.from_amount AS a"
+                                  " FROM stage_role q JOIN stage s ON s.id = q.stage_id WHERE s.process_id = %lld AND s.position = %lld"
+                                  " AND q.deleted_at = 0 ORDER BY q.role_id)", (long long) process_id, (long long) position);
+}
+
+/* Which roles a stage needs counts at once, in a process that deals follow, too; a new version begins with the same. */
+static void
+test_roles (DeskFixture   *self,
+            gconstpointer  data)
+{
+  gint64 id = pursuit_desk_get_process_id (self->desk);
+  g_autoptr(PursuitProcessBook) original = load (self, id);
+  g_autoptr(PursuitProcessBook) edited = pursuit_process_book_copy (original);
+  PursuitBookStage *third = g_ptr_array_index (edited->stages, 2);
+  g_autofree char *before = dup_roles (self, id, 3);
+  g_autofree char *after = NULL;
+  g_autofree char *copied = NULL;
+  g_autofree char *undone = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 entry_id, draft_id;
+
+  g_ptr_array_remove (third->roles, pursuit_process_book_find_role (third, PURSUIT_SYSTEM_ROLE_SELLER));
+  pursuit_process_book_find_role (third, PURSUIT_SYSTEM_ROLE_PRESALES)->need = PURSUIT_NEED_OPTIONAL;
+  pursuit_process_book_add_role (third, PURSUIT_SYSTEM_ROLE_LEGAL)->from_amount = 700;
+  pursuit_processes_save (self->desk, original, edited, &entry_id, &error);
+  g_assert_no_error (error);
+  after = dup_roles (self, id, 3);
+  g_assert_cmpstr (before, ==, "4required0 5required0");
+  g_assert_cmpstr (after, ==, "5optional0 9required700");
+  g_assert_true (pursuit_processes_draft (self->desk, id, &draft_id, NULL, NULL));
+  copied = dup_roles (self, draft_id, 3);
+  g_assert_cmpstr (copied, ==, after);
+  undo (self, entry_id);
+  undone = dup_roles (self, id, 3);
+  g_assert_cmpstr (undone, ==, before);
+}
+
 /* The verbs that are the same for every record keep to it, too: nobody passes a gate by way of a form. */
 static void
 test_no_way_round (DeskFixture   *self,
@@ -475,6 +517,7 @@ main (int    argc,
   add ("/service/processes/save/nothing-is-no-entry", test_save_nothing);
   add ("/service/processes/save/brings-changes-together", test_save_meanwhile);
   add ("/service/processes/save/published-keeps-its-stages", test_save_published);
+  add ("/service/processes/roles-count-at-once", test_roles);
   add ("/service/processes/save/no-way-round", test_no_way_round);
   add ("/service/processes/publish/replaces-standard", test_publish);
   add ("/service/processes/publish/refuses-incomplete", test_publish_incomplete);

@@ -78,7 +78,22 @@ test_lead_roles (DeskFixture   *self,
     "SELECT group_concat (r, ' ') FROM (SELECT coalesce (r.system_role, '-') AS r FROM stage s LEFT JOIN role r ON r.id = s.lead_role_id"
     " WHERE s.process_id = 1 ORDER BY s.position)");
 
-  g_assert_cmpstr (leads, ==, "seller seller seller presales consultant executive commercial executive");
+  g_assert_cmpstr (leads, ==, "seller seller seller seller presales commercial commercial commercial");
+}
+
+/* TEAM-2: technical exchange needs pre-sales, the survey an expert, what is large an executive, finance and legal. */
+static void
+test_needed_roles (DeskFixture   *self,
+                   gconstpointer  data)
+{
+  g_autofree char *needed = desk_fixture_text (self,
+    "SELECT group_concat (p || ':' || r || a, ' ') FROM (SELECT s.position AS p, coalesce (r.system_role, r.name) AS r,"
+    " CASE q.from_amount WHEN 0 THEN '' ELSE '>' || (q.from_amount / 100) END AS a"
+    " FROM stage s JOIN stage_role q ON q.stage_id = s.id JOIN role r ON r.id = q.role_id"
+    " WHERE s.process_id = 1 AND s.position BETWEEN 3 AND 7 AND q.need = 'required' ORDER BY s.position, q.id)");
+
+  g_assert_cmpstr (needed, ==, "3:seller 3:presales 4:seller 4:presales 5:presales 5:consultant 6:executive>5000000 6:commercial"
+                               " 7:commercial 7:finance>1000000 7:legal>1000000");
 }
 
 static gboolean
@@ -177,6 +192,7 @@ main (int    argc,
   add ("/service/standard/three-processes", test_three_processes);
   add ("/service/standard/few-gates-mostly-the-buyers", test_gates);
   add ("/service/standard/lead-roles", test_lead_roles);
+  add ("/service/standard/needed-roles", test_needed_roles);
   add ("/service/standard/playbooks-in-both-languages", test_playbooks);
   add ("/service/standard/names-are-message-ids", test_names_are_message_ids);
 

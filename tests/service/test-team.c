@@ -5,6 +5,8 @@
 #include "desk-fixture.h"
 #include "pursuit-default-member.h"
 #include "pursuit-error.h"
+#include "pursuit-processes-migrate.h"
+#include "pursuit-processes.h"
 #include "pursuit-records.h"
 #include "pursuit-team.h"
 
@@ -264,6 +266,36 @@ test_gaps (DeskFixture   *fixture,
   g_assert_cmpstr (others, ==, "");
 }
 
+/* Who works on a deal goes on in the stages that became of theirs, and back. */
+static void
+test_migrates (DeskFixture   *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(PursuitProcessBook) original = NULL;
+  g_autoptr(PursuitProcessBook) edited = NULL;
+  g_autoptr(PursuitMigration) migration = NULL;
+  g_autoptr(GError) error = NULL;
+  PursuitMigrated migrated;
+  gint64 draft_id;
+
+  g_assert_true (assign (fixture, "presales", "Sun", 3, 4, NULL, NULL));
+  g_assert_true (assign (fixture, "commercial", "Zhu", 6, 0, NULL, NULL));
+  g_assert_true (pursuit_processes_draft (fixture->desk, 1, &draft_id, NULL, NULL));
+  original = pursuit_processes_load (fixture->desk, draft_id, NULL);
+  edited = pursuit_process_book_copy (original);
+  pursuit_process_book_remove_stage (edited, 0);
+  pursuit_processes_save (fixture->desk, original, edited, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (pursuit_processes_publish (fixture->desk, draft_id, NULL, NULL));
+  migration = pursuit_processes_plan_migration (fixture->desk, 1, draft_id, NULL);
+  pursuit_processes_migrate (fixture->desk, migration, FALSE, NULL, &migrated, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (desk_fixture_int (fixture, "SELECT count(*) FROM assignment WHERE from_stage = 2 AND until_stage = 3"), ==, 1);
+  g_assert_cmpint (desk_fixture_int (fixture, "SELECT count(*) FROM assignment WHERE from_stage = 5 AND until_stage = 0"), ==, 1);
+  g_assert_true (pursuit_records_undo (fixture->desk, migrated.entry_id, NULL, NULL));
+  g_assert_cmpint (desk_fixture_int (fixture, "SELECT count(*) FROM assignment WHERE from_stage = 3 AND until_stage = 4"), ==, 1);
+}
+
 /* Who may not see the deal does not see its team. */
 static void
 test_hidden (DeskFixture   *fixture,
@@ -294,6 +326,7 @@ main (int   argc,
   ADD ("rights", test_rights);
   ADD ("default-team", test_default_team);
   ADD ("gaps-across-deals", test_gaps);
+  ADD ("follows-the-process", test_migrates);
   ADD ("hidden-with-the-deal", test_hidden);
 
   return g_test_run ();
