@@ -9,6 +9,7 @@
 #include "pursuit-enums.h"
 #include "pursuit-error.h"
 #include "pursuit-records.h"
+#include "pursuit-team.h"
 
 /* deal move and deal win: one deal, or several at once, each by itself. */
 
@@ -27,6 +28,37 @@ static const GOptionEntry move_options[] = {
   { NULL },
 };
 
+/* What the stage that was entered requires and nobody plays (TEAM-3): a warning, the deal stands there. */
+static gboolean
+warn_of_missing (PursuitCli  *self,
+                 gint64       deal_id,
+                 GError     **error)
+{
+  g_autoptr(PursuitCoverage) coverage = pursuit_team_read_coverage (self->desk, deal_id, error);
+  g_autofree char *missing = NULL;
+
+  if (coverage == NULL)
+    return FALSE;
+  if (coverage->is_open)
+    missing = pursuit_coverage_dup_missing (coverage, coverage->position);
+  if (self->json)
+    pursuit_answer_set_text (self->answer, "missing_roles", missing);
+  else if (missing != NULL)
+    /* Translators: %1$d is the number of a stage, %2$s names roles */
+    pursuit_output_line (self->output, _("Roles that stage %1$d needs and nobody has: %2$s."), coverage->position, missing);
+
+  return TRUE;
+}
+
+static gboolean
+answer_moved (PursuitCli  *self,
+              gint64       deal_id,
+              gint64       entry_id,
+              GError     **error)
+{
+  return pursuit_answer_change (self, PURSUIT_TYPE_DEAL, deal_id, entry_id, error) && warn_of_missing (self, deal_id, error);
+}
+
 static gboolean
 move_one (PursuitCli               *self,
           const PursuitDealChange  *change,
@@ -35,7 +67,7 @@ move_one (PursuitCli               *self,
   gint64 entry_id;
 
   return pursuit_deals_change (self->desk, change, &entry_id, error) &&
-         pursuit_answer_change (self, PURSUIT_TYPE_DEAL, change->deal_id, entry_id, error);
+         answer_moved (self, change->deal_id, entry_id, error);
 }
 
 /* Trouble with the database is that of every deal. */
@@ -77,7 +109,7 @@ add_moved (PursuitCli  *self,
            gint64       entry_id,
            GError     **error)
 {
-  if (!pursuit_answer_change (self, PURSUIT_TYPE_DEAL, deal_id, entry_id, error))
+  if (!answer_moved (self, deal_id, entry_id, error))
     return FALSE;
 
   /* The answer of one deal becomes a part of the answer of all. */

@@ -77,6 +77,7 @@ pursuit_gate_free (PursuitGate *self)
   g_ptr_array_unref (self->stages);
   g_ptr_array_unref (self->items);
   g_free (self->may_not);
+  g_free (self->missing_roles);
   g_free (self);
 }
 

@@ -51,6 +51,7 @@ typedef struct
  * @is_forbidden: whether the process does not allow the move at all
  * @may_override: whether the person who asked may go past what is missing, with a reason
  * @may_not: (nullable): otherwise, one sentence that names who may
+ * @missing_roles: (nullable): the roles that the stage to enter requires, and nobody has or was asked for (TEAM-3); they stop nothing
  *
  * What a move of a deal needs (STG-2), as plain data: it is read on one thread and shown on another.
  */
@@ -72,6 +73,7 @@ typedef struct
   gboolean is_forbidden;
   gboolean may_override;
   char *may_not;
+  char *missing_roles;
 } PursuitGate;
 
 PursuitGateItem *pursuit_gate_item_new  (PursuitMilestone *milestone,

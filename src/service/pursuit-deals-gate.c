@@ -10,6 +10,7 @@
 #include "pursuit-gate-facts.h"
 #include "pursuit-records.h"
 #include "pursuit-str.h"
+#include "pursuit-team.h"
 
 /* The gate of a stage (STG-2). What a person is shown before a move and what the verb asks are the same. */
 
@@ -297,6 +298,24 @@ begin_gate (PursuitDesk  *desk,
   return g_steal_pointer (&gate);
 }
 
+/* What the stage to enter requires and nobody has (TEAM-3). */
+static gboolean
+look_up_roles (PursuitDesk  *desk,
+               PursuitGate  *gate,
+               GError      **error)
+{
+  g_autoptr(PursuitCoverage) coverage = NULL;
+
+  if (gate->goes_back)
+    return TRUE;
+  coverage = pursuit_team_read_coverage (desk, PURSUIT_RECORD (gate->deal)->id, error);
+  if (coverage == NULL)
+    return FALSE;
+
+  gate->missing_roles = pursuit_coverage_dup_missing (coverage, gate->to);
+  return TRUE;
+}
+
 /**
  * pursuit_deals_read_gate:
  * @desk: a desk
@@ -332,7 +351,7 @@ pursuit_deals_read_gate (PursuitDesk  *desk,
   from = pursuit_deals_load_stage (desk, gate->deal->stage_id, error);
   to = gate->is_win ? pursuit_deals_find_won_stage (desk, gate->deal->process_id, error)
                     : pursuit_deals_find_stage (desk, gate->deal->process_id, to_position, error);
-  if (from == NULL || to == NULL || !fill (desk, gate, from, to, TRUE, error))
+  if (from == NULL || to == NULL || !fill (desk, gate, from, to, TRUE, error) || !look_up_roles (desk, gate, error))
     return NULL;
 
   return g_steal_pointer (&gate);

@@ -55,6 +55,20 @@ def refuses(bench):
     bench.fails(REFUSED, "--as", "Zhao Qi", "team", "show", "Line")
 
 
+@test("/cli/team/a-move-warns")
+def warns(bench):
+    filled(bench)
+    reason = "They asked for the exchange at once"
+    out = bench.ok("deal", "move", "Line", "3", "--override", "--reason", reason).out
+    assert "Roles that stage 3 needs and nobody has: Pre-sales engineer." in out, out
+    gaps = bench.json("team", "gaps")["gaps"]
+    equal([(one["deal"], one["stage"], one["role"], one["asked"]) for one in gaps],
+          [("Line", 3, "Pre-sales engineer", False), ("Line", 4, "Pre-sales engineer", False)])
+    bench.ok("team", "assign", "Line", "Pre-sales engineer", "Han Xu", "--from", "3", "--until", "4")
+    equal(bench.json("deal", "move", "Line", "4", "--override", "--reason", reason)["missing_roles"], None)
+    equal([one["role"] for one in bench.json("team", "gaps")["gaps"]], ["Pre-sales engineer", "Technical consultant"])
+
+
 @test("/cli/team/gaps-of-nobody")
 def gaps(bench):
     filled(bench)

@@ -3,6 +3,8 @@
 /* TEAM-1 to TEAM-3: who works on a deal in which role, and what is still wanting. */
 
 #include "desk-fixture.h"
+#include "pursuit-deals-gate.h"
+#include "pursuit-deals.h"
 #include "pursuit-default-member.h"
 #include "pursuit-error.h"
 #include "pursuit-processes-migrate.h"
@@ -266,6 +268,25 @@ test_gaps (DeskFixture   *fixture,
   g_assert_cmpstr (others, ==, "");
 }
 
+/* Before a move the gate says which roles the stage will want; asking for one is enough. */
+static void
+test_gate (DeskFixture   *fixture,
+           gconstpointer  data)
+{
+  g_autoptr(PursuitGate) before = pursuit_deals_read_gate (fixture->desk, LINE, 3, NULL);
+  g_autoptr(PursuitGate) back = pursuit_deals_read_gate (fixture->desk, LINE, 1, NULL);
+  g_autoptr(PursuitGate) asked = NULL;
+
+  g_assert_cmpstr (before->missing_roles, ==, "Pre-sales engineer");
+  g_assert_null (back->missing_roles);
+  store_fixture_raw (&fixture->base,
+                     "INSERT INTO role_request (created_at, changed_at, customer_id, deal_id, role_id, stage, needed_on, purpose)"
+                     " SELECT 1, 1, 1, 1, id, 3, '2026-04-01', 'Talk' FROM role WHERE system_role = 'presales';");
+  asked = pursuit_deals_read_gate (fixture->desk, LINE, 3, NULL);
+  g_assert_null (asked->missing_roles);
+  g_assert_true (pursuit_deals_move (fixture->desk, LINE, 3, NULL, NULL, NULL));
+}
+
 /* Who works on a deal goes on in the stages that became of theirs, and back. */
 static void
 test_migrates (DeskFixture   *fixture,
@@ -326,6 +347,7 @@ main (int   argc,
   ADD ("rights", test_rights);
   ADD ("default-team", test_default_team);
   ADD ("gaps-across-deals", test_gaps);
+  ADD ("gate-names-missing-roles", test_gate);
   ADD ("follows-the-process", test_migrates);
   ADD ("hidden-with-the-deal", test_hidden);
 

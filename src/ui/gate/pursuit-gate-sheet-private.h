@@ -27,6 +27,8 @@ struct _PursuitGateSheet
   GtkWidget *notice;
   GtkWidget *ahead;
   GtkLabel *ahead_text;
+  GtkWidget *roles;
+  GtkLabel *roles_text;
   GtkWidget *milestones;
   GtkLabel *milestones_title;
   GtkLabel *required_text;

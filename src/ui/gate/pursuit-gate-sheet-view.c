@@ -83,6 +83,24 @@ show_ahead (PursuitGateSheet *self)
   gtk_label_set_markup (self->ahead_text, text);
 }
 
+/* A role that is missing stops nothing, but nobody should find out in the stage (TEAM-3). */
+static void
+show_roles (PursuitGateSheet *self)
+{
+  PursuitGate *gate = self->gate;
+  g_autofree char *escaped = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->roles, gate->missing_roles != NULL);
+  if (gate->missing_roles == NULL)
+    return;
+
+  escaped = g_markup_escape_text (gate->missing_roles, -1);
+  /* Translators: markup; %1$d is the number of a stage, %2$s names roles */
+  text = g_strdup_printf (_("<b>Stage %1$d needs roles that nobody has:</b> %2$s."), gate->to, escaped);
+  gtk_label_set_markup (self->roles_text, text);
+}
+
 static void
 show_meaning (PursuitGateSheet *self)
 {
@@ -268,6 +286,7 @@ pursuit_gate_sheet_show (PursuitGateSheet *self)
   show_title (self);
   pursuit_stage_tracks_show (self->tracks, gate->stages, gate->from, gate->to, gate->buyer);
   show_ahead (self);
+  show_roles (self);
   show_milestones (self);
   show_meaning (self);
   gtk_stack_set_visible_child_name (self->states, "gate");

@@ -321,6 +321,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PursuitGateSheet, notice);
   gtk_widget_class_bind_template_child (widget_class, PursuitGateSheet, ahead);
   gtk_widget_class_bind_template_child (widget_class, PursuitGateSheet, ahead_text);
+  gtk_widget_class_bind_template_child (widget_class, PursuitGateSheet, roles);
+  gtk_widget_class_bind_template_child (widget_class, PursuitGateSheet, roles_text);
   gtk_widget_class_bind_template_child (widget_class, PursuitGateSheet, milestones);
   gtk_widget_class_bind_template_child (widget_class, PursuitGateSheet, milestones_title);
   gtk_widget_class_bind_template_child (widget_class, PursuitGateSheet, required_text);
