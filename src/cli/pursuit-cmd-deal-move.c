@@ -41,9 +41,12 @@ warn_of_missing (PursuitCli  *self,
     return FALSE;
   if (coverage->is_open)
     missing = pursuit_coverage_dup_missing (coverage, coverage->position);
+  if (missing == NULL)
+    return TRUE;
+
   if (self->json)
-    pursuit_answer_set_text (self->answer, "missing_roles", missing);
-  else if (missing != NULL)
+    json_object_set_string_member (self->answer, "missing_roles", missing);
+  else
     /* Translators: %1$d is the number of a stage, %2$s names roles */
     pursuit_output_line (self->output, _("Roles that stage %1$d needs and nobody has: %2$s."), coverage->position, missing);
 

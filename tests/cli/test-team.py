@@ -65,7 +65,7 @@ def warns(bench):
     equal([(one["deal"], one["stage"], one["role"], one["asked"]) for one in gaps],
           [("Line", 3, "Pre-sales engineer", False), ("Line", 4, "Pre-sales engineer", False)])
     bench.ok("team", "assign", "Line", "Pre-sales engineer", "Han Xu", "--from", "3", "--until", "4")
-    equal(bench.json("deal", "move", "Line", "4", "--override", "--reason", reason)["missing_roles"], None)
+    equal(bench.json("deal", "move", "Line", "4", "--override", "--reason", reason).get("missing_roles"), None)
     equal([one["role"] for one in bench.json("team", "gaps")["gaps"]], ["Pre-sales engineer", "Technical consultant"])
 
 
