@@ -4,6 +4,7 @@
 #include "pursuit-deal-sheet.h"
 #include "pursuit-documents-view.h"
 #include "pursuit-hand-over-view.h"
+#include "pursuit-coverage-view.h"
 #include "pursuit-milestones-view.h"
 #include "pursuit-record-form.h"
 #include "pursuit-strategy-head.h"
@@ -39,6 +40,7 @@ struct _PursuitDealSheet
   PursuitTimelineView *history;
   PursuitStrategyHead *head;
   PursuitMilestonesView *milestones;
+  PursuitCoverageView *coverage;
   PursuitStrategyView *strategy;
   PursuitHandOverView *handover;
   PursuitTracksView *tracks;

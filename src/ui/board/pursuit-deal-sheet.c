@@ -156,6 +156,10 @@ show_strategy (PursuitDealSheet           *self,
   pursuit_strategy_view_show (self->strategy, worker, sheet);
   pursuit_hand_over_view_show (self->handover, worker, sheet);
   pursuit_tracks_view_show (self->tracks, sheet->tracks);
+  pursuit_coverage_view_set_worker (self->coverage, worker);
+  pursuit_coverage_view_set_deal (self->coverage, self->deal_id);
+  if (self->was_shown)
+    pursuit_coverage_view_read (self->coverage);
 }
 
 static void
@@ -388,6 +392,7 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   PURSUIT_DEAL_DIALOG_CLASS (klass)->is_changed = pursuit_deal_sheet_is_changed;
 
   pursuit_deal_sheet_install_actions (widget_class);
+  g_type_ensure (PURSUIT_TYPE_COVERAGE_VIEW);
   g_type_ensure (PURSUIT_TYPE_DOCUMENTS_VIEW);
   g_type_ensure (PURSUIT_TYPE_HAND_OVER_VIEW);
   g_type_ensure (PURSUIT_TYPE_MILESTONES_VIEW);
@@ -411,6 +416,7 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, handover);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, head);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, milestones);
+  gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, coverage);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, strategy);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, tabs);
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, toasts);
@@ -430,7 +436,7 @@ pursuit_deal_sheet_init (PursuitDealSheet *self)
  * @over: the widget that asks for it
  * @worker: the worker
  * @deal_id: a deal, open or closed
- * @tab: what to show first: "overview", "milestones", "strategy", "history", "documents" or "handover"
+ * @tab: what to show first: "overview", "milestones", "team", "strategy", "history", "documents" or "handover"
  *
  * Shows a deal.
  *
