@@ -77,7 +77,8 @@ make_cards (PursuitCli  *self,
   g_autoptr(GArray) ids = NULL;
 
   query->customer_id = customer_id;
-  if (dossier == NULL || !pursuit_desk_require_for (self->desk, PURSUIT_RIGHT_EXPORT, dossier->customer->owner_id, error) ||
+  if (dossier == NULL || !pursuit_desk_require_about (self->desk, PURSUIT_RIGHT_EXPORT,
+                                                      &(PursuitSubject) { dossier->customer->owner_id, customer_id, 0 }, error) ||
       (ids = pursuit_desk_query_ids (self->desk, query, 0, error)) == NULL)
     return NULL;
   for (guint i = 0; i < ids->len; i++)

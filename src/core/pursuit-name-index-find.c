@@ -4,6 +4,8 @@
 
 #include "pursuit-text.h"
 
+#include <stdlib.h>
+
 /*
  * Finding: the marks of all entries are looked at, the texts of few.
  *
@@ -208,6 +210,41 @@ get_opened (const Search    *search,
   return MOST_OPENED;
 }
 
+/**
+ * pursuit_name_ref_compare:
+ * @a: something that has a name
+ * @b: another
+ *
+ * Returns: by kind and id which comes first, as for a comparison function
+ */
+int
+pursuit_name_ref_compare (const PursuitNameRef *a,
+                          const PursuitNameRef *b)
+{
+  if (a->kind != b->kind)
+    return a->kind < b->kind ? -1 : 1;
+
+  return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static int
+compare_refs (const void *a,
+              const void *b)
+{
+  return pursuit_name_ref_compare (a, b);
+}
+
+static gboolean
+is_beside (const Search    *search,
+           PursuitNameKind  kind,
+           gint64           id)
+{
+  const PursuitNameQuestion *question = search->question;
+  const PursuitNameRef ref = { kind, id };
+
+  return question->n_beside > 0 && bsearch (&ref, question->beside, question->n_beside, sizeof ref, compare_refs) != NULL;
+}
+
 static void
 search_opened (Search *search)
 {
@@ -226,8 +263,31 @@ search_opened (Search *search)
       shelf = &search->index->shelves[kind];
       choose_heap (search, kind);
       if (pursuit_name_shelf_find (shelf, question->recent[i].id, &place) && shelf->facts[place].is_alive &&
-          (search->owners[kind][shelf->facts[place].owner] & MAY_SEE) != 0)
+          ((search->owners[kind][shelf->facts[place].owner] & MAY_SEE) != 0 || is_beside (search, kind, question->recent[i].id)))
         look_into (search, kind, place, get_key (search, kind, place, i));
+    }
+}
+
+/* What may be seen whoever owns it is looked into one by one, so that the shelves need to know nothing but owners. */
+static void
+search_beside (Search *search)
+{
+  const PursuitNameQuestion *question = search->question;
+
+  for (guint i = 0; i < question->n_beside; i++)
+    {
+      const PursuitNameRef *ref = &question->beside[i];
+      PursuitNameShelf *shelf;
+      guint place;
+
+      if (ref->kind >= PURSUIT_NAME_N_KINDS || (question->kinds & (1u << ref->kind)) == 0 ||
+          get_opened (search, ref->kind, ref->id) != MOST_OPENED)
+        continue;
+      shelf = &search->index->shelves[ref->kind];
+      choose_heap (search, ref->kind);
+      if (pursuit_name_shelf_find (shelf, ref->id, &place) && shelf->facts[place].is_alive &&
+          (search->owners[ref->kind][shelf->facts[place].owner] & MAY_SEE) == 0)
+        look_into (search, ref->kind, place, get_key (search, ref->kind, place, search->recency[shelf->facts[place].day]));
     }
 }
 
@@ -516,6 +576,7 @@ pursuit_name_index_find (PursuitNameIndex           *self,
   if (search.words->len > 0 && question->limit > 0)
     {
       search_opened (&search);
+      search_beside (&search);
       ok = search_shelves (&search, cancellable, error);
     }
   if (ok)

@@ -66,6 +66,8 @@ typedef gboolean (*PursuitNameMaySee) (PursuitNameKind kind,
  * @kinds: what to look for, a bit for each #PursuitNameKind
  * @may_see: (nullable): asked once for each owner; %NULL when everything may be seen
  * @data: for @may_see
+ * @beside: (nullable) (array length=n_beside): what may be seen whoever owns it, in the order of kind and id, each once
+ * @n_beside: how many
  * @own_id: who asks, or 0: what is theirs comes earlier
  * @today: days since 2000-01-01
  * @recent: (nullable) (array length=n_recent): what was opened lately, newest first
@@ -79,6 +81,8 @@ typedef struct
   guint kinds;
   PursuitNameMaySee may_see;
   gpointer data;
+  const PursuitNameRef *beside;
+  guint n_beside;
   gint64 own_id;
   guint today;
   const PursuitNameRef *recent;
@@ -86,6 +90,9 @@ typedef struct
   guint limit;
   gboolean each;
 } PursuitNameQuestion;
+
+int               pursuit_name_ref_compare    (const PursuitNameRef       *a,
+                                               const PursuitNameRef       *b);
 
 typedef struct _PursuitNameIndex PursuitNameIndex;
 

@@ -171,6 +171,17 @@ fill (PursuitDesk   *desk,
          (last < gate->from || add_items (desk, gate, PASSED, complete, gate->from, last, error));
 }
 
+/* Who may go on without milestones may also be one who works on the deal. */
+static gboolean
+require_override (PursuitDesk  *desk,
+                  PursuitDeal  *deal,
+                  GError      **error)
+{
+  const PursuitSubject subject = { deal->owner_id, deal->customer_id, PURSUIT_RECORD (deal)->id };
+
+  return pursuit_desk_require_about (desk, PURSUIT_RIGHT_OVERRIDE, &subject, error);
+}
+
 /**
  * pursuit_deals_pass_gate:
  * @desk: a desk, within a transaction
@@ -209,7 +220,7 @@ pursuit_deals_pass_gate (PursuitDesk           *desk,
   gate->is_win = way->is_win;
   if (!fill (desk, gate, from, way->to, FALSE, error) ||
       (gate->n_missing > 0 && way->override &&
-       !pursuit_desk_require_for (desk, PURSUIT_RIGHT_OVERRIDE, deal->owner_id, error)) ||
+       !require_override (desk, deal, error)) ||
       !pursuit_gate_require (gate, way->reason, way->override, error))
     return FALSE;
 
@@ -244,7 +255,7 @@ look_up_override (PursuitDesk  *desk,
 {
   g_autoptr(GError) local = NULL;
 
-  gate->may_override = pursuit_desk_require_for (desk, PURSUIT_RIGHT_OVERRIDE, gate->deal->owner_id, &local);
+  gate->may_override = require_override (desk, gate->deal, &local);
   if (gate->may_override)
     return TRUE;
   if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_DENIED))

@@ -19,6 +19,24 @@ works_on_deals (PursuitDesk *self)
 }
 
 /**
+ * pursuit_desk_narrow_query:
+ * @self: a desk
+ * @query: what pursuit_desk_scope_query() gave
+ * @right: what is to be done with what is listed
+ *
+ * Narrows it further, to what the actor has that right for.
+ */
+void
+pursuit_desk_narrow_query (PursuitDesk  *self,
+                           PursuitQuery *query,
+                           PursuitRight  right)
+{
+  query->scope = MIN (query->scope, pursuit_desk_get_scope (self, right));
+  /* Only then a second condition is put in: whoever works on nothing of others is answered by the index of owners alone. */
+  query->scope_is_assigned = (query->scope == PURSUIT_SCOPE_ASSIGNED || query->scope == PURSUIT_SCOPE_TEAM) && works_on_deals (self);
+}
+
+/**
  * pursuit_desk_scope_query:
  * @self: a desk
  * @query: what somebody wants to list
@@ -34,11 +52,9 @@ pursuit_desk_scope_query (PursuitDesk        *self,
 
   if (query->list == PURSUIT_LIST_JOURNAL)
     right = PURSUIT_RIGHT_ADMINISTER;
-  scoped->scope = pursuit_desk_get_scope (self, right);
+  scoped->scope = PURSUIT_SCOPE_ALL;
   scoped->scope_staff_id = pursuit_desk_get_actor_id (self);
-  /* Only then a second condition is put in: whoever works on nothing of others is answered by the index of owners alone. */
-  if (scoped->scope == PURSUIT_SCOPE_ASSIGNED || scoped->scope == PURSUIT_SCOPE_TEAM)
-    scoped->scope_is_assigned = works_on_deals (self);
+  pursuit_desk_narrow_query (self, scoped, right);
   scoped->shows_looks = pursuit_desk_get_scope (self, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE;
 
   return scoped;

@@ -105,6 +105,9 @@ GPtrArray         *pursuit_desk_query_facet    (PursuitDesk        *self,
                                                 const PursuitQuery *query,
                                                 const char         *field,
                                                 GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void               pursuit_desk_narrow_query   (PursuitDesk        *self,
+                                                PursuitQuery       *query,
+                                                PursuitRight        right);
 PursuitQuery      *pursuit_desk_scope_query    (PursuitDesk        *self,
                                                 const PursuitQuery *query) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -504,7 +504,8 @@ pursuit_dossier_export_json (PursuitDesk  *desk,
   Export self = { desk, all, names, NULL, contacts, customer_id };
   gboolean ok;
 
-  if (dossier == NULL || !pursuit_desk_require_for (desk, PURSUIT_RIGHT_EXPORT, dossier->customer->owner_id, error))
+  if (dossier == NULL || !pursuit_desk_require_about (desk, PURSUIT_RIGHT_EXPORT,
+                                                      &(PursuitSubject) { dossier->customer->owner_id, customer_id, 0 }, error))
     return NULL;
 
   ok = write_all (&self, PURSUIT_RECORD (dossier->customer), error);

@@ -237,7 +237,8 @@ pursuit_dossier_make_paper (PursuitDesk  *desk,
   g_autoptr(PursuitDossier) dossier = pursuit_dossier_read (desk, customer_id, error);
   g_auto(PursuitPress) press = { NULL };
 
-  if (dossier == NULL || !pursuit_desk_require_for (desk, PURSUIT_RIGHT_EXPORT, dossier->customer->owner_id, error))
+  if (dossier == NULL || !pursuit_desk_require_about (desk, PURSUIT_RIGHT_EXPORT,
+                                                      &(PursuitSubject) { dossier->customer->owner_id, customer_id, 0 }, error))
     return NULL;
 
   pursuit_press_init (&press, desk, dossier->customer->name);

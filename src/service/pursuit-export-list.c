@@ -439,7 +439,7 @@ pursuit_export_scope_query (PursuitDesk         *desk,
     return NULL;
 
   scoped = pursuit_desk_scope_query (desk, query);
-  scoped->scope = MIN (scoped->scope, pursuit_desk_get_scope (desk, PURSUIT_RIGHT_EXPORT));
+  pursuit_desk_narrow_query (desk, scoped, PURSUIT_RIGHT_EXPORT);
   return scoped;
 }
 

@@ -130,7 +130,8 @@ load_for_export (PursuitDesk  *desk,
   if (contact == NULL ||
       (customer = pursuit_store_load (pursuit_desk_get_store (desk), PURSUIT_TYPE_CUSTOMER, PURSUIT_CONTACT (contact)->customer_id,
                                       error)) == NULL ||
-      !pursuit_desk_require_for (desk, PURSUIT_RIGHT_EXPORT, PURSUIT_CUSTOMER (customer)->owner_id, error))
+      !pursuit_desk_require_about (desk, PURSUIT_RIGHT_EXPORT,
+                                   &(PursuitSubject) { PURSUIT_CUSTOMER (customer)->owner_id, customer->id, 0 }, error))
     return NULL;
 
   return g_steal_pointer (&contact);

@@ -207,10 +207,12 @@ may_give_away (PursuitDesk    *desk,
   gint64 was = get_number (before, "owner_id");
   gint64 is = get_number (after, "owner_id");
 
+  PursuitSubject subject;
+
   if (was == is || (was == 0 && is == pursuit_desk_get_actor_id (desk)))
     return TRUE;
 
-  return pursuit_desk_require_for (desk, PURSUIT_RIGHT_ASSIGN, was, error);
+  return find_subject (desk, before, &subject, error) && pursuit_desk_require_about (desk, PURSUIT_RIGHT_ASSIGN, &subject, error);
 }
 
 /* Into somebody else's unit or dossier nothing is moved that could not have been made there. */

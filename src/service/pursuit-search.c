@@ -6,8 +6,12 @@
 #include "pursuit-names.h"
 #include "pursuit-str.h"
 #include "pursuit-text-search.h"
+#include "pursuit-work-lookups.h"
 
 /* Finding things by what somebody remembers of their names. */
+
+/* Of each kind; who works on more than that is found the rest by its lists. */
+#define MOST_WORK 5000
 
 /* Whose things the actor may see; the pool without an owner is free to claim, so it is seen by all (design.md 6). */
 typedef struct
@@ -164,6 +168,25 @@ to_found_refs (GArray *hits)
   return refs;
 }
 
+/* What somebody works on in a role: the deals, their customers and the people there (TEAM-6). */
+static gboolean
+name_work (PursuitStore         *store,
+           gint64                actor_id,
+           PursuitNameQuestion  *question,
+           GArray              **out_beside,
+           GError              **error)
+{
+  GArray *beside = pursuit_lookup_work (store, actor_id, MOST_WORK, error);
+
+  if (beside == NULL)
+    return FALSE;
+
+  *out_beside = beside;
+  question->beside = (const PursuitNameRef *) (gpointer) beside->data;
+  question->n_beside = beside->len;
+  return TRUE;
+}
+
 /* The names that fit, the best first, as far as they may be seen. */
 static GArray *
 find_names (PursuitDesk          *desk,
@@ -174,9 +197,13 @@ find_names (PursuitDesk          *desk,
   PursuitStore *store = pursuit_desk_get_store (desk);
   Sight sight = { pursuit_desk_get_scope (desk, PURSUIT_RIGHT_VIEW), pursuit_desk_get_actor_id (desk), NULL };
   g_autoptr(GArray) team = NULL;
+  g_autoptr(GArray) beside = NULL;
   PursuitNameIndex *index;
 
   if (sight.scope == PURSUIT_SCOPE_TEAM && (team = pursuit_lookup_team (store, sight.actor_id, error)) == NULL)
+    return NULL;
+  if ((sight.scope == PURSUIT_SCOPE_TEAM || sight.scope == PURSUIT_SCOPE_ASSIGNED) &&
+      !name_work (store, sight.actor_id, question, &beside, error))
     return NULL;
   if (!pursuit_store_prepare_names (store, error))
     return NULL;

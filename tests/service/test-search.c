@@ -134,6 +134,30 @@ test_rights (DeskFixture   *f,
   assert_found (f, "mill", PURSUIT_FOUND_NAMES, NULL, 0, "");
 }
 
+/* TEAM-6: what one works on is found with its customer and the people there, lately opened or not; not the customer's other deals. */
+static void
+test_work (DeskFixture   *f,
+           gconstpointer  data)
+{
+  PursuitFoundRef recent;
+
+  fill (f);
+  desk_fixture_add_deal (f, "Second press", "Hill Mill", "Zhao", 100, 1);
+  recent = (PursuitFoundRef) { PURSUIT_FOUND_CUSTOMER, desk_fixture_find (f, "customer", "Hill Mill") };
+  for (guint i = 0; i < 2; i++)
+    store_fixture_raw (&f->base, "INSERT INTO assignment (created_at, changed_at, customer_id, deal_id, role_id, staff_id)"
+                                 " SELECT 1, 1, d.customer_id, d.id, 1, (SELECT id FROM staff WHERE name = 'Li') FROM deal d"
+                                 " WHERE d.title = 'Press for Hill Mill';");
+  desk_fixture_sign_in (f, "Li");
+  assert_found (f, "mill", PURSUIT_FOUND_CUSTOMER, NULL, 0, "c* Harbour Mill, c Hill Mill, c Open Mill");
+  assert_found (f, "mill", PURSUIT_FOUND_CUSTOMER, &recent, 1, "c Hill Mill, c* Harbour Mill, c Open Mill");
+  assert_found (f, "ann hill", PURSUIT_FOUND_NAMES, NULL, 0, "p Ann Hill Mill");
+  assert_found (f, "press", PURSUIT_FOUND_DEAL, NULL, 0, "d* Press for Harbour Mill, d Press for Hill Mill");
+
+  store_fixture_raw (&f->base, "UPDATE assignment SET released_on = '2026-03-01';");
+  assert_found (f, "mill", PURSUIT_FOUND_CUSTOMER, &recent, 1, "c* Harbour Mill, c Open Mill");
+}
+
 static void
 test_recent (DeskFixture   *f,
              gconstpointer  data)
@@ -484,6 +508,7 @@ main (int    argc,
   add ("/service/search/finds-each-kind", test_kinds);
   add ("/service/search/says-what-it-is", test_details);
   add ("/service/search/respects-rights", test_rights);
+  add ("/service/search/finds-work", test_work);
   add ("/service/search/puts-recent-first", test_recent);
   add ("/service/search/keeps-limit", test_limit);
   add ("/service/search/room-for-each-kind", test_each_kind);

@@ -32,6 +32,7 @@
 #include "pursuit-team-lookups.h"
 #include "pursuit-timeline-topic.h"
 #include "pursuit-wall-lookups.h"
+#include "pursuit-work-lookups.h"
 #include "store-fixture.h"
 
 #include <string.h>
@@ -832,8 +833,10 @@ static void
 ask_for_rights (Fixture *fixture)
 {
   g_autoptr(GHashTable) roles = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr(GArray) work = pursuit_lookup_work (fixture->base.store, 3, 100, NULL);
   gint64 number;
 
+  g_assert_cmpuint (work->len, >, 0);
   g_assert_true (pursuit_lookup_role_rights (fixture->base.store, ignore_right, NULL, NULL));
   g_assert_true (pursuit_lookup_role_right (fixture->base.store, 1, PURSUIT_RIGHT_EDIT, &number, NULL));
   g_assert_true (pursuit_lookup_people_in_roles (fixture->base.store, roles, &number, NULL));
