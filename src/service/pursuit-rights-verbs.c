@@ -12,6 +12,33 @@
 
 /* Rights are kept where they are otherwise than shipped: what is put back to that is kept no longer. */
 
+/**
+ * pursuit_rights_list:
+ * @desk: a desk
+ * @error: return location
+ *
+ * What whoever sits at the desk may know of the rights: those of all roles for those who administer, else those of their own.
+ *
+ * Fails with %PURSUIT_ERROR_STORAGE.
+ *
+ * Returns: (transfer full) (element-type PursuitRights): in the order of the system roles
+ */
+GPtrArray *
+pursuit_rights_list (PursuitDesk  *desk,
+                     GError      **error)
+{
+  g_autoptr(GPtrArray) own = NULL;
+
+  g_return_val_if_fail (PURSUIT_IS_DESK (desk), NULL);
+
+  if (pursuit_desk_get_scope (desk, PURSUIT_RIGHT_ADMINISTER) != PURSUIT_SCOPE_NONE)
+    return pursuit_rights_load_all (pursuit_desk_get_store (desk), error);
+
+  own = g_ptr_array_new_with_free_func ((GDestroyNotify) pursuit_rights_free);
+  g_ptr_array_add (own, pursuit_rights_copy (pursuit_desk_get_rights (desk)));
+  return g_steal_pointer (&own);
+}
+
 static GHashTable *
 list_administering (PursuitStore  *store,
                     GError       **error)

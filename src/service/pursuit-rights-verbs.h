@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* What a house changes of the shipped rights. Each is one transaction and one journal entry, which pursuit_records_undo() takes
  * back. */
 
+GPtrArray *pursuit_rights_list                (PursuitDesk    *desk,
+                                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean pursuit_rights_set                   (PursuitDesk    *desk,
                                                gint64          role_id,
                                                PursuitRight    right,

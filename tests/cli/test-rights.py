@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """--as: the rights of whoever acts hold, and the journal bears that name."""
 
-from harness import REFUSED, STORAGE, equal, main, test
+from harness import REFUSED, STORAGE, USAGE, equal, main, test
 
 
 def staffed(bench):
@@ -100,6 +100,54 @@ def strangers(bench):
     bench.fails(REFUSED, "--as", "99", "board", says="99")
     bench.fails(REFUSED, "--as", "Sun Jie", "board", says="Sun Jie")
     bench.fails(STORAGE, "--as", "Li Na", "--db", bench.path("no"), "board", says="no")
+
+
+
+def scopes(bench, role, *more):
+    found = bench.json(*more, "rights", "show", "--role", role)["roles"]
+    return found[0]["rights"], found[0]["changed"]
+
+
+@test("/cli/rights/set-and-reset")
+def rights_set(bench):
+    staffed(bench)
+    bench.fails(REFUSED, "--as", "Li Na", "deal", "move", "2", "2")
+    entry = bench.json("rights", "set", "Seller", "edit", "all")["entry_id"]
+    equal(scopes(bench, "Seller")[0]["edit"], "all")
+    equal(scopes(bench, "Seller")[1], ["edit"])
+    assert "Seller*" in bench.ok("rights", "show").out
+    bench.ok("--as", "Li Na", "deal", "move", "2", "2")
+    bench.ok("undo", str(entry))
+    bench.fails(REFUSED, "--as", "Li Na", "deal", "move", "2", "3", says="own")
+    bench.ok("rights", "set", "Seller", "view", "none")
+    bench.fails(REFUSED, "--as", "Li Na", "list", "deals", says="Administrator")
+    bench.ok("rights", "reset", "Seller", "view")
+    equal(scopes(bench, "Seller")[1], [])
+
+
+@test("/cli/rights/refused")
+def rights_refused(bench):
+    staffed(bench)
+    bench.fails(REFUSED, "--as", "Li Na", "rights", "set", "Seller", "edit", "all", says="administer")
+    bench.fails(REFUSED, "rights", "set", "Seller", "price", "team", says="no scope")
+    bench.fails(USAGE, "rights", "set", "Seller", "fly", "all")
+    bench.fails(USAGE, "rights", "set", "Seller", "edit", "some")
+    equal(list(bench.json("--as", "Li Na", "rights", "show")["roles"][0])[1], "role")
+    equal([role["role"] for role in bench.json("--as", "Li Na", "rights", "show")["roles"]], ["Seller"])
+    bench.fails(REFUSED, "--as", "Li Na", "rights", "show", "--role", "Finance", says="administer")
+
+
+@test("/cli/rights/explain")
+def rights_explain(bench):
+    staffed(bench)
+    equal(bench.json("--as", "Li Na", "rights", "explain", "move", "--deal", "1")["may"], True)
+    answer = bench.json("--as", "Li Na", "rights", "explain", "move", "--deal", "2")
+    equal((answer["may"], answer["right"], answer["scope"]), (False, "edit", "own"))
+    assert "Sales manager" in answer["reason"], answer
+    equal(bench.json("--as", "Li Na", "rights", "explain", "merge", "--customer", "2")["may"], False)
+    equal(bench.json("rights", "explain", "erase")["may"], True)
+    bench.fails(USAGE, "rights", "explain", "fly")
+
 
 
 if __name__ == "__main__":
