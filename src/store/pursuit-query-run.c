@@ -354,12 +354,12 @@ find_facet (const char *field)
   g_return_val_if_reached (NULL);
 }
 
-/* Whether the kept counts know everything that the query asks; none is of a region without a name. */
+/* Whether the kept counts know everything that the query asks; none is of a region without a name, none of who works on what. */
 static gboolean
 knows_all (const PursuitQuery *query)
 {
-  return query->customer_id == 0 && pursuit_str_empty (query->search) && g_strcmp0 (query->region, "") != 0 &&
-         g_strcmp0 (query->industry, "") != 0 && pursuit_query_sql_keeps_choices (query);
+  return !query->scope_is_assigned && query->customer_id == 0 && pursuit_str_empty (query->search) &&
+         g_strcmp0 (query->region, "") != 0 && g_strcmp0 (query->industry, "") != 0 && pursuit_query_sql_keeps_choices (query);
 }
 
 /* What leads the engine to the index that has all facets in it; always true. Tags and sources lead to few customers themselves. */

@@ -112,7 +112,7 @@ def scopes(bench, role, *more):
 def rights_set(bench):
     staffed(bench)
     bench.fails(REFUSED, "--as", "Li Na", "deal", "move", "2", "2")
-    entry = bench.json("rights", "set", "Seller", "edit", "all")["entry_id"]
+    entry = bench.json("rights", "set", "Seller", "edit", "all")["entry"]
     equal(scopes(bench, "Seller")[0]["edit"], "all")
     equal(scopes(bench, "Seller")[1], ["edit"])
     assert "Seller*" in bench.ok("rights", "show").out

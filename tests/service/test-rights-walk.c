@@ -297,7 +297,8 @@ TRY (field)
 
 TRY (administer)
 {
-  g_autoptr(PursuitRecord) setting = g_object_new (PURSUIT_TYPE_SETTING, "key", "walked", "value", "y", NULL);
+  g_autofree char *key = g_strdup_printf ("walked-%lld", (long long) thing->customer_id);
+  g_autoptr(PursuitRecord) setting = g_object_new (PURSUIT_TYPE_SETTING, "key", key, "value", "y", NULL);
 
   return pursuit_records_create (desk, setting, out_entry_id, error);
 }
@@ -526,7 +527,7 @@ test_lists (Walk          *walk,
       assert_search (walk, PURSUIT_FOUND_CUSTOMER, n);
       assert_search (walk, PURSUIT_FOUND_DEAL, n);
       assert_search (walk, PURSUIT_FOUND_CONTACT, 2 * n);
-      assert_search (walk, PURSUIT_FOUND_TEXT, n);
+      assert_search (walk, PURSUIT_FOUND_TEXT, 2 * n);
       assert_timelines (walk, (PursuitScope) scope);
     }
 }
