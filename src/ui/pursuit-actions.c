@@ -49,6 +49,7 @@ static const PursuitAction fixed_actions[] = {
   { "win.show-drafts", N_("Unsaved Text"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.work-alone", N_("Work Alone…"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.show-own-fields", N_("Own Fields"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
+  { "win.show-rights", N_("Rights"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.show-journal", N_("Journal"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.safety", N_("Safety of the Data"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },
   { "win.try-again", N_("Open the Database Again"), PURSUIT_SECTION_DATABASE, "", OF_WINDOW },

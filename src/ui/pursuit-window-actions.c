@@ -7,6 +7,7 @@
 #include "pursuit-journal-window.h"
 #include "pursuit-offer.h"
 #include "pursuit-own-fields-window.h"
+#include "pursuit-rights-window.h"
 #include "pursuit-shortcuts-window.h"
 #include "pursuit-succession-window.h"
 #include "pursuit-views.h"
@@ -363,6 +364,17 @@ show_own_fields (GtkWidget  *widget,
 }
 
 static void
+show_rights (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  PursuitWindow *self = PURSUIT_WINDOW (widget);
+
+  if (self->opened)
+    gtk_window_present (GTK_WINDOW (pursuit_rights_window_new (GTK_WINDOW (self), self->worker)));
+}
+
+static void
 show_duplicates (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
@@ -397,6 +409,7 @@ pursuit_window_update_actions (PursuitWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open-newest-backup", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.salvage", is_in_need (self));
   gtk_widget_action_set_enabled (widget, "win.show-own-fields", shown);
+  gtk_widget_action_set_enabled (widget, "win.show-rights", shown);
   gtk_widget_action_set_enabled (widget, "win.show-journal", shown && may_see_journal (self));
   gtk_widget_action_set_enabled (widget, "win.show-duplicates", shown && may (self, PURSUIT_RIGHT_MERGE));
   gtk_widget_action_set_enabled (widget, "win.hand-over", shown && may (self, PURSUIT_RIGHT_HAND_OVER));
@@ -425,6 +438,7 @@ pursuit_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-filter", "(sx)", show_filter);
   gtk_widget_class_install_action (widget_class, "win.show-stage", "x", show_stage);
   gtk_widget_class_install_action (widget_class, "win.show-own-fields", NULL, show_own_fields);
+  gtk_widget_class_install_action (widget_class, "win.show-rights", NULL, show_rights);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, show_journal);
   gtk_widget_class_install_action (widget_class, "win.hand-over", NULL, hand_over);
   gtk_widget_class_install_action (widget_class, "win.show-duplicates", NULL, show_duplicates);
