@@ -582,6 +582,7 @@ static const char *const elsewhere[] = {
   "add", "set", "bulk", "reopen", "unpark", "tick", "untick", "hand-over", "accept", "funnel", "level", "assess", "post", "leave",
   "come-back", "version", "undo",                                         /* the right to change, as “edit” and “move” */
   "restore", "unmerge",                                                   /* as “delete” and “merge” */
+  "decline", "done", "withdraw",                                          /* test-requests.c; who may answer goes by the request */
   "override", "import", "erase",                                          /* test-gate.c, test-import-run.c, test-erasure.c */
   "draft", "publish", "retire", "standard", "migrate", "demo", "salvage", "backup", "maintenance", "check",  /* as “administer” */
 };
