@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Which customers an entry of the journal about many of them is about, so that each of their timelines tells of it. Entries from
 -- before this step are told where they were told.
 CREATE TABLE journal_customer (
