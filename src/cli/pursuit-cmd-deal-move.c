@@ -34,11 +34,18 @@ warn_of_missing (PursuitCli  *self,
                  gint64       deal_id,
                  GError     **error)
 {
-  g_autoptr(PursuitCoverage) coverage = pursuit_team_read_coverage (self->desk, deal_id, error);
+  g_autoptr(GError) local = NULL;
+  g_autoptr(PursuitCoverage) coverage = pursuit_team_read_coverage (self->desk, deal_id, &local);
   g_autofree char *missing = NULL;
 
+  /* Who may move a deal and not see it is not told who works on it. */
+  if (g_error_matches (local, PURSUIT_ERROR, PURSUIT_ERROR_DENIED))
+    return TRUE;
   if (coverage == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (coverage->is_open)
     missing = pursuit_coverage_dup_missing (coverage, coverage->position);
   if (missing == NULL)

@@ -43,6 +43,7 @@ static const PursuitVerb verbs[] = {
   { "delete", PURSUIT_RIGHT_DELETE },
   { "restore", PURSUIT_RIGHT_DELETE },
   { "assign", PURSUIT_RIGHT_ASSIGN },
+  { "release", PURSUIT_RIGHT_TEAM },
   { "decline", PURSUIT_RIGHT_REQUEST },
   { "done", PURSUIT_RIGHT_REQUEST },
   { "withdraw", PURSUIT_RIGHT_REQUEST },

@@ -9,6 +9,7 @@
 #include "pursuit-date.h"
 #include "pursuit-deal.h"
 #include "pursuit-enums.h"
+#include "pursuit-interface-rule.h"
 #include "pursuit-merge.h"
 #include "pursuit-product.h"
 #include "pursuit-records.h"
@@ -163,11 +164,14 @@ set_up (Fixture       *fixture,
 {
   g_auto(PursuitTx) tx = { NULL };
   g_autoptr(PursuitRecord) product = NULL;
+  g_autoptr(PursuitRecord) rule = NULL;
 
   desk_fixture_set_up (&fixture->base, data);
   g_assert_true (pursuit_tx_begin (&tx, fixture->base.base.store, NULL));
   product = sample_record_new (PURSUIT_TYPE_PRODUCT, 1);
   insert (fixture, product);
+  rule = sample_record_new (PURSUIT_TYPE_INTERFACE_RULE, 1);
+  insert (fixture, rule);
   fixture->customers[0] = add_customer (fixture, "Mill", 1);
   fixture->customers[1] = add_customer (fixture, "The Mill", 2);
   fill_side (fixture, 0);

@@ -224,7 +224,7 @@ answer (void)
 {
   g_autoptr(GtkWidget) dialog = g_object_ref (find_question ());
 
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "answer");
+  g_signal_emit_by_name (dialog, "response", "answer");
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
