@@ -494,7 +494,9 @@ put_on_deal (Answering  *self,
                   request->role_id, "staff-id", request->staff_id, "from-stage", request->stage, "until-stage", request->stage,
                   "hours", hours, "request-id", PURSUIT_RECORD (request)->id, NULL);
 
-  return pursuit_record_validate (assignment, error) &&
+  /* By the rules of every assignment, but part of this entry. */
+  return pursuit_records_complete_part (self->desk, assignment, error) && pursuit_record_validate (assignment, error) &&
+         pursuit_records_require_part (self->desk, NULL, assignment, error) &&
          pursuit_store_insert (pursuit_desk_get_store (self->desk), assignment, error);
 }
 

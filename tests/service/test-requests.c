@@ -156,7 +156,7 @@ test_accept (DeskFixture   *fixture,
   g_assert_true (answer (fixture, "Chief", PURSUIT_REQUEST_ACCEPTED, NULL, NULL, &entry_id, NULL));
   row = desk_fixture_text (fixture, "SELECT r.state || ' ' || s.name || ' ' || a.from_stage || '-' || a.until_stage || ' ' || a.hours"
                                     " FROM role_request r JOIN assignment a ON a.request_id = r.id JOIN staff s ON s.id = a.staff_id");
-  g_assert_cmpstr (row, ==, "accepted Chief 4-4 0");
+  g_assert_cmpstr (row, ==, "accepted Chief 4-4 4");
   entry = desk_fixture_text (fixture, "SELECT group_concat(verb, ' ') FROM journal WHERE entity IN ('role_request', 'assignment')");
   g_assert_cmpstr (entry, ==, "create accept");
 
@@ -200,6 +200,9 @@ test_refusals (DeskFixture   *fixture,
   assert_refused (fixture, "Chief", PURSUIT_REQUEST_DECLINED, NULL, PURSUIT_ERROR_INVALID);
   assert_refused (fixture, "Chief", PURSUIT_REQUEST_DONE, NULL, PURSUIT_ERROR_INVALID);
   assert_refused (fixture, "Chief", PURSUIT_REQUEST_ACCEPTED, "Sun", PURSUIT_ERROR_INVALID);
+  /* The rules of every assignment: the process has no such role any more. */
+  store_fixture_raw (&fixture->base, "UPDATE stage_role SET deleted_at = 1");
+  assert_refused (fixture, "Chief", PURSUIT_REQUEST_ACCEPTED, NULL, PURSUIT_ERROR_INVALID);
   g_assert_true (answer (fixture, "Chief", PURSUIT_REQUEST_DECLINED, NULL, "On leave", NULL, NULL));
   assert_refused (fixture, "Chief", PURSUIT_REQUEST_ACCEPTED, NULL, PURSUIT_ERROR_INVALID);
   assert_refused (fixture, "Li", PURSUIT_REQUEST_WITHDRAWN, NULL, PURSUIT_ERROR_INVALID);
