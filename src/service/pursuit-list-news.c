@@ -66,6 +66,8 @@ static const Rule rules[] = {
   { PURSUIT_LIST_DEALS, "proof", OF_DEAL, NULL },
   { PURSUIT_LIST_DEALS, "assignment", OF_DEAL, NULL },
   { PURSUIT_LIST_DEALS, "role_request", OF_DEAL, NULL },
+  { PURSUIT_LIST_DEALS, "assignment", OF_DEAL, NULL },
+  { PURSUIT_LIST_DEALS, "role_request", OF_DEAL, NULL },
   { PURSUIT_LIST_DEALS, "stage_role", ALL, NULL },
   { PURSUIT_LIST_DEALS, "activity", OF_ITS_CUSTOMER, " kind happened_at customer_id deleted " },
   { PURSUIT_LIST_DEALS, "contact", OF_ITS_CUSTOMER, WORKS_THERE },

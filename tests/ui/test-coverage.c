@@ -8,6 +8,8 @@
 
 #include "pursuit-coverage-cell-view.h"
 #include "pursuit-coverage-view.h"
+#include "pursuit-record-dialog.h"
+#include "pursuit-record-form.h"
 
 typedef struct
 {
@@ -90,6 +92,60 @@ test_refusal (BoardFixture  *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+finds_view (gpointer data)
+{
+  GtkWidget *form = ui_find_type (data, PURSUIT_TYPE_RECORD_FORM);
+
+  return form != NULL && pursuit_record_form_get_original (PURSUIT_RECORD_FORM (form)) != NULL;
+}
+
+static gboolean
+finds_form (gpointer data)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (PURSUIT_IS_RECORD_DIALOG (l->data))
+      *(GtkWidget **) data = l->data;
+
+  return *(GtkWidget **) data != NULL;
+}
+
+static gboolean
+is_asked_for (gpointer data)
+{
+  const PursuitCoverage *coverage = pursuit_coverage_view_get_coverage (data);
+  const PursuitCoverageRole *presales = coverage != NULL ? g_ptr_array_index (coverage->roles, 1) : NULL;
+
+  return presales != NULL && pursuit_coverage_find_cell (coverage, presales->id, 3)->state == PURSUIT_COVERAGE_REQUESTED;
+}
+
+/* TEAM-4: who opens the cell of a role that nobody plays asks for it there, and sees it asked for. */
+static void
+test_ask (BoardFixture  *fixture,
+          gconstpointer  data)
+{
+  GtkWidget *sheet, *view, *form = NULL;
+  const PursuitCoverageRole *presales;
+
+  board_focus_card (fixture, 1, 0);
+  gtk_widget_activate_action (fixture->page, "card.open", NULL);
+  sheet = board_find_dialog (fixture);
+  ui_wait_until (finds_view, sheet);
+  view = ui_find_type (sheet, PURSUIT_TYPE_COVERAGE_VIEW);
+  pursuit_coverage_view_read (PURSUIT_COVERAGE_VIEW (view));
+  ui_wait_until (is_read, view);
+  g_assert_false (is_asked_for (view));
+  presales = g_ptr_array_index (pursuit_coverage_view_get_coverage (PURSUIT_COVERAGE_VIEW (view))->roles, 1);
+  g_signal_emit_by_name (view, "open", presales->id, 3);
+  ui_wait_until (finds_form, &form);
+  gtk_editable_set_text (GTK_EDITABLE (board_find_titled (form, "What for")), "Show it running");
+  pursuit_record_dialog_save (PURSUIT_RECORD_DIALOG (form));
+  ui_wait_until (is_asked_for, view);
+  gtk_window_destroy (GTK_WINDOW (sheet));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -98,6 +154,7 @@ main (int   argc,
   adw_init ();
 
   g_test_add ("/ui/coverage/keys", BoardFixture, NULL, gate_set_up, test_keys, board_tear_down);
+  g_test_add ("/ui/coverage/ask", BoardFixture, NULL, gate_set_up, test_ask, board_tear_down);
   g_test_add ("/ui/coverage/refusal", BoardFixture, NULL, gate_set_up, test_refusal, board_tear_down);
 
   return g_test_run ();

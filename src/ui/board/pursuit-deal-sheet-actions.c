@@ -9,7 +9,7 @@
 
 /* What a person can do with a deal in its sheet. */
 
-#define N_TABS 5
+#define N_TABS 7
 
 void
 pursuit_deal_sheet_update_actions (PursuitDealSheet *self)

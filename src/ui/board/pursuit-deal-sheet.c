@@ -10,6 +10,7 @@
 #include "pursuit-form-draft.h"
 #include "pursuit-query-model.h"
 #include "pursuit-records.h"
+#include "pursuit-request-dialog.h"
 #include "pursuit-row.h"
 #include "pursuit-str.h"
 #include "pursuit-toasts.h"
@@ -143,6 +144,23 @@ follow (PursuitDealSheet *self,
   text = g_strdup_printf (_("Somebody else changed %s too. What you typed is left as it is."), labels);
   gtk_label_set_text (GTK_LABEL (self->notice), text);
   gtk_widget_set_visible (self->notice, overtaken != 0);
+}
+
+/* A role that nobody plays there can be asked for, by whoever may ask; the coverage reads itself again when it was. */
+static void
+role_opened_cb (PursuitDealSheet *self,
+                gint64            role_id,
+                int               position)
+{
+  const PursuitCoverage *coverage = pursuit_coverage_view_get_coverage (self->coverage);
+  const PursuitCoverageCell *cell = coverage != NULL ? pursuit_coverage_find_cell (coverage, role_id, position) : NULL;
+
+  if (cell == NULL || !coverage->may_ask || !coverage->is_open || cell->state == PURSUIT_COVERAGE_FILLED ||
+      cell->state == PURSUIT_COVERAGE_REQUESTED || cell->state == PURSUIT_COVERAGE_PAST)
+    return;
+
+  pursuit_request_dialog_present (GTK_WIDGET (self), pursuit_deal_dialog_get_worker (PURSUIT_DEAL_DIALOG (self)), self->deal_id, position,
+                                  role_id);
 }
 
 static void
@@ -423,6 +441,7 @@ pursuit_deal_sheet_class_init (PursuitDealSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PursuitDealSheet, tracks);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, role_opened_cb);
 }
 
 static void

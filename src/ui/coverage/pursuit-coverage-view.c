@@ -144,6 +144,7 @@ build (PursuitCoverageView *self)
         {
           GtkWidget *cell = make_cell ();
 
+          gtk_widget_set_hexpand (cell, TRUE);
           gtk_grid_attach (self->grid, cell, (int) i + 1, (int) row + 1, 1, 1);
           g_ptr_array_add (self->cells, cell);
         }
