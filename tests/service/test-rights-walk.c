@@ -30,6 +30,7 @@
 #include "pursuit-staff.h"
 #include "pursuit-standing.h"
 #include "pursuit-successions.h"
+#include "pursuit-team.h"
 #include "pursuit-verbs.h"
 
 /* How something stands to whoever is tried, each with the scope from which on it is reached. */
@@ -256,6 +257,18 @@ TRY (assign_customer)
 }
 
 TRY (assign_deal) { return change (desk, PURSUIT_TYPE_DEAL, thing->deal_id, "owner_id", find_heir (desk), out_entry_id, error); }
+/* Who may put somebody on a deal may release them. */
+TRY (release)
+{
+  g_autoptr(GHashTable) names = pursuit_store_index_names (pursuit_desk_get_store (desk), PURSUIT_TYPE_STAFF, NULL);
+  g_autoptr(PursuitAssignment) assignment =
+    g_object_new (PURSUIT_TYPE_ASSIGNMENT, "deal-id", thing->deal_id, "role-id", (gint64) PURSUIT_SYSTEM_ROLE_PRESALES, "staff-id",
+                  (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (names, "sun")), NULL);
+
+  return pursuit_team_assign (desk, assignment, NULL, error) &&
+         pursuit_team_release (desk, PURSUIT_RECORD (assignment)->id, NULL, "Leave", NULL, error);
+}
+
 TRY (price) { return change (desk, PURSUIT_TYPE_PRODUCT, 77, "price", 900, out_entry_id, error); }
 TRY (staff) { return change (desk, PURSUIT_TYPE_STAFF, thing->owner_id, "weekly_hours", 30, out_entry_id, error); }
 
@@ -344,6 +357,7 @@ static const struct
   { "delete", PURSUIT_RIGHT_DELETE, try_delete_contact },
   { "assign", PURSUIT_RIGHT_ASSIGN, try_assign_customer },
   { "assign", PURSUIT_RIGHT_ASSIGN, try_assign_deal },
+  { "release", PURSUIT_RIGHT_TEAM, try_release },
   { "price", PURSUIT_RIGHT_PRICE, try_price },
   { "staff", PURSUIT_RIGHT_STAFF, try_staff },
   { "export", PURSUIT_RIGHT_EXPORT, try_export_dossier },
