@@ -168,10 +168,16 @@ def add_version(documents):
     documents.row('Offer 2.txt.*version 2')
 
 
+def find_opened(log, name):
+    """The last copy of a file that the viewer was given. A key that chose a file may have opened another row before."""
+    copies = [line for line in log.read_text().splitlines() if line.endswith('/' + name)]
+    return copies[-1] if copies else None
+
+
 def open_document(documents, log):
     documents.select('Offer 2.txt')
     documents.app.key('Return')
-    copy = pathlib.Path(drive.wait_for(lambda: log.read_text().strip(), 'the viewer to be started'))
+    copy = pathlib.Path(drive.wait_for(lambda: find_opened(log, 'Offer 2.txt'), 'the viewer to be started'))
     assert copy.read_bytes() == b'What it costs now.\n', copy
     assert stat.S_IMODE(copy.stat().st_mode) & 0o277 == 0, oct(copy.stat().st_mode)
     assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700, copy.parent
@@ -193,11 +199,10 @@ def refuse_damaged(documents, log):
     with connection:
         connection.execute("UPDATE document_piece SET bytes = CAST('Who said nothing' AS BLOB) WHERE bytes = CAST('Who said what.' || char(10) AS BLOB)")
     connection.close()
-    before = log.read_text()
     documents.select('Minutes.txt')
     documents.app.key('Return')
     documents.say('^Version 1 of “Minutes.txt” is no longer what was added')
-    assert log.read_text() == before
+    assert find_opened(log, 'Minutes.txt') is None
 
 
 def run(story, documents, log):
